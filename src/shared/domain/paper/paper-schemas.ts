@@ -1,0 +1,26 @@
+import { ControlSlipPaper } from './control-slip-paper.ts'
+import { DossierRegisterPaper } from './dossier-register-paper.ts'
+import { RecoveryKeyPaper } from './recovery-key-paper.ts'
+import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
+import { RefusalNoticePaper } from './refusal-notice-paper.ts'
+import { SupplementRequestPaper } from './supplement-request-paper.ts'
+import type { PaperForm } from './paper-form.ts'
+
+/** What each form prints. */
+export type PaperData = {
+  'receipt-slip': ReceiptSlipPaper
+  'supplement-request': SupplementRequestPaper
+  'refusal-notice': RefusalNoticePaper
+  'control-slip': ControlSlipPaper
+  'dossier-register': DossierRegisterPaper
+  'recovery-key': RecoveryKeyPaper
+}
+
+export const paperSchemas = {
+  'receipt-slip': ReceiptSlipPaper,
+  'supplement-request': SupplementRequestPaper,
+  'refusal-notice': RefusalNoticePaper,
+  'control-slip': ControlSlipPaper,
+  'dossier-register': DossierRegisterPaper,
+  'recovery-key': RecoveryKeyPaper,
+} as const satisfies Record<PaperForm, unknown>
