@@ -1,0 +1,5 @@
+export * from './define-event.ts'
+export * from './event-envelope.ts'
+export * from './journal-outcome.ts'
+export * from './station-enrolled.ts'
+export * from './version-vector.ts'
