@@ -37,6 +37,8 @@ export const DossierRegisterPaper = z.object({
   bookNumber: z.string(),
   /** "Trạng thái hồ sơ: …" when the print-out is filtered. */
   statusLabel: z.string().optional(),
+  /** A title page for the bound book (NĐ 30/2020, Phụ lục IV); without it the title stands over the table. */
+  hasCover: z.boolean().optional(),
   rows: z.array(DossierRegisterRow),
   gaps: z.array(DossierRegisterGap),
   totals: z.object({

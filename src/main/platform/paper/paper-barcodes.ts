@@ -1,0 +1,33 @@
+import { toSVG } from 'bwip-js/node'
+import { toReceiptQr } from '../../../shared/domain/paper/index.ts'
+import type { PaperData, PaperForm } from '../../../shared/domain/paper/index.ts'
+
+/** SVG by the name a template asks for. */
+export type Barcodes = Readonly<Record<string, string>>
+
+type Makers = { readonly [F in PaperForm]: (data: PaperData[F]) => Barcodes }
+
+const makers: Makers = {
+  'receipt-slip': (data) => ({
+    code: code128(data.dossierCode),
+    qr: qrCode(toReceiptQr(data.dossierCode, data.lookupSecret)),
+  }),
+  'supplement-request': () => ({}),
+  'refusal-notice': (data) => (data.dossierCode === undefined ? {} : { qr: qrCode(data.dossierCode) }),
+  'control-slip': (data) => ({ code: code128(data.dossierCode) }),
+  'dossier-register': () => ({}),
+  'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
+}
+
+/** The bar codes a form carries (TT 01/2018/TT-VPCP Đ.19 k.2 allows both kinds beside the dossier code). */
+export function makeBarcodes<F extends PaperForm>(form: F, data: PaperData[F]): Barcodes {
+  return makers[form](data)
+}
+
+function code128(text: string): string {
+  return toSVG({ bcid: 'code128', text, height: 9, includetext: false })
+}
+
+function qrCode(text: string): string {
+  return toSVG({ bcid: 'qrcode', text, eclevel: 'M' })
+}

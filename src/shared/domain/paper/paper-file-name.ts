@@ -1,0 +1,16 @@
+import type { PaperForm } from './paper-form.ts'
+
+const STEMS: Readonly<Record<PaperForm, string>> = {
+  'receipt-slip': 'giay-tiep-nhan',
+  'supplement-request': 'phieu-yeu-cau-bo-sung',
+  'refusal-notice': 'phieu-tu-choi',
+  'control-slip': 'phieu-kiem-soat',
+  'dossier-register': 'so-theo-doi-ho-so',
+  'recovery-key': 'phieu-khoa-khoi-phuc',
+}
+
+/** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */
+export function paperFileName(form: PaperForm, reference: string): string {
+  const safe = reference.replace(/[^0-9A-Za-z.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '')
+  return safe === '' ? `${STEMS[form]}.pdf` : `${STEMS[form]}_${safe}.pdf`
+}
