@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { LocalTime } from '../../kernel/local-time.ts'
+import { defineEvent } from '../journal/define-event.ts'
+
+/**
+ * What the province answered to one event of a dossier. Only the gateway writes these, each in an aggregate of its own
+ * (`delivery`, id = the event told of), so that an answer never conflicts with what the counter does meanwhile.
+ */
+const Answer = z.object({ at: LocalTime, dossierId: z.string(), eventId: z.string() })
+
+/** The province has it: `receipt` is the number it gave, `provinceCode` its own dossier code when it has one. */
+export const ProvinceConfirmed = defineEvent({
+  aggType: 'delivery',
+  type: 'ProvinceConfirmed',
+  ver: 1,
+  body: Answer.extend({ receipt: z.string(), provinceCode: z.string() }),
+})
+
+/** The province refused the contents; a person must correct them. `message` is the province's own sentence. */
+export const ProvinceRejected = defineEvent({ aggType: 'delivery', type: 'ProvinceRejected', ver: 1, body: Answer.extend({ message: z.string() }) })
+
+/** Sent, but nobody knows whether it arrived. Never shown as done, never sent again blindly. */
+export const ProvinceUnknown = defineEvent({ aggType: 'delivery', type: 'ProvinceUnknown', ver: 1, body: Answer.extend({ message: z.string() }) })
+
+/** An officer asks to send a refused or unknown delivery again after looking at it. */
+export const DeliveryRetryRequested = defineEvent({
+  aggType: 'delivery',
+  type: 'DeliveryRetryRequested',
+  ver: 1,
+  body: Answer.extend({ by: z.object({ id: z.string(), name: z.string() }) }),
+})
+
+export const deliveryEventDefinitions = [ProvinceConfirmed, ProvinceRejected, ProvinceUnknown, DeliveryRetryRequested] as const
+
+/** Where one event, or a dossier's newest, stands on its way to the province. */
+export const DeliveryState = z.enum(['this-machine', 'at-gateway', 'confirmed', 'rejected', 'unknown'])
+export type DeliveryState = z.infer<typeof DeliveryState>

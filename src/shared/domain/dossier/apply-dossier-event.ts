@@ -1,0 +1,192 @@
+import type { Dossier, HandOverStep } from './dossier.ts'
+import type { DossierEvent, DossierEventBody } from './dossier-events.ts'
+
+type Filing = DossierEventBody<'IntakeRefused'>
+
+/** The dossier after the event. The first event makes it; an event that cannot follow is a bug of the writer, not of the reader: it is applied as told. */
+export function applyDossierEvent(before: Dossier | undefined, dossierId: string, event: DossierEvent): Dossier {
+  switch (event.type) {
+    case 'DossierReceived':
+      return received(before, dossierId, event.body)
+    case 'IntakeSupplementRequested':
+      return { ...filed(dossierId, event.body), status: 'awaiting-supplement' }
+    case 'IntakeRefused':
+      return { ...filed(dossierId, event.body), status: 'refused', closing: { at: event.body.at, by: event.body.by, reason: event.body.reason } }
+    default:
+      if (!before) throw new Error(`event ${event.type} before the dossier ${dossierId} exists`)
+      return applyToExisting(before, event)
+  }
+}
+
+type LaterEvent = Exclude<DossierEvent, { type: 'DossierReceived' | 'IntakeSupplementRequested' | 'IntakeRefused' }>
+
+function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
+  switch (event.type) {
+    case 'DossierTransferred':
+    case 'DossierAccepted':
+    case 'DossierSubmitted':
+    case 'DossierSentBack':
+      return circulated(before, event)
+    case 'SupplementRequested':
+    case 'SupplementReceived':
+      return supplemented(before, event)
+    case 'DossierWithdrawn':
+    case 'DossierStopped':
+      return closed(before, event)
+    case 'DossierResolved':
+      return resolved(before, event.body)
+    case 'DossierHandedOver':
+      return handedOver(before, event.body)
+    case 'PaymentRequired':
+      return { ...before, status: 'awaiting-payment', fee: { ...before.fee, total: event.body.amount } }
+    case 'FeePaid':
+      return paid(before, event.body)
+    case 'DossierCorrected':
+      return { ...before, owner: event.body.owner, proxy: event.body.proxy, note: event.body.note, resultPlace: event.body.resultPlace, resultAddress: event.body.resultAddress }
+  }
+}
+
+const NO_FEE = { lines: [], total: 0, exempted: 0, exemption: null }
+
+function filed(dossierId: string, body: Filing): Omit<Dossier, 'status'> {
+  return {
+    id: dossierId,
+    code: null,
+    noticeNumber: body.number,
+    noticeReason: body.reason,
+    lookupSecret: null,
+    register: null,
+    procedure: body.procedure,
+    channel: body.channel,
+    onlineCode: body.onlineCode,
+    owner: body.owner,
+    ownerPersonId: body.ownerPersonId,
+    proxy: body.proxy,
+    components: body.components,
+    setCount: 1,
+    summary: body.procedure.name,
+    note: body.note,
+    resultPlace: 'direct',
+    resultAddress: '',
+    receivedAt: body.at,
+    receivedBy: body.by,
+    counter: body.counter,
+    visitId: '',
+    ticket: null,
+    deadline: null,
+    fee: NO_FEE,
+    payments: [],
+    department: '',
+    assignee: null,
+    supplements: [],
+    result: null,
+    handOver: null,
+    closing: null,
+    steps: [],
+  }
+}
+
+function received(before: Dossier | undefined, dossierId: string, body: DossierEventBody<'DossierReceived'>): Dossier {
+  return {
+    ...filed(dossierId, { ...body, number: before?.noticeNumber ?? '', reason: before?.noticeReason ?? '' }),
+    status: 'received',
+    code: body.code,
+    noticeNumber: before?.noticeNumber ?? null,
+    lookupSecret: body.lookupSecret,
+    register: body.register,
+    setCount: body.setCount,
+    summary: body.summary,
+    resultPlace: body.resultPlace,
+    resultAddress: body.resultAddress,
+    visitId: body.visitId,
+    ticket: body.ticket,
+    deadline: body.deadline,
+    fee: body.fee,
+  }
+}
+
+type Circulation = Extract<LaterEvent, { type: 'DossierTransferred' | 'DossierAccepted' | 'DossierSubmitted' | 'DossierSentBack' }>
+
+function circulated(before: Dossier, event: Circulation): Dossier {
+  const step = (kind: HandOverStep['kind'], to: string, note: string): Dossier['steps'] => [
+    ...before.steps,
+    { at: event.body.at, kind, from: event.body.by.name, to, dueAt: before.deadline?.dueAt ?? null, note },
+  ]
+  switch (event.type) {
+    case 'DossierTransferred': {
+      const { department, toOfficer, opinion } = event.body
+      const to = toOfficer ? `${toOfficer.name} – ${department}` : department
+      return { ...before, status: 'processing', department, assignee: toOfficer, steps: step('transferred', to, opinion) }
+    }
+    case 'DossierAccepted':
+      return { ...before, assignee: event.body.by, steps: step('accepted', event.body.by.name, '') }
+    case 'DossierSubmitted': {
+      const { toOfficer, opinion } = event.body
+      return { ...before, status: 'awaiting-signature', steps: step('submitted', toOfficer?.name ?? '', opinion) }
+    }
+    case 'DossierSentBack':
+      return { ...before, status: 'processing', steps: step('sent-back', before.assignee?.name ?? before.department, event.body.opinion) }
+  }
+}
+
+function supplemented(before: Dossier, event: Extract<LaterEvent, { type: 'SupplementRequested' | 'SupplementReceived' }>): Dossier {
+  if (event.type === 'SupplementRequested') {
+    const { at, by, number, reason, components, round } = event.body
+    const dueBefore = before.deadline?.dueAt ?? null
+    return {
+      ...before,
+      status: 'awaiting-supplement',
+      supplements: [
+        ...before.supplements,
+        { eventId: event.id, number, round, requestedAt: at, requestedBy: by, reason, components, receivedAt: null, receivedBy: null, dueBefore, dueAfter: null },
+      ],
+      steps: [...before.steps, { at, kind: 'supplement-requested', from: by.name, to: before.owner.fullName, dueAt: dueBefore, note: reason }],
+    }
+  }
+  const { at, by, components, note, deadline } = event.body
+  const last = before.supplements.length - 1
+  return {
+    ...before,
+    status: 'processing',
+    components,
+    deadline,
+    supplements: before.supplements.map((item, index) => (index === last ? { ...item, receivedAt: at, receivedBy: by, dueAfter: deadline.dueAt } : item)),
+    steps: [...before.steps, { at, kind: 'supplement-received', from: before.owner.fullName, to: by.name, dueAt: deadline.dueAt, note }],
+  }
+}
+
+function closed(before: Dossier, event: Extract<LaterEvent, { type: 'DossierWithdrawn' | 'DossierStopped' }>): Dossier {
+  const { at, by, reason } = event.body
+  const kind = event.type === 'DossierWithdrawn' ? 'withdrawn' : 'stopped'
+  return {
+    ...before,
+    status: kind,
+    closing: { at, by, reason },
+    steps: [...before.steps, { at, kind, from: by.name, to: before.owner.fullName, dueAt: before.deadline?.dueAt ?? null, note: reason }],
+  }
+}
+
+function resolved(before: Dossier, body: DossierEventBody<'DossierResolved'>): Dossier {
+  const { at, by, outcome, resultNumber, summary, files } = body
+  return {
+    ...before,
+    status: 'resolved',
+    result: { outcome, number: resultNumber, summary, files, at, by },
+    steps: [...before.steps, { at, kind: 'resolved', from: by.name, to: before.receivedBy.name, dueAt: before.deadline?.dueAt ?? null, note: summary }],
+  }
+}
+
+function handedOver(before: Dossier, body: DossierEventBody<'DossierHandedOver'>): Dossier {
+  const { at, by, ...handOver } = body
+  return {
+    ...before,
+    status: 'returned',
+    handOver: { at, by, ...handOver },
+    steps: [...before.steps, { at, kind: 'handed-over', from: by.name, to: body.receiverName, dueAt: before.deadline?.dueAt ?? null, note: body.note }],
+  }
+}
+
+function paid(before: Dossier, body: DossierEventBody<'FeePaid'>): Dossier {
+  const payments = [...before.payments, { ...body.payment, at: body.at, by: body.by }]
+  return { ...before, payments, status: before.status === 'awaiting-payment' ? 'processing' : before.status }
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { LocalTime } from '../../kernel/local-time.ts'
+import { PersonDetails } from '../applicant/person-details.ts'
+import { defineEvent } from '../journal/define-event.ts'
+import { Channel } from '../procedure/channel.ts'
+import { OfficerRef } from '../staff/officer.ts'
+import {
+  SubmittedComponent,
+  DossierDeadline,
+  DossierFee,
+  DossierFile,
+  FeePayment,
+  LongText,
+  ProcedureSnapshot,
+  Proxy,
+  Reason,
+  ResultPlace,
+  ShortText,
+} from './dossier-parts.ts'
+
+/** Every act says when (legal time at the counter), who, and at which counter. */
+const Act = z.object({ at: LocalTime, by: OfficerRef, counter: z.string() })
+
+/** What is known of a dossier before it is accepted: enough for Mẫu 02 and Mẫu 03. */
+const Filing = z.object({
+  procedure: ProcedureSnapshot,
+  channel: Channel,
+  onlineCode: z.string().nullable(),
+  owner: PersonDetails,
+  ownerPersonId: z.string(),
+  proxy: Proxy.nullable(),
+  components: z.array(SubmittedComponent),
+  note: LongText,
+})
+
+export const DossierReceived = Act.extend({
+  ...Filing.shape,
+  code: z.string(),
+  lookupSecret: z.string(),
+  register: z.object({ year: z.number().int(), book: z.number().int(), order: z.number().int() }),
+  setCount: z.number().int(),
+  summary: ShortText,
+  resultPlace: ResultPlace,
+  resultAddress: ShortText,
+  deadline: DossierDeadline,
+  fee: DossierFee,
+  visitId: z.string(),
+  ticket: z.string().nullable(),
+})
+
+/** Not accepted yet: the citizen was told once, in writing, what is missing (NĐ 309/2026 Đ.17 k.2.a; Mẫu 02). */
+export const IntakeSupplementRequested = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason })
+
+/** Not accepted: reason in writing (Mẫu 03). */
+export const IntakeRefused = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason })
+
+export const dossierEvents = {
+  DossierReceived: { ver: 1, body: DossierReceived },
+  IntakeSupplementRequested: { ver: 1, body: IntakeSupplementRequested },
+  IntakeRefused: { ver: 1, body: IntakeRefused },
+  DossierTransferred: {
+    ver: 1,
+    body: Act.extend({ department: ShortText, toOfficer: OfficerRef.nullable(), opinion: LongText }),
+  },
+  DossierAccepted: { ver: 1, body: Act },
+  DossierSubmitted: { ver: 1, body: Act.extend({ toOfficer: OfficerRef.nullable(), opinion: LongText }) },
+  DossierSentBack: { ver: 1, body: Act.extend({ opinion: Reason }) },
+  DossierResolved: {
+    ver: 1,
+    body: Act.extend({
+      outcome: z.enum(['granted', 'refused']),
+      resultNumber: ShortText,
+      summary: LongText,
+      files: z.array(DossierFile),
+    }),
+  },
+  SupplementRequested: {
+    ver: 1,
+    body: Act.extend({ number: z.string(), reason: Reason, components: z.array(SubmittedComponent), round: z.number().int() }),
+  },
+  SupplementReceived: { ver: 1, body: Act.extend({ components: z.array(SubmittedComponent), note: LongText, deadline: DossierDeadline }) },
+  PaymentRequired: { ver: 1, body: Act.extend({ reason: Reason, amount: z.number().int() }) },
+  FeePaid: { ver: 1, body: Act.extend({ payment: FeePayment }) },
+  DossierWithdrawn: { ver: 1, body: Act.extend({ reason: Reason }) },
+  DossierStopped: { ver: 1, body: Act.extend({ reason: Reason }) },
+  DossierCorrected: {
+    ver: 1,
+    body: Act.extend({ reason: Reason, owner: PersonDetails, proxy: Proxy.nullable(), note: LongText, resultPlace: ResultPlace, resultAddress: ShortText }),
+  },
+  DossierHandedOver: {
+    ver: 1,
+    body: Act.extend({
+      receiverName: ShortText,
+      receiverIdNumber: ShortText,
+      receiverRelation: ShortText,
+      place: ResultPlace,
+      /** Post: tracking number of the BCCI parcel. */
+      trackingNumber: ShortText,
+      isSignedOnPaper: z.boolean(),
+      note: LongText,
+    }),
+  },
+} as const
+
+/** The kinds of fact as the journal registers them. */
+export const dossierEventDefinitions = Object.entries(dossierEvents).map(([type, { ver, body }]) =>
+  defineEvent<unknown>({ aggType: 'dossier', type, ver, body }),
+)
+
+export type DossierEventType = keyof typeof dossierEvents
+export type DossierEventBody<T extends DossierEventType> = z.infer<(typeof dossierEvents)[T]['body']>
+export type DossierEvent = { [T in DossierEventType]: { readonly type: T; readonly id: string; readonly body: DossierEventBody<T> } }[DossierEventType]
+
+const PROVINCE_EVENTS: ReadonlySet<DossierEventType> = new Set<DossierEventType>([
+  'DossierReceived',
+  'IntakeRefused',
+  'DossierTransferred',
+  'DossierAccepted',
+  'DossierSubmitted',
+  'DossierSentBack',
+  'DossierResolved',
+  'SupplementRequested',
+  'SupplementReceived',
+  'PaymentRequired',
+  'FeePaid',
+  'DossierWithdrawn',
+  'DossierStopped',
+  'DossierCorrected',
+  'DossierHandedOver',
+])
+
+/**
+ * Whether the province is told of the event; the rest are the counter's own. A refusal of papers handed in at the counter
+ * has no dossier code, so the province has nothing to hang it on; a refusal of an online dossier has the portal's code.
+ */
+export function isForProvince(event: DossierEvent): boolean {
+  if (event.type === 'IntakeRefused') return event.body.onlineCode !== null
+  return PROVINCE_EVENTS.has(event.type)
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import { auditContract } from './contract/audit.ts'
+import { catalogueContract } from './contract/catalogue.ts'
+import { diagnosticsContract } from './contract/diagnostics.ts'
+import { dossierContract } from './contract/dossier.ts'
+import { draftContract } from './contract/draft.ts'
+import { filesContract } from './contract/files.ts'
+import { paperContract } from './contract/paper.ts'
+import { personContract } from './contract/person.ts'
+import { sessionContract } from './contract/session.ts'
+import { settingsContract } from './contract/settings.ts'
+import { setupContract } from './contract/setup.ts'
+import { staffContract } from './contract/staff.ts'
+import { syncContract } from './contract/sync.ts'
+import { defineContract } from './define-contract.ts'
+
+/** Everything the screens can ask of the core: one object, validated both ways, a permission each. */
+export const contract = defineContract({
+  ...setupContract,
+  ...sessionContract,
+  ...staffContract,
+  ...catalogueContract,
+  ...personContract,
+  ...draftContract,
+  ...dossierContract,
+  ...paperContract,
+  ...filesContract,
+  ...syncContract,
+  ...settingsContract,
+  ...auditContract,
+  ...diagnosticsContract,
+})
+
+export type Contract = typeof contract
+export type Operation = keyof Contract
+export type InputOf<O extends Operation> = z.input<Contract[O]['input']>
+export type ParsedInputOf<O extends Operation> = z.output<Contract[O]['input']>
+export type OutputOf<O extends Operation> = z.output<Contract[O]['output']>

@@ -1,0 +1,271 @@
+import { z } from 'zod'
+import { PersonDetails } from '../../domain/applicant/person-details.ts'
+import { DeliveryState } from '../../domain/delivery/delivery-events.ts'
+import {
+  DossierDeadline,
+  DossierFee,
+  FeePayment,
+  LongText,
+  Proxy,
+  Reason,
+  ResultPlace,
+  ShortText,
+  SubmittedComponent,
+} from '../../domain/dossier/dossier-parts.ts'
+import { Dossier } from '../../domain/dossier/dossier.ts'
+import { DossierStatus } from '../../domain/dossier/dossier-status.ts'
+import { Channel } from '../../domain/procedure/channel.ts'
+import { OfficerId } from '../../domain/staff/officer.ts'
+import { LocalTime } from '../../kernel/local-time.ts'
+import { PlainDate } from '../../kernel/plain-date.ts'
+import { DraftId } from './draft.ts'
+
+export const DossierId = z.uuid({ error: 'validation.id' })
+const UploadToken = z.string().min(1).max(100)
+
+const Quantity = z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(10_000, 'validation.number')
+
+/** What the fee is counted from; only those the procedure's rule asks for are used. */
+export const FeeQuantities = z.object({
+  pages: Quantity.optional(),
+  copies: Quantity.optional(),
+  cases: Quantity.optional(),
+  count: Quantity.optional(),
+})
+
+const FeeChoice = {
+  feeQuantities: FeeQuantities,
+  /** Amount the provincial council has set, typed when the catalogue does not know it; đồng. */
+  provincialAmount: z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(1_000_000_000, 'validation.number').nullable(),
+  exemption: z.object({ code: z.string().min(1).max(60), reason: ShortText }).nullable(),
+}
+
+/** One procedure of the sitting. */
+export const IntakeItem = z.object({
+  procedureCode: z.string({ error: 'validation.procedure-required' }).min(1, 'validation.procedure-required').max(40, 'validation.procedure-required'),
+  components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
+  setCount: z.number({ error: 'validation.number' }).int('validation.number').min(1, 'validation.set-count').max(99, 'validation.set-count'),
+  summary: ShortText,
+  note: LongText,
+  ...FeeChoice,
+})
+export type IntakeItem = z.infer<typeof IntakeItem>
+
+const Filing = {
+  /** Made at the first keystroke and also the visit's id: sending it twice receives once. */
+  draftId: DraftId,
+  channel: Channel,
+  /** Code the national portal gave, for channel `online`. */
+  onlineCode: ShortText.nullable(),
+  owner: PersonDetails,
+  proxy: Proxy.nullable(),
+  /** The incomplete dossier that is now complete; only with one item. */
+  continues: DossierId.nullable(),
+}
+
+export const ReceiveDossiers = z
+  .object({
+    ...Filing,
+    ticket: ShortText.nullable(),
+    resultPlace: ResultPlace,
+    resultAddress: ShortText,
+    items: z.array(IntakeItem).min(1, 'validation.procedure-required').max(10, 'validation.too-many'),
+  })
+  .refine((input) => input.channel !== 'online' || (input.onlineCode ?? '') !== '', { path: ['onlineCode'], message: 'validation.online-code-required' })
+  .refine((input) => input.resultPlace !== 'postal' || input.resultAddress !== '', { path: ['resultAddress'], message: 'validation.address-required' })
+export type ReceiveDossiers = z.infer<typeof ReceiveDossiers>
+
+/** Mẫu 02 or Mẫu 03 at the counter, before anything is accepted. */
+export const DeclineIntake = z.object({ ...Filing, item: IntakeItem, reason: Reason })
+export type DeclineIntake = z.infer<typeof DeclineIntake>
+
+export const DossierTab = z.enum(['all', ...DossierStatus.options, 'due-soon', 'overdue', 'needs-attention'])
+export type DossierTab = z.infer<typeof DossierTab>
+
+const OptionalDate = PlainDate.nullable()
+
+export const ListDossiers = z.object({
+  tab: DossierTab,
+  /** Code, name with or without marks, ID number, phone. */
+  text: z.string().max(2000),
+  fieldCode: z.string().max(40).nullable(),
+  procedureCode: z.string().max(40).nullable(),
+  channel: Channel.nullable(),
+  receivedFrom: OptionalDate,
+  receivedTo: OptionalDate,
+  dueFrom: OptionalDate,
+  dueTo: OptionalDate,
+  isMine: z.boolean(),
+  page: z.number().int().min(1).max(1_000_000),
+  pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
+})
+export type ListDossiers = z.infer<typeof ListDossiers>
+
+export const DossierRow = z.object({
+  id: z.string(),
+  code: z.string().nullable(),
+  noticeNumber: z.string().nullable(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  ownerName: z.string(),
+  phone: z.string(),
+  receivedAt: LocalTime,
+  dueAt: LocalTime.nullable(),
+  returnedAt: LocalTime.nullable(),
+  processedAt: LocalTime.nullable(),
+  assigneeName: z.string(),
+  department: z.string(),
+  channel: Channel,
+  status: DossierStatus,
+  delivery: DeliveryState,
+})
+export type DossierRow = z.infer<typeof DossierRow>
+
+export const TimelineEntry = z.object({
+  eventId: z.string(),
+  type: z.string(),
+  at: LocalTime,
+  officerName: z.string(),
+  counter: z.string(),
+  /** Short facts of the entry, already words of people (reason, department, printer …). */
+  details: z.array(z.object({ key: z.string(), text: z.string() })),
+  delivery: DeliveryState.nullable(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const DossierDelivery = z.object({
+  state: DeliveryState,
+  /** The newest receipt of the province. */
+  receipt: z.string().nullable(),
+  provinceCode: z.string().nullable(),
+  confirmedAt: LocalTime.nullable(),
+  /** Events of this dossier the province does not have yet. */
+  waiting: z.number().int(),
+  message: z.string().nullable(),
+})
+
+export const DossierDetail = z.object({
+  dossier: Dossier,
+  timeline: z.array(TimelineEntry),
+  delivery: DossierDelivery,
+  hasConflict: z.boolean(),
+})
+export type DossierDetail = z.infer<typeof DossierDetail>
+
+const Moved = z.object({ dossier: Dossier })
+const OnDossier = z.object({ id: DossierId })
+
+export const IntakeEvaluation = z.object({
+  receivedAt: LocalTime,
+  deadline: DossierDeadline.nullable(),
+  fee: DossierFee.nullable(),
+  /** The provincial amount is not known: it must be typed with its resolution. */
+  needsAmount: z.boolean(),
+  /** Same owner, same procedure, still open or of the last 24 hours. */
+  similarDossiers: z.array(DossierRow),
+})
+export type IntakeEvaluation = z.infer<typeof IntakeEvaluation>
+
+export const dossierContract = {
+  /** Due date, fee and possible doubles of one item while it is typed; nothing is written. */
+  'dossier.evaluate-intake': {
+    kind: 'query',
+    permission: 'dossier.receive',
+    input: z.object({ procedureCode: z.string().max(40), channel: Channel, ownerIdNumber: z.string().max(200), ownerName: z.string().max(200_000), ...FeeChoice }),
+    output: IntakeEvaluation,
+  },
+  'dossier.receive': {
+    kind: 'command',
+    permission: 'dossier.receive',
+    input: ReceiveDossiers,
+    output: z.object({ savedAt: LocalTime, dossiers: z.array(Dossier) }),
+  },
+  'dossier.request-intake-supplement': { kind: 'command', permission: 'dossier.receive', input: DeclineIntake, output: Moved },
+  'dossier.refuse-intake': { kind: 'command', permission: 'dossier.receive', input: DeclineIntake, output: Moved },
+  'dossier.list': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: ListDossiers,
+    output: z.object({ rows: z.array(DossierRow), total: z.number().int(), isTotalExact: z.boolean() }),
+  },
+  'dossier.count-tabs': { kind: 'query', permission: 'dossier.read', input: z.object({}), output: z.record(DossierTab, z.number().int()) },
+  'dossier.get': { kind: 'query', permission: 'dossier.read', input: OnDossier, output: DossierDetail },
+  /** Command box F3: dossiers by code, name, number, phone. */
+  'dossier.search': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: z.object({ text: z.string().max(2000), limit: z.number().int().min(1).max(50) }),
+    output: z.array(DossierRow),
+  },
+  'dossier.transfer': {
+    kind: 'command',
+    permission: 'dossier.transfer',
+    input: OnDossier.extend({ department: ShortText.pipe(z.string().min(1, 'validation.required')), toOfficerId: OfficerId.nullable(), opinion: LongText }),
+    output: Moved,
+  },
+  'dossier.accept': { kind: 'command', permission: 'dossier.process', input: OnDossier, output: Moved },
+  'dossier.submit': {
+    kind: 'command',
+    permission: 'dossier.process',
+    input: OnDossier.extend({ toOfficerId: OfficerId.nullable(), opinion: LongText }),
+    output: Moved,
+  },
+  'dossier.send-back': { kind: 'command', permission: 'dossier.approve', input: OnDossier.extend({ opinion: Reason }), output: Moved },
+  'dossier.resolve': {
+    kind: 'command',
+    permission: 'dossier.approve',
+    input: OnDossier.extend({
+      outcome: z.enum(['granted', 'refused']),
+      resultNumber: ShortText,
+      summary: LongText,
+      uploadTokens: z.array(UploadToken).max(20, 'validation.too-many'),
+    }).refine((input) => input.outcome === 'granted' || input.summary !== '', { path: ['summary'], message: 'validation.reason-required' }),
+    output: Moved,
+  },
+  'dossier.request-supplement': {
+    kind: 'command',
+    permission: 'dossier.process',
+    input: OnDossier.extend({
+      reason: Reason,
+      components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
+      /** A second request counts the dossier as late (indicator 2.1 of QĐ 766): it must be meant. */
+      isSecondConfirmed: z.boolean(),
+    }),
+    output: Moved,
+  },
+  'dossier.receive-supplement': {
+    kind: 'command',
+    permission: 'dossier.receive',
+    input: OnDossier.extend({ components: z.array(SubmittedComponent).max(60, 'validation.too-many'), note: LongText }),
+    output: Moved,
+  },
+  'dossier.require-payment': {
+    kind: 'command',
+    permission: 'dossier.process',
+    input: OnDossier.extend({ reason: Reason, amount: FeePayment.shape.amount }),
+    output: Moved,
+  },
+  'dossier.collect-fee': { kind: 'command', permission: 'fee.collect', input: OnDossier.extend({ payment: FeePayment }), output: Moved },
+  'dossier.withdraw': { kind: 'command', permission: 'dossier.withdraw', input: OnDossier.extend({ reason: Reason }), output: Moved },
+  'dossier.stop': { kind: 'command', permission: 'dossier.process', input: OnDossier.extend({ reason: Reason }), output: Moved },
+  'dossier.correct': {
+    kind: 'command',
+    permission: 'dossier.correct',
+    input: OnDossier.extend({ reason: Reason, owner: PersonDetails, proxy: Proxy.nullable(), note: LongText, resultPlace: ResultPlace, resultAddress: ShortText }),
+    output: Moved,
+  },
+  'dossier.hand-over': {
+    kind: 'command',
+    permission: 'dossier.hand-over',
+    input: OnDossier.extend({
+      receiverName: ShortText.pipe(z.string().min(1, 'validation.required')),
+      receiverIdNumber: ShortText.pipe(z.string().min(1, 'validation.required')),
+      receiverRelation: ShortText,
+      place: ResultPlace,
+      trackingNumber: ShortText,
+      isSignedOnPaper: z.boolean(),
+      note: LongText,
+    }).refine((input) => input.place !== 'direct' || input.isSignedOnPaper, { path: ['isSignedOnPaper'], message: 'validation.signature-required' }),
+    output: Moved,
+  },
+} as const

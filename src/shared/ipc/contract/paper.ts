@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { PaperForm } from '../../domain/paper/paper-form.ts'
+import { PrintOutcomeKind } from '../../domain/paper/print-event.ts'
+import { LocalTime } from '../../kernel/local-time.ts'
+import { PlainDate } from '../../kernel/plain-date.ts'
+
+const DossierForm = PaperForm.extract(['receipt-slip', 'supplement-request', 'refusal-notice', 'control-slip'])
+
+/** What is printed: a form of one dossier, or the register (Mẫu 07) of any period up to a year. */
+export const PaperSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('dossier'), form: DossierForm, dossierId: z.uuid() }),
+  z.object({ kind: z.literal('register'), from: PlainDate, to: PlainDate }).refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
+])
+export type PaperSubject = z.infer<typeof PaperSubject>
+
+export const PrinterView = z.object({
+  id: z.string(),
+  name: z.string(),
+  driver: z.string(),
+  isDefault: z.boolean(),
+  state: z.string(),
+  messageKey: z.string().nullable(),
+})
+export type PrinterView = z.infer<typeof PrinterView>
+
+export const PrintRecord = z.object({
+  printId: z.string(),
+  form: PaperForm,
+  n: z.number().int(),
+  at: LocalTime,
+  officerName: z.string(),
+  printer: z.string(),
+  outcome: PrintOutcomeKind,
+  reasonKey: z.string(),
+})
+export type PrintRecord = z.infer<typeof PrintRecord>
+
+export const paperContract = {
+  /** The same PDF as the paper, under the watermark; `url` works once. */
+  'paper.preview': { kind: 'query', permission: 'dossier.read', input: z.object({ subject: PaperSubject }), output: z.object({ url: z.string(), pageCount: z.number().int() }) },
+  /** Answers when the printer has ended, failed, or stayed silent; the record of the attempt is durable before the first byte. */
+  'paper.print': {
+    kind: 'command',
+    permission: 'paper.print',
+    input: z.object({ subject: PaperSubject, printerId: z.string().max(300).nullable(), copies: z.number().int().min(1).max(20) }),
+    output: PrintRecord,
+  },
+  'paper.list-prints': { kind: 'query', permission: 'dossier.read', input: z.object({ dossierId: z.uuid() }), output: z.array(PrintRecord) },
+  'paper.list-printers': { kind: 'query', permission: 'session.own', input: z.object({}), output: z.array(PrinterView) },
+  /** A page of the register on the screen, newest last; gaps carry their reason. */
+  'register.list': {
+    kind: 'query',
+    permission: 'register.read',
+    input: z.object({ from: PlainDate, to: PlainDate, page: z.number().int().min(1).max(100_000), pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          dossierId: z.string(),
+          ordinal: z.number().int(),
+          code: z.string(),
+          procedureName: z.string(),
+          setCount: z.number().int(),
+          ownerName: z.string(),
+          address: z.string(),
+          phone: z.string(),
+          receivedAt: LocalTime,
+          dueAt: LocalTime.nullable(),
+          returnedAt: LocalTime.nullable(),
+          receiverName: z.string(),
+          statusText: z.string(),
+        }),
+      ),
+      total: z.number().int(),
+      gaps: z.array(z.object({ from: z.string(), to: z.string(), reasonKey: z.string() })),
+    }),
+  },
+} as const

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { UnitCode, StationNumber } from '../../domain/dossier/dossier-code.ts'
+import { AccountName, OfficerName, Pin } from '../../domain/staff/officer.ts'
+import { cleanLine } from '../../kernel/text.ts'
+
+export const CentreName = z
+  .string({ error: 'validation.required' })
+  .max(1000, 'validation.too-long')
+  .transform(cleanLine)
+  .pipe(z.string().min(3, 'validation.required').max(150, 'validation.too-long'))
+
+export const CompleteSetup = z
+  .object({
+    centreName: CentreName,
+    /** Five-digit code of QĐ 19/2025/QĐ-TTg, when the unit is one of the catalogue's. */
+    administrativeCode: z.string().regex(/^\d{5}$/).nullable(),
+    unitCode: UnitCode,
+    stationNumber: StationNumber,
+    administratorName: OfficerName,
+    accountName: AccountName,
+    pin: Pin,
+    repeatedPin: z.string().max(20, 'validation.pin'),
+  })
+  .refine((input) => input.pin === input.repeatedPin, { path: ['repeatedPin'], message: 'validation.pin-repeat' })
+
+export const setupContract = {
+  'setup.get-state': {
+    kind: 'query',
+    permission: 'public',
+    input: z.object({}),
+    output: z.object({
+      isComplete: z.boolean(),
+      centreName: z.string().nullable(),
+      counterName: z.string().nullable(),
+      stationNumber: z.string().nullable(),
+      units: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  },
+  'setup.complete': {
+    kind: 'command',
+    permission: 'public',
+    input: CompleteSetup,
+    /** The recovery code is shown once, printed and put in the safe; it is not kept anywhere in clear. */
+    output: z.object({ recoveryCode: z.string(), secretBackend: z.string(), recoveryPaperUrl: z.string() }),
+  },
+} as const

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** Core → window: what changed, never the state itself; the window asks again. */
+export const events = {
+  'dossier.changed': z.object({ dossierId: z.string() }),
+  'draft.changed': z.object({ draftId: z.string() }),
+  'catalogue.changed': z.object({}),
+  'staff.changed': z.object({}),
+  'settings.changed': z.object({}),
+  'sync.changed': z.object({}),
+  'print.changed': z.object({ printId: z.string() }),
+  'session.changed': z.object({ reason: z.enum(['signed-in', 'signed-out', 'locked']) }),
+  'core.down': z.object({}),
+  'core.restarted': z.object({}),
+} as const
+
+export type CoreEventName = keyof typeof events
+export type CoreEventPayload<N extends CoreEventName> = z.infer<(typeof events)[N]>
+export type PublishEvent = <N extends CoreEventName>(name: N, payload: CoreEventPayload<N>) => void
