@@ -1,0 +1,29 @@
+import type { PrintPdfRequest, ShellRequest, WindowKind } from '../ipc/core-protocol.ts'
+import type { PdfPrinting } from './pdf-printing.ts'
+import { secretBackend, unwrapSecret, wrapSecret } from './safe-storage.ts'
+
+export type ShellServices = {
+  readonly printing: PdfPrinting
+  /** Id of the new window. */
+  readonly openWindow: (kind: WindowKind) => number
+}
+
+/** Does for core what only Electron can do; a thrown error's message is the reason core is told. */
+export function createShellRequests({ printing, openWindow }: ShellServices): (request: ShellRequest) => Promise<unknown> {
+  return async (request) => {
+    switch (request.type) {
+      case 'wrap-secret':
+        return wrapSecret(request.bytesBase64)
+      case 'unwrap-secret':
+        return unwrapSecret(request.wrappedBase64)
+      case 'secret-backend':
+        return { backend: secretBackend() }
+      case 'list-system-printers':
+        return { printers: await printing.listPrinters() }
+      case 'print-pdf':
+        return printing.print(request satisfies PrintPdfRequest)
+      case 'open-window':
+        return { windowId: openWindow(request.kind) }
+    }
+  }
+}

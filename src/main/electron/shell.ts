@@ -1,0 +1,165 @@
+import { join } from 'node:path'
+import { type App, type BrowserWindow, session, shell as desktop } from 'electron'
+import { randomUUID } from 'node:crypto'
+import { appError } from '../../shared/kernel/app-error.ts'
+import { err } from '../../shared/kernel/result.ts'
+import type { AnyResult, BuildKind, WindowKind } from '../ipc/core-protocol.ts'
+import { handleAppProtocol } from './app-protocol.ts'
+import { createCoreLauncher } from './core-child.ts'
+import { CoreSupervisor, type StartFailure } from './core-supervisor.ts'
+import { type BridgeCall, registerIpcTransport, sendBridgeEvent } from './ipc-transport.ts'
+import { createPdfPrinting } from './pdf-printing.ts'
+import type { ShellLog } from './shell-log.ts'
+import { answerShellOperation } from './shell-operations.ts'
+import { createShellRequests } from './shell-requests.ts'
+import { startFailureUrl } from './start-failure.ts'
+import { clearAbandonedUploads } from './upload-intake.ts'
+import { createWindow, pageUrl } from './window.ts'
+import { guardSession } from './window-guards.ts'
+
+export type ShellOptions = {
+  readonly app: App
+  readonly log: ShellLog
+  readonly dataDir: string
+  readonly resourcesDir: string
+  readonly coreScript: string
+  readonly preload: string
+  readonly rendererDir: string
+  readonly build: BuildKind
+  readonly firstWindow: WindowKind
+  /** The data folder cannot be used at all: no core is started, only the failure screen is shown. */
+  readonly folderFailure: StartFailure | undefined
+}
+
+/** Windows, protocol, bridge and core of one running program, wired together. Call once the app is ready. */
+export class Shell {
+  readonly #options: ShellOptions
+  readonly #windows = new Map<WindowKind, BrowserWindow>()
+  readonly #printing: ReturnType<typeof createPdfPrinting>
+  readonly #supervisor: CoreSupervisor
+  #failure: StartFailure | undefined
+
+  constructor(options: ShellOptions) {
+    this.#options = options
+    this.#failure = options.folderFailure
+    this.#printing = createPdfPrinting({ dataDir: options.dataDir, anyWindow: () => this.#openWindows()[0] })
+    this.#supervisor = new CoreSupervisor({
+      launch: createCoreLauncher(options.coreScript),
+      start: {
+        dataDir: options.dataDir,
+        resourcesDir: options.resourcesDir,
+        appVersion: options.app.getVersion(),
+        build: options.build,
+        locale: options.app.getLocale(),
+      },
+      log: options.log,
+      onEvent: ({ name, payload, windowId }) => {
+        const windows = this.#openWindows()
+        sendBridgeEvent(windowId === undefined ? windows : windows.filter(({ webContents }) => webContents.id === windowId), { name, payload })
+      },
+      onShellRequest: createShellRequests({ printing: this.#printing, openWindow: (kind) => this.openWindow(kind).webContents.id }),
+      onStartFailed: (failure) => this.#showFailure(failure),
+      onRecovered: () => this.#showScreens(),
+    })
+  }
+
+  start(): void {
+    const { dataDir, rendererDir, log, firstWindow } = this.#options
+    const incomingDir = join(dataDir, 'incoming')
+    guardSession(session.defaultSession)
+    handleAppProtocol({ rendererDir, incomingDir, door: this.#supervisor, takeOffered: (token) => this.#printing.takeOffered(token) })
+    registerIpcTransport({ invoke: (call) => this.#invoke(call), log })
+    if (this.#failure === undefined) {
+      this.#supervisor.start()
+      void clearAbandonedUploads(incomingDir)
+    }
+    this.openWindow(firstWindow)
+  }
+
+  /** One window of each kind: a second wish brings the first one to the front. */
+  openWindow(kind: WindowKind): BrowserWindow {
+    const open = this.#windows.get(kind)
+    if (open !== undefined) {
+      bringToFront(open)
+      return open
+    }
+    const { preload, dataDir, build, app } = this.#options
+    const window = createWindow({ kind, preload, dataDir, build, version: app.getVersion() })
+    const windowId = window.webContents.id
+    this.#windows.set(kind, window)
+    window.on('closed', () => {
+      this.#windows.delete(kind)
+      this.#supervisor.windowClosed(windowId)
+    })
+    void this.#load(window, kind)
+    return window
+  }
+
+  /** A second start of the program ends up here. */
+  focusFirst(): void {
+    const first = this.#openWindows()[0]
+    if (first !== undefined) bringToFront(first)
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#supervisor.stop(), this.#printing.settled()])
+  }
+
+  async #invoke(call: BridgeCall): Promise<AnyResult> {
+    try {
+      const { app, dataDir } = this.#options
+      const own = await answerShellOperation(call, {
+        'shell.retry': () => this.#retry(),
+        'shell.open-data-folder': async () => void (await desktop.openPath(dataDir)),
+        'shell.quit': () => app.quit(),
+      })
+      return own ?? (await this.#supervisor.invoke({ windowId: call.windowId, operation: call.operation, input: call.input }))
+    } catch (error) {
+      const correlationId = randomUUID()
+      this.#options.log.error(`bridge-call-failed:${correlationId}`, error)
+      return err(appError('unexpected', 'unexpected', { correlationId }))
+    }
+  }
+
+  /** A folder that could not even be opened is tried by a whole new start: Chromium has already settled elsewhere. */
+  #retry(): void {
+    const { app, folderFailure } = this.#options
+    if (folderFailure !== undefined) {
+      app.relaunch()
+      app.quit()
+      return
+    }
+    this.#supervisor.retry()
+    this.#showScreens()
+  }
+
+  #showFailure(failure: StartFailure): void {
+    this.#failure = failure
+    this.#reload()
+  }
+
+  #showScreens(): void {
+    this.#failure = undefined
+    this.#reload()
+  }
+
+  #reload(): void {
+    for (const [kind, window] of this.#windows) void this.#load(window, kind)
+  }
+
+  async #load(window: BrowserWindow, kind: WindowKind): Promise<void> {
+    const url = this.#failure === undefined ? pageUrl(kind) : startFailureUrl(this.#failure, this.#options.dataDir)
+    // Rejected when another page overtakes this one, which is how the failure screen arrives.
+    await window.loadURL(url).catch((error: unknown) => this.#options.log.error('page-not-loaded', error))
+  }
+
+  #openWindows(): readonly BrowserWindow[] {
+    return [...this.#windows.values()].filter((window) => !window.isDestroyed())
+  }
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
