@@ -6,7 +6,7 @@ import { plainDate, type PlainDate } from './plain-date.ts'
  * Vietnam has one zone and no summer time (GMT+7), so the text sorts as it reads.
  */
 export const LocalTime = z
-  .string()
+  .string({ error: 'validation.time' })
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/, 'validation.time')
   .brand('LocalTime')
 export type LocalTime = z.infer<typeof LocalTime>

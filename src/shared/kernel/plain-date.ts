@@ -5,7 +5,7 @@ import { z } from 'zod'
  * this type cannot.
  */
 export const PlainDate = z
-  .string()
+  .string({ error: 'validation.date' })
   .refine(isRealDate, 'validation.date')
   .brand('PlainDate')
 export type PlainDate = z.infer<typeof PlainDate>
