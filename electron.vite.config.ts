@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -15,6 +15,12 @@ function entries(named: Record<string, string>): Record<string, string> {
       .map(([name, file]) => [name, path.join(ROOT, file)] as const)
       .filter(([, file]) => existsSync(file)),
   )
+}
+
+/** Each page of the renderer is an HTML file at its root. */
+function pages(folder: string): Record<string, string> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.html')) : []
+  return Object.fromEntries(files.map((file) => [path.parse(file).name, path.join(folder, file)]))
 }
 
 /**
@@ -62,7 +68,13 @@ export default defineConfig({
       // The content security policy allows no data: fonts or scripts.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: entries({ index: 'src/renderer/index.html', print: 'src/renderer/print.html' }) },
+      rolldownOptions: {
+        input: entries({
+          index: 'src/renderer/index.html',
+          print: 'src/renderer/print.html',
+          'start-failure': 'src/renderer/start-failure.html',
+        }),
+      },
     },
   },
 })

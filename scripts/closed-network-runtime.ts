@@ -69,17 +69,18 @@ async function addDefaultApp(draft: string): Promise<void> {
   const source = path.join(draft, 'default_app')
   mkdirSync(source)
   mkdirSync(path.join(draft, 'resources'))
-  writeFileSync(path.join(source, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.cjs' }))
-  writeFileSync(path.join(source, 'main.cjs'), DEFAULT_APP)
+  writeFileSync(path.join(source, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.mjs' }))
+  writeFileSync(path.join(source, 'main.mjs'), DEFAULT_APP)
   await createPackage(source, path.join(draft, 'resources', 'default_app.asar'))
   rmSync(source, { recursive: true })
 }
 
+/** A module, because Electron waits with `ready` for a module's `await`: the app registers its schemes before that. */
 const DEFAULT_APP = `
-const { app } = require('electron')
-const fs = require('node:fs')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
+import { app } from 'electron'
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
 if (!given) {
@@ -95,7 +96,7 @@ if (!given) {
     app.setAppPath(target)
     main = path.join(target, manifest.main || 'index.js')
   }
-  import(pathToFileURL(main).href).catch((error) => {
+  await import(pathToFileURL(main).href).catch((error) => {
     process.stderr.write(String(error && error.stack) + '\\n')
     app.exit(1)
   })

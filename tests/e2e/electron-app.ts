@@ -1,0 +1,100 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type ElectronApplication, type Page, _electron, test as base } from '@playwright/test'
+import { findElectronRuntime } from '../../scripts/electron-runtime.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+export type LaunchOptions = {
+  /** An own empty folder when absent; it is removed at the end of the test. */
+  readonly dataDir?: string
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** A packaged program to start instead of the built sources. */
+  readonly executablePath?: string
+}
+
+export type RunningApp = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly dataDir: string
+  /** Everything the processes wrote so far, for the message of a failing test. */
+  readonly output: () => string
+  /** Addresses outside the program that a page asked for: must stay empty. */
+  readonly outsideRequests: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+let runtime: Promise<string> | undefined
+
+/** `QMC_ELECTRON_PATH` names a runtime; otherwise the one the project chooses for this machine. */
+export function electronPath(): Promise<string> {
+  const named = process.env.QMC_ELECTRON_PATH
+  runtime ??= named === undefined ? findElectronRuntime().then(({ executable }) => executable) : Promise.resolve(named)
+  return runtime
+}
+
+/** Switches every start needs in tests: root has no sandbox, Xvfb no graphics card, and no host name may resolve. */
+export function testArguments(dataDir: string): string[] {
+  return ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', `--data-dir=${dataDir}`]
+}
+
+/** The surroundings without what would turn Electron into plain Node or point it at other data. */
+export function cleanEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _node, QMC_DATA_DIR: _dataDir, NODE_OPTIONS: _options, ...env } = process.env
+  const defined = Object.entries({ ...env, ...extra }).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(defined)
+}
+
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'qmc-e2e-'))
+  const app = await _electron.launch({
+    executablePath: options.executablePath ?? (await electronPath()),
+    args: [...(options.executablePath === undefined ? [ROOT] : []), ...testArguments(dataDir), ...(options.args ?? [])],
+    env: cleanEnv(options.env),
+    cwd: ROOT,
+  })
+  let output = ''
+  const collect = (chunk: Buffer): void => void (output += chunk.toString())
+  app.process().stdout?.on('data', collect)
+  app.process().stderr?.on('data', collect)
+  const outsideRequests: string[] = []
+  app.context().on('request', (request) => {
+    if (/^(https?|wss?|ftp):/.test(request.url())) outsideRequests.push(request.url())
+  })
+  const page = await app.firstWindow()
+  page.on('console', (message) => (output += `[page ${message.type()}] ${message.text()}\n`))
+  page.on('pageerror', (error) => (output += `[page error] ${error.stack ?? error.message}\n`))
+  return { app, page, dataDir, output: () => output, outsideRequests, close: () => app.close() }
+}
+
+type Fixtures = {
+  /** Starts the program; closed and cleaned after the test, with output and picture attached when it failed. */
+  readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright demands the braces to see that no other fixture is wanted.
+  // oxlint-disable-next-line no-empty-pattern
+  launch: async ({}, use, info) => {
+    const running: RunningApp[] = []
+    await use(async (options) => {
+      const started = await launchApp(options)
+      running.push(started)
+      return started
+    })
+    for (const [index, each] of running.entries()) {
+      if (info.status !== info.expectedStatus) {
+        const picture = await each.page.screenshot().catch(() => undefined)
+        if (picture !== undefined) await info.attach(`window-${index}`, { body: picture, contentType: 'image/png' })
+        await info.attach(`output-${index}`, { body: each.output(), contentType: 'text/plain' })
+      }
+      await each.close()
+      await rm(each.dataDir, { recursive: true, force: true })
+    }
+  },
+})
+
+export { expect } from '@playwright/test'
