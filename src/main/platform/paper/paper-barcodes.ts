@@ -13,7 +13,7 @@ const makers: Makers = {
     qr: qrCode(toReceiptQr(data.dossierCode, data.lookupSecret)),
   }),
   'supplement-request': () => ({}),
-  'refusal-notice': (data) => (data.dossierCode === undefined ? {} : { qr: qrCode(data.dossierCode) }),
+  'refusal-notice': ({ dossierCode }): Barcodes => (dossierCode === undefined ? {} : { qr: qrCode(dossierCode) }),
   'control-slip': (data) => ({ code: code128(data.dossierCode) }),
   'dossier-register': () => ({}),
   'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
@@ -29,5 +29,7 @@ function code128(text: string): string {
 }
 
 function qrCode(text: string): string {
-  return toSVG({ bcid: 'qrcode', text, eclevel: 'M' })
+  // A variable, because the library's types do not know the options of one symbology.
+  const options = { bcid: 'qrcode', text, eclevel: 'M' }
+  return toSVG(options)
 }

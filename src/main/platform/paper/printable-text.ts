@@ -2,7 +2,7 @@
 const REPLACEMENT = '\u25a1'
 /** A run this long without a space may be cut at a line's end, else it would run off the paper; dossier codes are shorter. */
 const LONG_RUN = /[^\s]{30,}/gu
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\ufe00-\ufe0f]+/gu
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Variation_Selector}\u2028\u2029]+/gu
 const GRAPHEMES = new Intl.Segmenter('vi', { granularity: 'grapheme' })
 
 /** Text as the font can print it: NFC, no invisible characters, one `□` for each sign without a glyph, long runs breakable. */
