@@ -1,0 +1,187 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Sha256Hex } from '../../../shared/domain/journal/index.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Db } from '../database/db.ts'
+import { fsyncFolder } from '../files/durable-file.ts'
+import { openBlob, OVERHEAD_BYTES, sealBlob, sha256Of } from './blob-cipher.ts'
+import { createBlobRepository, type BlobRecord } from './blob-repository.ts'
+
+/** Bytes that are durably on the disk but belong to nothing yet. */
+export type PutBlob = { readonly sha256: Sha256Hex; readonly size: number }
+
+/** `unknown`: no such row. `missing`: row without file. `evicted`: kept at the province only. `damaged`: the file is not what was put. */
+export type BlobFailure = 'unknown' | 'missing' | 'evicted' | 'damaged'
+
+export type BlobCheck = {
+  /** Rows whose file is not there, or is too short or too long. */
+  readonly missing: readonly Sha256Hex[]
+  readonly wrongSize: readonly Sha256Hex[]
+  /** File names that no row knows: a put whose event was never written. */
+  readonly orphans: readonly string[]
+}
+
+/** Pages and papers as encrypted files named by what they hold; keys and hashes in the database. */
+export type BlobStore = {
+  /** Durable when it returns. The same bytes twice are one file. Throws the file system's error (ENOSPC …). */
+  readonly put: (source: Uint8Array | { readonly path: string }) => Promise<PutBlob>
+  /** Makes a put blob part of the register; call it in the unit of work of the event that names it. */
+  readonly register: (blob: PutBlob, mime: string) => void
+  readonly get: (sha256: Sha256Hex) => Promise<Result<{ readonly bytes: Buffer; readonly mime: string }, BlobFailure>>
+  readonly has: (sha256: Sha256Hex) => boolean
+  readonly check: () => Promise<BlobCheck>
+  /** Removes orphans and unfinished files older than `olderThanMs`. Returns how many. */
+  readonly sweep: (olderThanMs: number) => Promise<number>
+}
+
+export type BlobStoreOptions = {
+  readonly db: Db
+  readonly unit: string
+  readonly folder: string
+  /** 32 bytes; names the files. */
+  readonly nameKey: Uint8Array
+  readonly clock: Clock
+}
+
+const TEMPORARY = '.tmp'
+
+export function createBlobStore(options: BlobStoreOptions): BlobStore {
+  const { db, unit, folder, nameKey, clock } = options
+  const rows = createBlobRepository(db, unit)
+  /** Put but not registered. One key for one content: a second put under another key would make the first one unreadable. */
+  const unregistered = new Map<Sha256Hex, { readonly key: Uint8Array; readonly written: Promise<void> }>()
+
+  const nameOf = (sha256: Sha256Hex): string => {
+    const name = createHmac('sha256', nameKey).update(Buffer.from(sha256, 'hex')).digest('hex')
+    return path.join(name.slice(0, 2), name)
+  }
+  const fileOf = (sha256: Sha256Hex): string => path.join(folder, nameOf(sha256))
+
+  async function put(source: Uint8Array | { readonly path: string }): Promise<PutBlob> {
+    const bytes = source instanceof Uint8Array ? source : await readFile(source.path)
+    const sha256 = sha256Of(bytes)
+    const size = bytes.length
+    const record = rows.find(sha256)
+    if (record !== undefined && (await isWhole(fileOf(sha256), size))) return { sha256, size }
+    const started = unregistered.get(sha256)
+    if (started !== undefined) {
+      await started.written
+      return { sha256, size }
+    }
+    const key = record?.key ?? new Uint8Array(randomBytes(32))
+    const written = writeDurably(fileOf(sha256), sealBlob(bytes, key, sha256))
+    unregistered.set(sha256, { key, written })
+    try {
+      await written
+    } catch (error) {
+      unregistered.delete(sha256)
+      throw error
+    }
+    return { sha256, size }
+  }
+
+  function register({ sha256, size }: PutBlob, mime: string): void {
+    if (!db.inTransaction) throw new Error('a blob is registered in the unit of work of the event that names it')
+    if (rows.find(sha256) !== undefined) return
+    const waiting = unregistered.get(sha256)
+    if (waiting === undefined) throw new Error(`blob ${sha256} was not put`)
+    // Kept in the map: if this transaction is rolled back, the next attempt registers the same key.
+    rows.insert({ sha256, size, mime, key: waiting.key }, clock.now())
+  }
+
+  async function get(sha256: Sha256Hex): ReturnType<BlobStore['get']> {
+    const record = rows.find(sha256)
+    if (record === undefined) return err('unknown')
+    if (record.state === 'evicted') return err('evicted')
+    const file = await readIfThere(fileOf(sha256))
+    if (file === undefined) return err('missing')
+    const bytes = openBlob(file, record.key, sha256)
+    return bytes === undefined ? err('damaged') : ok({ bytes, mime: record.mime })
+  }
+
+  async function check(): Promise<BlobCheck> {
+    const expected = rows.list().filter((record) => record.state !== 'evicted')
+    const sizes = await sizesIn(folder)
+    const missing: Sha256Hex[] = []
+    const wrongSize: Sha256Hex[] = []
+    for (const record of expected) {
+      const size = sizes.get(nameOf(record.sha256))
+      if (size === undefined) missing.push(record.sha256)
+      else if (size !== record.size + OVERHEAD_BYTES) wrongSize.push(record.sha256)
+    }
+    return { missing, wrongSize, orphans: orphansOf(sizes, expected) }
+  }
+
+  function orphansOf(sizes: ReadonlyMap<string, number>, expected: readonly BlobRecord[]): string[] {
+    const known = new Set([...expected.map((record) => record.sha256), ...unregistered.keys()].map(nameOf))
+    return [...sizes.keys()].filter((name) => !known.has(name))
+  }
+
+  async function sweep(olderThanMs: number): Promise<number> {
+    const { orphans } = await check()
+    let removed = 0
+    for (const name of orphans) {
+      const file = path.join(folder, name)
+      if (clock.now() - (await stat(file)).mtimeMs < olderThanMs) continue
+      await rm(file, { force: true })
+      removed += 1
+    }
+    return removed
+  }
+
+  return { put, register, get, has: (sha256) => rows.find(sha256) !== undefined, check, sweep }
+}
+
+/** Temp → fsync → rename → fsync of both folders: without the last, 20 of 20 files were gone after a power cut (sync.md §2.7). */
+async function writeDurably(target: string, bytes: Uint8Array): Promise<void> {
+  const folder = path.dirname(target)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const temporary = `${target}${TEMPORARY}`
+  try {
+    const handle = await open(temporary, 'w', 0o600)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, target)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  fsyncFolder(folder)
+  fsyncFolder(path.dirname(folder))
+}
+
+async function isWhole(file: string, size: number): Promise<boolean> {
+  try {
+    return (await stat(file)).size === size + OVERHEAD_BYTES
+  } catch {
+    // Not there, whatever the reason: it is written again, and that names the reason.
+    return false
+  }
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** `ab/abcd…` → size, for every file in the two-letter folders. */
+async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>()
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const part of await readdir(folder)) {
+    for (const name of await readdir(path.join(folder, part))) {
+      sizes.set(path.join(part, name), (await stat(path.join(folder, part, name))).size)
+    }
+  }
+  return sizes
+}

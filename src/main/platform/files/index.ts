@@ -1,0 +1,3 @@
+export * from './ballast.ts'
+export * from './disk-space.ts'
+export * from './durable-file.ts'

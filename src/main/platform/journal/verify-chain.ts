@@ -1,0 +1,63 @@
+import type { KeyObject } from 'node:crypto'
+import { NO_HASH, type ChainFinding, type ChainProblem, type Head, type Origin, type StoredEvent } from '../../../shared/domain/journal/index.ts'
+import { checkEvent } from './check-event.ts'
+import type { CheckpointRepository } from './checkpoint-repository.ts'
+import type { EventRepository } from './event-repository.ts'
+
+export type VerifyOptions = {
+  /** Only this log; absent = all. */
+  readonly origin?: Origin
+  /** From the first event, not from the last good checkpoint. */
+  readonly full?: boolean
+}
+
+export type VerifyOutcome = {
+  readonly checked: number
+  /** At most one for each origin, the earliest. Empty = nothing was edited, removed, added or reordered. */
+  readonly findings: readonly ChainFinding[]
+}
+
+export type VerifyParts = {
+  readonly events: EventRepository
+  readonly checkpoints: CheckpointRepository
+  readonly publicKey: (origin: Origin, first?: StoredEvent) => KeyObject | undefined
+}
+
+/** Every hash, link, signature, number and body, from the last good checkpoint on. Notes the new checkpoints. */
+export function verifyChain(parts: VerifyParts, options: VerifyOptions = {}): VerifyOutcome {
+  const findings: ChainFinding[] = []
+  let checked = 0
+  const heads = parts.events.heads().filter((head) => options.origin === undefined || head.origin === options.origin)
+  for (const head of heads) {
+    const result = verifyOrigin(parts, head, options.full ?? false)
+    checked += result.checked
+    if (result.finding === undefined) parts.checkpoints.save(head)
+    else findings.push(result.finding)
+  }
+  return { checked, findings }
+}
+
+function verifyOrigin(parts: VerifyParts, head: Head, full: boolean): { readonly checked: number; readonly finding?: ChainFinding } {
+  const { events } = parts
+  const { origin } = head
+  const at = (seq: number, problem: ChainProblem, checked: number) => ({ checked, finding: { origin, seq, problem } })
+  const start = full ? undefined : parts.checkpoints.find(origin)
+  if (start !== undefined && events.hashAt(origin, start.seq) !== start.hash) return at(start.seq, 'bad-link', 0)
+  const key = parts.publicKey(origin)
+  if (key === undefined) return at(1, 'unknown-origin', 0)
+
+  let seq = start?.seq ?? 0
+  let prev = start?.hash ?? NO_HASH
+  let checked = 0
+  for (const event of events.iterate(origin, seq)) {
+    if (event.seq !== seq + 1) return at(seq + 1, 'gap', checked)
+    if (event.prev !== prev) return at(event.seq, 'bad-link', checked)
+    const fault = checkEvent(event, key)
+    if (fault !== undefined) return at(event.seq, fault, checked)
+    seq = event.seq
+    prev = event.hash
+    checked += 1
+  }
+  if (seq !== head.seq || prev !== head.hash) return at(head.seq, 'bad-head', checked)
+  return { checked }
+}

@@ -1,0 +1,37 @@
+const HIDDEN = '[redacted]'
+const MAX_DEPTH = 8
+
+/** Keys whose value is a person's, whatever it looks like. Camel and snake case alike. */
+const PERSONAL_KEY =
+  /(^|_|\b)(pin|password|passphrase|secret|token|apikey|cookie|authorization|body|contents?|text|note|reason|query|address|phone|email|birth|born|dob|gender|ethnicity|religion|owner|applicant|proxy|receiver|person|citizen|idnumber|cccd|cmnd|qr|code_?word)$/i
+const PERSONAL_ENDING = /(Name|Pin|Password|Secret|Address|Phone|Email|IdNumber|BirthDate|BornOn|PrivateKey|DatabaseKey|EncKey)$|_(name|pin|id_number|enc_key)$|^(name|key)$/
+/** A count or a time that happens to have 9 or 12 digits is no ID number. */
+const MEASURE_KEY = /(Ms|Bytes|Count|Size|Seq|At|Time|time|pid|seq|size|bytes|count|free|wall)$/
+
+/**
+ * 12 digits (định danh), 9 digits (old CMND), telephone numbers, as people write them.
+ * UUIDs and long hex (hashes) are matched first and kept: they are what a log is searched by.
+ */
+const NUMBERS =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,}|(?<!\d)(?:\d{12}|\d{9}|(?:\+?84|0)\d{9}|\d{3}([ .-])\d{3}\1\d{3}(?:\1\d{3})?)(?!\d)/gi
+const SPOKEN_PIN = /\b(pin|mật khẩu|password)(\s*[:=]\s*|\s+)\S+/gi
+
+/** A copy of a log entry without what names a person. Applied at the sink, whatever the caller thought. */
+export function redact(value: unknown, key = '', depth = 0): unknown {
+  if (value === null || typeof value === 'boolean' || value === undefined) return value
+  if (PERSONAL_KEY.test(key) || PERSONAL_ENDING.test(key)) return HIDDEN
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value === 'number') return MEASURE_KEY.test(key) ? value : redactNumber(value)
+  if (depth >= MAX_DEPTH || typeof value !== 'object') return HIDDEN
+  if (Array.isArray(value)) return value.map((item) => redact(item, '', depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name, depth + 1)]))
+}
+
+export function redactText(text: string): string {
+  return text.replace(NUMBERS, (match) => (/^[0-9a-f-]{32,}$/i.test(match) ? match : HIDDEN)).replace(SPOKEN_PIN, `$1$2${HIDDEN}`)
+}
+
+function redactNumber(value: number): number | string {
+  const digits = String(Math.abs(value)).length
+  return Number.isInteger(value) && (digits === 9 || digits === 12) ? HIDDEN : value
+}
