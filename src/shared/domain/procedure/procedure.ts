@@ -46,6 +46,8 @@ export const ProcedureConfidence = z.object({
   components: Confidence,
   result: Confidence,
   legalBasis: Confidence,
+  channels: Confidence,
+  department: Confidence,
 })
 export type ProcedureConfidence = z.infer<typeof ProcedureConfidence>
 

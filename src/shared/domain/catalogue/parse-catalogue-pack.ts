@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import { WorkCalendar } from '../calendar/calendar.ts'
+import { FeeExemption } from '../fee/fee-rule.ts'
+import { Procedure } from '../procedure/procedure.ts'
+import { CataloguePack, Department, PackHead, ProcedureField } from './catalogue-pack.ts'
+import { findMeaningErrors, type PackRow } from './pack-meaning.ts'
+import { toPackErrors, type PackError, type PackSheet } from './pack-error.ts'
+
+/** 64 communes' catalogues together stay below; a larger file is not a catalogue. */
+const TEXT_MAX = 20_000_000
+
+/** Beyond this the file is a different thing altogether, and nobody reads a longer list. */
+const ERRORS_MAX = 1000
+
+const ROWS_MAX = 5000
+
+/**
+ * Reads a catalogue file. Either the whole pack, or every fault in it with sheet, row (from 1), code, field and reason: a clerk
+ * repairs the file once, not fault by fault. Never throws, whatever the text.
+ */
+export function parseCataloguePack(text: string): Result<CataloguePack, readonly PackError[]> {
+  if (text.length > TEXT_MAX) return fileError('catalogue.file-too-large')
+  const data = parseJson(text.replace(/^\uFEFF/, ''))
+  if (!data.ok) return fileError('catalogue.not-json')
+  if (!isRecord(data.value)) return fileError('catalogue.wrong-format')
+
+  const raw = data.value
+  const errors: PackError[] = []
+  const head = check(PackHead, raw, { sheet: 'pack', row: 0 }, errors)
+  const fields = checkRows(ProcedureField, raw['fields'], 'fields', errors)
+  const departments = checkRows(Department, raw['departments'], 'departments', errors)
+  const procedures = checkRows(Procedure, raw['procedures'], 'procedures', errors)
+  const feeExemptions = checkRows(FeeExemption, raw['feeExemptions'], 'feeExemptions', errors)
+  const calendar = check(WorkCalendar, raw['calendar'], { sheet: 'calendar', row: 0 }, errors)
+  errors.push(...findMeaningErrors({ fields, departments, procedures, feeExemptions }))
+
+  if (!head || !calendar || errors.length > 0) return err(errors.slice(0, ERRORS_MAX))
+  return ok({
+    ...head,
+    fields: valuesOf(fields),
+    departments: valuesOf(departments),
+    procedures: valuesOf(procedures),
+    calendar,
+    feeExemptions: valuesOf(feeExemptions),
+  })
+}
+
+function checkRows<T>(schema: z.ZodType<T>, rows: unknown, sheet: PackSheet, errors: PackError[]): PackRow<T>[] {
+  if (!Array.isArray(rows)) {
+    errors.push({ sheet, row: 0, field: sheet, messageKey: rows === undefined ? 'validation.required' : 'validation.list' })
+    return []
+  }
+  if (rows.length > ROWS_MAX) {
+    errors.push({ sheet, row: 0, field: sheet, messageKey: 'validation.too-many' })
+    return []
+  }
+  return rows.flatMap((raw: unknown, index) => {
+    const value = check(schema, raw, { sheet, row: index + 1 }, errors)
+    return value === undefined ? [] : [{ row: index + 1, value }]
+  })
+}
+
+function check<T>(schema: z.ZodType<T>, raw: unknown, place: Readonly<{ sheet: PackSheet; row: number }>, errors: PackError[]): T | undefined {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  errors.push(...toPackErrors(parsed.error, raw, place))
+  return undefined
+}
+
+function parseJson(text: string): Result<unknown, undefined> {
+  try {
+    return ok(JSON.parse(text) as unknown) // JSON.parse says `any`
+  } catch {
+    // What a broken file says of itself (a character position) helps nobody at a counter.
+    return err(undefined)
+  }
+}
+
+function fileError(messageKey: string): Result<never, readonly PackError[]> {
+  return err([{ sheet: 'file', row: 0, field: '', messageKey }])
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function valuesOf<T>(rows: readonly PackRow<T>[]): T[] {
+  return rows.map(({ value }) => value)
+}
