@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { paperSchemas } from '../../../shared/domain/paper/index.ts'
 import type { PaperData, PaperForm, PaperMark } from '../../../shared/domain/paper/index.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -29,6 +29,12 @@ export type TypesetterOptions = Readonly<{
 /** Compilations whose cached results stay: the last papers of a sitting, so memory does not grow over a day. */
 const CACHE_AGE = 10
 
+/** Sheets a form fills when it goes well; a form that grows by nature (registers, control slips) is not here. */
+const SHEETS: Partial<Record<PaperForm, number>> = { 'receipt-slip': 2, 'supplement-request': 1, 'refusal-notice': 1 }
+const TIGHTEST = 2
+
+type Typeset = (tightness: number) => Result<NodeTypstDocument>
+
 /**
  * One Typst compiler for the life of the process. Templates and fonts are read by Node and handed over,
  * so they may lie inside an archive, and the machine's own fonts never change a paper.
@@ -42,19 +48,20 @@ export function createTypesetter({ printDir, fontDir, logger }: TypesetterOption
   const canDraw = drawableByAll(fonts.map((font) => readCoverage(font)))
 
   function compile<F extends PaperForm>(form: F, data: PaperData[F], mark: PaperMark): Result<TypesetPaper> {
-    const barcodes = makeBarcodes(form, data)
-    const input = JSON.stringify({ paper: toPrintableData(data, canDraw), mark, barcodes })
-    const compiled = compiler.compile({ mainFilePath: join(printDir, `${form}.typ`), inputs: { input } })
-    const document = compiled.result
-    if (!document) {
+    const content = { paper: toPrintableData(data, canDraw), mark, barcodes: makeBarcodes(form, data) }
+    const document = fitted(form, (tightness) => {
+      const input = JSON.stringify({ ...content, tightness })
+      const compiled = compiler.compile({ mainFilePath: join(printDir, `${form}.typ`), inputs: { input } })
+      if (compiled.result) return ok(compiled.result)
       const diagnostics: unknown = compiled.takeDiagnostics()?.shortDiagnostics
       return failed(form, JSON.stringify(diagnostics))
-    }
-    const pdf = compiler.pdf(document, { pdfStandard: 'a-2b' })
-    return ok({ pdf: new Uint8Array(pdf), pageCount: document.numOfPages })
+    })
+    if (!document.ok) return document
+    const pdf = compiler.pdf(document.value, { pdfStandard: 'a-2b' })
+    return ok({ pdf: new Uint8Array(pdf), pageCount: document.value.numOfPages })
   }
 
-  function failed(form: PaperForm, cause: string): Result<TypesetPaper> {
+  function failed(form: PaperForm, cause: string): Result<never> {
     logger?.error('paper not set', { form, cause: cause.slice(0, 500) })
     return err(appError('unexpected', 'paper.failed'))
   }
@@ -72,6 +79,19 @@ export function createTypesetter({ printDir, fontDir, logger }: TypesetterOption
       }
     },
   }
+}
+
+/** The ordinary size, or the first smaller one that saves a sheet; a paper that runs on in any case keeps the ordinary size. */
+function fitted(form: PaperForm, typeset: Typeset): Result<NodeTypstDocument> {
+  const ordinary = typeset(0)
+  const sheets = SHEETS[form]
+  if (!ordinary.ok || sheets === undefined) return ordinary
+  let current: Result<NodeTypstDocument> = ordinary
+  for (let tightness = 1; current.ok && current.value.numOfPages > sheets; tightness++) {
+    if (tightness > TIGHTEST) return ordinary
+    current = typeset(tightness)
+  }
+  return current
 }
 
 function findFiles(folder: string, extension: string): string[] {

@@ -163,6 +163,16 @@ describe('Mẫu 01', () => {
     for (const page of signing) expect(missing(page, ['Vào Sổ theo dõi hồ sơ', 'NGƯỜI NỘP HỒ SƠ', 'Trần Văn Khởi'])).toEqual([])
   })
 
+  it('is set smaller before it takes a second sheet', async () => {
+    const components = Array.from({ length: 7 }, () => ({
+      name: 'Giấy tờ',
+      kind: 'copy' as const,
+      quantity: 1,
+      state: 'received' as const,
+    }))
+    expect(await textOf('receipt-slip', { ...samples['receipt-slip'], components })).toHaveLength(2)
+  })
+
   it('names the proxy as the one who signs', async () => {
     const pages = await textOf('receipt-slip', { ...samples['receipt-slip'], proxyName: 'Lâm Văn Đượm' })
     expect(missing(pages[0], ['Tiếp nhận hồ sơ của: Nguyễn Thị Thúy Hằng', 'Người nộp hồ sơ: Lâm Văn Đượm'])).toEqual([])
