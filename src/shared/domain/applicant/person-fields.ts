@@ -32,16 +32,11 @@ export function requiredLine(rules: LineRules) {
 
 /** One line that may be left empty; empty, missing and null are all kept as null. */
 export function optionalLine(rules: LineRules) {
-  return z
-    .union([toLine(rules), z.null(), z.undefined()], { error: (issue) => optionalLineError(issue.input, rules.max) })
+  return toLine(rules)
+    .nullish()
     .transform((text) => (text === undefined || text === '' ? null : text))
     .superRefine((text, context) => {
       const message = text === null ? undefined : checkLine(text, rules)
       if (message) context.addIssue({ code: 'custom', message })
     })
-}
-
-/** A union reports only that no branch fitted; the clerk needs the branch's own reason. */
-function optionalLineError(input: unknown, max: number): string {
-  return typeof input === 'string' && input.length > max ? 'validation.too-long' : 'validation.text'
 }
