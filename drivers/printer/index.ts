@@ -9,7 +9,7 @@ import {
   printerStatus,
   queued,
 } from '../../src/shared/ports/printer.ts'
-import { within } from './pause.ts'
+import { type Limit, within } from './pause.ts'
 
 export * from './ipp/index.ts'
 export * from './pdf-file/index.ts'
@@ -39,7 +39,7 @@ export function createPrinters(options: PrintersOptions): Printer {
     return driver && { name, driver, ownId: printerId.slice(cut + 1) }
   }
 
-  const guarded = async <T, U>(name: string, call: () => Promise<T>, limit: Readonly<{ limitMs: number; instead: U }>): Promise<T | U> => {
+  const guarded = async <T, U>(name: string, call: () => Promise<T>, limit: Limit<U>): Promise<T | U> => {
     try {
       return await within(call(), limit)
     } catch (error) {

@@ -14,10 +14,18 @@ export function pause(milliseconds: number, signal?: CancelSignal): Promise<void
   })
 }
 
-/** The promise's value, or `instead` when it takes longer than the limit; a rejection passes through. */
-export function within<T, U>(promise: Promise<T>, { limitMs, instead }: Readonly<{ limitMs: number; instead: U }>): Promise<T | U> {
+export type Limit<U> = Readonly<{ limitMs: number; instead: U; signal?: CancelSignal }>
+
+/** The promise's value, or `instead` when it takes longer than the limit or the person cancels; a rejection passes through. */
+export function within<T, U>(promise: Promise<T>, { limitMs, instead, signal }: Limit<U>): Promise<T | U> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(instead), limitMs)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+    const giveUp = (): void => resolve(instead)
+    const timer = setTimeout(giveUp, limitMs)
+    if (signal?.aborted) giveUp()
+    signal?.addEventListener('abort', giveUp, { once: true })
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', giveUp)
+    })
   })
 }

@@ -5,9 +5,10 @@ import { anA5Pdf } from '../support/printing/a5-pdf.ts'
 /** A printer that is on, has paper and prints; `printerId` is in its list. `isEndKnown`: it can follow a job to its end. */
 export type PrinterSubject = Readonly<{ printer: Printer; printerId: string; isEndKnown: boolean }>
 
+const never = (): AbortSignal => new AbortController().signal
+
 /** What every implementation of the port promises. `getSubject` is asked in each test, after the caller's `beforeAll`. */
 export function describePrinterContract(name: string, getSubject: () => PrinterSubject): void {
-  const never = (): AbortSignal => new AbortController().signal
   const request = (more: Partial<PrintRequest> = {}): PrintRequest => ({
     printerId: getSubject().printerId,
     pdf: anA5Pdf(),

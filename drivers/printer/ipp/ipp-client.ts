@@ -1,6 +1,7 @@
+import { assertNever } from '../../../src/shared/kernel/assert-never.ts'
 import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
 import type { PrintFailure } from '../../../src/shared/ports/printer.ts'
-import { exchange } from './http-exchange.ts'
+import { exchange, type ExchangeResult } from './http-exchange.ts'
 import { decodeMessage, encodeRequest, field, type IppField, type IppMessage, TAG } from './ipp-message.ts'
 
 export const OPERATION = {
@@ -54,18 +55,12 @@ export function createIppClient({ limits, requestingUser }: Readonly<{ limits: I
   return {
     async ask(target, question) {
       lastRequestId = (lastRequestId % 0x7fff_ffff) + 1
-      const requestId = lastRequestId
       const result = await exchange({
         url: target.url,
         body: encodeRequest({
           operation: question.operation,
-          requestId,
-          operationFields: [
-            field(TAG.uri, 'printer-uri', target.uri),
-            ...(question.fields?.filter((one) => one.name === 'job-id') ?? []),
-            field(TAG.name, 'requesting-user-name', requestingUser),
-            ...(question.fields?.filter((one) => one.name !== 'job-id') ?? []),
-          ],
+          requestId: lastRequestId,
+          operationFields: toOperationFields({ target, question, requestingUser }),
           jobFields: question.jobFields,
           data: question.data,
         }),
@@ -74,15 +69,42 @@ export function createIppClient({ limits, requestingUser }: Readonly<{ limits: I
         acceptAnyCertificate: target.acceptAnyCertificate,
         signal: question.signal,
       })
-      if (result.kind === 'unreachable') return { kind: 'refused', reason: 'offline' }
-      if (result.kind === 'aborted') return result
-      if (result.kind === 'lost') return { kind: 'unsure', reason: result.timedOut ? 'no-answer' : 'bad-answer', sent: result.sent }
-      if (result.status !== 200) return { kind: 'refused', reason: toHttpFailure(result.status) }
-      const message = decodeMessage(result.body)
-      if (!message || message.requestId !== requestId) return { kind: 'unsure', reason: 'bad-answer', sent: true }
-      return message.code <= IPP_STATUS.lastSuccess ? { kind: 'answer', message } : toRefusal(message)
+      return toReply(result)
     },
   }
+}
+
+/** RFC 8011 §4.1.5 fixes the order: the target (printer, then job) comes first, some printers insist on it. */
+function toOperationFields({ target, question, requestingUser }: Readonly<{ target: IppTarget; question: IppQuestion; requestingUser: string }>): IppField[] {
+  const fields = question.fields ?? []
+  return [
+    field(TAG.uri, 'printer-uri', target.uri),
+    ...fields.filter((one) => one.name === 'job-id'),
+    field(TAG.name, 'requesting-user-name', requestingUser),
+    ...fields.filter((one) => one.name !== 'job-id'),
+  ]
+}
+
+function toReply(result: ExchangeResult): IppReply {
+  switch (result.kind) {
+    case 'unreachable':
+      return { kind: 'refused', reason: 'offline' }
+    case 'aborted':
+      return result
+    case 'lost':
+      return { kind: 'unsure', reason: result.timedOut ? 'no-answer' : 'bad-answer', sent: result.sent }
+    case 'answer':
+      return result.status === 200 ? toIppReply(result.body) : { kind: 'refused', reason: toHttpFailure(result.status) }
+    default:
+      return assertNever(result)
+  }
+}
+
+/** The line carried one question only, so an answer with another number is a careless printer, not another's answer. */
+function toIppReply(body: Buffer): IppReply {
+  const message = decodeMessage(body)
+  if (!message) return { kind: 'unsure', reason: 'bad-answer', sent: true }
+  return message.code <= IPP_STATUS.lastSuccess ? { kind: 'answer', message } : toRefusal(message)
 }
 
 function toHttpFailure(status: number): PrintFailure {

@@ -26,20 +26,30 @@ type JobView = Readonly<{ state: number | undefined; reasons: readonly string[] 
 /** Asks until the job has ended, the time is up, or the person cancels; then says what is known, no more. */
 export async function followJob(options: FollowOptions): Promise<PrintOutcome> {
   const endsAt = performance.now() + options.limitMs
-  const jobId = String(options.jobId)
+  let pauseMs = FIRST_PAUSE_MS
   let waitingFor: PrinterState | undefined
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
-    if (options.signal.aborted) return cancelJob(options)
-    const job = await askJob(options)
-    if (job.kind === 'gone') return queued('answer-lost', { jobId })
-    const end = job.kind === 'seen' ? await toEnd(options, job.view) : undefined
-    if (end) return end
-    const state = job.kind === 'silent' ? 'offline' : await askWhatHolds(options)
-    if (state !== waitingFor && state !== undefined) options.onWaiting?.(state)
-    waitingFor = state
-    if (performance.now() >= endsAt) return queued('time-limit', { jobId, ...(waitingFor === undefined ? {} : { waitingFor }) })
-    await pause(Math.min(pauseMs, Math.max(0, endsAt - performance.now())), options.signal)
+  while (!options.signal.aborted) {
+    const look = await lookAtJob(options)
+    if (look.end) return look.end
+    if (look.waitingFor !== waitingFor && look.waitingFor !== undefined) options.onWaiting?.(look.waitingFor)
+    waitingFor = look.waitingFor
+    const leftMs = endsAt - performance.now()
+    if (leftMs <= 0) return queued('time-limit', { jobId: String(options.jobId), ...(waitingFor === undefined ? {} : { waitingFor }) })
+    await pause(Math.min(pauseMs, leftMs), options.signal)
+    pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)
   }
+  return cancelJob(options)
+}
+
+type Look = Readonly<{ end?: PrintOutcome; waitingFor?: PrinterState }>
+
+/** The job's end, or what it waits for. A printer that falls silent is "offline" for now: it may come back and print. */
+async function lookAtJob(options: FollowOptions): Promise<Look> {
+  const job = await askJob(options)
+  if (job.kind === 'gone') return { end: queued('answer-lost', { jobId: String(options.jobId) }) }
+  if (job.kind === 'silent') return { waitingFor: 'offline' }
+  const end = await toEnd(options, job.view)
+  return end ? { end } : { waitingFor: await askWhatHolds(options) }
 }
 
 type JobAnswer = Readonly<{ kind: 'seen'; view: JobView } | { kind: 'gone' } | { kind: 'silent' }>

@@ -3,7 +3,8 @@
  * Why not the npm package `ipp`: its decoder follows negative lengths backwards and can loop for ever on a damaged
  * answer, throws out of an event handler, and prints to the console; one bad printer would take the core along.
  */
-export type IppValue = string | number | boolean | readonly [number, number] | Uint8Array
+/** Dates, ranges, resolutions and raw bytes are read over: no decision of this driver needs one. */
+export type IppValue = string | number | boolean
 
 export type IppGroup = Readonly<{ tag: number; attributes: ReadonlyMap<string, readonly IppValue[]> }>
 
@@ -16,7 +17,6 @@ export const TAG = {
   integer: 0x21,
   boolean: 0x22,
   enum: 0x23,
-  range: 0x33,
   beginCollection: 0x34,
   textWithLanguage: 0x35,
   nameWithLanguage: 0x36,
@@ -135,15 +135,23 @@ function take(one: Readonly<{ tag: number; record: Record; attributes: Map<strin
 }
 
 function decodeValue(tag: number, value: Buffer): IppValue | undefined {
-  if (tag === TAG.integer || tag === TAG.enum) return value.length === 4 ? value.readInt32BE() : undefined
-  if (tag === TAG.boolean) return value.length === 1 ? value[0] !== 0 : undefined
-  if (tag === TAG.range) return value.length === 8 ? [value.readInt32BE(0), value.readInt32BE(4)] : undefined
-  if (tag === TAG.textWithLanguage || tag === TAG.nameWithLanguage) {
-    const language = readSized(value, 0)
-    return language && readSized(value, language.next)?.bytes.toString('utf8')
+  switch (tag) {
+    case TAG.integer:
+    case TAG.enum:
+      return value.length === 4 ? value.readInt32BE() : undefined
+    case TAG.boolean:
+      return value.length === 1 ? value[0] !== 0 : undefined
+    case TAG.textWithLanguage:
+    case TAG.nameWithLanguage:
+      return textAfterLanguage(value)
+    default:
+      return tag >= FIRST_STRING_TAG ? value.toString('utf8') : undefined
   }
-  if (tag >= FIRST_STRING_TAG) return value.toString('utf8')
-  return new Uint8Array(value)
+}
+
+function textAfterLanguage(value: Buffer): string | undefined {
+  const language = readSized(value, 0)
+  return language && readSized(value, language.next)?.bytes.toString('utf8')
 }
 
 /** The first value of an attribute in the first group of that kind. */

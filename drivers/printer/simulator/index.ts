@@ -1,5 +1,5 @@
-import { err, ok } from '../../../src/shared/kernel/result.ts'
 import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
+import { ok } from '../../../src/shared/kernel/result.ts'
 import {
   checkPrintRequest,
   type Paper,
@@ -53,43 +53,64 @@ export type SimulatorPrinter = Printer & {
 }
 
 const FAILURE_BY_STATE: Partial<Record<PrinterState, PrintFailure>> = { stopped: 'stopped', offline: 'offline' }
+const HOLDING_STATES: readonly PrinterState[] = ['paper-out', 'cover-open', 'jam', 'stopped', 'offline']
 
 export function createSimulatorPrinter(options: SimulatorPrinterOptions = {}): SimulatorPrinter {
-  const script = { delayMs: 0, timeLimitMs: 60_000, ...options.script }
   const printers = options.printers ?? [{ id: 'a4', name: 'Máy in mô phỏng' }]
-  const keepJobs = options.keepJobs ?? 100
+  const machine = createMachine(options)
+  return {
+    printedJobs: machine.printedJobs,
+    loadPaper: machine.loadPaper,
+    force: machine.force,
+    list: () => Promise.resolve({ printers: printers.map((one, index) => ({ ...one, driver: DRIVER, isDefault: index === 0 })), unavailable: [] }),
+    status: (printerId) => {
+      const isKnown = printers.some((one) => one.id === printerId)
+      return Promise.resolve(isKnown ? ok(printerStatus(machine.state(), { waitingJobs: machine.runningJobs() })) : printerNotFound())
+    },
+    print: async (given, signal) => {
+      const checked = checkPrintRequest(given)
+      if (!checked.ok) return checked
+      if (!printers.some((one) => one.id === given.printerId)) return ok(printFailed('not-found'))
+      return ok(signal.aborted ? printCancelled() : await machine.run(checked.value, signal))
+    },
+  }
+}
+
+type Machine = Pick<SimulatorPrinter, 'printedJobs' | 'loadPaper' | 'force'> &
+  Readonly<{ state: () => PrinterState; runningJobs: () => number; run: (request: PrintRequest, signal: CancelSignal) => Promise<PrintOutcome> }>
+
+/** The paper path: one tray and one set of levers for all the printers of the script. */
+function createMachine(options: SimulatorPrinterOptions): Machine {
+  const { delayMs = 0, timeLimitMs = 60_000, ...script } = options.script ?? {}
   const jobs: SimulatedJob[] = []
   let jobCount = 0
   let running = 0
   let isPaperOut = false
   let forced: PrinterState | undefined
 
-  const currentState = (): PrinterState => forced ?? (isPaperOut ? 'paper-out' : running > 0 ? 'busy' : 'ready')
-  const holds = (): boolean => ['paper-out', 'cover-open', 'jam', 'stopped', 'offline'].includes(currentState())
+  const state = (): PrinterState => forced ?? (isPaperOut ? 'paper-out' : running > 0 ? 'busy' : 'ready')
+  const isHeld = (): boolean => HOLDING_STATES.includes(state())
 
-  const run = async (request: PrintRequest, signal: CancelSignal): Promise<PrintOutcome> => {
-    const refusal = forced && FAILURE_BY_STATE[forced]
-    if (refusal) return printFailed(refusal)
-    jobCount += 1
-    const number = jobCount
-    const jobId = String(number)
-    const endsAt = performance.now() + script.timeLimitMs
-    if (number === script.paperOutAt) isPaperOut = true
-    if (script.neverAnswers) {
-      await pause(script.timeLimitMs, signal)
-      return signal.aborted ? printCancelled(jobId) : queued('time-limit', { jobId })
-    }
-    if (script.failWith && (script.failAt === undefined || script.failAt === number)) return printFailed(script.failWith, jobId)
-    await pause(script.delayMs, signal)
-    if (holds()) request.onWaiting?.(currentState())
-    while (holds() && !signal.aborted) {
-      if (performance.now() >= endsAt) return queued('time-limit', { jobId, waitingFor: currentState() })
-      await pause(WAIT_STEP_MS, signal)
-    }
+  const scriptedEnd = (number: number): PrintOutcome | undefined => {
+    const isItsTurn = script.failAt === undefined || script.failAt === number
+    return script.failWith && isItsTurn ? printFailed(script.failWith, String(number)) : undefined
+  }
+
+  const waitForPerson = async (request: PrintRequest, mustWait: () => boolean): Promise<void> => {
+    request.onWaiting?.(state())
+    while (mustWait()) await pause(WAIT_STEP_MS)
+  }
+
+  /** Lets the job take its time and wait for paper, then puts it into the tray. */
+  const work = async (request: PrintRequest, { jobId, signal }: Readonly<{ jobId: string; signal: CancelSignal }>): Promise<PrintOutcome> => {
+    const endsAt = performance.now() + timeLimitMs
+    await pause(script.neverAnswers ? timeLimitMs : delayMs, signal)
+    if (isHeld()) await waitForPerson(request, () => isHeld() && !signal.aborted && performance.now() < endsAt)
     if (signal.aborted) return printCancelled(jobId)
-    const { printerId, pdf, jobName, paper, copies, duplex = false } = request
-    jobs.push({ jobId, printerId, pdf: pdf.slice(), jobName, paper, copies, duplex })
-    if (jobs.length > keepJobs) jobs.shift()
+    if (script.neverAnswers) return queued('time-limit', { jobId })
+    if (isHeld()) return queued('time-limit', { jobId, waitingFor: state() })
+    jobs.push(toJob(request, jobId))
+    if (jobs.length > (options.keepJobs ?? 100)) jobs.shift()
     return printed({ jobId })
   }
 
@@ -98,25 +119,29 @@ export function createSimulatorPrinter(options: SimulatorPrinterOptions = {}): S
     loadPaper: () => {
       isPaperOut = false
     },
-    force: (state) => {
-      forced = state
+    force: (next) => {
+      forced = next
     },
-    list: () => Promise.resolve({ printers: printers.map((one, index) => ({ ...one, driver: DRIVER, isDefault: index === 0 })), unavailable: [] }),
-    status: (printerId) => {
-      const isKnown = printers.some((one) => one.id === printerId)
-      return Promise.resolve(isKnown ? ok(printerStatus(currentState(), { waitingJobs: running })) : printerNotFound())
-    },
-    print: async (given, signal) => {
-      const checked = checkPrintRequest(given)
-      if (!checked.ok) return err(checked.error)
-      if (!printers.some((one) => one.id === given.printerId)) return ok(printFailed('not-found'))
-      if (signal.aborted) return ok(printCancelled())
+    state,
+    runningJobs: () => running,
+    run: async (request, signal) => {
+      const refusal = forced && FAILURE_BY_STATE[forced]
+      if (refusal) return printFailed(refusal)
+      jobCount += 1
+      if (jobCount === script.paperOutAt) isPaperOut = true
+      const end = scriptedEnd(jobCount)
+      if (end) return end
       running += 1
       try {
-        return ok(await run(checked.value, signal))
+        return await work(request, { jobId: String(jobCount), signal })
       } finally {
         running -= 1
       }
     },
   }
+}
+
+/** The bytes are copied: whoever printed may use the buffer again. */
+function toJob({ printerId, pdf, jobName, paper, copies, duplex = false }: PrintRequest, jobId: string): SimulatedJob {
+  return { jobId, printerId, pdf: new Uint8Array(pdf), jobName, paper, copies, duplex }
 }

@@ -25,7 +25,7 @@ export async function startIppEvePrinter(): Promise<IppEveRig> {
   const env = { DBUS_SYSTEM_BUS_ADDRESS: busAddress, TMPDIR: root }
   const running: RunningTool[] = []
   const stop = async (): Promise<void> => {
-    for (const tool of running.reverse()) await tool.stop()
+    for (const tool of running.toReversed()) await tool.stop()
     await rm(root, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
@@ -39,7 +39,10 @@ export async function startIppEvePrinter(): Promise<IppEveRig> {
       if (avahi.hasEnded()) throw new Error(`avahi ended: ${avahi.output()}`)
       return avahi.output().includes('Server startup complete')
     }, 'avahi')
-    const args = ['-p', String(port), '-n', 'localhost', '-r', 'off', '-d', root, '-k', '-2', '-s', '600', '-f', 'application/pdf,image/urf', '-v', 'Máy in thử']
+    // Without a command it sleeps 5–15 s a job to look like a printer; a moment is enough to be "busy" for the next one.
+    const command = join(root, 'print.sh')
+    await writeFile(command, '#!/bin/sh\nexec sleep 0.2\n', { mode: 0o755 })
+    const args = ['-c', command, '-p', String(port), '-n', 'localhost', '-r', 'off', '-d', root, '-k', '-2', '-s', '600', '-f', 'application/pdf,image/urf', '-v', 'Máy in thử']
     const printer = startTool('ippeveprinter', args, env)
     running.push(printer)
     await waitForPort(port, printer)

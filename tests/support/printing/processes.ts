@@ -5,14 +5,14 @@ import { delimiter, join } from 'node:path'
 
 const SYSTEM_FOLDERS = ['/usr/sbin', '/sbin', '/usr/local/sbin']
 
-/** The tools of the list that this machine lacks; a test that needs them is skipped with their names. */
+/** The tools of the list (names, or whole paths) that this machine lacks; a test that needs them is skipped with their names. */
 export function findMissingTools(tools: readonly string[]): readonly string[] {
   return tools.filter((tool) => toolPath(tool) === undefined)
 }
 
 export function toolPath(tool: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEM_FOLDERS]
-  return folders.map((folder) => join(folder, tool)).find((path) => {
+  const folders = tool.startsWith('/') ? [''] : [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEM_FOLDERS]
+  return folders.map((folder) => (folder === '' ? tool : join(folder, tool))).find((path) => {
     try {
       accessSync(path, constants.X_OK)
       return true
