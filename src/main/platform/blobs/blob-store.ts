@@ -50,8 +50,9 @@ const TEMPORARY = '.tmp'
 export function createBlobStore(options: BlobStoreOptions): BlobStore {
   const { db, unit, folder, nameKey, clock } = options
   const rows = createBlobRepository(db, unit)
-  /** Put but not registered. One key for one content: a second put under another key would make the first one unreadable. */
-  const unregistered = new Map<Sha256Hex, { readonly key: Uint8Array; readonly written: Promise<void> }>()
+  /** Keys of what was put but not registered. One key for one content: under a second key the first row could not be read. */
+  const keys = new Map<Sha256Hex, Uint8Array>()
+  const writing = new Map<Sha256Hex, Promise<void>>()
 
   const nameOf = (sha256: Sha256Hex): string => {
     const name = createHmac('sha256', nameKey).update(Buffer.from(sha256, 'hex')).digest('hex')
@@ -62,33 +63,27 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
   async function put(source: Uint8Array | { readonly path: string }): Promise<PutBlob> {
     const bytes = source instanceof Uint8Array ? source : await readFile(source.path)
     const sha256 = sha256Of(bytes)
-    const size = bytes.length
-    const record = rows.find(sha256)
-    if (record !== undefined && (await isWhole(fileOf(sha256), size))) return { sha256, size }
-    const started = unregistered.get(sha256)
-    if (started !== undefined) {
-      await started.written
-      return { sha256, size }
-    }
-    const key = record?.key ?? new Uint8Array(randomBytes(32))
-    const written = writeDurably(fileOf(sha256), sealBlob(bytes, key, sha256))
-    unregistered.set(sha256, { key, written })
-    try {
-      await written
-    } catch (error) {
-      unregistered.delete(sha256)
-      throw error
-    }
-    return { sha256, size }
+    const underWay = writing.get(sha256) ?? ensureFile(sha256, bytes).finally(() => writing.delete(sha256))
+    writing.set(sha256, underWay)
+    await underWay
+    return { sha256, size: bytes.length }
+  }
+
+  async function ensureFile(sha256: Sha256Hex, bytes: Uint8Array): Promise<void> {
+    const known = rows.find(sha256)?.key ?? keys.get(sha256)
+    const key = known ?? new Uint8Array(randomBytes(32))
+    keys.set(sha256, key)
+    if (known !== undefined && (await isWhole(fileOf(sha256), bytes.length))) return
+    await writeDurably(fileOf(sha256), sealBlob(bytes, key, sha256))
   }
 
   function register({ sha256, size }: PutBlob, mime: string): void {
     if (!db.inTransaction) throw new Error('a blob is registered in the unit of work of the event that names it')
     if (rows.find(sha256) !== undefined) return
-    const waiting = unregistered.get(sha256)
-    if (waiting === undefined) throw new Error(`blob ${sha256} was not put`)
+    const key = keys.get(sha256)
+    if (key === undefined) throw new Error(`blob ${sha256} was not put`)
     // Kept in the map: if this transaction is rolled back, the next attempt registers the same key.
-    rows.insert({ sha256, size, mime, key: waiting.key }, clock.now())
+    rows.insert({ sha256, size, mime, key }, clock.now())
   }
 
   async function get(sha256: Sha256Hex): ReturnType<BlobStore['get']> {
@@ -115,7 +110,7 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
   }
 
   function orphansOf(sizes: ReadonlyMap<string, number>, expected: readonly BlobRecord[]): string[] {
-    const known = new Set([...expected.map((record) => record.sha256), ...unregistered.keys()].map(nameOf))
+    const known = new Set([...expected.map((record) => record.sha256), ...keys.keys()].map(nameOf))
     return [...sizes.keys()].filter((name) => !known.has(name))
   }
 
