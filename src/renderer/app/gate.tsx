@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useCoreEvents, useOperation, useSession } from '../bridge/index.ts'
+import { FirstRunPage, type Recovery, RecoveryPage, SignInPage } from '../features/access/index.ts'
+import { say } from '../i18n/index.ts'
+import { Failed, Loading, ShortcutScope } from '../ui/index.ts'
+import { Workplace } from './workplace.tsx'
+
+/** First run, then sign-in, then the work. The recovery code stays until it is put away, whatever the core says meanwhile. */
+export function Gate() {
+  const setup = useOperation('setup.get-state', {})
+  const [recovery, setRecovery] = useState<Recovery>()
+  if (recovery) return <RecoveryPage recovery={recovery} onDone={() => setRecovery(undefined)} />
+  if (setup.state === 'loading') return <Loading label={say('app.loading')} />
+  if (setup.state === 'failed') return <Failed error={setup.error} retry={setup.retry} />
+  if (!setup.value.isComplete) return <FirstRunPage units={setup.value.units} onComplete={setRecovery} />
+  return <SignedInOnly />
+}
+
+/**
+ * The work lies hidden, not gone, while the screen is locked or the core has restarted: what was typed is there again for the
+ * same officer. Signing out, or another officer, throws it away together with every answer asked in the first one's name.
+ */
+function SignedInOnly() {
+  const session = useSession()
+  const cache = useQueryClient()
+  const [keptFor, setKeptFor] = useState<string>()
+  const officerId = session.state === 'ready' && session.value.state === 'signed-in' ? session.value.officer?.id : undefined
+
+  useCoreEvents((event) => {
+    if (event.name === 'session.changed' && event.payload.reason === 'signed-out') setKeptFor(undefined)
+  })
+  useEffect(() => {
+    if (officerId === undefined) return
+    cache.removeQueries({ predicate: ({ queryKey }) => !/^(session|setup)\./.test(String(queryKey[0])), type: 'inactive' })
+    void cache.invalidateQueries({ predicate: ({ queryKey }) => !/^(session|setup)\./.test(String(queryKey[0])) })
+    setKeptFor(officerId)
+  }, [cache, officerId])
+
+  if (session.state === 'loading') return <Loading label={say('app.loading')} />
+  if (session.state === 'failed') return <Failed error={session.error} retry={session.retry} />
+  const owner = officerId ?? keptFor
+  return (
+    <>
+      {owner === undefined ? null : (
+        <div className="qmc-workplace" hidden={officerId === undefined}>
+          <ShortcutScope value={officerId !== undefined}>
+            <Workplace key={owner} />
+          </ShortcutScope>
+        </div>
+      )}
+      {officerId === undefined ? <SignInPage session={session.value} /> : null}
+    </>
+  )
+}

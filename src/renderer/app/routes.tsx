@@ -1,0 +1,119 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { z } from 'zod'
+import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
+import { Frame, NotFoundPage } from '../features/frame/index.ts'
+import { Loading } from '../ui/index.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+
+const rootRoute = createRootRoute({
+  component: () => (
+    <Frame>
+      <ErrorBoundary>
+        <Outlet />
+      </ErrorBoundary>
+    </Frame>
+  ),
+  notFoundComponent: NotFoundPage,
+})
+
+/** Every page is loaded when it is first opened. */
+const desk = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/desk/index.ts'), 'DeskPage'),
+})
+const intake = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/intake',
+  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. */
+  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined), continues: z.uuid().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/intake/index.ts'), 'IntakePage'),
+})
+const dossiers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers',
+  validateSearch: z.object({ tab: DossierTab.optional().catch(undefined), text: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/dossiers/index.ts'), 'DossiersPage'),
+})
+const dossier = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers/$dossierId',
+  component: lazyRouteComponent(() => import('../features/dossiers/index.ts'), 'DossierPage'),
+})
+const processing = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/processing',
+  component: lazyRouteComponent(() => import('../features/processing/index.ts'), 'ProcessingPage'),
+})
+const handOver = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/hand-over',
+  component: lazyRouteComponent(() => import('../features/hand-over/index.ts'), 'HandOverPage'),
+})
+const register = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../features/register/index.ts'), 'RegisterPage'),
+})
+const sync = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sync',
+  component: lazyRouteComponent(() => import('../features/sync/index.ts'), 'SyncPage'),
+})
+const catalogue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue',
+  validateSearch: z.object({ code: z.string().max(40).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/catalogue/index.ts'), 'CataloguePage'),
+})
+const officers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/officers',
+  component: lazyRouteComponent(() => import('../features/officers/index.ts'), 'OfficersPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage'),
+})
+const devices = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('../features/devices/index.ts'), 'DevicesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/index.ts'), 'AuditPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  desk,
+  intake,
+  dossiers,
+  dossier,
+  processing,
+  handOver,
+  register,
+  sync,
+  catalogue,
+  officers,
+  settings,
+  devices,
+  audit,
+])
+
+/** In memory: there is no address bar, and a reload starts at the work desk. */
+export const createAppRouter = () =>
+  createRouter({
+    routeTree,
+    history: createMemoryHistory({ initialEntries: ['/'] }),
+    defaultPendingComponent: Loading,
+    defaultPreload: false,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,8 @@
+export { coreClient } from './core-client.ts'
+export { type CoreEvent, listenToCore, useCoreEvents } from './core-events.ts'
+export { createQueryCache, refreshAfter } from './query-cache.ts'
+export { uploadFile } from './upload-file.ts'
+export { type Command, useCommand } from './use-command.ts'
+export { type Asked, useOperation, valueOf } from './use-operation.ts'
+export { useMay, useSession } from './use-session.ts'
+export { windowBridge } from './window-bridge.ts'

@@ -1,0 +1,36 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { Operation } from '../../shared/ipc/contract.ts'
+import type { CoreEvent } from './core-events.ts'
+
+/** Answers come from a process on the same machine and are told of every change: no polling, no retry, no staleness by time. */
+export const createQueryCache = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' } },
+  })
+
+type Touched = readonly (Operation | `${string}.*`)[]
+
+/** Which answers an event makes old. */
+const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
+  'dossier.changed': ['dossier.*', 'register.*', 'person.*', 'sync.*', 'audit.*'],
+  'draft.changed': ['draft.*'],
+  'catalogue.changed': ['catalogue.*', 'dossier.evaluate-intake'],
+  'staff.changed': ['staff.*', 'session.*'],
+  'settings.changed': ['settings.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*'],
+  'sync.changed': ['sync.*', 'dossier.*', 'diagnostics.*'],
+  'print.changed': ['paper.list-prints', 'paper.list-printers', 'dossier.get'],
+  'session.changed': ['session.*'],
+  'core.down': [],
+  'core.restarted': ['session.*', 'setup.*'],
+}
+
+export function isTouched(event: CoreEvent, operation: string): boolean {
+  return TOUCHED[event.name].some((pattern) =>
+    pattern.endsWith('.*') ? operation.startsWith(pattern.slice(0, -1)) : operation === pattern,
+  )
+}
+
+/** Marks answers as old; those on the screen are asked again at once. */
+export function refreshAfter(cache: QueryClient, event: CoreEvent): void {
+  void cache.invalidateQueries({ predicate: ({ queryKey }) => isTouched(event, String(queryKey[0])) })
+}

@@ -1,0 +1,2 @@
+export { DossiersPage } from './dossiers-page.tsx'
+export { DossierPage } from './dossier-page.tsx'

@@ -1,0 +1,109 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Input, type InputRef } from 'antd'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { say, sayWord } from '../../i18n/index.ts'
+import { useShortcut } from '../../ui/index.ts'
+import { type Hit, useCommandHits } from './use-command-hits.ts'
+
+/** `Tìm (F3)`: dossiers by code, name, number, phone, and every entry of the menu. Arrows choose, Enter opens. */
+export function CommandBox() {
+  const [text, setText] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
+  const [at, setAt] = useState(0)
+  const input = useRef<InputRef>(null)
+  const listId = useId()
+  const { hits, open } = useCommandHits(text)
+  useShortcut('F3', () => input.current?.focus({ cursor: 'all' }))
+  useEffect(() => setAt(0), [text])
+
+  const close = (): void => {
+    setIsOpen(false)
+    setText('')
+  }
+  const choose = (hit: Hit | undefined): void => {
+    if (!hit) return
+    open(hit)
+    close()
+    input.current?.blur()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // 229: an input method is finishing a word with this key.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) setAt(Math.max(0, Math.min(hits.length - 1, at + step)))
+    else if (event.key === 'Enter') choose(hits[at])
+    else if (event.key === 'Escape') close()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const isShown = isOpen && text.trim() !== ''
+  return (
+    <div className="qmc-command" role="search">
+      <Input
+        ref={input}
+        role="combobox"
+        aria-label={say('frame.search')}
+        aria-expanded={isShown}
+        aria-controls={isShown ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && hits[at] ? `${listId}-${at}` : undefined}
+        prefix={<SearchOutlined aria-hidden />}
+        suffix={<kbd aria-hidden="true">F3</kbd>}
+        placeholder={say('frame.search-hint')}
+        value={text}
+        maxLength={200}
+        onChange={(event) => {
+          setText(event.target.value)
+          setIsOpen(true)
+        }}
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => setIsOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {isShown ? <Hits id={listId} hits={hits} at={at} choose={choose} /> : null}
+    </div>
+  )
+}
+
+type HitsProps = Readonly<{ id: string; hits: readonly Hit[]; at: number; choose: (hit: Hit) => void }>
+
+function Hits({ id, hits, at, choose }: HitsProps) {
+  if (hits.length === 0)
+    return (
+      <div className="qmc-command-list qmc-command-none" role="status">
+        {say('frame.search-none')}
+      </div>
+    )
+  return (
+    <div className="qmc-command-list" role="listbox" id={id} aria-label={say('frame.search-results')}>
+      {hits.map((hit, index) => (
+        // The box keeps the focus; the keys are handled there.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see the line above
+        <div
+          key={hit.key}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === at}
+          className={index === at ? 'qmc-command-hit qmc-command-hit-on' : 'qmc-command-hit'}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => choose(hit)}
+        >
+          {hit.kind === 'menu' ? (
+            <>
+              <strong>{hit.title}</strong>
+              <span className="qmc-muted">{say('frame.search-go')}</span>
+            </>
+          ) : (
+            <>
+              <strong>{hit.row.ownerName}</strong>
+              <span className="qmc-nowrap">{hit.row.code ?? hit.row.noticeNumber}</span>
+              <span className="qmc-command-procedure">{hit.row.procedureName}</span>
+              <span className="qmc-muted qmc-nowrap">{sayWord('status', hit.row.status)}</span>
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+export { Frame } from './frame.tsx'
+export { NotFoundPage } from './not-found-page.tsx'

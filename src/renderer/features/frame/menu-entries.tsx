@@ -1,0 +1,61 @@
+import {
+  ApartmentOutlined,
+  AppstoreOutlined,
+  AuditOutlined,
+  BookOutlined,
+  FileAddOutlined,
+  FileDoneOutlined,
+  FolderOpenOutlined,
+  PrinterOutlined,
+  ReadOutlined,
+  SettingOutlined,
+  SyncOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
+import type { TextKey } from '../../i18n/index.ts'
+
+export type MenuPath =
+  | '/'
+  | '/intake'
+  | '/dossiers'
+  | '/processing'
+  | '/hand-over'
+  | '/register'
+  | '/sync'
+  | '/catalogue'
+  | '/officers'
+  | '/settings'
+  | '/devices'
+  | '/audit'
+
+/** Which live number stands beside the entry. */
+export type BadgeSource = 'open' | 'drafts' | 'processing' | 'resolved' | 'waiting'
+
+export type MenuEntry = Readonly<{
+  path: MenuPath
+  titleKey: TextKey
+  icon: ReactNode
+  /** Any one of these opens the entry. */
+  permissions: readonly Permission[]
+  badge?: BadgeSource
+  shortcut?: string
+  isAdministration?: boolean
+}>
+
+/** The left menu, in the order of ui.md §2; only what exists. */
+export const MENU_ENTRIES: readonly MenuEntry[] = [
+  { path: '/', titleKey: 'frame.desk', icon: <AppstoreOutlined />, permissions: ['session.own'] },
+  { path: '/intake', titleKey: 'frame.intake', icon: <FileAddOutlined />, permissions: ['dossier.receive'], badge: 'drafts', shortcut: 'F2' },
+  { path: '/dossiers', titleKey: 'frame.dossiers', icon: <FolderOpenOutlined />, permissions: ['dossier.read'], badge: 'open' },
+  { path: '/processing', titleKey: 'frame.processing', icon: <ApartmentOutlined />, permissions: ['dossier.process', 'dossier.approve'], badge: 'processing' },
+  { path: '/hand-over', titleKey: 'frame.hand-over', icon: <FileDoneOutlined />, permissions: ['dossier.hand-over'], badge: 'resolved' },
+  { path: '/sync', titleKey: 'frame.sync', icon: <SyncOutlined />, permissions: ['sync.read'], badge: 'waiting' },
+  { path: '/catalogue', titleKey: 'frame.catalogue', icon: <ReadOutlined />, permissions: ['catalogue.read'] },
+  { path: '/register', titleKey: 'frame.register', icon: <BookOutlined />, permissions: ['register.read'] },
+  { path: '/officers', titleKey: 'frame.officers', icon: <TeamOutlined />, permissions: ['staff.manage'], isAdministration: true },
+  { path: '/settings', titleKey: 'frame.settings', icon: <SettingOutlined />, permissions: ['settings.manage'], isAdministration: true },
+  { path: '/devices', titleKey: 'frame.devices', icon: <PrinterOutlined />, permissions: ['diagnostics.run'], isAdministration: true },
+  { path: '/audit', titleKey: 'frame.audit', icon: <AuditOutlined />, permissions: ['audit.read'], isAdministration: true },
+]

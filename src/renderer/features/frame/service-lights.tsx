@@ -1,0 +1,33 @@
+import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined, WarningFilled } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { ServiceLight } from '../../../shared/ipc/contract/sync.ts'
+import { formatDateTime, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
+
+/** Four shapes, so that the state is seen without the colour. */
+const SHAPES: Readonly<Record<ServiceLight['state'], ReactNode>> = {
+  up: <CheckCircleFilled />,
+  slow: <WarningFilled />,
+  down: <CloseCircleFilled />,
+  unknown: <MinusCircleOutlined />,
+}
+
+function explain(light: ServiceLight): string {
+  const state = say('frame.light', { service: sayWord('service', light.service), state: sayWord('light', light.state) })
+  const since = light.since === null ? '' : ` · ${formatDateTime(light.since)}`
+  const reason = isTextKey(light.messageKey) ? ` · ${sayMessage(light)}` : ''
+  return state + reason + since
+}
+
+export function ServiceLights({ lights }: Readonly<{ lights: readonly ServiceLight[] }>) {
+  return (
+    <ul className="qmc-lights" aria-label={say('frame.lights')}>
+      {lights.map((light) => (
+        <li key={light.service} className={`qmc-light qmc-light-${light.state}`} title={explain(light)}>
+          <span aria-hidden="true">{SHAPES[light.state]}</span>
+          <span className="qmc-light-name">{sayWord('service', light.service)}</span>
+          <span className="qmc-visually-hidden">: {sayWord('light', light.state)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

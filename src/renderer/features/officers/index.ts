@@ -1,0 +1,1 @@
+export { OfficersPage } from './officers-page.tsx'

@@ -1,0 +1,2 @@
+/** Texts of the intake screen. */
+export const intakeTexts = {} as const

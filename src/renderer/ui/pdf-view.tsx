@@ -1,0 +1,93 @@
+import { Button } from 'antd'
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { useEffect, useRef, useState } from 'react'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { appError } from '../../shared/kernel/app-error.ts'
+import { say } from '../i18n/index.ts'
+import { Failed, Loading } from './notices.tsx'
+
+const ZOOM_STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const
+/** A PDF's unit is 1/72 inch, a screen's 1/96. */
+const SCREEN_SCALE = 96 / 72
+
+/** The reader and its worker are large and wanted only where a paper is looked at. */
+async function openPdf(url: string): Promise<PDFDocumentProxy> {
+  const [{ GlobalWorkerOptions, getDocument }, worker] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('pdfjs-dist/legacy/build/pdf.worker.mjs?url'),
+  ])
+  GlobalWorkerOptions.workerSrc = worker.default
+  // The address works once, so it is read in one request.
+  return getDocument({ url, isEvalSupported: false, disableRange: true, disableStream: true }).promise
+}
+
+/** Shows the pages of a PDF from a one-time address. The address is read once for as long as it stays the same. */
+export function PdfView({ url, label }: Readonly<{ url: string; label?: string }>) {
+  const [opened, setOpened] = useState<PDFDocumentProxy | 'failed'>()
+  const [zoom, setZoom] = useState(2)
+  useEffect(() => {
+    let isCurrent = true
+    let pdf: PDFDocumentProxy | undefined
+    openPdf(url).then(
+      (loaded) => {
+        pdf = loaded
+        if (isCurrent) setOpened(loaded)
+        return undefined
+      },
+      () => isCurrent && setOpened('failed'),
+    )
+    return () => {
+      isCurrent = false
+      setOpened(undefined)
+      void pdf?.destroy()
+    }
+  }, [url])
+
+  if (opened === undefined) return <Loading />
+  if (opened === 'failed') return <Failed error={appError('unexpected', 'error.pdf-unreadable')} />
+  return (
+    <div className="qmc-pdf" role="region" aria-label={label ?? say('ui.pdf-label')}>
+      <div className="qmc-pdf-bar">
+        <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say('ui.zoom-out')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
+        <span>{Math.round((ZOOM_STEPS[zoom] ?? 1) * 100)}%</span>
+        <Button
+          size="small"
+          icon={<PlusOutlined aria-hidden />}
+          aria-label={say('ui.zoom-in')}
+          disabled={zoom === ZOOM_STEPS.length - 1}
+          onClick={() => setZoom(zoom + 1)}
+        />
+      </div>
+      {/* Scrolled with the keyboard, so it takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
+      <div className="qmc-pdf-pages" tabIndex={0}>
+        {Array.from({ length: opened.numPages }, (_, index) => (
+          <PdfPage key={index} pdf={opened} number={index + 1} scale={(ZOOM_STEPS[zoom] ?? 1) * SCREEN_SCALE} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function PdfPage({ pdf, number, scale }: Readonly<{ pdf: PDFDocumentProxy; number: number; scale: number }>) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    let isCurrent = true
+    const draw = async (): Promise<void> => {
+      const page = await pdf.getPage(number)
+      const target = canvas.current
+      if (!isCurrent || !target) return
+      const viewport = page.getViewport({ scale: scale * window.devicePixelRatio })
+      target.width = viewport.width
+      target.height = viewport.height
+      target.style.width = `${viewport.width / window.devicePixelRatio}px`
+      await page.render({ canvas: target, viewport }).promise
+    }
+    // A page that was left while it was drawn rejects; there is nobody to tell.
+    draw().catch(() => undefined)
+    return () => {
+      isCurrent = false
+    }
+  }, [pdf, number, scale])
+  return <canvas ref={canvas} className="qmc-pdf-page" role="img" aria-label={say('ui.pdf-page', { n: number, total: pdf.numPages })} />
+}

@@ -1,0 +1,29 @@
+import type { ThemeConfig } from 'antd'
+
+/** One accent; greys dark enough to read (4.5 : 1 or better), since Ant Design's own are lighter than that. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#0b5a8f',
+    colorInfo: '#0b5a8f',
+    colorLink: '#0b5a8f',
+    colorError: '#b3261e',
+    colorWarning: '#8a5300',
+    colorSuccess: '#1c6b3a',
+    colorText: '#16212b',
+    colorTextSecondary: '#3b4854',
+    colorTextTertiary: '#55626e',
+    colorTextDescription: '#55626e',
+    colorTextPlaceholder: '#66727d',
+    colorBorder: '#b4bfc9',
+    fontFamily: "'Be Vietnam Pro', sans-serif",
+    fontSize: 14,
+    borderRadius: 4,
+    controlHeight: 32,
+    controlHeightSM: 26,
+    motion: false,
+    wireframe: false,
+  },
+  components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+  },
+}
