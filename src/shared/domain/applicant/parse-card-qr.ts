@@ -29,7 +29,13 @@ export type CardQrWarning =
 
 /** Each key's sentence says what to do: scan again, or type by hand. */
 export type CardQrError = Readonly<{
-  messageKey: 'card.empty' | 'card.too-long' | 'card.not-a-card' | 'card.too-few-parts' | 'card.id-not-12-digits' | 'card.name-missing'
+  messageKey:
+    | 'card.empty'
+    | 'card.too-long'
+    | 'card.not-a-card'
+    | 'card.too-few-parts'
+    | 'card.id-not-12-digits'
+    | 'card.name-missing'
   params?: Readonly<Record<string, number>>
 }>
 
@@ -52,10 +58,14 @@ export function parseCardQr(raw: string): Result<CardQr, CardQrError> {
 
   const parts = text.split('|').map((part) => cleanLine(part))
   if (parts.length < PARTS) return err({ messageKey: 'card.too-few-parts', params: { count: parts.length } })
-  const [id = '', oldId = '', name = '', born = '', sex = '', residence = '', issued = '', ...rest] = parts
-  if (!/^\d{12}$/.test(id)) return err({ messageKey: 'card.id-not-12-digits' })
-  if (name === '' || name.length > NAME_MAX) return err({ messageKey: 'card.name-missing' })
+  const [id, , name] = parts
+  if (!id || !/^\d{12}$/.test(id)) return err({ messageKey: 'card.id-not-12-digits' })
+  if (!name || name.length > NAME_MAX) return err({ messageKey: 'card.name-missing' })
+  return ok(toCard(id, name, parts))
+}
 
+function toCard(id: string, name: string, parts: readonly string[]): CardQr {
+  const [, oldId = '', , born = '', sex = '', residence = '', issued = '', ...rest] = parts
   const card = {
     personalId: id,
     oldIdNumber: /^(\d{9}|\d{12})$/.test(oldId) ? oldId : null,
@@ -74,7 +84,7 @@ export function parseCardQr(raw: string): Result<CardQr, CardQrError> {
     [oldId !== '' && card.oldIdNumber === null, 'card.old-id-unreadable'],
     [rest.length > REST_MAX, 'card.extra-parts-ignored'],
   ]
-  return ok({ ...card, warnings: problems.filter(([isWrong]) => isWrong).map(([, warning]) => warning) })
+  return { ...card, warnings: problems.filter(([isWrong]) => isWrong).map(([, warning]) => warning) }
 }
 
 /** `ddMMyyyy`; 31/02 is no day and gives null instead of rolling over to March. */

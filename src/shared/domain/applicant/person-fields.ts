@@ -7,7 +7,12 @@ const RAW_FACTOR = 10
 /** `<`, `>`, pictures and broken characters are never part of a name, an address or a number. */
 const FORBIDDEN = /[<>\u{FFFD}]|\p{Extended_Pictographic}/u
 
-type LineRules = Readonly<{ max: number; tidy?: (text: string) => string; isValid?: (text: string) => boolean; messageKey?: string }>
+type LineRules = Readonly<{
+  max: number
+  tidy?: (text: string) => string
+  isValid?: (text: string) => boolean
+  messageKey?: string
+}>
 
 function checkLine(text: string, { max, isValid, messageKey = 'validation.characters' }: LineRules): string | undefined {
   if (text.length > max) return 'validation.too-long'

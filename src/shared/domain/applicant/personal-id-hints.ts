@@ -26,11 +26,14 @@ export function personalIdHints(personalId: string): PersonalIdHints | undefined
 }
 
 /** Soft warnings only, shown beside the field: numbers with a wrong century or sex digit exist and are valid. */
-export function listPersonalIdWarnings(person: Readonly<Pick<PersonDetails, 'personalId' | 'sex' | 'bornOn'>>): PersonalIdWarning[] {
+export function listPersonalIdWarnings(
+  person: Readonly<Pick<PersonDetails, 'personalId' | 'sex' | 'bornOn'>>,
+): PersonalIdWarning[] {
   const hints = person.personalId === null ? undefined : personalIdHints(person.personalId)
   if (!hints) return []
   const warnings: PersonalIdWarning[] = []
   if (person.sex !== null && person.sex !== hints.sex) warnings.push('person.id-sex-differs')
-  if (person.bornOn !== null && Number(person.bornOn.slice(0, 4)) !== hints.birthYear) warnings.push('person.id-birth-year-differs')
+  if (person.bornOn !== null && Number(person.bornOn.slice(0, 4)) !== hints.birthYear)
+    warnings.push('person.id-birth-year-differs')
   return warnings
 }

@@ -7,7 +7,11 @@ import { ClockTime } from '../procedure/time-limit.ts'
 /** One opening of a weekday, 0 = Sunday … 6 = Saturday; a lunch break is two sessions. A weekday with a session is a working day. */
 export const WorkSession = z
   .object({
-    day: z.number({ error: 'validation.whole-number' }).int('validation.whole-number').min(0, 'validation.too-small').max(6, 'validation.too-large'),
+    day: z
+      .number({ error: 'validation.whole-number' })
+      .int('validation.whole-number')
+      .min(0, 'validation.too-small')
+      .max(6, 'validation.too-large'),
     from: ClockTime,
     to: ClockTime,
   })
@@ -35,7 +39,11 @@ export type DaySwap = z.infer<typeof DaySwap>
 
 /** How far the holidays of a year are known; anything but `announced` makes the app warn at each date that touches it. */
 export const CalendarYear = z.object({
-  year: z.number({ error: 'validation.whole-number' }).int('validation.whole-number').min(2000, 'validation.too-small').max(2200, 'validation.too-large'),
+  year: z
+    .number({ error: 'validation.whole-number' })
+    .int('validation.whole-number')
+    .min(2000, 'validation.too-small')
+    .max(2200, 'validation.too-large'),
   status: z.enum(['announced', 'partly-announced'], { error: 'validation.choice' }),
   note: catalogueNote(500).optional(),
 })
@@ -76,11 +84,17 @@ function calendarProblems({ weekly, holidays, swaps }: CalendarParts): CalendarP
     if (open.has(on)) problems.push({ path, messageKey: 'calendar.day-twice', params: { on } })
     open.add(on)
   })
-  const byStart = weekly.map((session, row) => ({ ...session, row })).sort((a, b) => a.day - b.day || a.from.localeCompare(b.from))
+  const byStart = weekly
+    .map((session, row) => ({ ...session, row }))
+    .sort((a, b) => a.day - b.day || a.from.localeCompare(b.from))
   byStart.forEach((session, index) => {
     const before = byStart[index - 1]
     if (before?.day === session.day && session.from < before.to) {
-      problems.push({ path: ['weekly', session.row, 'from'], messageKey: 'calendar.sessions-overlap', params: { from: session.from } })
+      problems.push({
+        path: ['weekly', session.row, 'from'],
+        messageKey: 'calendar.sessions-overlap',
+        params: { from: session.from },
+      })
     }
   })
   return problems

@@ -8,5 +8,13 @@ export const CatalogueApplied = defineEvent({
   aggType: 'catalogue',
   type: 'CatalogueApplied',
   ver: 1,
-  body: z.object({ at: LocalTime, by: OfficerRef, id: z.string(), title: z.string(), validFrom: z.string(), sha256: z.string(), procedureCount: z.number().int() }),
+  body: z.object({
+    at: LocalTime,
+    by: OfficerRef,
+    id: z.string(),
+    title: z.string(),
+    validFrom: z.string(),
+    sha256: z.string(),
+    procedureCount: z.number().int(),
+  }),
 })

@@ -41,7 +41,11 @@ export const CataloguePack = PackHead.extend({
 export type CataloguePack = z.infer<typeof CataloguePack>
 
 /** The version of a procedure in force on a day; undefined when there is none. */
-export function effectiveOn(pack: Readonly<Pick<CataloguePack, 'procedures'>>, procedureCode: string, date: PlainDate): Procedure | undefined {
+export function effectiveOn(
+  pack: Readonly<Pick<CataloguePack, 'procedures'>>,
+  procedureCode: string,
+  date: PlainDate,
+): Procedure | undefined {
   return pack.procedures.find((procedure) => procedure.code === procedureCode && isInForce(procedure, date))
 }
 
@@ -51,7 +55,11 @@ export function listEffective(pack: Readonly<Pick<CataloguePack, 'procedures'>>,
 }
 
 /** Name of the resolving division as this kind of commune calls it; the code itself when the pack has none. */
-export function departmentName(pack: Readonly<Pick<CataloguePack, 'departments'>>, departmentCode: string, unitKind: 'ward' | 'commune' | 'specialZone'): string {
+export function departmentName(
+  pack: Readonly<Pick<CataloguePack, 'departments'>>,
+  departmentCode: string,
+  unitKind: 'ward' | 'commune' | 'specialZone',
+): string {
   const department = pack.departments.find((candidate) => candidate.code === departmentCode)
   if (!department) return departmentCode
   return unitKind === 'ward' ? department.nameInWard : department.name

@@ -55,21 +55,25 @@ export function diffValues(before: unknown, after: unknown): FieldChange[] {
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, Leaf>()): Map<string, Leaf> {
-  if (Array.isArray(value)) {
-    const seen = new Set<string>()
-    value.forEach((item: unknown, index) => {
-      const label = labelOf(item, index)
-      leavesOf(item, `${path}[${seen.has(label) ? `${label} #${index}` : label}]`, leaves)
-      seen.add(label)
-    })
-    return leaves
-  }
   if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) leavesOf(item, path === '' ? name : `${path}.${name}`, leaves)
-    return leaves
+    for (const [step, item] of childrenOf(value, path)) leavesOf(item, step, leaves)
+  } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    leaves.set(path, value)
   }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') leaves.set(path, value)
   return leaves
+}
+
+/** Each part of a value with its path. */
+function childrenOf(value: object, path: string): [string, unknown][] {
+  if (!Array.isArray(value))
+    return Object.entries(value).map(([name, item]: [string, unknown]) => [path === '' ? name : `${path}.${name}`, item])
+  const seen = new Set<string>()
+  return value.map((item: unknown, index) => {
+    const label = labelOf(item, index)
+    const own = seen.has(label) ? `${label} #${index}` : label
+    seen.add(label)
+    return [`${path}[${own}]`, item]
+  })
 }
 
 /** Rows are known by their own name, so that one new row at the top does not look like a change of all below it. */

@@ -36,7 +36,9 @@ function paramsOf(issue: z.core.$ZodIssue): Pick<PackError, 'params'> {
   if (issue.code === 'too_big') return { params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') return { params: { min: Number(issue.minimum) } }
   if (issue.code === 'custom' && issue.params) {
-    const shown = Object.entries(issue.params).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]))
+    const shown = Object.entries(issue.params).filter((entry): entry is [string, string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    )
     return { params: Object.fromEntries(shown) }
   }
   return {}

@@ -17,31 +17,36 @@ type PackRows = Readonly<{
 /** Faults that no single row shows: doubles, overlaps, names of things that are not there. */
 export function findMeaningErrors(rows: PackRows): PackError[] {
   return [
-    ...doubles('fields', rows.fields, 'code', ({ code }) => code),
-    ...doubles('departments', rows.departments, 'code', ({ code }) => code),
-    ...doubles('feeExemptions', rows.feeExemptions, 'code', ({ code }) => code),
-    ...doubles('procedures', rows.procedures, 'validFrom', ({ code, validFrom }) => `${code} ${validFrom}`),
+    ...doubles('fields', rows.fields),
+    ...doubles('departments', rows.departments),
+    ...doubles('feeExemptions', rows.feeExemptions),
+    ...doubles('procedures', rows.procedures),
     ...overlaps(rows.procedures),
     ...rows.procedures.flatMap((row) => procedureErrors(row, rows)),
     ...rows.feeExemptions.flatMap((row) => exemptionErrors(row, rows)),
   ]
 }
 
-function doubles<T extends { code: string }>(sheet: PackSheet, rows: readonly PackRow<T>[], field: string, keyOf: (value: T) => string): PackError[] {
+/** A code may stand once in a sheet; a procedure once for each day its versions begin. */
+function doubles(sheet: PackSheet, rows: readonly PackRow<Readonly<{ code: string; validFrom?: string }>>[]): PackError[] {
   const seen = new Map<string, number>()
   return rows.flatMap(({ row, value }) => {
-    const first = seen.get(keyOf(value))
+    const key = `${value.code} ${value.validFrom ?? ''}`
+    const first = seen.get(key)
     if (first === undefined) {
-      seen.set(keyOf(value), row)
+      seen.set(key, row)
       return []
     }
+    const field = value.validFrom === undefined ? 'code' : 'validFrom'
     return [{ sheet, row, code: value.code, field, messageKey: 'catalogue.double', params: { firstRow: first } }]
   })
 }
 
 /** Two versions in force on one day would make the rule of a dossier a matter of chance. */
 function overlaps(rows: readonly PackRow<Procedure>[]): PackError[] {
-  const sorted = [...rows].sort((a, b) => a.value.code.localeCompare(b.value.code) || a.value.validFrom.localeCompare(b.value.validFrom))
+  const sorted = [...rows].sort(
+    (a, b) => a.value.code.localeCompare(b.value.code) || a.value.validFrom.localeCompare(b.value.validFrom),
+  )
   return sorted.flatMap(({ row, value }, index) => {
     const before = sorted[index - 1]
     if (before?.value.code !== value.code || before.value.validFrom === value.validFrom) return []
@@ -72,7 +77,8 @@ function procedureErrors({ row, value }: PackRow<Procedure>, rows: PackRows): Pa
   const errors: PackError[] = []
   const field = rows.fields.find((candidate) => candidate.value.code === value.fieldCode)
   if (!field) errors.push(at('fieldCode', 'catalogue.unknown-field', { value: value.fieldCode }))
-  if (field && field.value.name !== value.fieldName) errors.push(at('fieldName', 'catalogue.field-name-differs', { expected: field.value.name }))
+  if (field && field.value.name !== value.fieldName)
+    errors.push(at('fieldName', 'catalogue.field-name-differs', { expected: field.value.name }))
   if (!rows.departments.some((candidate) => candidate.value.code === value.department)) {
     errors.push(at('department', 'catalogue.unknown-department', { value: value.department }))
   }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { WorkCalendar } from '../calendar/calendar.ts'
 import { FeeExemption } from '../fee/fee-rule.ts'
 import { Procedure } from '../procedure/procedure.ts'
-import { CataloguePack, Department, PackHead, ProcedureField } from './catalogue-pack.ts'
+import { Department, PackHead, ProcedureField, type CataloguePack } from './catalogue-pack.ts'
 import { findMeaningErrors, type PackRow } from './pack-meaning.ts'
 import { toPackErrors, type PackError, type PackSheet } from './pack-error.ts'
 
@@ -26,46 +26,58 @@ export function parseCataloguePack(text: string): Result<CataloguePack, readonly
   if (!isRecord(data.value)) return fileError('catalogue.wrong-format')
 
   const raw = data.value
-  const errors: PackError[] = []
-  const head = check(PackHead, raw, { sheet: 'pack', row: 0 }, errors)
-  const fields = checkRows(ProcedureField, raw['fields'], 'fields', errors)
-  const departments = checkRows(Department, raw['departments'], 'departments', errors)
-  const procedures = checkRows(Procedure, raw['procedures'], 'procedures', errors)
-  const feeExemptions = checkRows(FeeExemption, raw['feeExemptions'], 'feeExemptions', errors)
-  const calendar = check(WorkCalendar, raw['calendar'], { sheet: 'calendar', row: 0 }, errors)
-  errors.push(...findMeaningErrors({ fields, departments, procedures, feeExemptions }))
-
-  if (!head || !calendar || errors.length > 0) return err(errors.slice(0, ERRORS_MAX))
+  const head = check(PackHead, raw, { sheet: 'pack', row: 0 })
+  const fields = checkRows(ProcedureField, raw['fields'], 'fields')
+  const departments = checkRows(Department, raw['departments'], 'departments')
+  const procedures = checkRows(Procedure, raw['procedures'], 'procedures')
+  const feeExemptions = checkRows(FeeExemption, raw['feeExemptions'], 'feeExemptions')
+  const calendar = check(WorkCalendar, raw['calendar'], { sheet: 'calendar', row: 0 })
+  const errors = [
+    ...[head, fields, departments, procedures, feeExemptions, calendar].flatMap((checked) => checked.errors),
+    ...findMeaningErrors({
+      fields: fields.value,
+      departments: departments.value,
+      procedures: procedures.value,
+      feeExemptions: feeExemptions.value,
+    }),
+  ]
+  if (!head.value || !calendar.value || errors.length > 0) return err(errors.slice(0, ERRORS_MAX))
   return ok({
-    ...head,
-    fields: valuesOf(fields),
-    departments: valuesOf(departments),
-    procedures: valuesOf(procedures),
-    calendar,
-    feeExemptions: valuesOf(feeExemptions),
+    ...head.value,
+    fields: valuesOf(fields.value),
+    departments: valuesOf(departments.value),
+    procedures: valuesOf(procedures.value),
+    calendar: calendar.value,
+    feeExemptions: valuesOf(feeExemptions.value),
   })
 }
 
-function checkRows<T>(schema: z.ZodType<T>, rows: unknown, sheet: PackSheet, errors: PackError[]): PackRow<T>[] {
-  if (!Array.isArray(rows)) {
-    errors.push({ sheet, row: 0, field: sheet, messageKey: rows === undefined ? 'validation.required' : 'validation.list' })
-    return []
-  }
-  if (rows.length > ROWS_MAX) {
-    errors.push({ sheet, row: 0, field: sheet, messageKey: 'validation.too-many' })
-    return []
-  }
-  return rows.flatMap((raw: unknown, index) => {
-    const value = check(schema, raw, { sheet, row: index + 1 }, errors)
-    return value === undefined ? [] : [{ row: index + 1, value }]
+type Checked<T> = Readonly<{ value: T; errors: readonly PackError[] }>
+
+function checkRows<T>(schema: z.ZodType<T>, rows: unknown, sheet: PackSheet): Checked<PackRow<T>[]> {
+  const whole = (messageKey: string): Checked<PackRow<T>[]> => ({
+    value: [],
+    errors: [{ sheet, row: 0, field: sheet, messageKey }],
   })
+  if (rows === undefined) return whole('validation.required')
+  if (!Array.isArray(rows)) return whole('validation.list')
+  if (rows.length > ROWS_MAX) return whole('validation.too-many')
+  const checked = rows.map((raw: unknown, index) => ({ row: index + 1, ...check(schema, raw, { sheet, row: index + 1 }) }))
+  return {
+    value: checked.flatMap(({ row, value }) => (value === undefined ? [] : [{ row, value }])),
+    errors: checked.flatMap(({ errors }) => errors),
+  }
 }
 
-function check<T>(schema: z.ZodType<T>, raw: unknown, place: Readonly<{ sheet: PackSheet; row: number }>, errors: PackError[]): T | undefined {
+function check<T>(
+  schema: z.ZodType<T>,
+  raw: unknown,
+  place: Readonly<{ sheet: PackSheet; row: number }>,
+): Checked<T | undefined> {
   const parsed = schema.safeParse(raw)
-  if (parsed.success) return parsed.data
-  errors.push(...toPackErrors(parsed.error, raw, place))
-  return undefined
+  return parsed.success
+    ? { value: parsed.data, errors: [] }
+    : { value: undefined, errors: toPackErrors(parsed.error, raw, place) }
 }
 
 function parseJson(text: string): Result<unknown, undefined> {

@@ -14,7 +14,7 @@ export function countWorkingDays(start: Count, days: number, isContinued: boolea
   let day = dateOf(start.startsAt)
   const steps: DeadlineStep[] = isContinued ? [] : [{ kind: 'first-day-not-counted', on: day }]
   let closedInARow = 0
-  for (let n = 0; n < days; ) {
+  for (let n = 0; n < days;) {
     day = addDays(day, 1)
     const status = start.time.statusOf(day)
     if (status.isWorking) n += 1

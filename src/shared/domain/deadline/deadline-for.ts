@@ -107,7 +107,8 @@ function toTimeLimit(extra: ExtraTimeLimit): TimeLimit {
 function yearSteps(time: WorkingTime, from: PlainDate, to: PlainDate): DeadlineStep[] {
   const steps: DeadlineStep[] = []
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
-    if (time.yearOf(plainDate(`${year}-01-01`))?.status !== 'announced') steps.push({ kind: 'year-not-announced', on: to, n: year })
+    if (time.yearOf(plainDate(`${year}-01-01`))?.status !== 'announced')
+      steps.push({ kind: 'year-not-announced', on: to, n: year })
   }
   return steps
 }

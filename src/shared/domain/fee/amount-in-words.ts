@@ -12,7 +12,8 @@ export const MAX_IN_WORDS = 999_999_999_999_999
  * `lẻ` as said in the South; mươi, mốt, tư, lăm as read aloud. A negative or broken amount is a bug and throws.
  */
 export function amountInWords(amount: number): string {
-  if (!Number.isInteger(amount) || amount < 0 || amount > MAX_IN_WORDS) throw new RangeError('an amount in words is whole đồng, not negative')
+  if (!Number.isInteger(amount) || amount < 0 || amount > MAX_IN_WORDS)
+    throw new RangeError('an amount in words is whole đồng, not negative')
   const words = `${amount === 0 ? 'không' : readNumber(amount, false)} đồng`
   return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
 }

@@ -9,7 +9,13 @@ import { MAX_AMOUNT, type FeeExemption, type FeeKind, type FeeRule } from './fee
 export type CopyOrder = Readonly<{ pages: number; copies: number }>
 
 /** What is counted; a rule reads its own (`originals`, or `pages` and `copies` for one original; `cases`; `count`). Missing = 1. */
-export type FeeQuantities = Readonly<{ pages?: number; copies?: number; originals?: readonly CopyOrder[]; cases?: number; count?: number }>
+export type FeeQuantities = Readonly<{
+  pages?: number
+  copies?: number
+  originals?: readonly CopyOrder[]
+  cases?: number
+  count?: number
+}>
 
 export type FeeRequest = Readonly<{
   feeRule: FeeRule
@@ -21,7 +27,14 @@ export type FeeRequest = Readonly<{
 }>
 
 /** `charge` phí, `fee` lệ phí; all amounts in whole đồng; `basis` the law or resolution. */
-export type FeeLine = Readonly<{ name: string; kind: FeeKind; unitPrice: number; quantity: number; amount: number; basis: string }>
+export type FeeLine = Readonly<{
+  name: string
+  kind: FeeKind
+  unitPrice: number
+  quantity: number
+  amount: number
+  basis: string
+}>
 
 export type FeeAssessment = Readonly<{
   lines: readonly FeeLine[]
@@ -52,7 +65,7 @@ export function feeFor(request: FeeRequest): Result<FeeAssessment> {
     // Whoever is exempt pays nothing whatever the price, so nobody has to look it up.
     return ok(request.exemption ? { lines: [], total: 0, exempted: 0 } : { lines: [], total: 0, exempted: 0, needsAmount: true })
   }
-  const sum = lines.reduce((total, line) => total + line.amount, 0)
+  const sum = lines.reduce((total, { amount }) => total + amount, 0)
   if (sum > MAX_AMOUNT) return err(appError('validation', 'fee.too-large'))
   return ok({ lines, total: request.exemption ? 0 : sum, exempted: request.exemption ? sum : 0 })
 }
@@ -71,7 +84,8 @@ export function listExemptions(
 }
 
 /** Undefined: the price is not known. */
-function linesOf({ feeRule, channel, quantities, provincialAmount }: FeeRequest): FeeLine[] | undefined {
+function linesOf(request: FeeRequest): FeeLine[] | undefined {
+  const { feeRule, quantities } = request
   switch (feeRule.kind) {
     case 'free':
       return []
@@ -81,22 +95,32 @@ function linesOf({ feeRule, channel, quantities, provincialAmount }: FeeRequest)
       return [line(feeRule, feeRule.amount, quantities.cases ?? 1)]
     case 'copy-certification':
       return ordersOf(quantities).map(({ pages, copies }) => line(feeRule, copyFee(pages, feeRule), copies))
-    case 'provincial': {
-      const known = (channel === 'online' ? feeRule.onlineAmount : null) ?? feeRule.amount
-      const count = quantities.count ?? 1
-      if (provincialAmount) return [line({ ...feeRule, legalBasis: provincialAmount.resolution }, provincialAmount.amount, count)]
-      return known === null ? undefined : [line({ ...feeRule, legalBasis: feeRule.resolution ?? feeRule.legalBasis }, known, count)]
-    }
+    case 'provincial':
+      return provincialLines(feeRule, request)
     default:
       return assertNever(feeRule)
   }
+}
+
+function provincialLines(
+  rule: Extract<FeeRule, { kind: 'provincial' }>,
+  { channel, quantities, provincialAmount }: FeeRequest,
+): FeeLine[] | undefined {
+  const count = quantities.count ?? 1
+  if (provincialAmount) return [line({ ...rule, legalBasis: provincialAmount.resolution }, provincialAmount.amount, count)]
+  const known = (channel === 'online' ? rule.onlineAmount : null) ?? rule.amount
+  return known === null ? undefined : [line({ ...rule, legalBasis: rule.resolution ?? rule.legalBasis }, known, count)]
 }
 
 function ordersOf({ originals, pages, copies }: FeeQuantities): readonly CopyOrder[] {
   return originals ?? [{ pages: pages ?? 1, copies: copies ?? 1 }]
 }
 
-function line(rule: Readonly<{ name: string; feeKind: FeeKind; legalBasis: string }>, unitPrice: number, quantity: number): FeeLine {
+function line(
+  rule: Readonly<{ name: string; feeKind: FeeKind; legalBasis: string }>,
+  unitPrice: number,
+  quantity: number,
+): FeeLine {
   return { name: rule.name, kind: rule.feeKind, unitPrice, quantity, amount: unitPrice * quantity, basis: rule.legalBasis }
 }
 

@@ -39,7 +39,11 @@ export const FeeRule = z.discriminatedUnion(
     z.object({
       kind: z.literal('copy-certification'),
       ...named,
-      firstPages: z.number({ error: 'validation.whole-number' }).int('validation.whole-number').min(0, 'validation.too-small').max(1000, 'validation.too-large'),
+      firstPages: z
+        .number({ error: 'validation.whole-number' })
+        .int('validation.whole-number')
+        .min(0, 'validation.too-small')
+        .max(1000, 'validation.too-large'),
       firstPageAmount: Dong,
       nextPageAmount: Dong,
       maxPerCopy: Dong,

@@ -17,7 +17,9 @@ const copies = z
   .max(99, 'validation.too-large')
 
 /** In what shape a paper is handed in: bản chính, bản sao, bản sao chứng thực, bản chụp, bản điện tử, tờ khai/đơn theo mẫu. */
-export const ComponentForm = z.enum(['original', 'copy', 'certifiedCopy', 'photocopy', 'electronic', 'form'], { error: 'validation.choice' })
+export const ComponentForm = z.enum(['original', 'copy', 'certifiedCopy', 'photocopy', 'electronic', 'form'], {
+  error: 'validation.choice',
+})
 export type ComponentForm = z.infer<typeof ComponentForm>
 
 /** One paper of the dossier (thành phần hồ sơ). `condition` says when it is asked for; without one a required paper always is. */

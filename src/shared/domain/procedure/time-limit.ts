@@ -3,7 +3,8 @@ import { catalogueLine } from './catalogue-text.ts'
 
 const WHOLE = { error: 'validation.whole-number' } as const
 
-const count = (max: number) => z.number(WHOLE).int('validation.whole-number').min(1, 'validation.too-small').max(max, 'validation.too-large')
+const count = (max: number) =>
+  z.number(WHOLE).int('validation.whole-number').min(1, 'validation.too-small').max(max, 'validation.too-large')
 
 /** Longest limits a catalogue may carry; a larger one is a slip of the keyboard. */
 const MAX_DAYS = 400

@@ -30,12 +30,31 @@ describe('a person', () => {
   })
 
   it('is tidied: composed letters, single spaces, numbers without spaces', () => {
-    const typed = { ...nobody, fullName: ' Nguyễn  Văn\tÁnh '.normalize('NFD'), personalId: '096 090 000 123', phone: '+84 912.345.678', passport: 'c1234567', email: '' }
-    expect(PersonDetails.parse(typed)).toMatchObject({ fullName: 'Nguyễn Văn Ánh', personalId: '096090000123', phone: '0912345678', passport: 'C1234567', email: null })
+    const typed = {
+      ...nobody,
+      fullName: ' Nguyễn  Văn\tÁnh '.normalize('NFD'),
+      personalId: '096 090 000 123',
+      phone: '+84 912.345.678',
+      passport: 'c1234567',
+      email: '',
+    }
+    expect(PersonDetails.parse(typed)).toMatchObject({
+      fullName: 'Nguyễn Văn Ánh',
+      personalId: '096090000123',
+      phone: '0912345678',
+      passport: 'C1234567',
+      email: null,
+    })
   })
 
   it('read a second time stays the same', () => {
-    const once = PersonDetails.parse({ ...nobody, personalId: '096090000123', bornOn: '1990-02-01', sex: 'male', phone: '0290 3831 234' })
+    const once = PersonDetails.parse({
+      ...nobody,
+      personalId: '096090000123',
+      bornOn: '1990-02-01',
+      sex: 'male',
+      phone: '0290 3831 234',
+    })
     expect(PersonDetails.parse(once)).toEqual(once)
   })
 

@@ -65,7 +65,9 @@ describe('work calendar', () => {
         ],
       }),
     ).toEqual(['weekly.1.from calendar.sessions-overlap'])
-    expect(messagesOf({ weekly: [{ day: 1, from: '11:00', to: '07:00' }] })).toEqual(['weekly.0.to calendar.session-ends-before-it-starts'])
+    expect(messagesOf({ weekly: [{ day: 1, from: '11:00', to: '07:00' }] })).toEqual([
+      'weekly.0.to calendar.session-ends-before-it-starts',
+    ])
     expect(messagesOf({ weekly: [] })).toEqual(['weekly calendar.no-session'])
   })
 })

@@ -4,11 +4,21 @@ import { packOf, rawProcedure } from './sample-pack.ts'
 
 const one = rawProcedure('1.000001')
 const two = rawProcedure('1.000002')
+const laws = (article: string) => [
+  { title: 'Luật', article: 'Điều 1' },
+  { title: 'Luật', article },
+]
 const ref = (code: string, validFrom = '2025-07-01') => ({ code, name: `Thủ tục ${code}`, validFrom })
 
 describe('the difference of two catalogues', () => {
   it('names what comes, what goes and what stays', () => {
-    expect(diffCatalogue(packOf(one), packOf(two))).toEqual({ added: [ref('1.000002')], changed: [], removed: [ref('1.000001')], unchanged: 0, other: [] })
+    expect(diffCatalogue(packOf(one), packOf(two))).toEqual({
+      added: [ref('1.000002')],
+      changed: [],
+      removed: [ref('1.000001')],
+      unchanged: 0,
+      other: [],
+    })
   })
 
   it('shows each value that changed, before and after', () => {
@@ -48,13 +58,17 @@ describe('the difference of two catalogues', () => {
   })
 
   it('sees two laws of one title apart', () => {
-    const laws = (article: string) => [{ title: 'Luật', article: 'Điều 1' }, { title: 'Luật', article }]
-    const diff = diffCatalogue(packOf(rawProcedure('1.000001', { legalBasis: laws('Điều 2') })), packOf(rawProcedure('1.000001', { legalBasis: laws('Điều 3') })))
+    const diff = diffCatalogue(
+      packOf(rawProcedure('1.000001', { legalBasis: laws('Điều 2') })),
+      packOf(rawProcedure('1.000001', { legalBasis: laws('Điều 3') })),
+    )
     expect(diff.changed[0]?.fields).toEqual([{ field: 'legalBasis[Luật #1].article', before: 'Điều 2', after: 'Điều 3' }])
   })
 
   it('shows changes outside the procedures too', () => {
     const before = packOf(one)
-    expect(diffCatalogue(before, { ...before, title: 'Tên mới' }).other).toEqual([{ field: 'title', before: 'Danh mục thử', after: 'Tên mới' }])
+    expect(diffCatalogue(before, { ...before, title: 'Tên mới' }).other).toEqual([
+      { field: 'title', before: 'Danh mục thử', after: 'Tên mới' },
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCataloguePack } from '../../../../../src/shared/domain/catalogue/parse-catalogue-pack.ts'
 import { rawPack, rawProcedure } from './sample-pack.ts'
@@ -6,10 +6,15 @@ import { rawPack, rawProcedure } from './sample-pack.ts'
 /** `sheet row code field why` of each fault. */
 function faultsOf(change: Record<string, unknown>): string[] {
   const result = parseCataloguePack(JSON.stringify({ ...rawPack(), ...change }))
-  return result.ok ? [] : result.error.map(({ sheet, row, code = '-', field, messageKey }) => `${sheet} ${row} ${code} ${field} ${messageKey}`)
+  return result.ok
+    ? []
+    : result.error.map(({ sheet, row, code = '-', field, messageKey }) => `${sheet} ${row} ${code} ${field} ${messageKey}`)
 }
 const faultsOfProcedures = (...procedures: unknown[]): string[] => faultsOf({ procedures })
-const withChange = (change: Record<string, unknown>): string[] => faultsOfProcedures(rawProcedure('1.000001'), rawProcedure('1.000002', change))
+const withChange = (change: Record<string, unknown>): string[] =>
+  faultsOfProcedures(rawProcedure('1.000001'), rawProcedure('1.000002', change))
+
+const day = (on: string) => ({ on, name: 'Nghỉ', source: 'x', confidence: 'B' })
 
 describe('a catalogue file', () => {
   it('that is right is read whole', () => {
@@ -18,7 +23,10 @@ describe('a catalogue file', () => {
   })
 
   it('with decomposed letters is kept in composed ones', () => {
-    const text = JSON.stringify({ ...rawPack(), procedures: [rawProcedure('1.000001', { name: 'Đăng ký khai tử'.normalize('NFD') })] })
+    const text = JSON.stringify({
+      ...rawPack(),
+      procedures: [rawProcedure('1.000001', { name: 'Đăng ký khai tử'.normalize('NFD') })],
+    })
     expect(parseCataloguePack(text)).toMatchObject({ ok: true, value: { procedures: [{ name: 'Đăng ký khai tử' }] } })
   })
 
@@ -34,7 +42,10 @@ describe('a catalogue file', () => {
   })
 
   it('too large to be one is not even read', () => {
-    expect(parseCataloguePack('x'.repeat(20_000_001))).toMatchObject({ ok: false, error: [{ messageKey: 'catalogue.file-too-large' }] })
+    expect(parseCataloguePack('x'.repeat(20_000_001))).toMatchObject({
+      ok: false,
+      error: [{ messageKey: 'catalogue.file-too-large' }],
+    })
   })
 
   it('of another kind or a later version says so', () => {
@@ -56,7 +67,11 @@ describe('a catalogue file', () => {
 describe('a faulty row', () => {
   it.each([
     ['a code with letters', { code: 'abc' }, 'procedures 2 abc code validation.procedure-code'],
-    ['a code in decomposed letters', { code: 'é.000001'.normalize('NFD') }, 'procedures 2 é.000001 code validation.procedure-code'.normalize('NFD')],
+    [
+      'a code in decomposed letters',
+      { code: 'é.000001'.normalize('NFD') },
+      'procedures 2 é.000001 code validation.procedure-code'.normalize('NFD'),
+    ],
     ['an empty name', { name: '  ' }, 'procedures 2 1.000002 name validation.required'],
     ['a picture in the name', { name: 'Thủ tục 😀' }, 'procedures 2 1.000002 name validation.characters'],
     ['markup in the name', { name: '<img src=x onerror=alert(1)>' }, 'procedures 2 1.000002 name validation.characters'],
@@ -64,11 +79,27 @@ describe('a faulty row', () => {
     ['a number for a name', { name: 5 }, 'procedures 2 1.000002 name validation.text'],
     ['no name', { name: undefined }, 'procedures 2 1.000002 name validation.text'],
     ['a date that does not exist', { validFrom: '2025-02-30' }, 'procedures 2 1.000002 validFrom validation.date'],
-    ['a time limit of nothing', { timeLimit: { shape: 'working-days', value: 0 } }, 'procedures 2 1.000002 timeLimit.value validation.too-small'],
-    ['half a day', { timeLimit: { shape: 'working-days', value: 1.5 } }, 'procedures 2 1.000002 timeLimit.value validation.whole-number'],
-    ['a time limit as text', { timeLimit: { shape: 'working-days', value: '3' } }, 'procedures 2 1.000002 timeLimit.value validation.whole-number'],
+    [
+      'a time limit of nothing',
+      { timeLimit: { shape: 'working-days', value: 0 } },
+      'procedures 2 1.000002 timeLimit.value validation.too-small',
+    ],
+    [
+      'half a day',
+      { timeLimit: { shape: 'working-days', value: 1.5 } },
+      'procedures 2 1.000002 timeLimit.value validation.whole-number',
+    ],
+    [
+      'a time limit as text',
+      { timeLimit: { shape: 'working-days', value: '3' } },
+      'procedures 2 1.000002 timeLimit.value validation.whole-number',
+    ],
     ['an unknown shape', { timeLimit: { shape: 'weeks', value: 3 } }, 'procedures 2 1.000002 timeLimit.shape validation.choice'],
-    ['a clock time of 25:00', { timeLimit: { shape: 'same-day', cutoff: '25:00' } }, 'procedures 2 1.000002 timeLimit.cutoff validation.clock-time'],
+    [
+      'a clock time of 25:00',
+      { timeLimit: { shape: 'same-day', cutoff: '25:00' } },
+      'procedures 2 1.000002 timeLimit.cutoff validation.clock-time',
+    ],
     [
       'a negative price',
       { feeRule: { kind: 'per-case', feeKind: 'charge', name: 'Phí', legalBasis: 'x', amount: -1, unitName: 'lần' } },
@@ -91,7 +122,10 @@ describe('a faulty row', () => {
   })
 
   it('that is no row at all is named by its number', () => {
-    expect(faultsOfProcedures(rawProcedure('1.000001'), 7, null)).toEqual(['procedures 2 -  validation.wrong-type', 'procedures 3 -  validation.wrong-type'])
+    expect(faultsOfProcedures(rawProcedure('1.000001'), 7, null)).toEqual([
+      'procedures 2 -  validation.wrong-type',
+      'procedures 3 -  validation.wrong-type',
+    ])
   })
 
   it('does not hide the others: all faults are listed at once', () => {
@@ -111,24 +145,51 @@ describe('a faulty row', () => {
     const text = JSON.stringify({ ...rawPack(), procedures: [rawProcedure('1.000001'), rawProcedure('1.000001')] })
     expect(parseCataloguePack(text)).toEqual({
       ok: false,
-      error: [{ sheet: 'procedures', row: 2, code: '1.000001', field: 'validFrom', messageKey: 'catalogue.double', params: { firstRow: 1 } }],
+      error: [
+        {
+          sheet: 'procedures',
+          row: 2,
+          code: '1.000001',
+          field: 'validFrom',
+          messageKey: 'catalogue.double',
+          params: { firstRow: 1 },
+        },
+      ],
     })
   })
 
   it('whose version overlaps the one before says when that one must end', () => {
-    const text = JSON.stringify({ ...rawPack(), procedures: [rawProcedure('1.000001', { validFrom: '2027-03-01' }), rawProcedure('1.000001')] })
+    const text = JSON.stringify({
+      ...rawPack(),
+      procedures: [rawProcedure('1.000001', { validFrom: '2027-03-01' }), rawProcedure('1.000001')],
+    })
     expect(parseCataloguePack(text)).toEqual({
       ok: false,
       error: [
-        { sheet: 'procedures', row: 1, code: '1.000001', field: 'validFrom', messageKey: 'catalogue.overlap', params: { otherRow: 2, endBefore: '2027-02-28' } },
+        {
+          sheet: 'procedures',
+          row: 1,
+          code: '1.000001',
+          field: 'validFrom',
+          messageKey: 'catalogue.overlap',
+          params: { otherRow: 2, endBefore: '2027-02-28' },
+        },
       ],
     })
-    expect(faultsOfProcedures(rawProcedure('1.000001', { validTo: '2027-02-28' }), rawProcedure('1.000001', { validFrom: '2027-03-01' }))).toEqual([])
+    expect(
+      faultsOfProcedures(
+        rawProcedure('1.000001', { validTo: '2027-02-28' }),
+        rawProcedure('1.000001', { validFrom: '2027-03-01' }),
+      ),
+    ).toEqual([])
   })
 
   it('of the calendar that is closed and make-up at once is named', () => {
-    const day = (on: string) => ({ on, name: 'Nghỉ', source: 'x', confidence: 'B' })
-    const calendar = { ...rawPack().calendar, holidays: [day('2026-09-02')], swaps: [{ ...day('2026-09-02'), off: '2026-09-01' }] }
+    const calendar = {
+      ...rawPack().calendar,
+      holidays: [day('2026-09-02')],
+      swaps: [{ ...day('2026-09-02'), off: '2026-09-01' }],
+    }
     expect(faultsOf({ calendar })).toEqual(['calendar 0 - swaps.0.on calendar.closed-and-make-up'])
   })
 })
@@ -136,7 +197,12 @@ describe('a faulty row', () => {
 describe('reading a catalogue', () => {
   it('never throws, whatever the text', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json())
-    fc.assert(fc.property(text, (raw) => !parseCataloguePack(raw).ok), { numRuns: 500 })
+    expect(() =>
+      fc.assert(
+        fc.property(text, (raw) => !parseCataloguePack(raw).ok),
+        { numRuns: 500 },
+      ),
+    ).not.toThrow()
   })
 
   it('never throws on a pack with anything in any place', () => {

@@ -36,7 +36,16 @@ export function rawProcedure(code: string, change: Record<string, unknown> = {})
     channels: ['direct'],
     legalBasis: [{ title: 'Luật Hộ tịch' }],
     department: 'VP',
-    confidence: { code: 'B', timeLimit: 'B', fee: 'B', components: 'B', result: 'B', legalBasis: 'B', channels: 'memory', department: 'memory' },
+    confidence: {
+      code: 'B',
+      timeLimit: 'B',
+      fee: 'B',
+      components: 'B',
+      result: 'B',
+      legalBasis: 'B',
+      channels: 'memory',
+      department: 'memory',
+    },
     ...change,
   }
 }

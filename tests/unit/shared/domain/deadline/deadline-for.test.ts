@@ -16,7 +16,9 @@ const sameDay: TimeLimit = { shape: 'same-day', cutoff: '15:00' }
 type Options = Readonly<{ dueTime?: DueTime; extra?: ExtraTimeLimit }>
 
 function due(timeLimit: TimeLimit, receivedAt: string, { dueTime = 'end-of-day', extra }: Options = {}): Deadline {
-  return unwrap(deadlineFor({ timeLimit, receivedAt: at(receivedAt), calendar: calendar2026, dueTime, ...(extra ? { extra } : {}) }))
+  return unwrap(
+    deadlineFor({ timeLimit, receivedAt: at(receivedAt), calendar: calendar2026, dueTime, ...(extra ? { extra } : {}) }),
+  )
 }
 
 describe('due date in working days', () => {
@@ -166,7 +168,12 @@ describe('warnings and failures', () => {
   })
 
   it('restarts from zero when the dossier is completed', () => {
-    const request = { timeLimit: days(3), receivedAt: at('2026-11-02T09:00'), calendar: calendar2026, dueTime: 'end-of-day' } as const
+    const request = {
+      timeLimit: days(3),
+      receivedAt: at('2026-11-02T09:00'),
+      calendar: calendar2026,
+      dueTime: 'end-of-day',
+    } as const
     expect(unwrap(restartDeadline(request, at('2026-11-12T09:00'))).dueAt).toBe(at('2026-11-17T17:00'))
   })
 })

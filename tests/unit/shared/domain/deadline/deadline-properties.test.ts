@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deadlineFor } from '../../../../../src/shared/domain/deadline/deadline-for.ts'
 import type { TimeLimit } from '../../../../../src/shared/domain/procedure/time-limit.ts'
-import { atMinutes, dateOf, LocalTime, toEpochMs, toLocalTime } from '../../../../../src/shared/kernel/local-time.ts'
+import { atMinutes, dateOf, toEpochMs, toLocalTime, type LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { addDays, dayOfWeek, plainDate, type PlainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import { unwrap } from '../../../../../src/shared/kernel/result.ts'
 import { calendar2026 } from '../calendar/sample-calendar.ts'
@@ -20,13 +20,14 @@ const isOpen = (date: PlainDate, minute: number): boolean =>
 
 function slowStart(receivedAt: LocalTime): LocalTime {
   let moment = receivedAt
-  while (!isOpen(dateOf(moment), Number(moment.slice(11, 13)) * 60 + Number(moment.slice(14, 16)))) moment = toLocalTime(toEpochMs(moment) + 60_000)
+  while (!isOpen(dateOf(moment), Number(moment.slice(11, 13)) * 60 + Number(moment.slice(14, 16))))
+    moment = toLocalTime(toEpochMs(moment) + 60_000)
   return moment
 }
 
 function slowWorkingDays(receivedAt: LocalTime, n: number): LocalTime {
   let day = dateOf(slowStart(receivedAt))
-  for (let counted = 0; counted < n; ) {
+  for (let counted = 0; counted < n;) {
     day = addDays(day, 1)
     if (isWorked(day)) counted += 1
   }
@@ -35,7 +36,7 @@ function slowWorkingDays(receivedAt: LocalTime, n: number): LocalTime {
 
 function slowWorkingHours(receivedAt: LocalTime, n: number): LocalTime {
   let moment = slowStart(receivedAt)
-  for (let left = n * 60; left > 0; ) {
+  for (let left = n * 60; left > 0;) {
     if (isOpen(dateOf(moment), Number(moment.slice(11, 13)) * 60 + Number(moment.slice(14, 16)))) left -= 1
     moment = toLocalTime(toEpochMs(moment) + 60_000)
   }
@@ -74,11 +75,17 @@ describe('every due date', () => {
 
   it('never comes earlier for one more day or hour, nor for a later receipt', () => {
     fc.assert(
-      fc.property(fc.constantFrom('working-days', 'calendar-days', 'working-hours'), fc.integer({ min: 1, max: 60 }), receivedAt, fc.integer({ min: 0, max: 10_000 }), (shape, value, received, later) => {
-        const dueAt = dueAtOf({ shape, value }, received)
-        expect(dueAtOf({ shape, value: value + 1 }, received) >= dueAt).toBe(true)
-        expect(dueAtOf({ shape, value }, toLocalTime(toEpochMs(received) + later * 60_000)) >= dueAt).toBe(true)
-      }),
+      fc.property(
+        fc.constantFrom('working-days', 'calendar-days', 'working-hours'),
+        fc.integer({ min: 1, max: 60 }),
+        receivedAt,
+        fc.integer({ min: 0, max: 10_000 }),
+        (shape, value, received, later) => {
+          const dueAt = dueAtOf({ shape, value }, received)
+          expect(dueAtOf({ shape, value: value + 1 }, received) >= dueAt).toBe(true)
+          expect(dueAtOf({ shape, value }, toLocalTime(toEpochMs(received) + later * 60_000)) >= dueAt).toBe(true)
+        },
+      ),
       { numRuns: 300 },
     )
   })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copyFee } from '../../../../../src/shared/domain/fee/copy-fee.ts'
 import { feeFor, listExemptions, type FeeRequest } from '../../../../../src/shared/domain/fee/fee-for.ts'
@@ -6,14 +6,44 @@ import { FeeRule, type FeeExemption } from '../../../../../src/shared/domain/fee
 
 const rates = { firstPages: 2, firstPageAmount: 2000, nextPageAmount: 1000, maxPerCopy: 200_000 }
 const law = 'Thông tư số 226/2016/TT-BTC Điều 4'
-const copies = FeeRule.parse({ kind: 'copy-certification', feeKind: 'charge', name: 'Phí chứng thực bản sao', legalBasis: law, ...rates })
-const signature = FeeRule.parse({ kind: 'per-case', feeKind: 'charge', name: 'Phí chứng thực chữ ký', legalBasis: law, amount: 10_000, unitName: 'trường hợp' })
-const extract = FeeRule.parse({ kind: 'per-unit', feeKind: 'charge', name: 'Phí trích lục', legalBasis: law, amount: 8000, unitName: 'bản sao' })
-const provincial = FeeRule.parse({ kind: 'provincial', feeKind: 'fee', name: 'Lệ phí hộ tịch', legalBasis: 'Luật Hộ tịch Điều 11', amount: null, onlineAmount: null, unitName: 'việc', resolution: null })
+const copies = FeeRule.parse({
+  kind: 'copy-certification',
+  feeKind: 'charge',
+  name: 'Phí chứng thực bản sao',
+  legalBasis: law,
+  ...rates,
+})
+const signature = FeeRule.parse({
+  kind: 'per-case',
+  feeKind: 'charge',
+  name: 'Phí chứng thực chữ ký',
+  legalBasis: law,
+  amount: 10_000,
+  unitName: 'trường hợp',
+})
+const extract = FeeRule.parse({
+  kind: 'per-unit',
+  feeKind: 'charge',
+  name: 'Phí trích lục',
+  legalBasis: law,
+  amount: 8000,
+  unitName: 'bản sao',
+})
+const provincial = FeeRule.parse({
+  kind: 'provincial',
+  feeKind: 'fee',
+  name: 'Lệ phí hộ tịch',
+  legalBasis: 'Luật Hộ tịch Điều 11',
+  amount: null,
+  onlineAmount: null,
+  unitName: 'việc',
+  resolution: null,
+})
 const known = FeeRule.parse({ ...provincial, amount: 15_000, onlineAmount: 0, resolution: 'Nghị quyết số 01' })
 const free = FeeRule.parse({ kind: 'free', legalBasis: 'Không thu' })
 
-const assess = (request: Partial<FeeRequest> & Pick<FeeRequest, 'feeRule'>) => feeFor({ channel: 'direct', quantities: {}, ...request })
+const assess = (request: Partial<FeeRequest> & Pick<FeeRequest, 'feeRule'>) =>
+  feeFor({ channel: 'direct', quantities: {}, ...request })
 
 describe('certified copies', () => {
   it.each([
@@ -55,7 +85,11 @@ describe('what is paid', () => {
     ['one when no count is given', { feeRule: signature }, 10_000],
     ["the province's price", { feeRule: known }, 15_000],
     ["the province's price for online dossiers", { feeRule: known, channel: 'online' as const }, 0],
-    ['the price typed at the counter', { feeRule: provincial, provincialAmount: { amount: 20_000, resolution: 'Nghị quyết số 02' } }, 20_000],
+    [
+      'the price typed at the counter',
+      { feeRule: provincial, provincialAmount: { amount: 20_000, resolution: 'Nghị quyết số 02' } },
+      20_000,
+    ],
   ])('is %s', (_name, request, total) => {
     expect(assess(request)).toMatchObject({ ok: true, value: { total } })
   })
@@ -83,8 +117,16 @@ describe('what cannot be assessed', () => {
     ['an endless count', { feeRule: copies, quantities: { pages: Number.POSITIVE_INFINITY } }, 'fee.quantity'],
     ['a count that is no number', { feeRule: copies, quantities: { copies: Number.NaN } }, 'fee.quantity'],
     ['a negative price', { feeRule: provincial, provincialAmount: { amount: -5, resolution: 'x' } }, 'fee.amount'],
-    ['a price without its resolution', { feeRule: provincial, provincialAmount: { amount: 5, resolution: ' ' } }, 'fee.resolution-required'],
-    ['an exemption "other" without its reason', { feeRule: extract, exemption: { code: 'other', reason: ' ' } }, 'fee.exemption-reason-required'],
+    [
+      'a price without its resolution',
+      { feeRule: provincial, provincialAmount: { amount: 5, resolution: ' ' } },
+      'fee.resolution-required',
+    ],
+    [
+      'an exemption "other" without its reason',
+      { feeRule: extract, exemption: { code: 'other', reason: ' ' } },
+      'fee.exemption-reason-required',
+    ],
     ['a sum beyond all reason', { feeRule: copies, quantities: { pages: 250, copies: 100_000 } }, 'fee.too-large'],
   ])('is %s', (_name, request, messageKey) => {
     expect(assess(request)).toEqual({ ok: false, error: { code: 'validation', messageKey } })
@@ -96,8 +138,23 @@ describe('every assessment', () => {
     const amount = fc.integer({ min: 0, max: 10_000_000_000 })
     const count = fc.oneof(fc.integer({ min: 0, max: 100_000 }), fc.double(), fc.constant(undefined))
     const rule = fc.oneof(
-      fc.record({ kind: fc.constantFrom('per-unit' as const, 'per-case' as const), amount }).map((part) => ({ ...part, feeKind: 'charge' as const, name: 'n', legalBasis: 'l', unitName: 'u' })),
-      fc.record({ firstPages: fc.integer({ min: 0, max: 1000 }), firstPageAmount: amount, nextPageAmount: amount, maxPerCopy: amount }).map((part) => ({ ...part, kind: 'copy-certification' as const, feeKind: 'charge' as const, name: 'n', legalBasis: 'l' })),
+      fc
+        .record({ kind: fc.constantFrom('per-unit' as const, 'per-case' as const), amount })
+        .map((part) => ({ ...part, feeKind: 'charge' as const, name: 'n', legalBasis: 'l', unitName: 'u' })),
+      fc
+        .record({
+          firstPages: fc.integer({ min: 0, max: 1000 }),
+          firstPageAmount: amount,
+          nextPageAmount: amount,
+          maxPerCopy: amount,
+        })
+        .map((part) => ({
+          ...part,
+          kind: 'copy-certification' as const,
+          feeKind: 'charge' as const,
+          name: 'n',
+          legalBasis: 'l',
+        })),
     )
     const quantities = fc.record({ pages: count, copies: count, cases: count, count })
     fc.assert(
@@ -114,10 +171,22 @@ describe('every assessment', () => {
   })
 })
 
-describe('exemptions offered', () => {
-  const exemption = (code: string, part: Partial<FeeExemption>): FeeExemption => ({ code, name: code, fieldCodes: [], procedureCodes: [], needsReason: false, legalBasis: 'l', ...part })
-  const all = [exemption('poor', { fieldCodes: ['HT'] }), exemption('on-time', { procedureCodes: ['1.001193'] }), exemption('other', {})]
+const exemption = (code: string, part: Partial<FeeExemption>): FeeExemption => ({
+  code,
+  name: code,
+  fieldCodes: [],
+  procedureCodes: [],
+  needsReason: false,
+  legalBasis: 'l',
+  ...part,
+})
+const all = [
+  exemption('poor', { fieldCodes: ['HT'] }),
+  exemption('on-time', { procedureCodes: ['1.001193'] }),
+  exemption('other', {}),
+]
 
+describe('exemptions offered', () => {
   it.each([
     ['1.001193', 'HT', ['poor', 'on-time', 'other']],
     ['1.004873', 'HT', ['poor', 'other']],
