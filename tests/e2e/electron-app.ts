@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { type ElectronApplication, type Page, _electron, test as base } from '@p
 import { findElectronRuntime } from '../../scripts/electron-runtime.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+const CLOSE_LIMIT_MS = 10_000
 
 export type LaunchOptions = {
   /** An own empty folder when absent; it is removed at the end of the test. */
@@ -58,8 +60,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   })
   let output = ''
   const collect = (chunk: Buffer): void => void (output += chunk.toString())
-  app.process().stdout?.on('data', collect)
-  app.process().stderr?.on('data', collect)
+  // Kept, because a closed application no longer tells its process.
+  const child = app.process()
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
   const outsideRequests: string[] = []
   app.context().on('request', (request) => {
     if (/^(https?|wss?|ftp):/.test(request.url())) outsideRequests.push(request.url())
@@ -67,7 +71,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const page = await app.firstWindow()
   page.on('console', (message) => (output += `[page ${message.type()}] ${message.text()}\n`))
   page.on('pageerror', (error) => (output += `[page error] ${error.stack ?? error.message}\n`))
-  return { app, page, dataDir, output: () => output, outsideRequests, close: () => app.close() }
+  return { app, page, dataDir, output: () => output, outsideRequests, close: () => closeOrKill(app, child) }
+}
+
+/** A program that does not end when asked must not hold up the tests after it; the test itself has failed by then. */
+async function closeOrKill(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  const limit = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+  await app.close().catch(() => undefined)
+  clearTimeout(limit)
 }
 
 type Fixtures = {

@@ -65,7 +65,8 @@ function stopBeforeQuit(stop: () => Promise<void>): void {
     event.preventDefault()
     void stop().finally(() => {
       hasStopped = true
-      app.quit()
+      // Not at once: Electron ignores a quit that is asked for while it is still handling this event.
+      setImmediate(() => app.quit())
     })
   })
 }
