@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
-import { defineEvent } from '../journal/define-event.ts'
 import { Channel } from '../procedure/channel.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import {
@@ -101,11 +100,6 @@ export const dossierEvents = {
     }),
   },
 } as const
-
-/** The kinds of fact as the journal registers them. */
-export const dossierEventDefinitions = Object.entries(dossierEvents).map(([type, { ver, body }]) =>
-  defineEvent<unknown>({ aggType: 'dossier', type, ver, body }),
-)
 
 export type DossierEventType = keyof typeof dossierEvents
 export type DossierEventBody<T extends DossierEventType> = z.infer<(typeof dossierEvents)[T]['body']>

@@ -33,10 +33,15 @@ export const FeeQuantities = z.object({
   count: Quantity.optional(),
 })
 
-const FeeChoice = {
+/** What changes due date and fee of one item. */
+const ItemChoice = {
+  /** The reason for more time holds (verification needed, many pages): `extraTimeLimit` of the procedure. */
+  hasExtraTime: z.boolean(),
   feeQuantities: FeeQuantities,
   /** Amount the provincial council has set, typed when the catalogue does not know it; đồng. */
-  provincialAmount: z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(1_000_000_000, 'validation.number').nullable(),
+  provincialAmount: z
+    .object({ amount: z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(1_000_000_000, 'validation.number'), resolution: ShortText })
+    .nullable(),
   exemption: z.object({ code: z.string().min(1).max(60), reason: ShortText }).nullable(),
 }
 
@@ -47,7 +52,7 @@ export const IntakeItem = z.object({
   setCount: z.number({ error: 'validation.number' }).int('validation.number').min(1, 'validation.set-count').max(99, 'validation.set-count'),
   summary: ShortText,
   note: LongText,
-  ...FeeChoice,
+  ...ItemChoice,
 })
 export type IntakeItem = z.infer<typeof IntakeItem>
 
@@ -67,6 +72,8 @@ export const ReceiveDossiers = z
   .object({
     ...Filing,
     ticket: ShortText.nullable(),
+    /** The clerk has looked at a calendar: this PC's date is right although it jumped (sync.md §6, date guard). */
+    confirmedDate: PlainDate.nullable(),
     resultPlace: ResultPlace,
     resultAddress: ShortText,
     items: z.array(IntakeItem).min(1, 'validation.procedure-required').max(10, 'validation.too-many'),
@@ -171,7 +178,7 @@ export const dossierContract = {
   'dossier.evaluate-intake': {
     kind: 'query',
     permission: 'dossier.receive',
-    input: z.object({ procedureCode: z.string().max(40), channel: Channel, ownerIdNumber: z.string().max(200), ownerName: z.string().max(200_000), ...FeeChoice }),
+    input: z.object({ procedureCode: z.string().max(40), channel: Channel, ownerIdNumber: z.string().max(200), ownerName: z.string().max(200_000), ...ItemChoice }),
     output: IntakeEvaluation,
   },
   'dossier.receive': {

@@ -53,6 +53,12 @@ CREATE UNIQUE INDEX dossier_register ON dossier(register_year, register_book, re
 
 CREATE VIRTUAL TABLE dossier_fts USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
 
+CREATE TABLE dossier_state(
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  words TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE dossier_count(
   status TEXT PRIMARY KEY,
   n INTEGER NOT NULL

@@ -1,0 +1,42 @@
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { dossierEvents, type DossierEventBody, type DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
+import type { NewEvent, StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { UnitOfWork } from '../../platform/database/index.ts'
+import type { CatalogueService } from '../catalogue/index.ts'
+import type { DraftService } from '../drafts/index.ts'
+import type { PersonService } from '../people/index.ts'
+import type { NumberService } from './number-service.ts'
+
+/** The journal as a feature needs it: write facts, read one dossier's. */
+export type DossierJournal = {
+  readonly append: (event: NewEvent) => StoredEvent
+  readonly readAggregate: (aggId: string) => readonly StoredEvent[]
+  readonly aggregateHeads: (aggId: string) => readonly string[]
+}
+
+export type DossierDeps = {
+  readonly journal: DossierJournal
+  readonly unitOfWork: UnitOfWork
+  readonly numbers: NumberService
+  readonly catalogue: CatalogueService
+  readonly people: PersonService
+  readonly drafts: DraftService
+  readonly settings: () => Settings
+  readonly now: () => LocalTime
+  readonly newId: () => string
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly stationUnitKind: () => 'ward' | 'commune' | 'specialZone'
+}
+
+/** Who acts, as the events keep it. */
+export type Act = { readonly at: LocalTime; readonly by: OfficerRef; readonly counter: string }
+
+export function toDossierFact<T extends DossierEventType>(type: T, dossierId: string, body: DossierEventBody<T>, extra: Pick<NewEvent, 'needs'> = {}): NewEvent {
+  const actor = (body as Act).by.id // every dossier event is an act (dossier-events.ts)
+  return { aggType: 'dossier', aggId: dossierId, type, ver: dossierEvents[type].ver, actor, body, ...extra }
+}
+
+export type Moved = { readonly dossier: Dossier }

@@ -1,0 +1,91 @@
+import { applyDossierEvent } from '../../../shared/domain/dossier/apply-dossier-event.ts'
+import type { DossierEvent } from '../../../shared/domain/dossier/dossier-events.ts'
+import { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { FINAL_STATUSES } from '../../../shared/domain/dossier/dossier-status.ts'
+import type { Db } from '../../platform/database/index.ts'
+import type { Projector } from '../../platform/journal/index.ts'
+import { toColumns, toSearchWords } from './dossier-row.ts'
+
+/**
+ * Keeps the lists, the search index and the counts of the tabs. The state between two events is kept only while a dossier
+ * is alive, so that a million closed ones do not weigh on the disk.
+ */
+export function createDossierProjector(db: Db): Projector {
+  const rows = prepareRows(db)
+  return {
+    name: 'dossiers',
+    aggType: 'dossier',
+    project: (event, body) => {
+      const before = rows.find(event.aggId)
+      // The journal has matched type and body by the very table the union is made of.
+      const after = applyDossierEvent(before?.state, event.aggId, { type: event.type, id: event.id, body } as DossierEvent)
+      rows.save(before, after)
+    },
+    clear: (handle) => {
+      handle.exec(`DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`)
+    },
+    clearAggregate: (aggId) => rows.remove(aggId),
+  }
+}
+
+type Known = { readonly rowNo: number; readonly status: string; readonly words: string; readonly state: Dossier | undefined }
+
+const UPSERT = `
+INSERT INTO dossier(id, code, notice_number, status, is_running, procedure_code, procedure_name, field_code, channel, owner_name, owner_number,
+  owner_phone, owner_address, received_at, received_by, counter, due_at, processed_at, returned_at, receiver_name, assignee_id, assignee_name,
+  department, set_count, visit_id, register_year, register_book, register_order)
+VALUES (@id, @code, @noticeNumber, @status, @isRunning, @procedureCode, @procedureName, @fieldCode, @channel, @ownerName, @ownerNumber,
+  @ownerPhone, @ownerAddress, @receivedAt, @receivedBy, @counter, @dueAt, @processedAt, @returnedAt, @receiverName, @assigneeId, @assigneeName,
+  @department, @setCount, @visitId, @registerYear, @registerBook, @registerOrder)
+ON CONFLICT(id) DO UPDATE SET code = excluded.code, notice_number = excluded.notice_number, status = excluded.status, is_running = excluded.is_running,
+  procedure_code = excluded.procedure_code, procedure_name = excluded.procedure_name, field_code = excluded.field_code, channel = excluded.channel,
+  owner_name = excluded.owner_name, owner_number = excluded.owner_number, owner_phone = excluded.owner_phone, owner_address = excluded.owner_address,
+  received_at = excluded.received_at, received_by = excluded.received_by, counter = excluded.counter, due_at = excluded.due_at,
+  processed_at = excluded.processed_at, returned_at = excluded.returned_at, receiver_name = excluded.receiver_name, assignee_id = excluded.assignee_id,
+  assignee_name = excluded.assignee_name, department = excluded.department, set_count = excluded.set_count, visit_id = excluded.visit_id,
+  register_year = excluded.register_year, register_book = excluded.register_book, register_order = excluded.register_order
+RETURNING row_no`
+
+function prepareRows(db: Db) {
+  const find = db.prepare<unknown[], { row_no: number; status: string; state: string | null; words: string | null }>(
+    'SELECT d.row_no, d.status, s.state, s.words FROM dossier d LEFT JOIN dossier_state s ON s.id = d.id WHERE d.id = ?',
+  )
+  const upsert = db.prepare<unknown[], number>(UPSERT).pluck()
+  const saveState = db.prepare('INSERT INTO dossier_state(id, state, words) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state, words = excluded.words')
+  const dropState = db.prepare('DELETE FROM dossier_state WHERE id = ?')
+  const index = db.prepare('INSERT INTO dossier_fts(rowid, words) VALUES (?, ?)')
+  const unindex = db.prepare('DELETE FROM dossier_fts WHERE rowid = ?')
+  const count = db.prepare('INSERT INTO dossier_count(status, n) VALUES (@status, @by) ON CONFLICT(status) DO UPDATE SET n = n + @by')
+  const drop = db.prepare('DELETE FROM dossier WHERE id = ?')
+
+  const known = (id: string): Known | undefined => {
+    const row = find.get(id)
+    if (!row) return undefined
+    return { rowNo: row.row_no, status: row.status, words: row.words ?? '', state: row.state === null ? undefined : Dossier.parse(JSON.parse(row.state)) }
+  }
+  return {
+    find: known,
+    save: (before: Known | undefined, after: Dossier): void => {
+      const rowNo = upsert.get(toColumns(after))
+      const words = toSearchWords(after)
+      if (before?.words !== words) {
+        if (before) unindex.run(rowNo)
+        index.run(rowNo, words)
+      }
+      if (before?.status !== after.status) {
+        if (before) count.run({ status: before.status, by: -1 })
+        count.run({ status: after.status, by: 1 })
+      }
+      if (FINAL_STATUSES.includes(after.status)) dropState.run(after.id)
+      else saveState.run(after.id, JSON.stringify(after), words)
+    },
+    remove: (id: string): void => {
+      const before = known(id)
+      if (!before) return
+      unindex.run(before.rowNo)
+      count.run({ status: before.status, by: -1 })
+      dropState.run(id)
+      drop.run(id)
+    },
+  }
+}

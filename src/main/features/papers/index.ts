@@ -1,0 +1,5 @@
+export { createPaperHandlers } from './paper-handlers.ts'
+export { createPaperService, type PaperService } from './paper-service.ts'
+export { toHeader } from './paper-mapping.ts'
+export { createPrintProjector, createPrintRepository } from './print-repository.ts'
+export { createRegisterQuery, type RegisterQuery } from './register-query.ts'

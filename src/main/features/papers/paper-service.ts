@@ -1,0 +1,153 @@
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
+import { paperFileName, type PaperData, type PaperForm, type PaperMark } from '../../../shared/domain/paper/index.ts'
+import { PaperPrintEnded, PaperPrintStarted, type PrintOutcomeKind } from '../../../shared/domain/paper/print-event.ts'
+import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import type { PaperSubject, PrintRecord } from '../../../shared/ipc/contract/paper.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
+import { daysBetween, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Printer, PrintOutcome } from '../../../shared/ports/printer.ts'
+import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import type { UnitOfWork } from '../../platform/database/index.ts'
+import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
+import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
+import type { PrintRepository } from './print-repository.ts'
+import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
+
+type PaperDeps = {
+  readonly findDossier: (id: string) => Dossier | undefined
+  readonly register: RegisterQuery
+  readonly prints: PrintRepository
+  readonly typesetter: () => Typesetter
+  readonly printer: () => Printer
+  readonly settings: () => Settings
+  readonly append: (event: NewEvent) => unknown
+  readonly unitOfWork: UnitOfWork
+  readonly now: () => LocalTime
+  readonly newId: () => string
+  readonly stationNumber: string
+}
+
+type Drawn = { [F in PaperForm]: { readonly form: F; readonly data: PaperData[F] } }[PaperForm]
+/** What is printed, under which key its prints are counted, and the name strangers may see. */
+type Sheet = { readonly drawn: Drawn; readonly subject: string; readonly reference: string; readonly paper: 'A4' | 'A5' }
+type PrintRequest = { readonly subject: PaperSubject; readonly printerId: string | null; readonly copies: number }
+
+export type PaperService = ReturnType<typeof createPaperService>
+
+/** A register longer than this is printed in parts: typesetting it would hold the PC's memory (a year of a large commune). */
+const REGISTER_ROWS_AT_ONCE = 3000
+const REGISTER_DAYS_AT_ONCE = 366
+
+/** Papers: what is shown is what is printed, and a print is a fact with its outcome. */
+export function createPaperService(deps: PaperDeps) {
+  const { prints, unitOfWork, append, now } = deps
+
+  function sheetOf(subject: PaperSubject, by: OfficerRef): Result<Sheet> {
+    return subject.kind === 'register' ? registerSheet(subject, by) : dossierSheet(subject)
+  }
+
+  function dossierSheet({ form, dossierId }: Extract<PaperSubject, { kind: 'dossier' }>): Result<Sheet> {
+    const dossier = deps.findDossier(dossierId)
+    if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+    const drawn = drawDossier(form, dossier, deps.settings())
+    if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
+    return ok({ drawn, subject: dossierId, reference: dossier.code ?? dossier.noticeNumber ?? dossierId, paper: 'A5' })
+  }
+
+  function registerSheet(period: Extract<PaperSubject, { kind: 'register' }>, by: OfficerRef): Result<Sheet> {
+    if (daysBetween(period.from, period.to) > REGISTER_DAYS_AT_ONCE) return err(appError('validation', 'register.period-too-long'))
+    const rows = deps.register.page(period, REGISTER_ROWS_AT_ONCE + 1, 0)
+    if (rows.length > REGISTER_ROWS_AT_ONCE) return err(appError('validation', 'register.too-many-rows', { params: { max: REGISTER_ROWS_AT_ONCE } }))
+    const settings = deps.settings()
+    const data: PaperData['dossier-register'] = {
+      header: toHeader(settings, dateOf(now())),
+      year: Number(period.to.slice(0, 4)),
+      from: period.from,
+      to: period.to,
+      bookNumber: deps.stationNumber,
+      rows: rows.map(toRegisterPaperRow),
+      gaps: deps.register.listGaps(period).map(({ from, to }) => ({ from, to, reason: 'Số dự phòng của máy, chưa dùng đến trong ngày' })),
+      totals: deps.register.totals(period, now()),
+      keepingOfficer: by.name,
+    }
+    const reference = `${toVietnameseDate(period.from)} ${toVietnameseDate(period.to)}`
+    return ok({ drawn: { form: 'dossier-register', data }, subject: `register:${period.from}:${period.to}`, reference, paper: 'A4' })
+  }
+
+  async function preview(subject: PaperSubject, by: OfficerRef): Promise<Result<TypesetPaper & { readonly fileName: string }>> {
+    const sheet = sheetOf(subject, by)
+    if (!sheet.ok) return sheet
+    const set = await typesetDrawn(sheet.value.drawn, { kind: 'preview' })
+    return set.ok ? ok({ ...set.value, fileName: paperFileName(sheet.value.drawn.form, sheet.value.reference) }) : set
+  }
+
+  async function print(request: PrintRequest, by: OfficerRef, signal: AbortSignal): Promise<Result<PrintRecord>> {
+    const sheet = sheetOf(request.subject, by)
+    if (!sheet.ok) return sheet
+    const { drawn, subject, reference, paper } = sheet.value
+    const printerId = await choosePrinter(request.printerId, drawn.form)
+    if (printerId === undefined) return err(appError('device-unavailable', 'printer.none'))
+    const n = prints.countPrints(subject, drawn.form) + 1
+    const set = await typesetDrawn(drawn, n === 1 ? { kind: 'original' } : { kind: 'reprint', n })
+    if (!set.ok) return set
+    const printId = deps.newId()
+    const { counterName } = deps.settings()
+    // Durable before the first byte: the paper is never ahead of the record.
+    unitOfWork.write(() =>
+      append(
+        newEvent(PaperPrintStarted, {
+          aggId: printId,
+          actor: by.id,
+          body: { at: now(), by, counter: counterName, form: drawn.form, subject, n, printer: printerId, copies: request.copies },
+        }),
+      ),
+    )
+    const jobName = paperFileName(drawn.form, reference)
+    const outcome = await deps.printer().print({ printerId, pdf: set.value.pdf, jobName, paper, copies: request.copies }, signal)
+    const end = outcome.ok ? toEnd(outcome.value) : { outcome: 'failed' as const, reasonKey: outcome.error.messageKey }
+    unitOfWork.write(() => append(newEvent(PaperPrintEnded, { aggId: printId, actor: by.id, body: { at: now(), ...end } })))
+    return ok(prints.get(printId))
+  }
+
+  async function choosePrinter(wanted: string | null, form: PaperForm): Promise<string | undefined> {
+    const chosen = wanted ?? deps.settings().printers[form]
+    if (chosen) return chosen
+    const { printers } = await deps.printer().list()
+    return (printers.find(({ isDefault }) => isDefault) ?? printers[0])?.id
+  }
+
+  // One branch a form keeps form and data of one type together for the compiler.
+  const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
+    deps.typesetter().typeset(drawn.form, drawn.data as PaperData[typeof drawn.form], mark) // the pair was made as one value
+
+  return { preview, print, listPrints: prints.list }
+}
+
+function drawDossier(form: Extract<PaperSubject, { kind: 'dossier' }>['form'], dossier: Dossier, settings: Settings): Drawn | undefined {
+  switch (form) {
+    case 'receipt-slip': {
+      const data = toReceiptSlip(dossier, settings)
+      return data && { form, data }
+    }
+    case 'supplement-request': {
+      const data = toSupplementRequest(dossier, settings)
+      return data && { form, data }
+    }
+    case 'refusal-notice': {
+      const data = toRefusalNotice(dossier, settings)
+      return data && { form, data }
+    }
+    case 'control-slip': {
+      const data = toControlSlip(dossier, settings)
+      return data && { form, data }
+    }
+  }
+}
+
+function toEnd(outcome: PrintOutcome): { readonly outcome: PrintOutcomeKind; readonly reasonKey: string } {
+  if (outcome.kind === 'printed' && outcome.savedAs !== undefined) return { outcome: 'saved', reasonKey: outcome.messageKey }
+  return { outcome: outcome.kind, reasonKey: outcome.messageKey }
+}

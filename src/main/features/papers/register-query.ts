@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { DossierRegisterPaper } from '../../../shared/domain/paper/index.ts'
+import { DossierStatus } from '../../../shared/domain/dossier/dossier-status.ts'
+import { Channel } from '../../../shared/domain/procedure/channel.ts'
+import { LocalTime } from '../../../shared/kernel/local-time.ts'
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import type { Db } from '../../platform/database/index.ts'
+import type { NumberService } from '../dossiers/index.ts'
+
+const RegisterRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  register_order: z.number(),
+  procedure_name: z.string(),
+  set_count: z.number(),
+  owner_name: z.string(),
+  owner_address: z.string(),
+  owner_phone: z.string(),
+  received_at: LocalTime,
+  due_at: LocalTime.nullable(),
+  returned_at: LocalTime.nullable(),
+  receiver_name: z.string(),
+  department: z.string(),
+  status: DossierStatus,
+  channel: Channel,
+})
+export type RegisterRow = z.infer<typeof RegisterRow>
+
+export type RegisterPeriod = { readonly from: PlainDate; readonly to: PlainDate }
+
+export type RegisterQuery = ReturnType<typeof createRegisterQuery>
+
+const COLUMNS = `id, code, register_order, procedure_name, set_count, owner_name, owner_address, owner_phone, received_at, due_at, returned_at,
+  receiver_name, department, status, channel`
+const WHERE = 'received_at >= @from AND received_at < @until AND code IS NOT NULL AND register_order IS NOT NULL'
+
+/** Sổ theo dõi hồ sơ (Mẫu 07): a read of the facts, never typed twice. */
+export function createRegisterQuery(db: Db, numbers: NumberService) {
+  const page = db.prepare(`SELECT ${COLUMNS} FROM dossier WHERE ${WHERE} ORDER BY received_at, row_no LIMIT @limit OFFSET @offset`)
+  const totals = db.prepare(
+    `SELECT count(*) AS dossiers, coalesce(sum(returned_at IS NOT NULL), 0) AS returned,
+       coalesce(sum(is_running = 1 AND due_at >= @now), 0) AS open, coalesce(sum(is_running = 1 AND due_at < @now), 0) AS overdue FROM dossier WHERE ${WHERE}`,
+  )
+  const Totals = z.object({ dossiers: z.number(), returned: z.number(), open: z.number(), overdue: z.number() })
+  const bounds = ({ from, to }: RegisterPeriod) => ({ from, until: addDays(to, 1) })
+
+  /** Numbers of this PC's range that carry no dossier, and why: a register with silent gaps is worth nothing. */
+  function listGaps(period: RegisterPeriod): { from: string; to: string; reasonKey: string }[] {
+    const gaps: { from: string; to: string; reasonKey: string }[] = []
+    for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
+      const used = numbers.usedRange(day)
+      if (used && used.last < used.slotLast)
+        gaps.push({ from: numbers.codeAt(day, used.last + 1), to: numbers.codeAt(day, used.slotLast), reasonKey: 'register.not-reached' })
+    }
+    return gaps
+  }
+
+  return {
+    page: (period: RegisterPeriod, limit: number, offset: number): RegisterRow[] => page.all({ ...bounds(period), limit, offset }).map((row) => RegisterRow.parse(row)),
+    totals: (period: RegisterPeriod, now: LocalTime): DossierRegisterPaper['totals'] => Totals.parse(totals.get({ ...bounds(period), now })),
+    listGaps,
+  }
+}
+
+const RESULT_METHODS: Readonly<Record<Channel, string>> = { direct: 'Tại quầy', postal: 'Bưu chính', online: 'Trực tuyến' }
+
+export function toRegisterPaperRow(row: RegisterRow): DossierRegisterPaper['rows'][number] {
+  return {
+    ordinal: row.register_order,
+    dossierCode: row.code,
+    procedureName: row.procedure_name,
+    setCount: row.set_count,
+    ownerName: row.owner_name,
+    address: row.owner_address === '' ? undefined : row.owner_address,
+    phone: row.owner_phone === '' ? undefined : row.owner_phone,
+    resolvingUnit: row.department,
+    receivedAt: row.received_at,
+    dueAt: row.due_at ?? row.received_at,
+    returnedAt: row.returned_at ?? undefined,
+    resultMethod: row.returned_at === null ? undefined : RESULT_METHODS[row.channel],
+    receivedBy: row.receiver_name === '' ? undefined : row.receiver_name,
+  }
+}
+

@@ -1,0 +1,2 @@
+export { createSettingsHandlers } from './settings-handlers.ts'
+export { createSettingsProjector, createSettingsService, type SettingsService } from './settings-service.ts'

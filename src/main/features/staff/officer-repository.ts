@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Officer } from '../../../shared/domain/staff/officer.ts'
+import type { Db } from '../../platform/database/index.ts'
+
+const OfficerRow = z
+  .object({
+    id: z.string(),
+    account_name: z.string(),
+    full_name: z.string(),
+    title: z.string(),
+    department: z.string(),
+    phone: z.string(),
+    roles: z.string(),
+    field_codes: z.string(),
+    is_active: z.number(),
+  })
+  .transform((row) =>
+    Officer.parse({
+      id: row.id,
+      accountName: row.account_name,
+      fullName: row.full_name,
+      title: row.title,
+      department: row.department,
+      phone: row.phone,
+      roles: JSON.parse(row.roles),
+      scope: { fieldCodes: JSON.parse(row.field_codes) },
+      isActive: row.is_active === 1,
+    }),
+  )
+
+const PinRow = z.object({ pin_hash: z.string(), wrong_tries: z.number(), last_wrong_at: z.number() })
+export type PinRecord = { readonly pinHash: string; readonly wrongTries: number; readonly lastWrongAt: number }
+
+const COLUMNS = 'id, account_name, full_name, title, department, phone, roles, field_codes, is_active'
+
+export type OfficerRepository = ReturnType<typeof createOfficerRepository>
+
+export function createOfficerRepository(db: Db) {
+  const byId = db.prepare(`SELECT ${COLUMNS} FROM officer WHERE id = ?`)
+  const byAccount = db.prepare(`SELECT ${COLUMNS} FROM officer WHERE account_name = ?`)
+  const all = db.prepare(`SELECT ${COLUMNS} FROM officer ORDER BY is_active DESC, full_name`)
+  const save = db.prepare(`
+    INSERT INTO officer(${COLUMNS}) VALUES (@id, @accountName, @fullName, @title, @department, @phone, @roles, @fieldCodes, @isActive)
+    ON CONFLICT(id) DO UPDATE SET account_name = excluded.account_name, full_name = excluded.full_name, title = excluded.title,
+      department = excluded.department, phone = excluded.phone, roles = excluded.roles, field_codes = excluded.field_codes, is_active = excluded.is_active`)
+  const pin = db.prepare('SELECT pin_hash, wrong_tries, last_wrong_at FROM officer_pin WHERE officer_id = ?')
+  const savePin = db.prepare(`
+    INSERT INTO officer_pin(officer_id, pin_hash) VALUES (@officerId, @pinHash)
+    ON CONFLICT(officer_id) DO UPDATE SET pin_hash = excluded.pin_hash, wrong_tries = 0, last_wrong_at = 0`)
+  const countWrong = db.prepare('UPDATE officer_pin SET wrong_tries = wrong_tries + 1, last_wrong_at = @at WHERE officer_id = @officerId')
+  const clearWrong = db.prepare('UPDATE officer_pin SET wrong_tries = 0, last_wrong_at = 0 WHERE officer_id = @officerId')
+
+  const parse = (row: unknown): Officer | undefined => (row === undefined ? undefined : OfficerRow.parse(row))
+  return {
+    find: (id: string) => parse(byId.get(id)),
+    findByAccount: (accountName: string) => parse(byAccount.get(accountName)),
+    list: () => all.all().map((row) => OfficerRow.parse(row)),
+    save: (officer: Officer) => {
+      const { scope, roles, isActive, ...plain } = officer
+      save.run({ ...plain, roles: JSON.stringify(roles), fieldCodes: JSON.stringify(scope.fieldCodes), isActive: isActive ? 1 : 0 })
+    },
+    findPin: (officerId: string): PinRecord | undefined => {
+      const row = pin.get(officerId)
+      if (row === undefined) return undefined
+      const { pin_hash: pinHash, wrong_tries: wrongTries, last_wrong_at: lastWrongAt } = PinRow.parse(row)
+      return { pinHash, wrongTries, lastWrongAt }
+    },
+    savePin: (officerId: string, pinHash: string) => void savePin.run({ officerId, pinHash }),
+    countWrongTry: (officerId: string, at: number) => void countWrong.run({ officerId, at }),
+    clearWrongTries: (officerId: string) => void clearWrong.run({ officerId }),
+  }
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { contract, type Operation } from '../../shared/ipc/contract.ts'
+import type { OperationPermission } from '../../shared/ipc/define-contract.ts'
+import { permissionsOf } from '../../shared/domain/staff/permission.ts'
+import { appError, type AppError, type FieldError } from '../../shared/kernel/app-error.ts'
+import { err, type Result } from '../../shared/kernel/result.ts'
+import type { Logger } from '../../shared/ports/logger.ts'
+import { DiskFullError, StorageFailedError, toStorageError } from '../platform/database/index.ts'
+import type { Handlers, OfficerContext, PublicContext } from './handler.ts'
+import type { Session, Sessions } from './session.ts'
+
+export type Router = { readonly invoke: (windowId: number, operation: string, input: unknown) => Promise<Result<unknown>> }
+
+type RouterDeps = {
+  readonly handlers: Handlers
+  readonly sessions: Sessions
+  readonly logger: Logger
+  readonly newId: () => string
+  /** The storage handle is broken: the core must be restarted on a fresh one. */
+  readonly onStorageFailed: () => void
+}
+
+/** The only code that runs handlers. Sender was checked by the shell; here: known operation, permission, input, handler, Result out. */
+export function createRouter(deps: RouterDeps): Router {
+  return {
+    invoke: async (windowId, operation, input) => {
+      if (!isOperation(operation)) return err(appError('not-found', 'error.unknown-operation'))
+      const spec = contract[operation]
+      const session = deps.sessions.find(windowId)
+      const refused = refusalOf(spec.permission, session)
+      if (refused) return err(refused)
+      const parsed = spec.input.safeParse(input)
+      if (!parsed.success) return err(toValidationError(parsed.error))
+      const context: PublicContext | OfficerContext = session
+        ? { windowId, officer: session.officer, by: { id: session.officer.id, name: session.officer.fullName } }
+        : { windowId }
+      try {
+        // The table of handlers is checked operation by operation; here the key is only known at run time.
+        const handler = deps.handlers[operation] as (input: unknown, context: PublicContext) => Result<unknown> | Promise<Result<unknown>>
+        return await handler(parsed.data, context)
+      } catch (error) {
+        return err(toAppError(error, operation, deps))
+      }
+    },
+  }
+}
+
+function isOperation(name: string): name is Operation {
+  return Object.hasOwn(contract, name)
+}
+
+function refusalOf(permission: OperationPermission, session: Session | undefined): AppError | undefined {
+  if (permission === 'public') return undefined
+  if (!session) return appError('not-signed-in', 'session.sign-in-first')
+  if (session.state === 'locked') return appError('locked', 'session.unlock-first')
+  if (!permissionsOf(session.officer.roles).has(permission)) return appError('forbidden', 'session.no-permission')
+  return undefined
+}
+
+const MESSAGE_KEY = /^[a-z][a-z-]*(\.[a-z0-9-]+)+$/
+
+/** Every wrong field with its sentence; more than 50 are of no use to anybody. */
+export function toValidationError(error: z.ZodError): AppError {
+  const fields: FieldError[] = error.issues.slice(0, 50).map((issue) => ({
+    path: issue.path.join('.'),
+    messageKey: MESSAGE_KEY.test(issue.message) ? issue.message : 'validation.invalid',
+  }))
+  return appError('validation', 'validation.check-fields', { fields })
+}
+
+function toAppError(thrown: unknown, operation: string, deps: RouterDeps): AppError {
+  const error = toStorageError(thrown)
+  if (error instanceof DiskFullError) return appError('disk-full', 'storage.disk-full')
+  const correlationId = deps.newId().slice(-8)
+  deps.logger.error('operation failed', { operation, correlationId, error })
+  if (error instanceof StorageFailedError) {
+    deps.onStorageFailed()
+    return appError('storage-failed', 'storage.failed', { correlationId })
+  }
+  return appError('unexpected', 'error.unexpected', { correlationId, params: { correlationId } })
+}

@@ -1,0 +1,5 @@
+export * from './back-off.ts'
+export * from './compare-vectors.ts'
+export * from './cut-batch.ts'
+export * from './decide-request.ts'
+export * from './sync-messages.ts'
