@@ -89,9 +89,9 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // Playwright demands the braces to see that no other fixture is wanted.
   // oxlint-disable-next-line no-empty-pattern
-  launch: async ({}, use, info) => {
+  launch: async ({}, provide, info) => {
     const running: RunningApp[] = []
-    await use(async (options) => {
+    await provide(async (options) => {
       const started = await launchApp(options)
       running.push(started)
       return started

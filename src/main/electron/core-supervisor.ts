@@ -161,7 +161,7 @@ export class CoreSupervisor {
 
   /** A malformed answer is a bug in core; the one who waits for it must still not wait for ever. */
   #refuse(message: unknown, error: unknown): void {
-    this.#options.log.error('core-message-malformed', error)
+    this.#options.log.error('core-message-malformed', { error })
     const id = typeof message === 'object' && message !== null && 'id' in message ? String(message.id) : ''
     const unexpected: AnyResult = err(appError('unexpected', 'core.malformed-answer', { correlationId: id }))
     this.#invokes.answer(id, unexpected)
@@ -174,7 +174,7 @@ export class CoreSupervisor {
     const reply = await this.#options.onShellRequest(request).then(
       (value) => ({ ok: true, value }),
       (error: unknown) => {
-        this.#options.log.error(`shell-request-failed:${request.type}`, error)
+        this.#options.log.error('shell-request-failed', { request: request.type, error })
         return { ok: false, error: error instanceof Error ? error.message : String(error) }
       },
     )

@@ -32,7 +32,7 @@ function run(): void {
     app,
     log,
     dataDir,
-    resourcesDir: app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources'),
+    resourcesDir: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
     coreScript: coreScript(),
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
     rendererDir: resolve(import.meta.dirname, '../renderer'),
@@ -44,7 +44,7 @@ function run(): void {
   app.on('second-instance', () => shell.focusFirst())
   app.on('window-all-closed', () => app.quit())
   stopBeforeQuit(() => shell.stop())
-  process.on('uncaughtException', (error) => log.error('shell-uncaught', error))
+  process.on('uncaughtException', (error) => log.error('shell-uncaught', { error }))
   void app.whenReady().then(() => {
     log.info('shell-started', { version: app.getVersion(), electron: process.versions.electron ?? '', build })
     shell.start()

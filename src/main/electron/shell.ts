@@ -116,7 +116,7 @@ export class Shell {
       return own ?? (await this.#supervisor.invoke({ windowId: call.windowId, operation: call.operation, input: call.input }))
     } catch (error) {
       const correlationId = randomUUID()
-      this.#options.log.error(`bridge-call-failed:${correlationId}`, error)
+      this.#options.log.error('bridge-call-failed', { correlationId, error })
       return err(appError('unexpected', 'unexpected', { correlationId }))
     }
   }
@@ -150,7 +150,7 @@ export class Shell {
   async #load(window: BrowserWindow, kind: WindowKind): Promise<void> {
     const url = this.#failure === undefined ? pageUrl(kind) : startFailureUrl(this.#failure, this.#options.dataDir)
     // Rejected when another page overtakes this one, which is how the failure screen arrives.
-    await window.loadURL(url).catch((error: unknown) => this.#options.log.error('page-not-loaded', error))
+    await window.loadURL(url).catch((error: unknown) => this.#options.log.info('page-not-loaded', { error }))
   }
 
   #openWindows(): readonly BrowserWindow[] {

@@ -7,7 +7,7 @@ export const RawPrinter = z.object({
   displayName: z.string().optional(),
   status: z.number().optional(),
   isDefault: z.boolean().optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
+  options: z.record(z.string(), z.coerce.string()).optional(),
 })
 export type RawPrinter = z.infer<typeof RawPrinter>
 
@@ -30,16 +30,18 @@ const WINDOWS_REASONS: ReadonlyArray<readonly [number, string, 'stopped' | 'prin
 const IPP_STATES: Readonly<Record<string, SystemPrinter['state']>> = { '3': 'idle', '4': 'printing', '5': 'stopped' }
 
 export function toSystemPrinter(raw: RawPrinter, platform: string): SystemPrinter {
-  const common = {
+  return {
     name: raw.name,
     displayName: raw.displayName === undefined || raw.displayName === '' ? raw.name : raw.displayName,
     isDefault: raw.isDefault ?? false,
+    ...(platform === 'win32' ? windowsState(raw.status) : ippState(raw)),
   }
-  if (platform === 'win32') return { ...common, ...windowsState(raw.status) }
-  const reasons = String(raw.options?.['printer-state-reasons'] ?? '')
+}
+
+function ippState({ options, status }: RawPrinter): Pick<SystemPrinter, 'state' | 'reasons'> {
+  const reasons = options?.['printer-state-reasons'] ?? ''
   return {
-    ...common,
-    state: IPP_STATES[String(raw.options?.['printer-state'] ?? raw.status ?? '')] ?? 'unknown',
+    state: IPP_STATES[options?.['printer-state'] ?? String(status)] ?? 'unknown',
     reasons: reasons.split(',').filter((reason) => reason !== '' && reason !== 'none'),
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,9 +6,11 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Bridge, BridgeEvent } from '../../../src/shared/ipc/bridge.ts'
 import type { Result } from '../../../src/shared/kernel/result.ts'
+import { anA5Pdf } from '../../support/printing/a5-pdf.ts'
+import { CUPS_TOOLS, startCups } from '../../support/printing/cups-rig.ts'
+import { findFreePort, findMissingTools } from '../../support/printing/processes.ts'
 import { type LaunchOptions, cleanEnv, electronPath, expect, test, testArguments } from '../electron-app.ts'
 
-/// <reference lib="dom" />
 declare global {
   // What the page has; these tests run no type of the DOM.
   var bridge: Bridge
@@ -22,10 +24,24 @@ const withFakeCore = (options: LaunchOptions = {}): LaunchOptions => ({
   env: { QMC_CORE_SCRIPT: join(ROOT, 'tests/support/shell/fake-core.mjs'), ...options.env },
 })
 
-/** Every name answers something else, so the value is what the test expects of the fake core. */
-function invoke(page: Page, operation: string, input: unknown = {}): Promise<Result<any>> {
-  return page.evaluate(([name, given]) => globalThis.bridge.invoke(String(name), given), [operation, input] as const)
+/** `V` is what the fake core answers to this operation. */
+function invoke<V>(page: Page, operation: string, input: unknown = {}): Promise<Result<V>> {
+  // The fake core is trusted to answer in the shape its own code has.
+  return page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const) as Promise<Result<V>>
 }
+
+type Who = { readonly pid: number }
+type Printed = { readonly ok: boolean; readonly value?: unknown; readonly error?: string }
+
+/** A request as a page of ours makes it. */
+const fetchIn = (page: Page, path: string, init: { method?: string; body?: string } = {}) =>
+  page.evaluate(
+    async ([address, options]) => {
+      const response = await fetch(address, options)
+      return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
+    },
+    [path, init] as const,
+  )
 
 async function listen(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -83,35 +99,28 @@ test.describe('bridge', () => {
     expect(await invoke(page, 'shell.format-disk')).toMatchObject({ ok: false, error: { code: 'not-found' } })
   })
 
-  test('a frame inside the page is refused', async ({ launch }) => {
+  test('a foreign page with our preload is refused', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore())
     await invoke(page, 'fake.who')
-    // As if a sub-frame or a foreign page had got hold of the channel: the handler itself is asked.
-    const answers = await app.evaluate(async ({ ipcMain, BrowserWindow }) => {
-      // Electron has no public way to read a handler back; this one holds in 33 and 45.
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...given: unknown[]) => Promise<unknown>> })._invokeHandlers
-      const handler = handlers.get('bridge:invoke')
-      const sender = BrowserWindow.getAllWindows()[0]?.webContents
-      const ask = (senderFrame: unknown, mainFrame: unknown): Promise<unknown> | undefined =>
-        handler?.({ sender: { id: sender?.id, mainFrame }, senderFrame }, 'fake.who', {})
-      const foreign = { url: 'https://example.com/ui/index.html' }
-      const child = { url: 'app://quay/ui/index.html' }
-      return [await ask(foreign, foreign), await ask(child, sender?.mainFrame), await ask(null, null)]
-    })
-    for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    const answer = await app.evaluate(async ({ BrowserWindow }, preload) => {
+      const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+      await foreign.loadURL('data:text/html,<p>x</p>')
+      return foreign.webContents.executeJavaScript("bridge.invoke('fake.who', {})")
+    }, join(ROOT, 'out/preload/preload.cjs'))
+    expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden', messageKey: 'bridge.untrusted-sender' } })
   })
 })
 
 test.describe('core', () => {
   test('a core killed under way answers "unknown", comes back and the window hears of both', async ({ launch }) => {
     const { page } = await launch(withFakeCore())
-    const before = await invoke(page, 'fake.who')
+    const before = await invoke<Who>(page, 'fake.who')
     await listen(page)
     const hanging = invoke(page, 'fake.hang')
     const crashing = invoke(page, 'fake.crash')
     expect(await hanging).toMatchObject({ ok: false, error: { code: 'core-restarting' } })
     expect(await crashing).toMatchObject({ ok: false, error: { code: 'core-restarting' } })
-    const after = await invoke(page, 'fake.who')
+    const after = await invoke<Who>(page, 'fake.who')
     expect(after.ok && before.ok && after.value.pid !== before.value.pid).toBe(true)
     expect((await seen(page)).map(({ name }) => name)).toEqual(['core.down', 'core.restarted'])
   })
@@ -127,7 +136,7 @@ test.describe('core', () => {
 
   test('a core that ignores the stop is ended after three seconds', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore({ env: { FAKE_CORE_IGNORES_STOP: '1' } }))
-    const who = await invoke(page, 'fake.who')
+    const who = await invoke<Who>(page, 'fake.who')
     const began = performance.now()
     await app.close()
     expect(performance.now() - began).toBeLessThan(6_000)
@@ -143,7 +152,7 @@ test.describe('core', () => {
   test('core learns of a closed window and may open another one once', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore())
     const opened = app.waitForEvent('window')
-    const first = await invoke(page, 'fake.ask-shell', { type: 'open-window', kind: 'display' })
+    const first = await invoke<{ value: { windowId: number } }>(page, 'fake.ask-shell', { type: 'open-window', kind: 'display' })
     const second = await invoke(page, 'fake.ask-shell', { type: 'open-window', kind: 'display' })
     expect(second).toEqual(first)
     const display = await opened
@@ -162,16 +171,6 @@ test.describe('core', () => {
 })
 
 test.describe('app protocol', () => {
-  /** A request as a page of ours makes it. */
-  const fetchIn = (page: Page, path: string, init: { method?: string; body?: string } = {}) =>
-    page.evaluate(
-      async ([address, options]) => {
-        const response = await fetch(address, options)
-        return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
-      },
-      [path, init] as const,
-    )
-
   test('screens carry the policy and nothing outside their folder is served', async ({ launch }) => {
     const { page, outsideRequests } = await launch(withFakeCore())
     const screen = await fetchIn(page, '/ui/start-failure.html')
@@ -185,7 +184,7 @@ test.describe('app protocol', () => {
 
   test('a file is handed out once, uncached, and cannot run anything', async ({ launch }) => {
     const { page } = await launch(withFakeCore())
-    const offered = await invoke(page, 'fake.offer-file', { text: 'Giấy tiếp nhận', mime: 'text/html', fileName: 'Mẫu 01.html' })
+    const offered = await invoke<{ token: string }>(page, 'fake.offer-file', { text: 'Giấy tiếp nhận', mime: 'text/html', fileName: 'Mẫu 01.html' })
     const path = `/files/${offered.ok ? offered.value.token : ''}`
     const file = await fetchIn(page, path)
     expect(file).toMatchObject({ status: 200, text: 'Giấy tiếp nhận' })
@@ -225,40 +224,66 @@ test.describe('app protocol', () => {
   })
 })
 
+test.describe('printing', () => {
+  const missing = findMissingTools([...CUPS_TOOLS])
+
+  test('a PDF goes to a system printer page by page, and failures are told with their reason', async ({ launch }) => {
+    test.skip(missing.length > 0, `lacks ${missing.join(', ')}`)
+    const cups = await startCups({ stuckPrinterPort: await findFreePort() })
+    try {
+      const { page, dataDir } = await launch(withFakeCore({ env: { CUPS_SERVER: cups.address } }))
+      const listed = await invoke<{ value: { printers: { name: string; state: string }[] } }>(page, 'fake.ask-shell', { type: 'list-system-printers' })
+      expect(listed.ok && listed.value.value.printers.find(({ name }) => name === 'A4')).toMatchObject({ name: 'A4', state: 'idle' })
+
+      const pdfPath = join(dataDir, 'mau-01.pdf')
+      writeFileSync(pdfPath, anA5Pdf())
+      const job = { type: 'print-pdf', pdfPath, printerName: 'A4', copies: 1, paper: 'A5', jobName: 'H01-26-000001' }
+      const print = async (changed: object): Promise<Printed> => {
+        const answer = await invoke<Printed>(page, 'fake.ask-shell', { ...job, ...changed })
+        if (!answer.ok) throw new Error(answer.error.messageKey)
+        return answer.value
+      }
+      expect(await print({})).toEqual({ ok: true, value: { accepted: true, pages: 1 } })
+      await expect.poll(() => existsSync(cups.printedFile), { timeout: 20_000 }).toBe(true)
+      const info = (): string => spawnSync('pdfinfo', [cups.printedFile], { encoding: 'utf8' }).stdout
+      await expect.poll(info).toMatch(/Pages:\s+1\n/)
+      spawnSync('pdftoppm', ['-r', '80', '-png', '-singlefile', cups.printedFile, join(PICTURES, 'printed-by-chromium')])
+
+      expect(await print({ printerName: 'KHONG-CO' })).toEqual({ ok: false, error: 'printer-not-found' })
+      expect(await print({ pdfPath: '/etc/hostname' })).toEqual({ ok: false, error: 'file-unreadable' })
+      writeFileSync(pdfPath, 'not a PDF')
+      expect(await print({})).toEqual({ ok: false, error: 'render-failed' })
+    } finally {
+      await cups.stop()
+    }
+  })
+})
+
 test.describe('window', () => {
   test('no other page, no other window, no permission, no network', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore())
-    const outcome = await page.evaluate(async () => {
+    const outcome = await page.evaluate(`(async () => {
       const opened = open('app://quay/ui/start-failure.html') === null
       const permission = await Notification.requestPermission()
-      const network = await fetch('http://localhost:9/').then(
-        () => 'reached',
-        () => 'refused',
-      )
+      const network = await fetch('http://localhost:9/').then(() => 'reached', () => 'refused')
       location.href = 'app://quay/ui/start-failure.html'
       await new Promise((done) => setTimeout(done, 300))
       return { opened, permission, network, at: location.pathname }
-    })
+    })()`)
     expect(outcome).toEqual({ opened: true, permission: 'denied', network: 'refused', at: '/ui/index.html' })
     expect(app.windows()).toHaveLength(1)
   })
 
   test('F5, F11, F12 and Ctrl+R reach the page and do nothing else', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore())
-    await page.evaluate(() => {
-      Object.assign(globalThis, { keys: [], stillHere: true })
-      addEventListener('keydown', (event) => {
-        // The list made just above.
-        ;(globalThis as unknown as { keys: string[] }).keys.push(event.key)
-      })
-    })
+    await page.evaluate('keys = []; addEventListener("keydown", (event) => keys.push(event.key))')
     // Keys of the operating system, not of the page: this is where a menu's accelerator would take them.
     await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       for (const [keyCode, modifiers] of [['F5', []], ['F11', []], ['F12', []], ['R', ['control']]] as const)
         contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: [...modifiers] })
     })
-    await expect.poll(() => page.evaluate(() => ('keys' in globalThis ? globalThis.keys : 'reloaded'))).toEqual(['F5', 'F11', 'F12', 'r'])
+    await expect.poll(() => page.evaluate('keys')).toEqual(['F5', 'F11', 'F12', 'r'])
     expect(await app.evaluate(({ Menu, BrowserWindow }) => [Menu.getApplicationMenu(), BrowserWindow.getAllWindows()[0]?.isFullScreen()])).toEqual([null, false])
   })
 
