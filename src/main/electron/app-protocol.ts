@@ -139,5 +139,9 @@ function json(result: AnyResult): Response {
 
 function notFound(): Response {
   const body = JSON.stringify(err(appError('not-found', 'file.not-found')))
-  return respond(new TextEncoder().encode(body), { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, 404)
+  return respond(
+    new TextEncoder().encode(body),
+    { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    404,
+  )
 }

@@ -38,7 +38,8 @@ function run(): void {
     rendererDir: resolve(import.meta.dirname, '../renderer'),
     build,
     firstWindow: options.window,
-    folderFailure: folderProblem === undefined ? undefined : { code: folderProblem, messageKey: `start-failure.${folderProblem}` },
+    folderFailure:
+      folderProblem === undefined ? undefined : { code: folderProblem, messageKey: `start-failure.${folderProblem}` },
   })
 
   app.on('second-instance', () => shell.focusFirst())

@@ -17,18 +17,24 @@ export type BridgeCall = { readonly windowId: number; readonly page: string; rea
  * The one channel between windows and the rest. Checks who asks and how much, knows no operation.
  * The sender check is that of VS Code: our own origin, in the main frame of a window.
  */
-export function registerIpcTransport(options: { readonly invoke: (call: BridgeCall) => Promise<AnyResult>; readonly log: ShellLog }): void {
-  ipcMain.handle(BRIDGE_INVOKE_CHANNEL, async (event: IpcMainInvokeEvent, operation: unknown, input: unknown): Promise<AnyResult> => {
-    const page = trustedPage(event.senderFrame, event.sender.mainFrame)
-    if (page === undefined) {
-      options.log.info('bridge-untrusted-sender', { windowId: event.sender.id })
-      return err(appError('forbidden', 'bridge.untrusted-sender'))
-    }
-    if (typeof operation !== 'string' || operation.length === 0 || operation.length > MAX_OPERATION_LENGTH)
-      return err(appError('validation', 'bridge.unknown-operation'))
-    if (serialize(input).byteLength > MAX_INPUT_BYTES) return err(appError('validation', 'validation.too-large'))
-    return options.invoke({ windowId: event.sender.id, page, operation, input })
-  })
+export function registerIpcTransport(options: {
+  readonly invoke: (call: BridgeCall) => Promise<AnyResult>
+  readonly log: ShellLog
+}): void {
+  ipcMain.handle(
+    BRIDGE_INVOKE_CHANNEL,
+    async (event: IpcMainInvokeEvent, operation: unknown, input: unknown): Promise<AnyResult> => {
+      const page = trustedPage(event.senderFrame, event.sender.mainFrame)
+      if (page === undefined) {
+        options.log.info('bridge-untrusted-sender', { windowId: event.sender.id })
+        return err(appError('forbidden', 'bridge.untrusted-sender'))
+      }
+      if (typeof operation !== 'string' || operation.length === 0 || operation.length > MAX_OPERATION_LENGTH)
+        return err(appError('validation', 'bridge.unknown-operation'))
+      if (serialize(input).byteLength > MAX_INPUT_BYTES) return err(appError('validation', 'validation.too-large'))
+      return options.invoke({ windowId: event.sender.id, page, operation, input })
+    },
+  )
 }
 
 /** The path of the asking page, when it is one of ours in the main frame. */

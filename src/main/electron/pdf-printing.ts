@@ -28,13 +28,19 @@ export type PdfPrinting = {
   readonly settled: () => Promise<void>
 }
 
-export function createPdfPrinting(options: { readonly dataDir: string; readonly anyWindow: () => BrowserWindow | undefined }): PdfPrinting {
+export function createPdfPrinting(options: {
+  readonly dataDir: string
+  readonly anyWindow: () => BrowserWindow | undefined
+}): PdfPrinting {
   const offered = new Map<string, string>()
   const jobs = new Set<Promise<unknown>>()
 
   async function listPrinters(): Promise<readonly SystemPrinter[]> {
     const printers = await options.anyWindow()?.webContents.getPrintersAsync()
-    return z.array(RawPrinter).parse(printers ?? []).map((raw) => toSystemPrinter(raw, process.platform))
+    return z
+      .array(RawPrinter)
+      .parse(printers ?? [])
+      .map((raw) => toSystemPrinter(raw, process.platform))
   }
 
   async function print(request: PrintPdfRequest): Promise<PrintPdfOutcome> {
@@ -42,7 +48,10 @@ export function createPdfPrinting(options: { readonly dataDir: string; readonly 
     if (!(await listPrinters()).some(({ name }) => name === request.printerName)) throw new Error('printer-not-found')
     const token = randomUUID()
     offered.set(token, path)
-    const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false } })
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false },
+    })
     try {
       const rendered = await render(window, token, request)
       await sendToPrinter(window, request, rendered.landscape)
@@ -79,7 +88,11 @@ async function readableFile(path: string, dataDir: string): Promise<string> {
   throw new Error('file-unreadable')
 }
 
-async function render(window: BrowserWindow, token: string, { paper, jobName }: PrintPdfRequest): Promise<z.infer<typeof RenderedPages>> {
+async function render(
+  window: BrowserWindow,
+  token: string,
+  { paper, jobName }: PrintPdfRequest,
+): Promise<z.infer<typeof RenderedPages>> {
   const query = new URLSearchParams({ token, paper, title: jobName })
   try {
     await window.loadURL(`${APP_ORIGIN}/ui/print.html?${query.toString()}`)

@@ -55,9 +55,15 @@ export class Shell {
       log: options.log,
       onEvent: ({ name, payload, windowId }) => {
         const windows = this.#openWindows()
-        sendBridgeEvent(windowId === undefined ? windows : windows.filter(({ webContents }) => webContents.id === windowId), { name, payload })
+        sendBridgeEvent(windowId === undefined ? windows : windows.filter(({ webContents }) => webContents.id === windowId), {
+          name,
+          payload,
+        })
       },
-      onShellRequest: createShellRequests({ printing: this.#printing, openWindow: (kind) => this.openWindow(kind).webContents.id }),
+      onShellRequest: createShellRequests({
+        printing: this.#printing,
+        openWindow: (kind) => this.openWindow(kind).webContents.id,
+      }),
       onStartFailed: (failure) => this.#showFailure(failure),
       onRecovered: () => this.#showScreens(),
     })
@@ -67,7 +73,12 @@ export class Shell {
     const { dataDir, rendererDir, log, firstWindow } = this.#options
     const incomingDir = join(dataDir, 'incoming')
     guardSession(session.defaultSession)
-    handleAppProtocol({ rendererDir, incomingDir, door: this.#supervisor, takeOffered: (token) => this.#printing.takeOffered(token) })
+    handleAppProtocol({
+      rendererDir,
+      incomingDir,
+      door: this.#supervisor,
+      takeOffered: (token) => this.#printing.takeOffered(token),
+    })
     registerIpcTransport({ invoke: (call) => this.#invoke(call), log })
     if (this.#failure === undefined) {
       this.#supervisor.start()

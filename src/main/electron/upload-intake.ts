@@ -64,9 +64,12 @@ async function copyBody(file: FileHandle, body: ReadableStream<Uint8Array> | nul
   return size
 }
 
-const tooLarge = (): AnyResult => err(appError('validation', 'validation.file-too-large', { params: { megabytes: MAX_UPLOAD_BYTES / 1_000_000 } }))
+const tooLarge = (): AnyResult =>
+  err(appError('validation', 'validation.file-too-large', { params: { megabytes: MAX_UPLOAD_BYTES / 1_000_000 } }))
 
 function storageError(error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ENOSPC' || code === 'EDQUOT' ? appError('disk-full', 'storage.disk-full') : appError('storage-failed', 'storage.failed')
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? appError('disk-full', 'storage.disk-full')
+    : appError('storage-failed', 'storage.failed')
 }

@@ -51,5 +51,8 @@ function readSaved(file: string): SavedBounds | undefined {
 function isVisible({ x, y, width }: SavedBounds): boolean {
   return screen
     .getAllDisplays()
-    .some(({ workArea: area }) => x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 8 && y < area.y + area.height - 60)
+    .some(
+      ({ workArea: area }) =>
+        x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 8 && y < area.y + area.height - 60,
+    )
 }

@@ -168,7 +168,14 @@ export type PrintPdfRequest = Extract<ShellRequest, { type: 'print-pdf' }>
 export const ShellRequestMessage = z.object({ type: z.literal('shell-request'), id: MessageId, request: ShellRequest })
 
 export const CoreToShell = z.union([
-  z.discriminatedUnion('type', [ReadyMessage, StartFailedMessage, ReplyMessage, EventMessage, UploadReplyMessage, ShellRequestMessage]),
+  z.discriminatedUnion('type', [
+    ReadyMessage,
+    StartFailedMessage,
+    ReplyMessage,
+    EventMessage,
+    UploadReplyMessage,
+    ShellRequestMessage,
+  ]),
   FileReplyMessage,
 ])
 export type CoreToShell = z.infer<typeof CoreToShell>

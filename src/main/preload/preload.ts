@@ -4,7 +4,8 @@ import { BRIDGE_EVENT_CHANNEL, BRIDGE_INVOKE_CHANNEL, BUILD_ARGUMENT } from './c
 
 /** The shell writes this argument itself, so its shape is known; a sandboxed preload carries no validation library. */
 function readBuild(): BuildInfo {
-  const argument = process.argv.find((each) => each.startsWith(BUILD_ARGUMENT)) ?? `${BUILD_ARGUMENT}{"version":"?","kind":"development"}`
+  const argument =
+    process.argv.find((each) => each.startsWith(BUILD_ARGUMENT)) ?? `${BUILD_ARGUMENT}{"version":"?","kind":"development"}`
   const given: Pick<BuildInfo, 'version' | 'kind'> = JSON.parse(argument.slice(BUILD_ARGUMENT.length))
   return {
     version: given.version,

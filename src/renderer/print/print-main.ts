@@ -45,7 +45,11 @@ function styleSheet(sheet: { width: number; height: number }): void {
   document.head.append(style)
 }
 
-async function picture(page: PDFPageProxy, canvas: HTMLCanvasElement, sheet: { width: number; height: number }): Promise<HTMLImageElement> {
+async function picture(
+  page: PDFPageProxy,
+  canvas: HTMLCanvasElement,
+  sheet: { width: number; height: number },
+): Promise<HTMLImageElement> {
   const viewport = page.getViewport({ scale: DOTS_PER_INCH / POINTS_PER_INCH })
   canvas.width = Math.ceil(viewport.width)
   canvas.height = Math.ceil(viewport.height)

@@ -1,5 +1,10 @@
 /** What a clerk reads when the program cannot start: what happened, what is safe, what to do now. */
-export type FailureText = { readonly title: string; readonly what: string; readonly safe: string; readonly steps: readonly string[] }
+export type FailureText = {
+  readonly title: string
+  readonly what: string
+  readonly safe: string
+  readonly steps: readonly string[]
+}
 
 const MEANWHILE = 'Trong lúc chờ, dùng máy khác của trung tâm hoặc tiếp nhận bằng sổ giấy rồi nhập lại sau.'
 

@@ -27,7 +27,9 @@ const withFakeCore = (options: LaunchOptions = {}): LaunchOptions => ({
 /** `V` is what the fake core answers to this operation. */
 function invoke<V>(page: Page, operation: string, input: unknown = {}): Promise<Result<V>> {
   // The fake core is trusted to answer in the shape its own code has.
-  return page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const) as Promise<Result<V>>
+  return page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const) as Promise<
+    Result<V>
+  >
 }
 
 type Who = { readonly pid: number }
@@ -102,11 +104,14 @@ test.describe('bridge', () => {
   test('a foreign page with our preload is refused', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore())
     await invoke(page, 'fake.who')
-    const answer = await app.evaluate(async ({ BrowserWindow }, preload) => {
-      const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
-      await foreign.loadURL('data:text/html,<p>x</p>')
-      return foreign.webContents.executeJavaScript("bridge.invoke('fake.who', {})")
-    }, join(ROOT, 'out/preload/preload.cjs'))
+    const answer = await app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+        await foreign.loadURL('data:text/html,<p>x</p>')
+        return foreign.webContents.executeJavaScript("bridge.invoke('fake.who', {})")
+      },
+      join(ROOT, 'out/preload/preload.cjs'),
+    )
     expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden', messageKey: 'bridge.untrusted-sender' } })
   })
 })
@@ -164,7 +169,10 @@ test.describe('core', () => {
 
   test('a system without a keyring is told as "none" and wraps nothing', async ({ launch }) => {
     const { page } = await launch(withFakeCore({ args: ['--password-store=basic'] }))
-    expect(await invoke(page, 'fake.ask-shell', { type: 'secret-backend' })).toEqual({ ok: true, value: { ok: true, value: { backend: 'none' } } })
+    expect(await invoke(page, 'fake.ask-shell', { type: 'secret-backend' })).toEqual({
+      ok: true,
+      value: { ok: true, value: { backend: 'none' } },
+    })
     const wrapped = await invoke(page, 'fake.ask-shell', { type: 'wrap-secret', bytesBase64: 'AAEC' })
     expect(wrapped).toEqual({ ok: true, value: { ok: false, error: 'secret-backend-none' } })
   })
@@ -176,7 +184,16 @@ test.describe('app protocol', () => {
     const screen = await fetchIn(page, '/ui/start-failure.html')
     expect(screen.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';")
     expect(screen.headers['content-type']).toBe('text/html; charset=utf-8')
-    for (const path of ['/ui/..%2fmain%2fentry.js', '/ui/%2e%2e/main/entry.js', '/ui/..%5c..%5cpackage.json', '/ui/', '/ui/none.html', '/', '/other/x', '/ui/%zz'])
+    for (const path of [
+      '/ui/..%2fmain%2fentry.js',
+      '/ui/%2e%2e/main/entry.js',
+      '/ui/..%5c..%5cpackage.json',
+      '/ui/',
+      '/ui/none.html',
+      '/',
+      '/other/x',
+      '/ui/%zz',
+    ])
       expect((await fetchIn(page, path)).status, path).toBe(404)
     expect((await fetchIn(page, '/ui/index.html', { method: 'POST', body: 'x' })).status).toBe(404)
     expect(outsideRequests).toEqual([])
@@ -184,7 +201,11 @@ test.describe('app protocol', () => {
 
   test('a file is handed out once, uncached, and cannot run anything', async ({ launch }) => {
     const { page } = await launch(withFakeCore())
-    const offered = await invoke<{ token: string }>(page, 'fake.offer-file', { text: 'Giấy tiếp nhận', mime: 'text/html', fileName: 'Mẫu 01.html' })
+    const offered = await invoke<{ token: string }>(page, 'fake.offer-file', {
+      text: 'Giấy tiếp nhận',
+      mime: 'text/html',
+      fileName: 'Mẫu 01.html',
+    })
     const path = `/files/${offered.ok ? offered.value.token : ''}`
     const file = await fetchIn(page, path)
     expect(file).toMatchObject({ status: 200, text: 'Giấy tiếp nhận' })
@@ -219,7 +240,10 @@ test.describe('app protocol', () => {
       const response = await fetch('/files/large', { method: 'PUT', body: new Blob([new Uint8Array(50_000_001)]) })
       return response.text()
     })
-    expect(JSON.parse(text)).toMatchObject({ ok: false, error: { messageKey: 'validation.file-too-large', params: { megabytes: 50 } } })
+    expect(JSON.parse(text)).toMatchObject({
+      ok: false,
+      error: { messageKey: 'validation.file-too-large', params: { megabytes: 50 } },
+    })
     expect(existsSync(join(dataDir, 'incoming')) ? readdirSync(join(dataDir, 'incoming')) : []).toEqual([])
   })
 })
@@ -232,8 +256,13 @@ test.describe('printing', () => {
     const cups = await startCups({ stuckPrinterPort: await findFreePort() })
     try {
       const { page, dataDir } = await launch(withFakeCore({ env: { CUPS_SERVER: cups.address } }))
-      const listed = await invoke<{ value: { printers: { name: string; state: string }[] } }>(page, 'fake.ask-shell', { type: 'list-system-printers' })
-      expect(listed.ok && listed.value.value.printers.find(({ name }) => name === 'A4')).toMatchObject({ name: 'A4', state: 'idle' })
+      const listed = await invoke<{ value: { printers: { name: string; state: string }[] } }>(page, 'fake.ask-shell', {
+        type: 'list-system-printers',
+      })
+      expect(listed.ok && listed.value.value.printers.find(({ name }) => name === 'A4')).toMatchObject({
+        name: 'A4',
+        state: 'idle',
+      })
 
       const pdfPath = join(dataDir, 'mau-01.pdf')
       writeFileSync(pdfPath, anA5Pdf())
@@ -280,11 +309,21 @@ test.describe('window', () => {
     // Keys of the operating system, not of the page: this is where a menu's accelerator would take them.
     await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
-      for (const [keyCode, modifiers] of [['F5', []], ['F11', []], ['F12', []], ['R', ['control']]] as const)
+      for (const [keyCode, modifiers] of [
+        ['F5', []],
+        ['F11', []],
+        ['F12', []],
+        ['R', ['control']],
+      ] as const)
         contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: [...modifiers] })
     })
     await expect.poll(() => page.evaluate('keys')).toEqual(['F5', 'F11', 'F12', 'r'])
-    expect(await app.evaluate(({ Menu, BrowserWindow }) => [Menu.getApplicationMenu(), BrowserWindow.getAllWindows()[0]?.isFullScreen()])).toEqual([null, false])
+    expect(
+      await app.evaluate(({ Menu, BrowserWindow }) => [
+        Menu.getApplicationMenu(),
+        BrowserWindow.getAllWindows()[0]?.isFullScreen(),
+      ]),
+    ).toEqual([null, false])
   })
 
   test('the window keeps its title and its place, and a damaged file of places is ignored', async ({ launch }) => {
@@ -306,7 +345,10 @@ test.describe('window', () => {
 
   test('a second start on the same data ends at once, one on other data does not', async ({ launch }) => {
     const { dataDir } = await launch(withFakeCore())
-    const second = spawn(await electronPath(), [ROOT, ...testArguments(dataDir)], { env: cleanEnv(withFakeCore().env), stdio: 'ignore' })
+    const second = spawn(await electronPath(), [ROOT, ...testArguments(dataDir)], {
+      env: cleanEnv(withFakeCore().env),
+      stdio: 'ignore',
+    })
     const [code] = await once(second, 'exit')
     expect(code).toBe(0)
     const other = await launch(withFakeCore())
