@@ -12,7 +12,8 @@ import type { Session, Sessions } from './session.ts'
 export type Router = { readonly invoke: (windowId: number, operation: string, input: unknown) => Promise<Result<unknown>> }
 
 type RouterDeps = {
-  readonly handlers: Handlers
+  /** Before the first run only a few exist. */
+  readonly handlers: () => Partial<Handlers>
   readonly sessions: Sessions
   readonly logger: Logger
   readonly newId: () => string
@@ -36,8 +37,8 @@ export function createRouter(deps: RouterDeps): Router {
         : { windowId }
       try {
         // The table of handlers is checked operation by operation; here the key is only known at run time.
-        const handler = deps.handlers[operation] as (input: unknown, context: PublicContext) => Result<unknown> | Promise<Result<unknown>>
-        return await handler(parsed.data, context)
+        const handler = deps.handlers()[operation] as ((input: unknown, context: PublicContext) => Result<unknown> | Promise<Result<unknown>>) | undefined
+        return handler ? await handler(parsed.data, context) : err(appError('not-allowed-now', 'setup.first'))
       } catch (error) {
         return err(toAppError(error, operation, deps))
       }

@@ -4,13 +4,13 @@ import { CatalogueApplied } from '../../../shared/domain/catalogue/catalogue-eve
 import { parseCataloguePack } from '../../../shared/domain/catalogue/parse-catalogue-pack.ts'
 import type { PackError } from '../../../shared/domain/catalogue/pack-error.ts'
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
+import { createProcedureMatcher } from '../../../shared/domain/procedure/match-procedures.ts'
 import { isReceivable, type Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { CatalogueInfo } from '../../../shared/ipc/contract/catalogue.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
-import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
@@ -33,8 +33,6 @@ type CatalogueDeps = {
   readonly shipped: CataloguePack
 }
 
-type Indexed = { readonly procedure: Procedure; readonly folded: string; readonly words: readonly string[] }
-
 export type CatalogueService = Awaited<ReturnType<typeof createCatalogueService>>
 
 /** The procedures, fees and calendar in force. The shipped pack until another one is applied; all of it in memory (some hundred kilobytes). */
@@ -43,7 +41,7 @@ export async function createCatalogueService(deps: CatalogueDeps) {
   const versions = db.prepare('SELECT id, title, valid_from, procedure_count, sha256, applied_at, applied_by FROM catalogue_version ORDER BY applied_at DESC')
   const listApplied = () => versions.all().map((row) => VersionRow.parse(row))
   let pack = await loadCurrent()
-  let indexed = toIndex(pack)
+  let searching = createSearch(pack, today())
 
   async function loadCurrent(): Promise<CataloguePack> {
     const newest = listApplied()[0]
@@ -63,7 +61,10 @@ export async function createCatalogueService(deps: CatalogueDeps) {
     isFallback: () => listApplied().length > 0 && pack === shipped,
     listVersions: (): CatalogueInfo[] => [...listApplied().map(({ info }) => info), shippedInfo()],
     find: (code: string, on: PlainDate): Procedure | undefined => effectiveOn(pack, code, on),
-    search: (query: { readonly text: string; readonly fieldCode: string | null; readonly onlyReceivable: boolean }): Procedure[] => searchIn(indexed, query, today()),
+    search: (query: Query): Procedure[] => {
+      if (searching.pack !== pack || searching.today !== today()) searching = createSearch(pack, today())
+      return searching.search(query)
+    },
     read: (text: string): Result<CataloguePack, readonly PackError[]> => parseCataloguePack(text),
     apply: async (text: string, next: CataloguePack, by: OfficerRef): Promise<CatalogueInfo> => {
       const blob = await blobs.put(new TextEncoder().encode(text))
@@ -75,7 +76,6 @@ export async function createCatalogueService(deps: CatalogueDeps) {
         append(newEvent(CatalogueApplied, { aggId: deps.newId(), actor: by.id, needs: [blob.sha256], body }))
       })
       pack = next
-      indexed = toIndex(pack)
       return currentInfo()
     },
   }
@@ -102,31 +102,16 @@ function infoOf(pack: CataloguePack) {
   return { id: pack.id, title: pack.title, validFrom: pack.validFrom, procedureCount: pack.procedures.length }
 }
 
-function toIndex(pack: CataloguePack): Indexed[] {
-  return pack.procedures.map((procedure) => {
-    const folded = foldForSearch(`${procedure.code} ${procedure.name} ${procedure.fieldName}`)
-    return { procedure, folded, words: folded.split(' ') }
-  })
-}
+type Query = { readonly text: string; readonly fieldCode: string | null; readonly onlyReceivable: boolean }
 
-/** Every typed word must begin a word of code, name or field; a match at the start of the name comes first. */
-function searchIn(indexed: readonly Indexed[], query: { readonly text: string; readonly fieldCode: string | null; readonly onlyReceivable: boolean }, today: PlainDate): Procedure[] {
-  const inForce = new Set(listEffective({ procedures: indexed.map(({ procedure }) => procedure) }, today))
-  const typed = foldForSearch(query.text.slice(0, 300)).split(' ').filter((word) => word !== '')
-  const phrase = typed.join(' ')
-  return indexed
-    .filter(({ procedure }) => inForce.has(procedure))
-    .filter(({ procedure }) => query.fieldCode === null || procedure.fieldCode === query.fieldCode)
-    .filter(({ procedure }) => !query.onlyReceivable || isReceivable(procedure))
-    .filter(({ words }) => typed.every((word) => words.some((known) => known.startsWith(word))))
-    .map((entry) => ({ entry, rank: rankOf(entry, phrase) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry.procedure)
-}
+const ALL = 10_000
 
-function rankOf({ procedure, folded }: Indexed, phrase: string): number {
-  if (phrase === '') return 0
-  if (foldForSearch(procedure.code).startsWith(phrase)) return 0
-  if (foldForSearch(procedure.name).startsWith(phrase)) return 1
-  return folded.includes(phrase) ? 2 : 3
+/** The matcher is made once a day and pack: what is in force changes at midnight, not at each key. */
+function createSearch(pack: CataloguePack, today: PlainDate) {
+  const match = createProcedureMatcher(listEffective(pack, today))
+  const search = ({ text, fieldCode, onlyReceivable }: Query): Procedure[] =>
+    match(text, ALL)
+      .filter((procedure) => fieldCode === null || procedure.fieldCode === fieldCode)
+      .filter((procedure) => !onlyReceivable || isReceivable(procedure))
+  return { pack, today, search }
 }

@@ -44,18 +44,19 @@ export function createStaffService(deps: StaffDeps) {
     append(newEvent(OfficerSession, { aggId: deps.newId(), actor: officer.id, body: { at: now(), by, act } }))
   }
 
-  async function create(fields: OfficerFields & { readonly pin: string }, by: OfficerRef | 'self'): Promise<Result<Officer>> {
-    if (officers.findByAccount(fields.accountName)) return accountTaken()
-    const { pin, ...plain } = fields
-    const officer: Officer = { ...plain, id: OfficerId.parse(deps.newId()), isActive: true }
+  /** Within the caller's transaction: the first run makes centre, station and administrator one fact. */
+  function createWithin(fields: OfficerFields, pinHash: string, by: OfficerRef | 'self'): Officer {
+    const officer: Officer = { ...fields, id: OfficerId.parse(deps.newId()), isActive: true }
     const actor = by === 'self' ? { id: officer.id, name: officer.fullName } : by
+    record(officer, actor)
+    recordPin(officer.id, pinHash, actor)
+    return officer
+  }
+
+  async function create({ pin, ...fields }: OfficerFields & { readonly pin: string }, by: OfficerRef): Promise<Result<Officer>> {
+    if (officers.findByAccount(fields.accountName)) return accountTaken()
     const pinHash = await pins.hash(pin)
-    return unitOfWork.write(() => {
-      if (officers.findByAccount(fields.accountName)) return accountTaken()
-      record(officer, actor)
-      recordPin(officer.id, pinHash, actor)
-      return ok(officer)
-    })
+    return unitOfWork.write(() => (officers.findByAccount(fields.accountName) ? accountTaken() : ok(createWithin(fields, pinHash, by))))
   }
 
   function update(change: Omit<Officer, 'accountName'>, by: OfficerRef): Result<Officer> {
@@ -103,6 +104,7 @@ export function createStaffService(deps: StaffDeps) {
 
   return {
     create,
+    createWithin,
     update,
     setPin,
     verify,

@@ -1,5 +1,8 @@
 import type { Migration } from '../migration.ts'
 import { createJournal } from './0001-create-journal.ts'
+import { createStaff } from './0002-create-staff.ts'
+import { createIntake } from './0003-create-intake.ts'
+import { createDossier } from './0004-create-dossier.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
-export const migrations: readonly Migration[] = [createJournal]
+export const migrations: readonly Migration[] = [createJournal, createStaff, createIntake, createDossier]

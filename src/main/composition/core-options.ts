@@ -1,0 +1,23 @@
+import type { PublishEvent } from '../../shared/ipc/events.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { IdSource } from '../../shared/ports/id-source.ts'
+import type { Logger } from '../../shared/ports/logger.ts'
+import type { SecretStore } from '../../shared/ports/secret-store.ts'
+import type { PrintShell } from '../../../drivers/printer/index.ts'
+
+/** Everything the core needs from its host: the Electron shell, or plain Node in tests, demos and benches. */
+export type CoreOptions = {
+  readonly dataDir: string
+  readonly resourcesDir: string
+  readonly secretStore: SecretStore
+  readonly printShell: PrintShell
+  readonly publish: PublishEvent
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly ids: IdSource
+  /** The storage handle is broken: the host ends this process and starts a fresh one. */
+  readonly onStorageFailed: () => void
+  /** Windows prints through its spooler; elsewhere CUPS is asked directly. */
+  readonly platform: NodeJS.Platform
+  readonly fetch: typeof globalThis.fetch
+}

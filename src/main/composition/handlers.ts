@@ -1,0 +1,82 @@
+import type { SyncStatus } from '../../shared/ipc/contract/sync.ts'
+import { appError } from '../../shared/kernel/app-error.ts'
+import { dateOf } from '../../shared/kernel/local-time.ts'
+import { createAuditHandlers } from '../features/audit/index.ts'
+import { createCatalogueHandlers } from '../features/catalogue/index.ts'
+import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
+import { createDossierHandlers } from '../features/dossiers/index.ts'
+import { createDraftHandlers } from '../features/drafts/index.ts'
+import { createFileHandlers } from '../features/files/index.ts'
+import { createPaperHandlers } from '../features/papers/index.ts'
+import { createPersonHandlers } from '../features/people/index.ts'
+import { createSettingsHandlers } from '../features/settings/index.ts'
+import { createSessionHandlers, createStaffHandlers } from '../features/staff/index.ts'
+import { createSyncHandlers } from '../features/sync/index.ts'
+import type { Handlers, HandlersOf } from '../ipc/handler.ts'
+import type { Sessions } from '../ipc/session.ts'
+import type { SecretBackend } from '../../shared/ports/secret-store.ts'
+import type { CoreOptions } from './core-options.ts'
+import type { Resources } from './resources.ts'
+import type { Station } from './station.ts'
+
+type HandlerParts = {
+  readonly station: Station
+  readonly options: CoreOptions
+  readonly resources: Resources
+  readonly sessions: Sessions
+  readonly setup: HandlersOf<'setup'>
+  readonly secretBackend: SecretBackend
+  readonly stopping: AbortSignal
+}
+
+/** One handler an operation; the compiler counts them. */
+export function createHandlers({ station, options, resources, sessions, setup, secretBackend, stopping }: HandlerParts): Handlers {
+  const { publish } = options
+  const { now, settings, sync, desk, rack } = station
+  const today = () => dateOf(now())
+  const place = () => {
+    const known = settings.find()
+    return { centreName: known?.centreName ?? '', counterName: known?.counterName ?? '', stationNumber: station.place.stationNumber }
+  }
+  return {
+    ...setup,
+    ...createSessionHandlers({ staff: station.staff, sessions, publish, place, refuseSignOut: () => refuseSignOut(sync.getStatus()) }),
+    ...createStaffHandlers(station.staff, sessions, publish),
+    ...createCatalogueHandlers({ catalogue: station.catalogue, desk, publish, today, units: resources.units.units }),
+    ...createPersonHandlers(station.people),
+    ...createDraftHandlers(station.drafts, publish),
+    ...createDossierHandlers({
+      intake: station.intake,
+      moves: station.moves,
+      queries: station.queries,
+      list: station.list,
+      countAttention: sync.countDossiersNeedingAttention,
+      publish,
+      now,
+      counterName: () => settings.get().counterName,
+    }),
+    ...createPaperHandlers({ papers: station.papers, register: station.register, printer: rack.current, desk, publish, now, stopping }),
+    ...createFileHandlers({ desk, blobs: station.blobs, findDossier: station.moves.find }),
+    ...createSyncHandlers(sync),
+    ...createSettingsHandlers(settings, (name, payload) => {
+      rack.settingsChanged()
+      sync.settingsChanged()
+      publish(name, payload)
+    }),
+    ...createAuditHandlers({ db: station.db, unit: station.place.unit, journal: station.journal }),
+    ...createDiagnosticsHandlers({
+      db: station.db,
+      journal: station.journal,
+      dataDir: options.dataDir,
+      printer: rack.current,
+      syncStatus: sync.getStatus,
+      secretBackend,
+      isCatalogueFallback: station.catalogue.isFallback,
+    }),
+  }
+}
+
+/** Locking is always possible; signing out leaves unsent work without its person (features.md §5.6). With no gateway set there is nothing to wait for. */
+function refuseSignOut({ waiting, gatewayUrl }: SyncStatus) {
+  return waiting > 0 && gatewayUrl !== '' ? appError('not-allowed-now', 'session.unsent-work', { params: { count: waiting } }) : undefined
+}

@@ -1,0 +1,1 @@
+export { createSetupHandlers, type CompletedSetup } from './setup-handlers.ts'
