@@ -69,11 +69,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
-        input: entries({
-          index: 'src/renderer/index.html',
-          print: 'src/renderer/print.html',
-          'start-failure': 'src/renderer/start-failure.html',
-        }),
+        input: pages(path.join(ROOT, 'src/renderer')),
       },
     },
   },

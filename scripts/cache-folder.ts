@@ -5,7 +5,8 @@ import path from 'node:path'
 /** Set-up products that are costly to make live here, outside the repository: they outlive a fresh clone. */
 export function cacheFolder(): string {
   if (process.env['QMC_CACHE']) return path.resolve(process.env['QMC_CACHE'])
-  if (process.platform === 'win32' && process.env['LOCALAPPDATA']) return path.join(process.env['LOCALAPPDATA'], 'quay-mot-cua', 'cache')
+  if (process.platform === 'win32' && process.env['LOCALAPPDATA'])
+    return path.join(process.env['LOCALAPPDATA'], 'quay-mot-cua', 'cache')
   return path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'quay-mot-cua')
 }
 

@@ -43,9 +43,7 @@ export function completeLock(lock: Lock): Lock {
     if (!EXACT.test(version)) throw new Error(`${at}: ${version} is a range, so its version cannot be known without the registry`)
     return [at, { version, ...platformOf(at), ...(dev ? { dev } : {}), optional: true }] as const
   })
-  const packages = Object.fromEntries(
-    [...Object.entries(lock.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')),
-  )
+  const packages = Object.fromEntries([...Object.entries(lock.packages), ...added].sort(([a], [b]) => a.localeCompare(b, 'en')))
   return { ...lock, packages }
 }
 

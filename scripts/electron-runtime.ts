@@ -5,7 +5,12 @@ import path from 'node:path'
 import { cacheFolder } from './cache-folder.ts'
 import { CLOSED_NETWORK_ELECTRON, closedNetworkRuntime } from './closed-network-runtime.ts'
 
-export type ElectronRuntime = Readonly<{ kind: 'official' | 'closed-network'; version: string; folder: string; executable: string }>
+export type ElectronRuntime = Readonly<{
+  kind: 'official' | 'closed-network'
+  version: string
+  folder: string
+  executable: string
+}>
 
 /** No byte of the official binary within this time: the release site is out of reach from here. */
 const SILENCE_MS = 15_000

@@ -27,7 +27,8 @@ export function packageForTests(runtime: ElectronRuntime): string {
 /** Installers for users, made from the official Electron only. */
 async function packageForUsers(platform: 'win' | 'linux'): Promise<void> {
   const runtime = await setUp()
-  if (runtime.kind !== 'official') throw new Error('packages for users need the official Electron, which cannot be reached from here')
+  if (runtime.kind !== 'official')
+    throw new Error('packages for users need the official Electron, which cannot be reached from here')
   buildApp({ force: true })
   builder([`--${platform}`])
 }

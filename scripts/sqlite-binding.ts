@@ -40,7 +40,9 @@ async function build(source: string, draft: string): Promise<void> {
   say('building better-sqlite3 for Node-API 9 (once on this machine, about two minutes)')
   cpSync(source, folder, { recursive: true })
   mkdirSync(path.join(folder, 'node_modules'))
-  cpSync(path.dirname(require.resolve('node-addon-api/package.json')), path.join(folder, 'node_modules', 'node-addon-api'), { recursive: true })
+  cpSync(path.dirname(require.resolve('node-addon-api/package.json')), path.join(folder, 'node_modules', 'node-addon-api'), {
+    recursive: true,
+  })
   run('patch', ['-p1', '--input', PATCH], folder)
   const gyp = require.resolve('node-gyp/bin/node-gyp.js')
   run(process.execPath, [gyp, 'rebuild', '--release', '--force_build=1'], folder)

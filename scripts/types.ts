@@ -7,5 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const PROJECTS = ['tsconfig.shared.json', 'tsconfig.node.json', 'tsconfig.web.json']
 
 const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
-const statuses = PROJECTS.map((project) => spawnSync(process.execPath, [tsc, '-p', project], { cwd: ROOT, stdio: 'inherit' }).status)
+const statuses = PROJECTS.map(
+  (project) => spawnSync(process.execPath, [tsc, '-p', project], { cwd: ROOT, stdio: 'inherit' }).status,
+)
 process.exitCode = statuses.every((status) => status === 0) ? 0 : 1
