@@ -55,6 +55,7 @@ export class CoreSupervisor {
   #crashTimes: number[] = []
   #wasDown = false
   #failureShown = false
+  #startsAfterExit = false
   #queue: Queued[] = []
   #whenExited: (() => void) | undefined
   readonly #invokes = createPendingAnswers<AnyResult>()
@@ -112,8 +113,10 @@ export class CoreSupervisor {
     if (this.#phase === 'starting' || this.#phase === 'stopping') return
     clearTimeout(this.#restartTimer)
     this.#crashTimes = []
-    this.#child?.kill()
-    this.start()
+    if (this.#child === undefined) return this.start()
+    // A core that refused its folder may still hold the folder's lock: the next one starts when it has gone.
+    this.#startsAfterExit = true
+    this.#child.kill()
   }
 
   /** Resolves when the core has ended: by itself, or killed after three seconds. */
@@ -221,6 +224,9 @@ export class CoreSupervisor {
     this.#uploads.answerAll(outcomeUnknown())
     this.#files.answerAll(undefined)
     this.#whenExited?.()
+    const startsNow = this.#startsAfterExit && this.#phase !== 'stopping'
+    this.#startsAfterExit = false
+    if (startsNow) return this.start()
     if (this.#phase === 'starting' || this.#phase === 'ready') this.#scheduleRestart()
   }
 

@@ -109,7 +109,7 @@ export type StartFailureCode = z.infer<typeof StartFailureCode>
 
 export const ReadyMessage = z.object({ type: z.literal('ready') })
 
-/** Core cannot work with this data folder. It exits afterwards; the shell shows the start-up screen and does not restart it by itself. */
+/** Core cannot work with this data folder. The shell shows the start-up screen and starts the next core only when the clerk asks. */
 export const StartFailedMessage = z.object({
   type: z.literal('start-failed'),
   code: StartFailureCode,

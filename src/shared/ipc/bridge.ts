@@ -11,7 +11,11 @@ export const BuildInfo = z.object({
 })
 export type BuildInfo = z.infer<typeof BuildInfo>
 
-/** One message from the core (or `core.down`, `core.restarted` from the shell); payloads are parsed by `shared/ipc/events.ts`. */
+/**
+ * One message from the core; payloads are parsed by `shared/ipc/events.ts`. Two come from the shell itself: `core.down` (the
+ * core has died and is being started again; what was under way may or may not be stored) and `core.restarted` (it answers
+ * again: sessions may be gone, every query is asked anew).
+ */
 export type BridgeEvent = { readonly name: string; readonly payload: unknown }
 
 /**
@@ -24,15 +28,6 @@ export type Bridge = {
   readonly subscribe: (listener: (event: BridgeEvent) => void) => () => void
   readonly build: BuildInfo
 }
-
-/**
- * Events the shell itself sends. `core.down`: the core has died and is being started again (what was under way may or may
- * not be stored). `core.restarted`: it answers again; every session must sign in anew and every query must be asked again.
- */
-export const shellEvents = {
-  'core.down': z.object({ attempt: z.number().int().positive() }),
-  'core.restarted': z.object({}),
-} as const
 
 /** Operations answered by the shell itself, used by the start-up failure screen; they work while the core does not. */
 export const ShellOperation = z.enum(['shell.retry', 'shell.open-data-folder', 'shell.quit'])

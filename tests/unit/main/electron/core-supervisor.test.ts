@@ -119,6 +119,16 @@ describe('core supervisor', () => {
     expect(recovered).toHaveBeenCalledOnce()
   })
 
+  test('a core that refused its folder and lives on is ended before the next one starts', () => {
+    const { supervisor, runs, last } = aSupervisor()
+    supervisor.start()
+    last().onMessage({ type: 'start-failed', code: 'already-running', messageKey: 'start-failure.already-running' })
+    supervisor.retry()
+    expect([runs.length, last().killed]).toEqual([1, true])
+    last().onExit(137)
+    expect(runs).toHaveLength(2)
+  })
+
   test('what a dead core still says is not heard', () => {
     const { supervisor, runs, events, last } = aSupervisor()
     supervisor.start()
