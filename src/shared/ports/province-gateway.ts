@@ -13,8 +13,12 @@ export type ProvinceTelling = {
   readonly isFirst: boolean
 }
 
-/** A message as its adapter writes it. `body` is JSON text, kept so that a second try sends the very same bytes. */
-export type ProvinceMessage = { readonly service: string; readonly body: string }
+/**
+ * A message as its adapter writes it. `body` is JSON text, kept so that a second try sends the very same bytes.
+ * `fingerprint` is the SHA-256 of what it says of the dossier, without its envelope: two messages of one dossier with the
+ * same fingerprint cannot be told apart by asking the province.
+ */
+export type ProvinceMessage = { readonly service: string; readonly body: string; readonly fingerprint: string }
 
 /** `receipt`: the number the province gave; `provinceCode`: its own dossier code. Empty where it gave none. */
 export type ProvinceReceipt = { readonly receipt: string; readonly provinceCode: string }

@@ -25,6 +25,7 @@ CREATE INDEX delivery_dossier ON delivery(dossier_id, seq);
 CREATE INDEX delivery_waiting ON delivery(is_own, seq) WHERE state <> 'confirmed';
 CREATE INDEX delivery_attention ON delivery(is_own, seq) WHERE state IN ('rejected', 'unknown');
 CREATE INDEX delivery_unsent ON delivery(origin, origin_seq) WHERE state = 'this-machine';
+CREATE INDEX delivery_relayed ON delivery(origin, origin_seq) WHERE state = 'at-gateway';
 
 CREATE TABLE delivery_subject(
   dossier_id TEXT PRIMARY KEY,

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
+const milliseconds = z.coerce.number().int().min(1).max(3_600_000).optional()
+
+/** What the administrator gives: flags first, then the environment. Secrets come by environment only: flags show in process lists. */
+export const GatewayConfig = z
+  .object({
+    host: z.string().min(1).default('127.0.0.1'),
+    port: z.coerce.number().int().min(0).max(65_535).default(0),
+    dataDir: z.string().min(1),
+    unit: z.string().min(1).max(64),
+    provinceUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** Header `dstcode` of the exchange. */
+    destination: z.string().min(1).max(200).optional(),
+    /** Where the province can fetch files of a dossier. */
+    filesUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** Folder with `native/`, only for runtimes older than Node-API 10. */
+    resourcesDir: z.string().optional(),
+    timeoutMs: milliseconds,
+    settleMs: milliseconds,
+    heartbeatMs: milliseconds,
+    /** Version shown in `hello`. */
+    build: z.string().max(60).default('development'),
+    key: z.string().optional(),
+    token: z.string().min(16, 'at least 16 characters').optional(),
+    provinceAuthorization: z.string().optional(),
+    provinceSession: z.string().default(''),
+  })
+  .refine((config) => LOOPBACK.has(config.host) || config.token !== undefined, {
+    message: 'listening beyond this machine needs QMC_GATEWAY_TOKEN: the log holds personal data',
+    path: ['token'],
+  })
+export type GatewayConfig = z.infer<typeof GatewayConfig>
+
+const FLAGS = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  'data-dir': { type: 'string' },
+  unit: { type: 'string' },
+  'province-url': { type: 'string' },
+  destination: { type: 'string' },
+  'files-url': { type: 'string' },
+  'resources-dir': { type: 'string' },
+  'timeout-ms': { type: 'string' },
+  'settle-ms': { type: 'string' },
+  'heartbeat-ms': { type: 'string' },
+} as const
+
+/** Throws a ZodError or a TypeError of `parseArgs`; both name the flag. */
+export function readConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): GatewayConfig {
+  const { values } = parseArgs({ args: [...args], options: FLAGS })
+  return GatewayConfig.parse({
+    host: values.host ?? env['QMC_GATEWAY_HOST'],
+    port: values.port ?? env['QMC_GATEWAY_PORT'],
+    dataDir: values['data-dir'] ?? env['QMC_GATEWAY_DATA_DIR'],
+    unit: values.unit ?? env['QMC_GATEWAY_UNIT'],
+    provinceUrl: values['province-url'] ?? env['QMC_PROVINCE_URL'],
+    destination: values.destination ?? env['QMC_PROVINCE_DESTINATION'],
+    filesUrl: values['files-url'] ?? env['QMC_PROVINCE_FILES_URL'],
+    resourcesDir: values['resources-dir'] ?? env['QMC_RESOURCES_DIR'],
+    timeoutMs: values['timeout-ms'] ?? env['QMC_PROVINCE_TIMEOUT_MS'],
+    settleMs: values['settle-ms'] ?? env['QMC_PROVINCE_SETTLE_MS'],
+    heartbeatMs: values['heartbeat-ms'] ?? env['QMC_PROVINCE_HEARTBEAT_MS'],
+    build: env['QMC_BUILD'],
+    key: env['QMC_GATEWAY_KEY'],
+    token: env['QMC_GATEWAY_TOKEN'],
+    provinceAuthorization: env['QMC_PROVINCE_AUTHORIZATION'],
+    provinceSession: env['QMC_PROVINCE_SESSION'],
+  })
+}

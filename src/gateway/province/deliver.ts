@@ -1,0 +1,84 @@
+import type { AskOutcome, ProvinceGateway, ProvinceMessage, ProvinceReceipt, TellOutcome } from '../../shared/ports/province-gateway.ts'
+import type { ProvinceLinkState } from './province-link.ts'
+
+/** What one turn of one telling came to. */
+export type DeliveryResult =
+  | ({ readonly kind: 'confirmed' } & ProvinceReceipt)
+  | { readonly kind: 'rejected'; readonly message: string }
+  /** Sent, and nobody knows. */
+  | { readonly kind: 'in-doubt'; readonly reason: string }
+  /** Try again. `isInDoubt`: look before sending. `notBefore`: an earlier try may still be at work until then. */
+  | {
+      readonly kind: 'later'
+      readonly reason: string
+      readonly isInDoubt: boolean
+      readonly isBusy: boolean
+      readonly retryAfterMs?: number
+      readonly notBefore?: number
+    }
+
+export type Attempt = {
+  readonly eventId: string
+  readonly message: ProvinceMessage
+  readonly isInDoubt: boolean
+  /** Asking can prove something: the dossier did not look exactly like this before. */
+  readonly canAsk: boolean
+  /** End of the province's own processing limit for the earlier try. */
+  readonly earlierDeadline: number
+}
+
+export type DeliverDeps = {
+  readonly province: ProvinceGateway
+  readonly link: ProvinceLinkState
+  readonly timeoutMs: number
+  readonly now: () => number
+}
+
+/**
+ * One turn: where an earlier try may have arrived, ask first; send again only when it surely has not and can no longer.
+ * A question alone is no proof while the first try may still be running inside the province (sync.md §7.6).
+ */
+export async function deliver(deps: DeliverDeps, attempt: Attempt, stop: AbortSignal): Promise<DeliveryResult> {
+  const { province, now } = deps
+  if (attempt.isInDoubt && attempt.canAsk) {
+    const asked = await timed(deps, stop, (signal) => province.ask(attempt.message, signal))
+    if (asked.kind === 'there') return { ...asked, kind: 'confirmed' }
+    if (asked.kind === 'no-answer') return { ...asked, kind: 'later', isInDoubt: true }
+  }
+  if (attempt.isInDoubt && now() < attempt.earlierDeadline) {
+    return { kind: 'later', reason: 'still-running', isInDoubt: true, isBusy: false, notBefore: attempt.earlierDeadline }
+  }
+  const told = await timed(deps, stop, (signal) => province.tell(attempt.message, attempt.eventId, signal))
+  return toResult(told, attempt.isInDoubt)
+}
+
+function toResult(told: TellOutcome, wasInDoubt: boolean): DeliveryResult {
+  switch (told.kind) {
+    case 'confirmed':
+    case 'rejected':
+    case 'in-doubt':
+      return told
+    case 'unreachable':
+      return { kind: 'later', reason: told.reason, isInDoubt: wasInDoubt, isBusy: false }
+    case 'later':
+      return { ...told, isInDoubt: told.mayBeStored }
+  }
+}
+
+/** Runs one call under its time limit and notes how the province answered. */
+export async function timed<T extends TellOutcome | AskOutcome>(
+  deps: Pick<DeliverDeps, 'link' | 'timeoutMs' | 'now'>,
+  stop: AbortSignal,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { link, timeoutMs, now } = deps
+  const startedAt = now()
+  const outcome = await call(AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]))
+  if (isAnswer(outcome)) link.answered(now() - startedAt)
+  else link.failed()
+  return outcome
+}
+
+function isAnswer(outcome: TellOutcome | AskOutcome): boolean {
+  return outcome.kind === 'confirmed' || outcome.kind === 'rejected' || outcome.kind === 'there' || outcome.kind === 'not-there'
+}
