@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { createDatabaseMarks, type DatabaseMarks } from './database-marks.ts'
@@ -49,7 +49,7 @@ export function openDatabase(options: OpenDatabaseOptions): Result<OpenedDatabas
   } catch (error) {
     db?.close()
     releaseLock?.()
-    return err(explain(error, marks, options.key))
+    return err(explain(error, marks, options))
   }
 }
 
@@ -85,15 +85,42 @@ function opened(parts: {
   const unitOfWork = createUnitOfWork(db)
   const close = (): void => {
     if (!db.open) return
-    if (!unitOfWork.isBroken()) db.pragma('wal_checkpoint(TRUNCATE)')
+    const isClean = !unitOfWork.isBroken() && emptyLog(db)
     db.close()
-    if (!unitOfWork.isBroken()) marks.clearRunning()
+    if (isClean) marks.clearRunning()
     releaseLock()
   }
   return { db, unitOfWork, migrated, wasUnclean, close }
 }
 
-function explain(error: unknown, marks: DatabaseMarks, key: Uint8Array): StartFailure {
+/** False when it cannot, as on a full disk: the log stays valid beside the file, and the next start looks at both. */
+function emptyLog(db: Db): boolean {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    return true
+  } catch {
+    // Closing goes on: everything acknowledged is in the log.
+    return false
+  }
+}
+
+const NO_ROOM_BYTES = 256 * 1024
+
+function explain(error: unknown, marks: DatabaseMarks, options: OpenDatabaseOptions): StartFailure {
   const failure = classifyStartFailure(error)
-  return sqliteCodeOf(error) === 'SQLITE_NOTADB' ? { ...failure, code: marks.explainUnreadable(key) } : failure
+  const sqliteCode = sqliteCodeOf(error) ?? ''
+  if (sqliteCode === 'SQLITE_NOTADB') return { ...failure, code: marks.explainUnreadable(options.key) }
+  // Without room for the shared-memory file SQLite reports an I/O error, not a full disk.
+  if (sqliteCode.startsWith('SQLITE_IOERR') && hasNoRoom(path.dirname(options.file))) return { ...failure, code: 'disk-full' }
+  return failure
+}
+
+function hasNoRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < NO_ROOM_BYTES
+  } catch {
+    // The folder itself cannot be asked; then room is not what is missing.
+    return false
+  }
 }

@@ -3,8 +3,8 @@ const MAX_DEPTH = 8
 
 /** Keys whose value is a person's, whatever it looks like. Camel and snake case alike. */
 const PERSONAL_KEY =
-  /(^|_|\b)(pin|password|passphrase|secret|token|apikey|cookie|authorization|body|contents?|text|note|reason|query|address|phone|email|birth|born|dob|gender|ethnicity|religion|owner|applicant|proxy|receiver|person|citizen|idnumber|cccd|cmnd|qr|code_?word)$/i
-const PERSONAL_ENDING = /(Name|Pin|Password|Secret|Address|Phone|Email|IdNumber|BirthDate|BornOn|PrivateKey|DatabaseKey|EncKey)$|_(name|pin|id_number|enc_key)$|^(name|key)$/
+  /(^|_|\b)(pin|password|passphrase|secret|token|apikey|cookie|authorization|body|contents?|text|note|reason|query|address|phone|email|birth|born|dob|gender|ethnicity|religion|owner|applicant|proxy|receiver|person|citizen|idnumber|cccd|cmnd|qr|(private|database|station|enc|blobname)_?key|pepper)$/i
+const PERSONAL_ENDING = /(Name|Pin|Password|Secret|Address|Phone|Email|IdNumber|BirthDate|BornOn)$|_(name|pin|id_number)$|^(name|key)$/
 /** A count or a time that happens to have 9 or 12 digits is no ID number. */
 const MEASURE_KEY = /(Ms|Bytes|Count|Size|Seq|At|Time|time|pid|seq|size|bytes|count|free|wall)$/
 
@@ -31,7 +31,8 @@ export function redactText(text: string): string {
   return text.replace(NUMBERS, (match) => (/^[0-9a-f-]{32,}$/i.test(match) ? match : HIDDEN)).replace(SPOKEN_PIN, `$1$2${HIDDEN}`)
 }
 
+/** An ID number read as a number has lost its leading zero: 11 digits. */
 function redactNumber(value: number): number | string {
   const digits = String(Math.abs(value)).length
-  return Number.isInteger(value) && (digits === 9 || digits === 12) ? HIDDEN : value
+  return Number.isInteger(value) && (digits === 9 || digits === 11 || digits === 12) ? HIDDEN : value
 }

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { InputOf, Operation } from '../../../src/shared/ipc/contract.ts'
+import { FIRST_RUN } from './a-station.ts'
+import { anIntake, anItem, aPerson } from './an-intake.ts'
+
+export type Samples = { readonly [O in Operation]: InputOf<O> }
+
+const DAY = '2026-11-23'
+
+function filing() {
+  const { channel, onlineCode, owner, proxy, continues } = anIntake()
+  return { draftId: randomUUID(), channel, onlineCode, owner, proxy, continues }
+}
+
+/** A right input for each operation; a new operation without one does not compile. */
+export function sampleInputs(dossierId: string): Samples {
+  const onDossier = { id: dossierId }
+  const officer = { fullName: 'Phạm Văn Chuyên', title: 'Chuyên viên', department: 'Văn phòng', phone: '', roles: ['specialist' as const], scope: { fieldCodes: [] } }
+  return {
+    'setup.get-state': {},
+    'setup.complete': FIRST_RUN,
+    'setup.print-recovery': { printerId: null },
+    'setup.put-recovery-away': {},
+    'session.get': {},
+    'session.list-accounts': {},
+    'session.sign-in': { accountName: 'khong-co', pin: '999999' },
+    'session.lock': {},
+    'session.unlock': { accountName: 'khong-co', pin: '999999' },
+    'session.sign-out': {},
+    'session.change-pin': { currentPin: '999999', newPin: '135791', repeatedPin: '135791' },
+    'staff.list': {},
+    'staff.create': { ...officer, accountName: 'chuyenvien', pin: '135790' },
+    'staff.update': { ...officer, id: 'khong-co', isActive: true },
+    'staff.set-pin': { id: 'khong-co', pin: '135790' },
+    'catalogue.search': { text: 'khai sinh', fieldCode: null, onlyReceivable: true },
+    'catalogue.get': { code: '2.000815', on: DAY },
+    'catalogue.get-reference': {},
+    'catalogue.list-versions': {},
+    'catalogue.export': {},
+    'catalogue.preview-import': { uploadToken: 'khong-co' },
+    'catalogue.apply-import': { uploadToken: 'khong-co' },
+    'person.find': { idNumber: '096090000123' },
+    'person.list-similar': { idNumber: '096090000123', fullName: 'Nguyễn Văn Ánh', bornOn: '1990-02-01' },
+    'draft.list': {},
+    'draft.open': { id: randomUUID() },
+    'draft.save': { id: randomUUID(), title: 'Nguyễn Văn Ánh', procedures: 'Khai sinh', content: { owner: { fullName: 'Nguyễn Văn Ánh' } } },
+    'draft.discard': { id: randomUUID() },
+    'dossier.evaluate-intake': {
+      procedureCode: '2.000815',
+      channel: 'direct',
+      ownerIdNumber: '096090000123',
+      ownerName: 'Nguyễn Văn Ánh',
+      hasExtraTime: false,
+      feeQuantities: { pages: 2, copies: 1 },
+      provincialAmount: { amount: 1000, resolution: 'NQ 1' },
+      exemption: { code: 'poor-household', reason: 'hộ nghèo' },
+    },
+    'dossier.receive': anIntake({ proxy: { person: aPerson({ personalId: '096095000456', fullName: 'Trần Văn Thay' }), relation: 'em ruột', authorisation: '' } }),
+    'dossier.request-intake-supplement': { ...filing(), item: anItem(), reason: 'Thiếu bản chính' },
+    'dossier.refuse-intake': { ...filing(), item: anItem(), reason: 'Giấy tờ bị tẩy xóa' },
+    'dossier.list': {
+      tab: 'all',
+      text: 'nguyen',
+      fieldCode: null,
+      procedureCode: null,
+      channel: null,
+      receivedFrom: DAY,
+      receivedTo: DAY,
+      dueFrom: null,
+      dueTo: null,
+      isMine: false,
+      page: 1,
+      pageSize: 50,
+    },
+    'dossier.count-tabs': {},
+    'dossier.get': onDossier,
+    'dossier.search': { text: 'nguyen', limit: 10 },
+    'dossier.transfer': { ...onDossier, department: 'Văn phòng', toOfficerId: null, opinion: '' },
+    'dossier.accept': onDossier,
+    'dossier.submit': { ...onDossier, toOfficerId: null, opinion: '' },
+    'dossier.send-back': { ...onDossier, opinion: 'Thiếu căn cứ' },
+    'dossier.resolve': { ...onDossier, outcome: 'granted', resultNumber: '1', summary: '', uploadTokens: [] },
+    'dossier.request-supplement': { ...onDossier, reason: 'Thiếu giấy', components: anItem().components, isSecondConfirmed: false },
+    'dossier.receive-supplement': { ...onDossier, components: anItem().components, note: '' },
+    'dossier.require-payment': { ...onDossier, reason: 'Phải nộp lệ phí', amount: 8000 },
+    'dossier.collect-fee': { ...onDossier, payment: { amount: 1000, method: 'cash', note: '' } },
+    'dossier.withdraw': { ...onDossier, reason: 'Công dân xin rút' },
+    'dossier.stop': { ...onDossier, reason: 'Công dân đề nghị' },
+    'dossier.correct': { ...onDossier, reason: 'Gõ nhầm tên', owner: aPerson(), proxy: null, note: '', resultPlace: 'direct', resultAddress: '' },
+    'dossier.hand-over': {
+      ...onDossier,
+      receiverName: 'Nguyễn Văn Ánh',
+      receiverIdNumber: '096090000123',
+      receiverRelation: '',
+      place: 'direct',
+      trackingNumber: '',
+      isSignedOnPaper: true,
+      note: '',
+    },
+    'paper.preview': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId } },
+    'paper.print': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId }, printerId: 'pdf-file:folder', copies: 1 },
+    'paper.list-prints': { dossierId },
+    'paper.list-printers': {},
+    'register.list': { from: DAY, to: DAY, page: 1, pageSize: 50 },
+    'files.begin-upload': { name: 'ket-qua.pdf', size: 1000 },
+    'files.open': { dossierId, sha256: '0'.repeat(64) },
+    'sync.get-status': {},
+    'sync.list-queue': { page: 1, pageSize: 50 },
+    'sync.send-now': {},
+    'sync.retry': { eventId: randomUUID() },
+    'settings.get': {},
+    'settings.update': {
+      centreName: 'Trung tâm Phục vụ hành chính công xã Đất Mũi',
+      governingBody: 'Ủy ban nhân dân xã Đất Mũi',
+      placeName: 'Đất Mũi',
+      counterName: 'Quầy 01',
+      hotline: '0290 3000 000',
+      centreAddress: '',
+      dueTime: 'end-of-day',
+      gatewayUrl: '',
+      cupsAddress: '',
+      ippPrinterUrl: '',
+      printers: {},
+      printOnReceive: ['receipt-slip'],
+      lockAfterMinutes: 5,
+    },
+    'audit.list': { from: DAY, to: DAY, officerId: null, type: null, page: 1, pageSize: 50 },
+    'audit.verify': {},
+    'diagnostics.run': {},
+  }
+}
