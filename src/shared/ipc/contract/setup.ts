@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UnitCode, StationNumber } from '../../domain/dossier/dossier-code.ts'
+import { PrintOutcomeKind } from '../../domain/paper/print-event.ts'
 import { AccountName, OfficerName, Pin } from '../../domain/staff/officer.ts'
 import { cleanLine } from '../../kernel/text.ts'
 
@@ -43,4 +44,13 @@ export const setupContract = {
     /** The recovery code is shown once, printed and put in the safe; it is not kept anywhere in clear. */
     output: z.object({ recoveryCode: z.string(), secretBackend: z.string(), recoveryPaperUrl: z.string() }),
   },
+  /** Prints the recovery paper; only in the run that made it, and only until it was put away. */
+  'setup.print-recovery': {
+    kind: 'command',
+    permission: 'public',
+    input: z.object({ printerId: z.string().max(300).nullable() }),
+    output: z.object({ outcome: PrintOutcomeKind, messageKey: z.string() }),
+  },
+  /** The paper is in the safe: the code is forgotten. */
+  'setup.put-recovery-away': { kind: 'command', permission: 'public', input: z.object({}), output: z.object({}) },
 } as const
