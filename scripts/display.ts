@@ -13,6 +13,8 @@ export async function openDisplay(): Promise<Display> {
   const xvfb = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const name = `:${await displayNumber(xvfb)}`
   process.env['DISPLAY'] = name
+  // Also when a step throws: a screen nobody looks at must not stay behind.
+  process.once('exit', () => void xvfb.kill())
   return { name, isVirtual: true, stop: () => void xvfb.kill() }
 }
 
