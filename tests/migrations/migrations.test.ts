@@ -31,8 +31,8 @@ const broken: Migration = {
 }
 
 /** Names in order and no white space to speak of: the snapshot changes when the schema does, not when its text is laid out anew. */
-function schemaOf(file: string): string {
-  const { db, close } = unwrap(openDatabase({ file, key: KEY, migrations }))
+function schemaOf(at: string): string {
+  const { db, close } = unwrap(openDatabase({ file: at, key: KEY, migrations }))
   const rows = db
     .prepare<unknown[], string>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
     .pluck()

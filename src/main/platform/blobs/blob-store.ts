@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -7,21 +7,14 @@ import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Db } from '../database/db.ts'
 import { fsyncFolder } from '../files/durable-file.ts'
 import { openBlob, OVERHEAD_BYTES, sealBlob, sha256Of } from './blob-cipher.ts'
-import { createBlobRepository, type BlobRecord } from './blob-repository.ts'
+import { createBlobRepository } from './blob-repository.ts'
+import { createBlobSweep, type BlobCheck } from './blob-sweep.ts'
 
 /** Bytes that are durably on the disk but belong to nothing yet. */
 export type PutBlob = { readonly sha256: Sha256Hex; readonly size: number }
 
 /** `unknown`: no such row. `missing`: row without file. `evicted`: kept at the province only. `damaged`: the file is not what was put. */
 export type BlobFailure = 'unknown' | 'missing' | 'evicted' | 'damaged'
-
-export type BlobCheck = {
-  /** Rows whose file is not there, or is too short or too long. */
-  readonly missing: readonly Sha256Hex[]
-  readonly wrongSize: readonly Sha256Hex[]
-  /** File names that no row knows: a put whose event was never written. */
-  readonly orphans: readonly string[]
-}
 
 /** Pages and papers as encrypted files named by what they hold; keys and hashes in the database. */
 export type BlobStore = {
@@ -96,36 +89,7 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
     return bytes === undefined ? err('damaged') : ok({ bytes, mime: record.mime })
   }
 
-  async function check(): Promise<BlobCheck> {
-    const expected = rows.list().filter((record) => record.state !== 'evicted')
-    const sizes = await sizesIn(folder)
-    const missing: Sha256Hex[] = []
-    const wrongSize: Sha256Hex[] = []
-    for (const record of expected) {
-      const size = sizes.get(nameOf(record.sha256))
-      if (size === undefined) missing.push(record.sha256)
-      else if (size !== record.size + OVERHEAD_BYTES) wrongSize.push(record.sha256)
-    }
-    return { missing, wrongSize, orphans: orphansOf(sizes, expected) }
-  }
-
-  function orphansOf(sizes: ReadonlyMap<string, number>, expected: readonly BlobRecord[]): string[] {
-    const known = new Set([...expected.map((record) => record.sha256), ...keys.keys()].map(nameOf))
-    return [...sizes.keys()].filter((name) => !known.has(name))
-  }
-
-  async function sweep(olderThanMs: number): Promise<number> {
-    const { orphans } = await check()
-    let removed = 0
-    for (const name of orphans) {
-      const file = path.join(folder, name)
-      if (clock.now() - (await stat(file)).mtimeMs < olderThanMs) continue
-      await rm(file, { force: true })
-      removed += 1
-    }
-    return removed
-  }
-
+  const { check, sweep } = createBlobSweep({ rows, folder, clock, nameOf, held: () => [...keys.keys()] })
   return { put, register, get, has: (sha256) => rows.find(sha256) !== undefined, check, sweep }
 }
 
@@ -167,16 +131,4 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
-}
-
-/** `ab/abcd…` → size, for every file in the two-letter folders. */
-async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
-  const sizes = new Map<string, number>()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  for (const part of await readdir(folder)) {
-    for (const name of await readdir(path.join(folder, part))) {
-      sizes.set(path.join(part, name), (await stat(path.join(folder, part, name))).size)
-    }
-  }
-  return sizes
 }

@@ -1,2 +1,3 @@
 export type { BlobState } from './blob-repository.ts'
-export { createBlobStore, type BlobCheck, type BlobFailure, type BlobStore, type BlobStoreOptions, type PutBlob } from './blob-store.ts'
+export type { BlobCheck } from './blob-sweep.ts'
+export { createBlobStore, type BlobFailure, type BlobStore, type BlobStoreOptions, type PutBlob } from './blob-store.ts'

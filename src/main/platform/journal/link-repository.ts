@@ -21,18 +21,17 @@ export type LinkRepository = {
 }
 
 export function createLinkRepository(db: Db, unit: string): LinkRepository {
-  const ids = (rows: readonly Buffer[]): readonly EventId[] => rows.map(idToText)
   const aggHeads = db.prepare<unknown[], Buffer>('SELECT event_id FROM agg_head WHERE unit = ? AND agg_id = ? ORDER BY event_id').pluck()
   const dropHead = db.prepare('DELETE FROM agg_head WHERE unit = ? AND agg_id = ? AND event_id = ?')
   const addHead = db.prepare('INSERT INTO agg_head(unit, agg_id, event_id) VALUES (?, ?, ?)')
   const conflicted = db.prepare<unknown[], string>('SELECT agg_id FROM agg_head WHERE unit = ? GROUP BY agg_id HAVING count(*) > 1 ORDER BY agg_id').pluck()
   return {
-    aggHeads: (aggId) => ids(aggHeads.all(unit, aggId)),
+    aggHeads: (aggId) => aggHeads.all(unit, aggId).map(idToText),
     replaceHeads: (aggId, parents, head) => {
       for (const parent of parents) dropHead.run(unit, aggId, idToBytes(parent))
       addHead.run(unit, aggId, idToBytes(head))
     },
-    conflicts: () => conflicted.all(unit).map((aggId) => ({ aggId, heads: ids(aggHeads.all(unit, aggId)) })),
+    conflicts: () => conflicted.all(unit).map((aggId) => ({ aggId, heads: aggHeads.all(unit, aggId).map(idToText) })),
     ...createPending(db, unit),
     ...createUnprojected(db, unit),
   }

@@ -60,16 +60,12 @@ export function createProjection(parts: Parts): Projection {
 
   function applyNewlyKnown(): number {
     let shown = 0
-    for (const event of inCausalOrder(loadAll(links.unprojected()))) {
+    for (const event of inCausalOrder(loadAll(events, links.unprojected()))) {
       links.clearUnprojected(event.id)
       apply(event, true)
       if (!links.isUnprojected(event.id)) shown += 1
     }
     return shown
-  }
-
-  function loadAll(ids: readonly EventId[]): readonly StoredEvent[] {
-    return ids.map((id) => events.findById(id)).filter((event) => event !== undefined)
   }
 
   function rebuild(): number {
@@ -95,6 +91,10 @@ export function createProjection(parts: Parts): Projection {
   }
 
   return { apply, applyNewlyKnown, rebuild }
+}
+
+function loadAll(events: EventRepository, ids: readonly EventId[]): readonly StoredEvent[] {
+  return ids.map((id) => events.findById(id)).filter((event) => event !== undefined)
 }
 
 /** The whole log, each fact once, causes first, without holding it in memory: only events stamped before their cause are kept back. */

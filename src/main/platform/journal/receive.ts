@@ -64,16 +64,15 @@ function sortOut(unit: string, incoming: readonly unknown[]): { byOrigin: Map<Or
 
 function judge(parts: ReceiveParts, event: StoredEvent, key: KeyObject | undefined): Verdict {
   const { events } = parts
-  const head = events.head(event.origin)
-  const nextSeq = (head?.seq ?? 0) + 1
+  const head = events.head(event.origin) ?? { seq: 0, hash: NO_HASH }
+  const nextSeq = head.seq + 1
   if (event.seq < nextSeq && events.hashAt(event.origin, event.seq) === event.hash) return 'duplicate'
   if (event.seq > nextSeq) return 'gap'
   if (key === undefined) return 'unknown-origin'
   // A fork is an accusation against a machine: only its own signature can prove it.
   const fault = checkEvent(event, key)
   if (fault !== undefined) return fault
-  if (event.seq < nextSeq || event.prev !== (head?.hash ?? NO_HASH)) return 'fork'
-  return 'new'
+  return event.seq < nextSeq || event.prev !== head.hash ? 'fork' : 'new'
 }
 
 /** Returns false when the event waits for a parent. A re-homed copy of a fact already here changes nothing on the screens. */

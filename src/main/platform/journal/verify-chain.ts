@@ -41,23 +41,26 @@ function verifyOrigin(parts: VerifyParts, head: Head, full: boolean): { readonly
   const { events } = parts
   const { origin } = head
   const at = (seq: number, problem: ChainProblem, checked: number) => ({ checked, finding: { origin, seq, problem } })
-  const start = full ? undefined : parts.checkpoints.find(origin)
-  if (start !== undefined && events.hashAt(origin, start.seq) !== start.hash) return at(start.seq, 'bad-link', 0)
+  const start = (full ? undefined : parts.checkpoints.find(origin)) ?? { seq: 0, hash: NO_HASH }
+  if (start.seq > 0 && events.hashAt(origin, start.seq) !== start.hash) return at(start.seq, 'bad-link', 0)
   const key = parts.publicKey(origin)
   if (key === undefined) return at(1, 'unknown-origin', 0)
 
-  let seq = start?.seq ?? 0
-  let prev = start?.hash ?? NO_HASH
+  let { seq, hash: prev } = start
   let checked = 0
   for (const event of events.iterate(origin, seq)) {
-    if (event.seq !== seq + 1) return at(seq + 1, 'gap', checked)
-    if (event.prev !== prev) return at(event.seq, 'bad-link', checked)
-    const fault = checkEvent(event, key)
-    if (fault !== undefined) return at(event.seq, fault, checked)
+    const problem = problemOf(event, { seq, prev, key })
+    if (problem !== undefined) return at(seq + 1, problem, checked)
     seq = event.seq
     prev = event.hash
     checked += 1
   }
   if (seq !== head.seq || prev !== head.hash) return at(head.seq, 'bad-head', checked)
   return { checked }
+}
+
+function problemOf(event: StoredEvent, before: { readonly seq: number; readonly prev: string; readonly key: KeyObject }): ChainProblem | undefined {
+  if (event.seq !== before.seq + 1) return 'gap'
+  if (event.prev !== before.prev) return 'bad-link'
+  return checkEvent(event, before.key)
 }

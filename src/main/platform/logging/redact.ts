@@ -18,13 +18,29 @@ const SPOKEN_PIN = /\b(pin|mật khẩu|password)(\s*[:=]\s*|\s+)\S+/gi
 
 /** A copy of a log entry without what names a person. Applied at the sink, whatever the caller thought. */
 export function redact(value: unknown, key = '', depth = 0): unknown {
-  if (value === null || typeof value === 'boolean' || value === undefined) return value
-  if (PERSONAL_KEY.test(key) || PERSONAL_ENDING.test(key)) return HIDDEN
-  if (typeof value === 'string') return redactText(value)
-  if (typeof value === 'number') return MEASURE_KEY.test(key) ? value : redactNumber(value)
-  if (depth >= MAX_DEPTH || typeof value !== 'object') return HIDDEN
+  if (value === null || value === undefined) return value
+  if (isPersonal(key)) return HIDDEN
+  switch (typeof value) {
+    case 'string':
+      return redactText(value)
+    case 'number':
+      return redactNumber(value, key)
+    case 'boolean':
+      return value
+    case 'object':
+      return depth < MAX_DEPTH ? redactObject(value, depth) : HIDDEN
+    default:
+      return HIDDEN
+  }
+}
+
+function redactObject(value: object, depth: number): unknown {
   if (Array.isArray(value)) return value.map((item) => redact(item, '', depth + 1))
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name, depth + 1)]))
+}
+
+function isPersonal(key: string): boolean {
+  return PERSONAL_KEY.test(key) || PERSONAL_ENDING.test(key)
 }
 
 export function redactText(text: string): string {
@@ -32,7 +48,8 @@ export function redactText(text: string): string {
 }
 
 /** An ID number read as a number has lost its leading zero: 11 digits. */
-function redactNumber(value: number): number | string {
+function redactNumber(value: number, key: string): number | string {
+  if (MEASURE_KEY.test(key)) return value
   const digits = String(Math.abs(value)).length
   return Number.isInteger(value) && (digits === 9 || digits === 11 || digits === 12) ? HIDDEN : value
 }

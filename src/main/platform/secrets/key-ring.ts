@@ -25,8 +25,11 @@ export type KeyRing = {
 }
 
 export function createKeyRing(): KeyRing {
-  const bytes = (): Uint8Array => new Uint8Array(randomBytes(32))
-  return { databaseKey: bytes(), blobNameKey: bytes(), pinPepper: bytes(), stationKey: generateStationKey() }
+  return { databaseKey: secret(), blobNameKey: secret(), pinPepper: secret(), stationKey: generateStationKey() }
+}
+
+function secret(): Uint8Array {
+  return new Uint8Array(randomBytes(32))
 }
 
 /** The ring for a restored or moved station: same data, new signing key (sync.md §9: a restore is a new incarnation). */
@@ -35,10 +38,14 @@ export function renewStationKey(ring: KeyRing): KeyRing {
 }
 
 export function keyRingToBytes(ring: KeyRing): Buffer {
-  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
   const { databaseKey, blobNameKey, pinPepper, stationKey } = ring
   return Buffer.from(
-    JSON.stringify({ databaseKey: text(databaseKey), blobNameKey: text(blobNameKey), pinPepper: text(pinPepper), stationKey: text(stationKey) }),
+    JSON.stringify({
+      databaseKey: toBase64(databaseKey),
+      blobNameKey: toBase64(blobNameKey),
+      pinPepper: toBase64(pinPepper),
+      stationKey: toBase64(stationKey),
+    }),
   )
 }
 
@@ -46,9 +53,21 @@ export function keyRingToBytes(ring: KeyRing): Buffer {
 export function keyRingFromBytes(bytes: Uint8Array): KeyRing | undefined {
   const parsed = KeyRingText.safeParse(parseJson(Buffer.from(bytes).toString('utf8')))
   if (!parsed.success) return undefined
-  const toBytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
   const { databaseKey, blobNameKey, pinPepper, stationKey } = parsed.data
-  return { databaseKey: toBytes(databaseKey), blobNameKey: toBytes(blobNameKey), pinPepper: toBytes(pinPepper), stationKey: toBytes(stationKey) }
+  return {
+    databaseKey: fromBase64(databaseKey),
+    blobNameKey: fromBase64(blobNameKey),
+    pinPepper: fromBase64(pinPepper),
+    stationKey: fromBase64(stationKey),
+  }
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
+
+export function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
 /** Undefined when the text is no JSON. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
-import { keyRingFromBytes, keyRingToBytes, parseJson, type KeyRing } from './key-ring.ts'
+import { fromBase64, keyRingFromBytes, keyRingToBytes, parseJson, toBase64, type KeyRing } from './key-ring.ts'
 import { parseRecoveryCode, type RecoveryCodeProblem } from './recovery-code.ts'
 
 const Envelope = z.strictObject({
@@ -29,15 +29,14 @@ export async function sealForRecovery(keys: KeyRing, code: string): Promise<stri
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await stretch(letters.value, salt), iv).setAAD(AAD)
   const sealed = Buffer.concat([cipher.update(keyRingToBytes(keys)), cipher.final()])
-  const text = (bytes: Buffer): string => bytes.toString('base64')
   const envelope: Envelope = {
     version: 1,
     kdf: 'scrypt',
     cost: COST,
-    salt: text(salt),
-    iv: text(iv),
-    tag: text(cipher.getAuthTag()),
-    sealed: text(sealed),
+    salt: toBase64(salt),
+    iv: toBase64(iv),
+    tag: toBase64(cipher.getAuthTag()),
+    sealed: toBase64(sealed),
   }
   return JSON.stringify(envelope)
 }
@@ -47,14 +46,13 @@ export async function openWithRecoveryCode(envelopeText: string, typedCode: stri
   if (!letters.ok) return letters
   const envelope = Envelope.safeParse(parseJson(envelopeText))
   if (!envelope.success) return err('damaged')
-  const bytes = (text: string): Buffer => Buffer.from(text, 'base64')
   const { salt, iv, tag, sealed } = envelope.data
-  if (bytes(tag).length !== 16) return err('damaged')
-  const decipher = createDecipheriv('aes-256-gcm', await stretch(letters.value, bytes(salt)), bytes(iv), { authTagLength: 16 })
-  decipher.setAAD(AAD).setAuthTag(bytes(tag))
+  if (fromBase64(tag).length !== 16) return err('damaged')
+  const decipher = createDecipheriv('aes-256-gcm', await stretch(letters.value, fromBase64(salt)), fromBase64(iv), { authTagLength: 16 })
+  decipher.setAAD(AAD).setAuthTag(fromBase64(tag))
   let plain: Buffer
   try {
-    plain = Buffer.concat([decipher.update(bytes(sealed)), decipher.final()])
+    plain = Buffer.concat([decipher.update(fromBase64(sealed)), decipher.final()])
   } catch {
     // GCM cannot tell a wrong key from changed bytes; a person can do something about the first.
     return err('wrong-code')
@@ -64,7 +62,7 @@ export async function openWithRecoveryCode(envelopeText: string, typedCode: stri
 }
 
 /** The code already has 130 bits; stretching costs a guesser more and a person nothing. */
-function stretch(letters: string, salt: Buffer): Promise<Buffer> {
+function stretch(letters: string, salt: Uint8Array): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(letters, salt, 32, { N: COST, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }, (error, key) => {
       if (error) reject(error)

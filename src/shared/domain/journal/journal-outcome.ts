@@ -14,7 +14,8 @@ export type RefusalReason =
   | 'bad-signature'
   | 'bad-body'
 
-export type Refusal = { readonly origin: Origin | ''; readonly seq: number; readonly reason: RefusalReason }
+/** `origin` is empty and `seq` 0 when the thing could not be read as an event. */
+export type Refusal = { readonly origin: Origin; readonly seq: number; readonly reason: RefusalReason }
 
 export type ReceiveOutcome = {
   /** Newly stored, in the order they were stored. */

@@ -51,7 +51,7 @@ describe('append', () => {
   test('a body that its schema refuses is not written', () => {
     const rig = createRig()
     const wrong = { aggType: 'note', type: 'NoteWritten', ver: 1, aggId: 'n', actor: 'o', body: { text: 7 } }
-    expect(() => rig.opened.unitOfWork.write(() => rig.journal.append(wrong))).toThrow()
+    expect(() => rig.opened.unitOfWork.write(() => rig.journal.append(wrong))).toThrow('expected string')
     expect(rig.everything()).toHaveLength(1)
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createHlc, hlcToEpochMs, stampOf } from '../../../../../src/main/platform/journal/hlc.ts'
 import { testClock } from './journal-rig.ts'

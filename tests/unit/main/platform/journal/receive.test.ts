@@ -54,6 +54,27 @@ describe('receive', () => {
     expect(c.journal.notShown()).toEqual({ waiting: 0, unreadable: [] })
   })
 
+  test('an event with two parents waits for the second one too', () => {
+    const [a, b, c] = [createRig(), createRig({ station: 'H19.01.S02' }), createRig({ station: 'H19.01.S03' })]
+    a.note('note-1', 'của A')
+    b.note('note-1', 'của B')
+    b.receive(a.everything())
+    b.note('note-1', 'gộp cả hai')
+    const fromB = b.journal.read({ origin: b.identity.origin, from: 1, limit: 100 })
+    expect(c.receive(fromB)).toMatchObject({ waiting: 1 })
+    expect([c.lines('note-1'), c.journal.notShown().waiting]).toEqual([['của B'], 1])
+    c.receive(a.everything())
+    expect([c.lines('note-1'), c.journal.aggregateHeads('note-1')]).toEqual([b.lines('note-1'), b.journal.aggregateHeads('note-1')])
+
+    const d = createRig({ station: 'H19.01.S04' })
+    const [enrolled, , merged] = fromB
+    d.receive([enrolled])
+    expect(d.receive([merged]).refused).toMatchObject([{ reason: 'gap' }])
+    d.receive(a.everything())
+    d.receive(fromB)
+    expect(d.lines('note-1')).toEqual(b.lines('note-1'))
+  })
+
   test('two stations that edit at once are an open conflict everywhere, shown in one order', () => {
     const clock = testClock()
     const [a, b] = [createRig({ clock }), createRig({ station: 'H19.01.S02', clock })]
