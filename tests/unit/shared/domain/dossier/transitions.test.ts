@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { DossierStatus, FINAL_STATUSES, NATIONAL_STATUS, RUNNING_STATUSES } from '../../../../../src/shared/domain/dossier/dossier-status.ts'
+import { canMove, type DossierMove } from '../../../../../src/shared/domain/dossier/transitions.ts'
+
+const MOVES: readonly DossierMove[] = [
+  'transfer', 'accept', 'submit', 'send-back', 'resolve', 'request-supplement', 'receive-supplement', 'require-payment', 'withdraw', 'stop', 'hand-over', 'correct', 'collect-fee',
+]
+
+/** Every pair of state and act, by hand: `-` is refused, otherwise the state afterwards. Columns in the order of MOVES. */
+const TABLE: Readonly<Record<DossierStatus, string>> = {
+  received: 'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received',
+  processing: 'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing',
+  'awaiting-signature': '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature',
+  'awaiting-supplement': '- - - - - - processing - withdrawn stopped - awaiting-supplement -',
+  'awaiting-payment': '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment',
+  stopped: '- - - - - - - - - - - - -',
+  withdrawn: '- - - - - - - - - - - - -',
+  refused: '- - - - - - - - - - - - -',
+  resolved: '- - - - - - - - - - returned - resolved',
+  returned: '- - - - - - - - - - - - -',
+}
+
+describe('what may follow what', () => {
+  for (const status of DossierStatus.options) {
+    it(`from ${status}`, () => {
+      const seen = MOVES.map((move) => {
+        const next = canMove(status, move)
+        return next.ok ? next.value : '-'
+      })
+      expect(seen.join(' ')).toBe(TABLE[status])
+    })
+  }
+
+  it('a refusal names the act and the state, so that a greyed button can say why', () => {
+    expect(canMove('returned', 'withdraw')).toEqual({ ok: false, error: { messageKey: 'dossier.move-not-possible', params: { move: 'withdraw', status: 'returned' } } })
+  })
+
+  it('every state has its national code, and final states let the clock rest', () => {
+    expect(Object.values(NATIONAL_STATUS).every((code) => code >= 2 && code <= 10)).toBe(true)
+    expect(FINAL_STATUSES.filter((status) => RUNNING_STATUSES.includes(status))).toEqual([])
+  })
+})
