@@ -10,10 +10,16 @@ import { Workplace } from './workplace.tsx'
 export function Gate() {
   const setup = useOperation('setup.get-state', {})
   const [recovery, setRecovery] = useState<Recovery>()
+  const cache = useQueryClient()
+  const complete = (made: Recovery): void => {
+    setRecovery(made)
+    // Asked again behind the recovery paper, so that the wizard does not come back when that is put away.
+    void cache.invalidateQueries({ queryKey: ['setup.get-state'] })
+  }
   if (recovery) return <RecoveryPage recovery={recovery} onDone={() => setRecovery(undefined)} />
   if (setup.state === 'loading') return <Loading label={say('app.loading')} />
   if (setup.state === 'failed') return <Failed error={setup.error} retry={setup.retry} />
-  if (!setup.value.isComplete) return <FirstRunPage units={setup.value.units} onComplete={setRecovery} />
+  if (!setup.value.isComplete) return <FirstRunPage units={setup.value.units} onComplete={complete} />
   return <SignedInOnly />
 }
 
