@@ -1,0 +1,67 @@
+import { expect, type Page } from '@playwright/test'
+import { tabTo } from './keys.ts'
+
+export type MenuTitle =
+  | 'Bàn làm việc'
+  | 'Tiếp nhận hồ sơ'
+  | 'Hồ sơ'
+  | 'Xử lý hồ sơ'
+  | 'Trả kết quả'
+  | 'Đồng bộ'
+  | 'Danh mục thủ tục'
+  | 'Sổ theo dõi hồ sơ'
+  | 'Người dùng'
+  | 'Cấu hình'
+  | 'Thiết bị'
+  | 'Nhật ký'
+
+/** What stands around every screen: top bar, command box, menu, lights. */
+export function framePage(page: Page) {
+  const menu = page.getByRole('navigation', { name: 'Menu chính' })
+  const commandBox = page.getByRole('combobox', { name: 'Tìm (F3)' })
+  const userMenu = page.getByRole('button', { name: /^Tài khoản: / })
+  // A badge is part of the link's name: "Hồ sơ 12".
+  const entry = (title: MenuTitle) => menu.getByRole('link', { name: new RegExp(`^${title}( [\\d.]+)?$`) })
+  const light = (service: string) => page.getByRole('list', { name: 'Tình trạng kết nối' }).getByRole('listitem').filter({ hasText: service })
+  const choose = async (act: string): Promise<void> => {
+    await tabTo(page, userMenu)
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: act }).click()
+  }
+  return {
+    menu,
+    commandBox,
+    userMenu,
+    entry,
+    light,
+    waiting: page.getByRole('link', { name: /^Chờ gửi \(/ }),
+    codesLeft: page.getByText(/^Còn [\d.]+ mã dự phòng$/),
+    heading: (title: string) => page.getByRole('heading', { level: 1, name: title }),
+    titles: () => menu.getByRole('link').allInnerTexts(),
+    isReady: () => expect(menu).toBeVisible({ timeout: 20_000 }),
+    /** By the command box: F3, the entry's name, Enter. */
+    go: async (title: MenuTitle): Promise<void> => {
+      await page.keyboard.press('F3')
+      await expect(commandBox).toBeFocused()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(title)
+      // Several entries may hold the words; the arrow keys choose the one that is meant.
+      const option = page.getByRole('option').filter({ hasText: 'Mở mục' }).filter({ has: page.getByText(title, { exact: true }) })
+      await expect(option).toBeVisible()
+      while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+    },
+    /** Opens a dossier by what is known of it: code, name without marks, number. */
+    find: async (text: string): Promise<void> => {
+      await page.keyboard.press('F3')
+      await expect(commandBox).toBeFocused()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(text)
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await page.keyboard.press('Enter')
+    },
+    lock: () => page.keyboard.press('F12'),
+    switchOfficer: () => choose('Đổi người dùng'),
+    signOut: () => choose('Đăng xuất'),
+  }
+}

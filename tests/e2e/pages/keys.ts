@@ -1,0 +1,29 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const MOST_STOPS = 80
+
+/** Presses Tab until the control has the focus, as a clerk without a mouse does; fails where the keyboard cannot reach it. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let stop = 0; stop <= MOST_STOPS; stop += 1) {
+    if (await hasFocus(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not reach ${target.toString()}`)
+}
+
+const hasFocus = (target: Locator): Promise<boolean> => target.evaluate((element) => element === element.ownerDocument.activeElement)
+
+/** Replaces what stands in a field, by keyboard only. */
+export async function tabAndType(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.press('ControlOrMeta+A')
+  if (text === '') await page.keyboard.press('Delete')
+  else await page.keyboard.insertText(text)
+}
+
+/** A wedge reader types about 200 letters a second and ends with Enter. */
+export async function readAsWedge(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 3 })
+  await page.keyboard.press('Enter')
+}
