@@ -1,6 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { ShellAnswers, ShellToCore, type CoreToShell, type ShellAnswer, type ShellRequest, type StartMessage } from '../ipc/core-protocol.ts'
+import {
+  ShellAnswers,
+  ShellToCore,
+  type CoreToShell,
+  type ShellAnswer,
+  type ShellRequest,
+  type StartMessage,
+} from '../ipc/core-protocol.ts'
 import { systemClock, systemIds } from '../platform/clock/index.ts'
 import { createFileLogger } from '../platform/logging/index.ts'
 import { createCore, type Core } from './create-core.ts'
@@ -57,33 +64,35 @@ async function start(message: StartMessage): Promise<void> {
   }
 }
 
-async function handle(message: ShellToCore): Promise<void> {
-  switch (message.type) {
-    case 'start':
-      return start(message)
-    case 'invoke':
-      if (core) post({ type: 'reply', id: message.id, result: await core.invoke(message.windowId, message.operation, message.input) })
-      return
-    case 'window-closed':
-      return core?.windowClosed(message.windowId)
-    case 'upload-arrived':
-      if (core) post({ type: 'upload-reply', id: message.id, result: await core.uploadArrived(message.token, message.tempPath, message.size) })
-      return
-    case 'file-request': {
-      const file = core?.claimFile(message.token)
-      return post(file ? { type: 'file-reply', id: message.id, found: true, ...file } : { type: 'file-reply', id: message.id, found: false })
-    }
-    case 'shell-reply': {
-      const waiting = asked.get(message.id)
-      asked.delete(message.id)
-      if (message.ok) waiting?.resolve(message.value)
-      else waiting?.reject(new Error(message.error ?? 'the shell refused'))
-      return
-    }
-    case 'stop':
-      await core?.close()
-      process.exit(0)
-  }
+const handlers: { readonly [T in ShellToCore['type']]: (message: Extract<ShellToCore, { type: T }>) => Promise<void> | void } = {
+  start,
+  invoke: async ({ id, windowId, operation, input }) => {
+    if (core) post({ type: 'reply', id, result: await core.invoke(windowId, operation, input) })
+  },
+  'window-closed': ({ windowId }) => core?.windowClosed(windowId),
+  'upload-arrived': async ({ id, token, tempPath, size }) => {
+    if (core) post({ type: 'upload-reply', id, result: await core.uploadArrived(token, tempPath, size) })
+  },
+  'file-request': ({ id, token }) => {
+    const file = core?.claimFile(token)
+    post(file ? { type: 'file-reply', id, found: true, ...file } : { type: 'file-reply', id, found: false })
+  },
+  'shell-reply': ({ id, ok, value, error }) => {
+    const waiting = asked.get(id)
+    asked.delete(id)
+    if (ok) waiting?.resolve(value)
+    else waiting?.reject(new Error(error ?? 'the shell refused'))
+  },
+  stop: async () => {
+    await core?.close()
+    process.exit(0)
+  },
+}
+
+function handle<T extends ShellToCore['type']>(message: Extract<ShellToCore, { type: T }>): Promise<void> | void {
+  // `type` picks the handler of this very message; TypeScript does not follow the pair through the table.
+  const handler = handlers[message.type] as (message: Extract<ShellToCore, { type: T }>) => Promise<void> | void
+  return handler(message)
 }
 
 port.on('message', ({ data }) => {

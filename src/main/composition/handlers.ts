@@ -30,17 +30,35 @@ type HandlerParts = {
 }
 
 /** One handler an operation; the compiler counts them. */
-export function createHandlers({ station, options, resources, sessions, setup, secretBackend, stopping }: HandlerParts): Handlers {
+export function createHandlers({
+  station,
+  options,
+  resources,
+  sessions,
+  setup,
+  secretBackend,
+  stopping,
+}: HandlerParts): Handlers {
   const { publish } = options
   const { now, settings, sync, desk, rack } = station
   const today = () => dateOf(now())
   const place = () => {
     const known = settings.find()
-    return { centreName: known?.centreName ?? '', counterName: known?.counterName ?? '', stationNumber: station.place.stationNumber }
+    return {
+      centreName: known?.centreName ?? '',
+      counterName: known?.counterName ?? '',
+      stationNumber: station.place.stationNumber,
+    }
   }
   return {
     ...setup,
-    ...createSessionHandlers({ staff: station.staff, sessions, publish, place, refuseSignOut: () => refuseSignOut(sync.getStatus()) }),
+    ...createSessionHandlers({
+      staff: station.staff,
+      sessions,
+      publish,
+      place,
+      refuseSignOut: () => refuseSignOut(sync.getStatus()),
+    }),
     ...createStaffHandlers(station.staff, sessions, publish),
     ...createCatalogueHandlers({ catalogue: station.catalogue, desk, publish, today, units: resources.units.units }),
     ...createPersonHandlers(station.people),
@@ -55,7 +73,15 @@ export function createHandlers({ station, options, resources, sessions, setup, s
       now,
       counterName: () => settings.get().counterName,
     }),
-    ...createPaperHandlers({ papers: station.papers, register: station.register, printer: rack.current, desk, publish, now, stopping }),
+    ...createPaperHandlers({
+      papers: station.papers,
+      register: station.register,
+      printer: rack.current,
+      desk,
+      publish,
+      now,
+      stopping,
+    }),
     ...createFileHandlers({ desk, blobs: station.blobs, findDossier: station.moves.find }),
     ...createSyncHandlers(sync),
     ...createSettingsHandlers(settings, (name, payload) => {
@@ -78,5 +104,7 @@ export function createHandlers({ station, options, resources, sessions, setup, s
 
 /** Locking is always possible; signing out leaves unsent work without its person (features.md §5.6). With no gateway set there is nothing to wait for. */
 function refuseSignOut({ waiting, gatewayUrl }: SyncStatus) {
-  return waiting > 0 && gatewayUrl !== '' ? appError('not-allowed-now', 'session.unsent-work', { params: { count: waiting } }) : undefined
+  return waiting > 0 && gatewayUrl !== ''
+    ? appError('not-allowed-now', 'session.unsent-work', { params: { count: waiting } })
+    : undefined
 }

@@ -13,7 +13,10 @@ export type NodeHostOptions = Pick<CoreOptions, 'dataDir' | 'resourcesDir'> & Pa
 export function openNodeCore(options: NodeHostOptions): Promise<Result<Core, StartFailure>> {
   return createCore({
     secretStore: plainSecretStore,
-    printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false, reason: 'no-shell' }) },
+    printShell: {
+      listSystemPrinters: () => Promise.resolve([]),
+      printPdf: () => Promise.resolve({ ok: false, reason: 'no-shell' }),
+    },
     publish: () => undefined,
     logger: silentLogger,
     clock: systemClock,

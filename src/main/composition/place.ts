@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { Db } from '../platform/database/index.ts'
-import type { StationPlace } from './station.ts'
+
+/** Which PC of which commune this is (table `identity`). */
+export type StationPlace = {
+  readonly unit: string
+  readonly station: string
+  readonly stationNumber: string
+  readonly incarnation: number
+}
 
 const IdentityRow = z.object({ unit: z.string(), station: z.string(), incarnation: z.number().int() })
 

@@ -35,5 +35,10 @@ export function createShellLink(ask: Ask): { readonly secretStore: () => Promise
 }
 
 function toDriverPrinter({ name, displayName, isDefault, state }: SpoolerPrinter): SystemPrinter {
-  return { name, displayName, isDefault, state: state === 'stopped' ? 'stopped' : state === 'printing' ? 'busy' : state === 'idle' ? 'ready' : undefined }
+  return {
+    name,
+    displayName,
+    isDefault,
+    state: state === 'stopped' ? 'stopped' : state === 'printing' ? 'busy' : state === 'idle' ? 'ready' : undefined,
+  }
 }

@@ -1,16 +1,7 @@
-import path from 'node:path'
-import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
-import { PersonRecorded } from '../../shared/domain/applicant/person-events.ts'
-import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
-import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
-import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
-import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
-import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
-import { dateOf, toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
-import { createCatalogueProjector, createCatalogueService } from '../features/catalogue/index.ts'
+import { dateOf, toLocalTime } from '../../shared/kernel/local-time.ts'
+import { createCatalogueService } from '../features/catalogue/index.ts'
 import {
   createDossierList,
-  createDossierProjector,
   createDossierQueries,
   createIntakeService,
   createMoveService,
@@ -19,22 +10,19 @@ import {
 } from '../features/dossiers/index.ts'
 import { createDraftRepository, createDraftService } from '../features/drafts/index.ts'
 import { createFileDesk } from '../features/files/index.ts'
-import { createPaperService, createPrintProjector, createPrintRepository, createRegisterQuery } from '../features/papers/index.ts'
-import { createPersonProjector, createPersonRepository, createPersonService } from '../features/people/index.ts'
-import { createSettingsProjector, createSettingsService } from '../features/settings/index.ts'
-import { createOfficerRepository, createStaffProjector, createStaffService } from '../features/staff/index.ts'
-import { createSync, createSyncProjectors } from '../features/sync/index.ts'
-import { createBlobStore } from '../platform/blobs/index.ts'
+import { createPaperService, createPrintRepository, createRegisterQuery } from '../features/papers/index.ts'
+import { createPersonService } from '../features/people/index.ts'
+import { createSettingsService } from '../features/settings/index.ts'
+import { createStaffService } from '../features/staff/index.ts'
+import { createSync } from '../features/sync/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
-import { createJournal, createStationIdentity, defineEvents } from '../platform/journal/index.ts'
 import { createTypesetter, type Typesetter } from '../platform/paper/index.ts'
 import { hashPin, verifyPin, type KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
+import { createFoundation, type Foundation } from './foundation.ts'
+import type { StationPlace } from './place.ts'
 import { createPrinterRack } from './printers.ts'
 import type { Resources } from './resources.ts'
-
-/** Which PC of which commune this is (table `identity`). */
-export type StationPlace = { readonly unit: string; readonly station: string; readonly stationNumber: string; readonly incarnation: number }
 
 type StationParts = {
   readonly options: CoreOptions
@@ -50,93 +38,92 @@ const DUE_SOON_MS = 24 * 3_600_000
 
 /** Every service of one station on its open register. */
 export async function createStation({ options, resources, opened, keys, place }: StationParts) {
-  const { db, unitOfWork } = opened
-  const { clock, ids, logger } = options
-  const now = (): LocalTime => toLocalTime(clock.now())
-  const identity = createStationIdentity({ station: place.station, incarnation: place.incarnation, privateKey: keys.stationKey })
-  const officers = createOfficerRepository(db)
-  const personRows = createPersonRepository(db)
-  const journal = createJournal({
-    db,
-    unit: place.unit,
-    identity,
-    clock,
-    ids,
-    events: [
-      ...defineEvents('dossier', dossierEvents),
-      ...deliveryEventDefinitions,
-      ...printEventDefinitions,
-      ...staffEventDefinitions,
-      SettingsChanged,
-      CatalogueApplied,
-      PersonRecorded,
-    ],
-    projectors: [
-      createDossierProjector(db),
-      createStaffProjector(officers),
-      createPersonProjector(personRows),
-      createSettingsProjector(place.unit, place.station),
-      createCatalogueProjector(),
-      createPrintProjector(),
-      ...createSyncProjectors({ db, origin: identity.origin }),
-    ],
-  })
-  const common = { db, unit: place.unit, unitOfWork, now, newId: ids.newId, append: journal.append }
-  const blobs = createBlobStore({ db, unit: place.unit, folder: path.join(options.dataDir, 'blobs'), nameKey: keys.blobNameKey, clock })
-  const settings = createSettingsService({ ...common, station: place.station })
-  const pins = { hash: (pin: string) => hashPin(pin, keys.pinPepper), verify: (hash: string, pin: string) => verifyPin(hash, pin, keys.pinPepper) }
-  const staff = createStaffService({ ...common, officers, pins, nowMs: clock.now })
-  const catalogue = await createCatalogueService({ ...common, blobs, today: () => dateOf(now()), shipped: resources.catalogue })
-  const people = createPersonService({ ...common, people: personRows })
-  const drafts = createDraftService({ drafts: createDraftRepository(db), unitOfWork, now })
-  const numbers = createNumberService({ db, unit: place.unit, unitCode: place.unit, stationNumber: place.stationNumber })
-  const desk = createFileDesk({ newToken: () => Buffer.from(ids.randomBytes(24)).toString('base64url') })
+  const base = createFoundation({ options, opened, keys, place })
+  const settings = createSettingsService({ ...base, station: place.station })
+  const pins = {
+    hash: (pin: string) => hashPin(pin, keys.pinPepper),
+    verify: (hash: string, pin: string) => verifyPin(hash, pin, keys.pinPepper),
+  }
+  const staff = createStaffService({ ...base, pins, nowMs: () => options.clock.now() })
+  const catalogue = await createCatalogueService({ ...base, today: () => dateOf(base.now()), shipped: resources.catalogue })
+  const people = createPersonService({ ...base, people: base.personRows })
+  const drafts = createDraftService({ ...base, drafts: createDraftRepository(base.db) })
+  const numbers = createNumberService({ ...base, unitCode: place.unit, stationNumber: place.stationNumber })
+  const desk = createFileDesk({ newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url') })
   const sync = createSync({
-    db,
-    unit: place.unit,
-    unitOfWork,
-    journal,
-    identity,
-    clock,
-    ids,
-    logger: logger.child({ feature: 'sync' }),
-    fetch: options.fetch,
+    ...base,
+    ...options,
+    logger: options.logger.child({ feature: 'sync' }),
     gatewayUrl: () => settings.find()?.gatewayUrl ?? '',
-    remainingCodes: () => numbers.remainingCodes(dateOf(now())),
-    publish: options.publish,
+    remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
   })
-  const list = createDossierList(db, now, () => toLocalTime(clock.now() + DUE_SOON_MS))
-  const unitKind = unitKindOf(resources, () => settings.find()?.governingBody ?? '')
-  const dossierDeps: DossierDeps = {
-    journal,
-    unitOfWork,
+  const deps: DossierDeps = {
+    ...base,
     numbers,
     catalogue,
     people,
     drafts,
     settings: settings.get,
-    now,
-    newId: ids.newId,
-    randomBytes: ids.randomBytes,
-    stationUnitKind: unitKind,
+    randomBytes: (length) => options.ids.randomBytes(length),
+    stationUnitKind: unitKindOf(resources, () => settings.find()?.governingBody ?? ''),
   }
-  const queries = createDossierQueries({ ...dossierDeps, db, list, delivery: sync })
-  const intake = createIntakeService({ ...dossierDeps, listVisit: queries.listVisit })
-  const moves = createMoveService({ ...dossierDeps, findOfficer: staff.find, desk, blobs })
-  const rack = createPrinterRack(options, settings.get)
+  const list = createDossierList(base.db, base.now, () => toLocalTime(options.clock.now() + DUE_SOON_MS))
+  const queries = createDossierQueries({ ...deps, db: base.db, list, delivery: sync })
+  const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs })
+  const intake = createIntakeService({ ...deps, listVisit: queries.listVisit, find: moves.find })
+  const printing = createPrinting({ options, resources, base, settings: settings.get, numbers, findDossier: moves.find })
+  return {
+    ...base,
+    settings,
+    staff,
+    catalogue,
+    people,
+    drafts,
+    numbers,
+    desk,
+    sync,
+    list,
+    queries,
+    intake,
+    moves,
+    ...printing,
+    close: opened.close,
+  }
+}
+
+type PrintingParts = Pick<StationParts, 'options' | 'resources'> &
+  Pick<DossierDeps, 'settings' | 'numbers'> & {
+    readonly base: Foundation
+    readonly findDossier: ReturnType<typeof createMoveService>['find']
+  }
+
+function createPrinting({ options, resources, base, settings, numbers, findDossier }: PrintingParts) {
+  const rack = createPrinterRack(options, settings)
   let typesetter: Typesetter | undefined
   // Made at the first paper: reading templates and fonts would only lengthen the cold start.
-  const typeset = (): Typesetter => (typesetter ??= createTypesetter({ printDir: resources.printDir, fontDir: resources.fontDir, logger: logger.child({ feature: 'papers' }) }))
-  const register = createRegisterQuery(db, numbers)
-  const prints = createPrintRepository(db)
-  const papers = createPaperService({ ...common, findDossier: moves.find, register, prints, typesetter: typeset, printer: rack.current, settings: settings.get, stationNumber: place.stationNumber })
-  return { place, db, unitOfWork, journal, identity, blobs, settings, staff, catalogue, people, drafts, numbers, desk, sync, list, queries, intake, moves, rack, register, papers, typeset, now, close: opened.close }
+  const typeset = (): Typesetter =>
+    (typesetter ??= createTypesetter({ ...resources, logger: options.logger.child({ feature: 'papers' }) }))
+  const register = createRegisterQuery(base.db, numbers)
+  const prints = createPrintRepository(base.db)
+  const { stationNumber } = base.place
+  const papers = createPaperService({
+    ...base,
+    findDossier,
+    register,
+    prints,
+    typesetter: typeset,
+    printer: rack.current,
+    settings,
+    stationNumber,
+  })
+  return { rack, typeset, register, papers }
 }
 
 /** Wards call some divisions differently; told by the governing body's own name. */
 function unitKindOf(resources: Resources, governingBody: () => string) {
   return (): 'ward' | 'commune' | 'specialZone' => {
     const name = governingBody().toLocaleLowerCase('vi')
-    return resources.units.units.find((unit) => name.endsWith(unit.name.toLocaleLowerCase('vi')))?.kind ?? (name.includes('phường') ? 'ward' : 'commune')
+    const unit = resources.units.units.find((candidate) => name.endsWith(candidate.name.toLocaleLowerCase('vi')))
+    return unit?.kind ?? (name.includes('phường') ? 'ward' : 'commune')
   }
 }

@@ -10,7 +10,10 @@ export type OfficerContext = PublicContext & { readonly officer: Officer; readon
 
 type ContextOf<O extends Operation> = Contract[O]['permission'] extends 'public' ? PublicContext : OfficerContext
 
-export type Handler<O extends Operation> = (input: ParsedInputOf<O>, context: ContextOf<O>) => Result<OutputOf<O>> | Promise<Result<OutputOf<O>>>
+export type Handler<O extends Operation> = (
+  input: ParsedInputOf<O>,
+  context: ContextOf<O>,
+) => Result<OutputOf<O>> | Promise<Result<OutputOf<O>>>
 
 /** One handler for each operation: a missing, extra or mistyped one does not compile. */
 export type Handlers = { readonly [O in Operation]: Handler<O> }

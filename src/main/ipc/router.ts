@@ -37,7 +37,9 @@ export function createRouter(deps: RouterDeps): Router {
         : { windowId }
       try {
         // The table of handlers is checked operation by operation; here the key is only known at run time.
-        const handler = deps.handlers()[operation] as ((input: unknown, context: PublicContext) => Result<unknown> | Promise<Result<unknown>>) | undefined
+        const handler = deps.handlers()[operation] as
+          | ((input: unknown, context: PublicContext) => Result<unknown> | Promise<Result<unknown>>)
+          | undefined
         return handler ? await handler(parsed.data, context) : err(appError('not-allowed-now', 'setup.first'))
       } catch (error) {
         return err(toAppError(error, operation, deps))

@@ -38,7 +38,8 @@ type Path = readonly (string | number)[]
 
 function pathsOf(value: unknown, path: Path = []): Path[] {
   if (Array.isArray(value)) return [path, ...value.flatMap((item, index) => pathsOf(item, [...path, index]))]
-  if (typeof value === 'object' && value !== null) return [...(path.length > 0 ? [path] : []), ...Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]))]
+  if (typeof value === 'object' && value !== null)
+    return [...(path.length > 0 ? [path] : []), ...Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]))]
   return [path]
 }
 
@@ -60,7 +61,9 @@ beforeAll(async () => {
 afterAll(() => station.close())
 
 describe('every field of every operation, handed rubbish', () => {
-  const operations = (Object.keys(contract) as Operation[]).filter((operation) => !APART.some((prefix) => operation.startsWith(prefix))) // keys of the contract are its operations
+  const operations = (Object.keys(contract) as Operation[]).filter(
+    (operation) => !APART.some((prefix) => operation.startsWith(prefix)),
+  ) // keys of the contract are its operations
   for (const operation of operations) {
     it(`${operation} answers with a sentence or does its work, and never breaks`, async () => {
       const sample = sampleInputs(dossierId)[operation]
@@ -68,8 +71,16 @@ describe('every field of every operation, handed rubbish', () => {
       for (const path of pathsOf(sample)) {
         for (const hostile of HOSTILE) {
           const input = replaceAt(sample, path, hostile) as never // wrong on purpose
-          const result = await station.client.invoke(operation, operation === 'dossier.receive' && path[0] !== 'draftId' ? ({ ...(input as object), draftId: randomUUID() } as never) : input)
-          if (!result.ok && !EXPECTED.includes(result.error.code)) problems.push(`${path.join('.')} = ${String(JSON.stringify(hostile)).slice(0, 40)}: ${result.error.code} ${result.error.messageKey}`)
+          const result = await station.client.invoke(
+            operation,
+            operation === 'dossier.receive' && path[0] !== 'draftId'
+              ? ({ ...(input as object), draftId: randomUUID() } as never)
+              : input,
+          )
+          if (!result.ok && !EXPECTED.includes(result.error.code))
+            problems.push(
+              `${path.join('.')} = ${JSON.stringify(hostile).slice(0, 40)}: ${result.error.code} ${result.error.messageKey}`,
+            )
         }
       }
       expect(problems).toEqual([])
@@ -77,7 +88,13 @@ describe('every field of every operation, handed rubbish', () => {
   }
 
   it('nothing of it reached the register as control characters, markup or a future birth', async () => {
-    const { rows } = await station.must('dossier.list', { ...sampleInputs(dossierId)['dossier.list'], text: '', receivedFrom: null, receivedTo: null, pageSize: 200 })
+    const { rows } = await station.must('dossier.list', {
+      ...sampleInputs(dossierId)['dossier.list'],
+      text: '',
+      receivedFrom: null,
+      receivedTo: null,
+      pageSize: 200,
+    })
     for (const row of rows) expect(row.ownerName).not.toMatch(/[\p{Cc}<>]|\p{Extended_Pictographic}/u)
     expect((await station.must('audit.verify', {})).findings).toEqual([])
   })

@@ -2,12 +2,30 @@ import type { Operation } from '../../../src/shared/ipc/contract.ts'
 import type { Role } from '../../../src/shared/domain/staff/permission.ts'
 
 const INTAKE: readonly Role[] = ['counter-clerk', 'postal-clerk', 'centre-head']
-const READERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'leader', 'clerical-officer', 'cashier', 'centre-head', 'auditor']
+const READERS: readonly Role[] = [
+  'counter-clerk',
+  'postal-clerk',
+  'specialist',
+  'office-head',
+  'leader',
+  'clerical-officer',
+  'cashier',
+  'centre-head',
+  'auditor',
+]
 const PROCESSORS: readonly Role[] = ['specialist', 'office-head', 'centre-head']
 const APPROVERS: readonly Role[] = ['office-head', 'leader', 'centre-head']
 const MANAGERS: readonly Role[] = ['centre-head', 'administrator']
 const ADMINISTRATOR: readonly Role[] = ['administrator']
-const PRINTERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'clerical-officer', 'cashier', 'centre-head']
+const PRINTERS: readonly Role[] = [
+  'counter-clerk',
+  'postal-clerk',
+  'specialist',
+  'office-head',
+  'clerical-officer',
+  'cashier',
+  'centre-head',
+]
 const TRANSFERRERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'centre-head']
 const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'administrator']
 

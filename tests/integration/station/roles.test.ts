@@ -16,7 +16,16 @@ let station: TestStation
 beforeAll(async () => {
   station = await aStation()
   for (const role of Role.options) {
-    await station.must('staff.create', { accountName: `nguoi-${role}`, pin: PIN, fullName: `Người ${role}`, title: '', department: '', phone: '', roles: [role], scope: { fieldCodes: [] } })
+    await station.must('staff.create', {
+      accountName: `nguoi-${role}`,
+      pin: PIN,
+      fullName: `Người ${role}`,
+      title: '',
+      department: '',
+      phone: '',
+      roles: [role],
+      scope: { fieldCodes: [] },
+    })
   }
 })
 afterAll(() => station.close())
@@ -26,7 +35,10 @@ describe('who may do what', () => {
     const stranger = createNodeClient(station.core, 99)
     const samples = sampleInputs(randomUUID())
     for (const operation of operations.filter((name) => OPERATIONS_BY_ROLE[name] !== 'public')) {
-      expect([operation, await stranger.invoke(operation, samples[operation])]).toMatchObject([operation, { ok: false, error: { code: 'not-signed-in' } }])
+      expect([operation, await stranger.invoke(operation, samples[operation])]).toMatchObject([
+        operation,
+        { ok: false, error: { code: 'not-signed-in' } },
+      ])
     }
   })
 
@@ -54,17 +66,35 @@ describe('who may do what', () => {
     await client.invoke('session.sign-in', { accountName: 'nguoi-counter-clerk', pin: PIN })
     await client.invoke('session.lock', {})
     expect(await client.invoke('dossier.count-tabs', {})).toMatchObject({ ok: false, error: { code: 'locked' } })
-    expect(await client.invoke('session.unlock', { accountName: 'nguoi-counter-clerk', pin: '000000' })).toMatchObject({ ok: false, error: { messageKey: 'session.wrong-credentials' } })
-    expect(await client.invoke('session.unlock', { accountName: 'nguoi-counter-clerk', pin: PIN })).toMatchObject({ ok: true, value: { state: 'signed-in' } })
+    expect(await client.invoke('session.unlock', { accountName: 'nguoi-counter-clerk', pin: '000000' })).toMatchObject({
+      ok: false,
+      error: { messageKey: 'session.wrong-credentials' },
+    })
+    expect(await client.invoke('session.unlock', { accountName: 'nguoi-counter-clerk', pin: PIN })).toMatchObject({
+      ok: true,
+      value: { state: 'signed-in' },
+    })
     expect(await client.invoke('dossier.count-tabs', {})).toMatchObject({ ok: true })
   })
 
   it('a post-office clerk receives only in the fields of the agreement', async () => {
-    await station.must('staff.create', { accountName: 'buu-dien', pin: PIN, fullName: 'Đỗ Thị Bưu Điện', title: '', department: '', phone: '', roles: ['postal-clerk'], scope: { fieldCodes: ['HT'] } })
+    await station.must('staff.create', {
+      accountName: 'buu-dien',
+      pin: PIN,
+      fullName: 'Đỗ Thị Bưu Điện',
+      title: '',
+      department: '',
+      phone: '',
+      roles: ['postal-clerk'],
+      scope: { fieldCodes: ['HT'] },
+    })
     const client = createNodeClient(station.core, 201)
     await client.invoke('session.sign-in', { accountName: 'buu-dien', pin: PIN })
     const refused = await client.invoke('dossier.receive', sampleInputs(randomUUID())['dossier.receive'])
-    expect(refused).toMatchObject({ ok: false, error: { fields: [{ path: 'items.0.procedureCode', messageKey: 'dossier.out-of-scope' }] } })
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { fields: [{ path: 'items.0.procedureCode', messageKey: 'dossier.out-of-scope' }] },
+    })
   })
 
   it('the last administrator cannot be taken away', async () => {
@@ -72,6 +102,9 @@ describe('who may do what', () => {
     const other = (await station.must('staff.list', {})).find(({ accountName }) => accountName === 'nguoi-administrator')
     if (!admin || !other) throw new Error('both were created above')
     await station.must('staff.update', { ...other, isActive: false })
-    expect(await station.client.invoke('staff.update', { ...admin, isActive: false })).toMatchObject({ ok: false, error: { messageKey: 'staff.last-administrator' } })
+    expect(await station.client.invoke('staff.update', { ...admin, isActive: false })).toMatchObject({
+      ok: false,
+      error: { messageKey: 'staff.last-administrator' },
+    })
   })
 })

@@ -91,13 +91,27 @@ describe('a dossier at one counter without any network', () => {
 
   it('asked to be completed restarts its clock once the papers are there', async () => {
     const { must, clock } = await counter('2026-11-02T09:00:00+07:00')
-    const { dossiers } = await must('dossier.receive', anIntake({ items: [anItem({ procedureCode: '1.004859', provincialAmount: { amount: 28_000, resolution: 'NQ 05/2025/NQ-HĐND' } })] }))
+    const { dossiers } = await must(
+      'dossier.receive',
+      anIntake({
+        items: [anItem({ procedureCode: '1.004859', provincialAmount: { amount: 28_000, resolution: 'NQ 05/2025/NQ-HĐND' } })],
+      }),
+    )
     const dossier = dossiers[0]
     const id = dossier?.id ?? ''
     const before = dossier?.deadline?.dueAt
-    await must('dossier.request-supplement', { id, reason: 'Thiếu giấy khai sinh', components: dossier?.components ?? [], isSecondConfirmed: false })
+    await must('dossier.request-supplement', {
+      id,
+      reason: 'Thiếu giấy khai sinh',
+      components: dossier?.components ?? [],
+      isSecondConfirmed: false,
+    })
     clock.set('2026-11-10T09:00:00+07:00')
-    const { dossier: complete } = await must('dossier.receive-supplement', { id, components: dossier?.components ?? [], note: '' })
+    const { dossier: complete } = await must('dossier.receive-supplement', {
+      id,
+      components: dossier?.components ?? [],
+      note: '',
+    })
     expect(before).toBe('2026-11-05T17:00:00+07:00')
     expect(complete.deadline?.dueAt).toBe('2026-11-13T17:00:00+07:00')
     expect(complete.supplements).toMatchObject([{ round: 1, dueBefore: before, dueAfter: '2026-11-13T17:00:00+07:00' }])
@@ -105,11 +119,27 @@ describe('a dossier at one counter without any network', () => {
 
   it('incomplete papers get a notice first and become a dossier of the same history later', async () => {
     const { must } = await counter()
-    const { items, ticket: _ticket, confirmedDate: _confirmed, resultPlace: _place, resultAddress: _address, ...filing } = anIntake()
-    const { dossier } = await must('dossier.request-intake-supplement', { ...filing, item: items[0] ?? anItem(), reason: 'Thiếu bản chính' })
+    const {
+      items,
+      ticket: _ticket,
+      confirmedDate: _confirmed,
+      resultPlace: _place,
+      resultAddress: _address,
+      ...filing
+    } = anIntake()
+    const { dossier } = await must('dossier.request-intake-supplement', {
+      ...filing,
+      item: items[0] ?? anItem(),
+      reason: 'Thiếu bản chính',
+    })
     expect(dossier).toMatchObject({ code: null, status: 'awaiting-supplement', noticeNumber: '01.01/HDHS' })
     const { dossiers } = await must('dossier.receive', anIntake({ continues: dossier.id, draftId: randomUUID() }))
-    expect(dossiers[0]).toMatchObject({ id: dossier.id, status: 'received', code: 'H12.64-261123-5000', noticeNumber: '01.01/HDHS' })
+    expect(dossiers[0]).toMatchObject({
+      id: dossier.id,
+      status: 'received',
+      code: 'H12.64-261123-5000',
+      noticeNumber: '01.01/HDHS',
+    })
   })
 
   it('a known person fills the next form', async () => {
@@ -133,9 +163,15 @@ describe('a dossier at one counter without any network', () => {
     const { must, client, clock } = await counter()
     await must('dossier.receive', anIntake())
     clock.set('2026-11-22T09:30:00+07:00')
-    expect(await client.invoke('dossier.receive', anIntake())).toMatchObject({ ok: false, error: { messageKey: 'number.clock-went-back' } })
+    expect(await client.invoke('dossier.receive', anIntake())).toMatchObject({
+      ok: false,
+      error: { messageKey: 'number.clock-went-back' },
+    })
     clock.set('2027-01-22T09:30:00+07:00')
-    expect(await client.invoke('dossier.receive', anIntake())).toMatchObject({ ok: false, error: { messageKey: 'number.confirm-date' } })
+    expect(await client.invoke('dossier.receive', anIntake())).toMatchObject({
+      ok: false,
+      error: { messageKey: 'number.confirm-date' },
+    })
     const { dossiers } = await must('dossier.receive', anIntake({ confirmedDate: '2027-01-22' }))
     expect(dossiers[0]).toMatchObject({ code: 'H12.64-270122-5000', register: { year: 2027, order: 1 } })
   })
@@ -143,7 +179,12 @@ describe('a dossier at one counter without any network', () => {
   it('everything is there after the PC was restarted', async () => {
     const { must, dataDir, close } = await counter()
     const { dossiers } = await must('dossier.receive', anIntake())
-    await must('draft.save', { id: randomUUID(), title: 'Bùi Thị Dở Dang', procedures: '', content: { owner: { fullName: 'Bùi Thị Dở Dang' } } })
+    await must('draft.save', {
+      id: randomUUID(),
+      title: 'Bùi Thị Dở Dang',
+      procedures: '',
+      content: { owner: { fullName: 'Bùi Thị Dở Dang' } },
+    })
     await close()
     open.length = 0
     const again = await openStation({ dataDir, clock: aClock('2026-11-23T11:00:00+07:00') })
@@ -164,7 +205,11 @@ describe('what a paper says', () => {
     const subject = { kind: 'dossier', form: 'receipt-slip', dossierId } as const
     const preview = await must('paper.preview', { subject })
     const file = core.claimFile(preview.url.split('/').at(-1) ?? '')
-    expect(Buffer.from(file?.bytes ?? []).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(file?.bytes ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     expect(core.claimFile(preview.url.split('/').at(-1) ?? '')).toBeUndefined()
     const first = await must('paper.print', { subject, printerId: 'pdf-file:folder', copies: 1 })
     expect(first).toMatchObject({ n: 1, outcome: 'saved' })
@@ -179,7 +224,11 @@ describe('what a paper says', () => {
     const register = await must('register.list', { from: '2026-11-23', to: '2026-11-23', page: 1, pageSize: 50 })
     expect(register.rows).toMatchObject([{ ordinal: 1, code: 'H12.64-261123-5000' }])
     expect(register.gaps).toEqual([{ from: 'H12.64-261123-5001', to: 'H12.64-261123-5199', reasonKey: 'register.not-reached' }])
-    const printed = await must('paper.print', { subject: { kind: 'register', from: '2026-11-23', to: '2026-11-23' }, printerId: 'pdf-file:folder', copies: 1 })
+    const printed = await must('paper.print', {
+      subject: { kind: 'register', from: '2026-11-23', to: '2026-11-23' },
+      printerId: 'pdf-file:folder',
+      copies: 1,
+    })
     expect(printed).toMatchObject({ form: 'dossier-register', outcome: 'saved' })
   })
 })

@@ -15,7 +15,14 @@ function filing() {
 /** A right input for each operation; a new operation without one does not compile. */
 export function sampleInputs(dossierId: string): Samples {
   const onDossier = { id: dossierId }
-  const officer = { fullName: 'Phạm Văn Chuyên', title: 'Chuyên viên', department: 'Văn phòng', phone: '', roles: ['specialist' as const], scope: { fieldCodes: [] } }
+  const officer = {
+    fullName: 'Phạm Văn Chuyên',
+    title: 'Chuyên viên',
+    department: 'Văn phòng',
+    phone: '',
+    roles: ['specialist' as const],
+    scope: { fieldCodes: [] },
+  }
   return {
     'setup.get-state': {},
     'setup.complete': FIRST_RUN,
@@ -43,7 +50,12 @@ export function sampleInputs(dossierId: string): Samples {
     'person.list-similar': { idNumber: '096090000123', fullName: 'Nguyễn Văn Ánh', bornOn: '1990-02-01' },
     'draft.list': {},
     'draft.open': { id: randomUUID() },
-    'draft.save': { id: randomUUID(), title: 'Nguyễn Văn Ánh', procedures: 'Khai sinh', content: { owner: { fullName: 'Nguyễn Văn Ánh' } } },
+    'draft.save': {
+      id: randomUUID(),
+      title: 'Nguyễn Văn Ánh',
+      procedures: 'Khai sinh',
+      content: { owner: { fullName: 'Nguyễn Văn Ánh' } },
+    },
     'draft.discard': { id: randomUUID() },
     'dossier.evaluate-intake': {
       procedureCode: '2.000815',
@@ -55,7 +67,13 @@ export function sampleInputs(dossierId: string): Samples {
       provincialAmount: { amount: 1000, resolution: 'NQ 1' },
       exemption: { code: 'poor-household', reason: 'hộ nghèo' },
     },
-    'dossier.receive': anIntake({ proxy: { person: aPerson({ personalId: '096095000456', fullName: 'Trần Văn Thay' }), relation: 'em ruột', authorisation: '' } }),
+    'dossier.receive': anIntake({
+      proxy: {
+        person: aPerson({ personalId: '096095000456', fullName: 'Trần Văn Thay' }),
+        relation: 'em ruột',
+        authorisation: '',
+      },
+    }),
     'dossier.request-intake-supplement': { ...filing(), item: anItem(), reason: 'Thiếu bản chính' },
     'dossier.refuse-intake': { ...filing(), item: anItem(), reason: 'Giấy tờ bị tẩy xóa' },
     'dossier.list': {
@@ -80,13 +98,26 @@ export function sampleInputs(dossierId: string): Samples {
     'dossier.submit': { ...onDossier, toOfficerId: null, opinion: '' },
     'dossier.send-back': { ...onDossier, opinion: 'Thiếu căn cứ' },
     'dossier.resolve': { ...onDossier, outcome: 'granted', resultNumber: '1', summary: '', uploadTokens: [] },
-    'dossier.request-supplement': { ...onDossier, reason: 'Thiếu giấy', components: anItem().components, isSecondConfirmed: false },
+    'dossier.request-supplement': {
+      ...onDossier,
+      reason: 'Thiếu giấy',
+      components: anItem().components,
+      isSecondConfirmed: false,
+    },
     'dossier.receive-supplement': { ...onDossier, components: anItem().components, note: '' },
     'dossier.require-payment': { ...onDossier, reason: 'Phải nộp lệ phí', amount: 8000 },
     'dossier.collect-fee': { ...onDossier, payment: { amount: 1000, method: 'cash', note: '' } },
     'dossier.withdraw': { ...onDossier, reason: 'Công dân xin rút' },
     'dossier.stop': { ...onDossier, reason: 'Công dân đề nghị' },
-    'dossier.correct': { ...onDossier, reason: 'Gõ nhầm tên', owner: aPerson(), proxy: null, note: '', resultPlace: 'direct', resultAddress: '' },
+    'dossier.correct': {
+      ...onDossier,
+      reason: 'Gõ nhầm tên',
+      owner: aPerson(),
+      proxy: null,
+      note: '',
+      resultPlace: 'direct',
+      resultAddress: '',
+    },
     'dossier.hand-over': {
       ...onDossier,
       receiverName: 'Nguyễn Văn Ánh',

@@ -7,7 +7,18 @@ import type { HandlersOf } from '../../ipc/handler.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 
-const Row = z.object({ origin: z.string(), seq: z.number(), wall: z.number(), actor: z.string(), type: z.string(), agg_type: z.string(), agg_id: z.string(), hash: z.string(), officer: z.string().nullable(), subject: z.string().nullable() })
+const Row = z.object({
+  origin: z.string(),
+  seq: z.number(),
+  wall: z.number(),
+  actor: z.string(),
+  type: z.string(),
+  agg_type: z.string(),
+  agg_id: z.string(),
+  hash: z.string(),
+  officer: z.string().nullable(),
+  subject: z.string().nullable(),
+})
 
 const WHERE = `e.unit = @unit AND (@from IS NULL OR e.wall >= @from) AND (@until IS NULL OR e.wall < @until)
   AND (@officerId IS NULL OR e.actor = @officerId) AND (@type IS NULL OR e.type = @type)`
@@ -18,11 +29,14 @@ type AuditDeps = { readonly db: Db; readonly unit: string; readonly journal: Jou
 
 /** Who did what, straight from the journal: there is no second list that could disagree with it. */
 export function createAuditHandlers({ db, unit, journal }: AuditDeps): HandlersOf<'audit'> {
-  const page = db.prepare(`SELECT e.origin, e.seq, e.wall, e.actor, e.type, e.agg_type, e.agg_id, lower(hex(e.hash)) AS hash, o.full_name AS officer,
+  const page =
+    db.prepare(`SELECT e.origin, e.seq, e.wall, e.actor, e.type, e.agg_type, e.agg_id, lower(hex(e.hash)) AS hash, o.full_name AS officer,
       coalesce(d.code, d.notice_number) AS subject
     FROM event e LEFT JOIN officer o ON o.id = e.actor LEFT JOIN dossier d ON e.agg_type = 'dossier' AND d.id = e.agg_id
     WHERE ${WHERE} ORDER BY e.hlc DESC LIMIT @limit OFFSET @offset`)
-  const count = db.prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 FROM event e WHERE ${WHERE} LIMIT ${COUNT_LIMIT})`).pluck()
+  const count = db
+    .prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 FROM event e WHERE ${WHERE} LIMIT ${COUNT_LIMIT})`)
+    .pluck()
   return {
     'audit.list': (input) => {
       const params = {

@@ -65,7 +65,9 @@ export function createCatalogueHandlers({ catalogue, desk, publish, today, units
 function previewOf(catalogue: CatalogueService, text: string): Preview {
   const next = catalogue.read(text)
   if (!next.ok) {
-    const errors = next.error.slice(0, MOST_ERRORS_SHOWN).map(({ sheet, row, code, field, messageKey }) => ({ sheet, row, code: code ?? '', field, messageKey }))
+    const errors = next.error
+      .slice(0, MOST_ERRORS_SHOWN)
+      .map(({ sheet, row, code, field, messageKey }) => ({ sheet, row, code: code ?? '', field, messageKey }))
     return { isReadable: false, errors, errorCount: next.error.length }
   }
   const { added, removed, changed, unchanged, other } = diffCatalogue(catalogue.pack(), next.value)

@@ -16,9 +16,25 @@ import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 
 const VersionRow = z
-  .object({ id: z.string(), title: z.string(), valid_from: PlainDate, procedure_count: z.number(), sha256: z.string(), applied_at: LocalTime, applied_by: z.string() })
+  .object({
+    id: z.string(),
+    title: z.string(),
+    valid_from: PlainDate,
+    procedure_count: z.number(),
+    sha256: z.string(),
+    applied_at: LocalTime,
+    applied_by: z.string(),
+  })
   .transform((row) => ({
-    info: { id: row.id, title: row.title, validFrom: row.valid_from, procedureCount: row.procedure_count, appliedAt: row.applied_at, appliedBy: row.applied_by, isShipped: false } satisfies CatalogueInfo,
+    info: {
+      id: row.id,
+      title: row.title,
+      validFrom: row.valid_from,
+      procedureCount: row.procedure_count,
+      appliedAt: row.applied_at,
+      appliedBy: row.applied_by,
+      isShipped: false,
+    } satisfies CatalogueInfo,
     sha256: row.sha256,
   }))
 
@@ -38,7 +54,9 @@ export type CatalogueService = Awaited<ReturnType<typeof createCatalogueService>
 /** The procedures, fees and calendar in force. The shipped pack until another one is applied; all of it in memory (some hundred kilobytes). */
 export async function createCatalogueService(deps: CatalogueDeps) {
   const { db, blobs, append, unitOfWork, now, today, shipped } = deps
-  const versions = db.prepare('SELECT id, title, valid_from, procedure_count, sha256, applied_at, applied_by FROM catalogue_version ORDER BY applied_at DESC')
+  const versions = db.prepare(
+    'SELECT id, title, valid_from, procedure_count, sha256, applied_at, applied_by FROM catalogue_version ORDER BY applied_at DESC',
+  )
   const listApplied = () => versions.all().map((row) => VersionRow.parse(row))
   let pack = await loadCurrent()
   let searching = createSearch(pack, today())

@@ -34,9 +34,13 @@ export type DossierDeps = {
 /** Who acts, as the events keep it. */
 export type Act = { readonly at: LocalTime; readonly by: OfficerRef; readonly counter: string }
 
-export function toDossierFact<T extends DossierEventType>(type: T, dossierId: string, body: DossierEventBody<T>, extra: Pick<NewEvent, 'needs'> = {}): NewEvent {
-  const actor = (body as Act).by.id // every dossier event is an act (dossier-events.ts)
-  return { aggType: 'dossier', aggId: dossierId, type, ver: dossierEvents[type].ver, actor, body, ...extra }
+/** An act and what it says, as the event the journal writes; the journal parses the body with the event's own schema. */
+export function toDossierFact<T extends DossierEventType>(
+  type: T,
+  dossierId: string,
+  { needs, ...body }: Act & Omit<DossierEventBody<T>, keyof Act> & Pick<NewEvent, 'needs'>,
+): NewEvent {
+  return { aggType: 'dossier', aggId: dossierId, type, ver: dossierEvents[type].ver, actor: body.by.id, body, needs }
 }
 
 export type Moved = { readonly dossier: Dossier }

@@ -7,7 +7,8 @@ import type { Moved } from './dossier-deps.ts'
 import type { DossierList } from './dossier-list.ts'
 import type { DossierQueries } from './dossier-queries.ts'
 import type { IntakeService } from './intake-service.ts'
-import type { Acting, MoveService } from './move-service.ts'
+import type { MoveService } from './move-service.ts'
+import type { Acting } from './mover.ts'
 
 type HandlerDeps = {
   readonly intake: IntakeService
@@ -22,7 +23,10 @@ type HandlerDeps = {
 
 export function createDossierHandlers(deps: HandlerDeps): HandlersOf<'dossier'> {
   const { intake, moves, queries, publish } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({ officer, act: { at: deps.now(), by, counter: deps.counterName() } })
+  const acting = ({ officer, by }: OfficerContext): Acting => ({
+    officer,
+    act: { at: deps.now(), by, counter: deps.counterName() },
+  })
   const told = (moved: Result<Moved>): Result<Moved> => {
     if (moved.ok) publish('dossier.changed', { dossierId: moved.value.dossier.id })
     return moved
@@ -35,7 +39,8 @@ export function createDossierHandlers(deps: HandlerDeps): HandlersOf<'dossier'> 
       if (received.ok) publish('draft.changed', { draftId: input.draftId })
       return received
     },
-    'dossier.request-intake-supplement': (input, context) => told(intake.decline(input, acting(context), 'IntakeSupplementRequested')),
+    'dossier.request-intake-supplement': (input, context) =>
+      told(intake.decline(input, acting(context), 'IntakeSupplementRequested')),
     'dossier.refuse-intake': (input, context) => told(intake.decline(input, acting(context), 'IntakeRefused')),
     'dossier.list': (input, { officer }) => ok(queries.list(input, officer)),
     'dossier.count-tabs': () => {

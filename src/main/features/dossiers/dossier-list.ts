@@ -1,7 +1,7 @@
 import type { ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
 import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
-import { addDays } from '../../../shared/kernel/plain-date.ts'
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { ROW_COLUMNS, toRowView } from './dossier-row.ts'
@@ -9,7 +9,12 @@ import { ROW_COLUMNS, toRowView } from './dossier-row.ts'
 /** Counting stops here: "hơn 10.000" tells a clerk as much as the exact number and does not stall an old disk. */
 const COUNT_LIMIT = 10_000
 
-type Conditions = { readonly where: string[]; readonly params: Record<string, string | number>; readonly order: string; readonly from: string }
+type Conditions = {
+  readonly where: string[]
+  readonly params: Record<string, string | number>
+  readonly order: string
+  readonly from: string
+}
 type Page = { readonly rows: Omit<DossierRow, 'delivery'>[]; readonly total: number; readonly isTotalExact: boolean }
 type Viewer = { readonly officerId: string; readonly fieldCodes: readonly string[] }
 
@@ -26,23 +31,33 @@ export function createDossierList(db: Db, now: () => LocalTime, soonUntil: () =>
     return made
   }
   const counts = db.prepare<unknown[], { status: string; n: number }>('SELECT status, n FROM dossier_count')
-  const overdue = db.prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 FROM dossier WHERE is_running = 1 AND due_at < @now LIMIT ${COUNT_LIMIT + 1})`).pluck()
+  const overdue = db
+    .prepare<unknown[], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM dossier WHERE is_running = 1 AND due_at < @now LIMIT ${COUNT_LIMIT + 1})`,
+    )
+    .pluck()
   const dueSoon = db
-    .prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 FROM dossier WHERE is_running = 1 AND due_at >= @now AND due_at <= @soon LIMIT ${COUNT_LIMIT + 1})`)
+    .prepare<unknown[], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM dossier WHERE is_running = 1 AND due_at >= @now AND due_at <= @soon LIMIT ${COUNT_LIMIT + 1})`,
+    )
     .pluck()
 
   function list(query: ListDossiers, viewer: Viewer): Page {
     const conditions = toConditions(query, viewer, { now: now(), soon: soonUntil() })
     const where = conditions.where.length > 0 ? `WHERE ${conditions.where.join(' AND ')}` : ''
     const offset = (query.page - 1) * query.pageSize
-    const rows = prepare(`SELECT ${ROW_COLUMNS} FROM ${conditions.from} ${where} ORDER BY ${conditions.order} LIMIT @limit OFFSET @offset`).all({
+    const rows = prepare(
+      `SELECT ${ROW_COLUMNS} FROM ${conditions.from} ${where} ORDER BY ${conditions.order} LIMIT @limit OFFSET @offset`,
+    ).all({
       ...conditions.params,
       limit: query.pageSize,
       offset,
     })
     const known = totalFromCounts(query, conditions)
     if (known !== undefined) return { rows: rows.map(toRowView), total: known, isTotalExact: true }
-    const counted = prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM ${conditions.from} ${where} LIMIT ${COUNT_LIMIT + 1})`).get(conditions.params) as { n: number } // one aggregate row
+    const counted = prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM ${conditions.from} ${where} LIMIT ${COUNT_LIMIT + 1})`).get(
+      conditions.params,
+    ) as { n: number } // one aggregate row
     return { rows: rows.map(toRowView), total: Math.min(counted.n, COUNT_LIMIT), isTotalExact: counted.n <= COUNT_LIMIT }
   }
 
@@ -58,7 +73,8 @@ export function createDossierList(db: Db, now: () => LocalTime, soonUntil: () =>
   /** A whole tab without filters is counted already. */
   function totalFromCounts(query: ListDossiers, conditions: Conditions): number | undefined {
     if (query.tab === 'all' && conditions.where.length === 0) return counts.all().reduce((sum, row) => sum + row.n, 0)
-    if (conditions.where.length === 1 && conditions.where[0] === 'd.status = @status') return counts.all().find((row) => row.status === query.tab)?.n ?? 0
+    if (conditions.where.length === 1 && conditions.where[0] === 'd.status = @status')
+      return counts.all().find((row) => row.status === query.tab)?.n ?? 0
     return undefined
   }
 
@@ -68,12 +84,21 @@ export function createDossierList(db: Db, now: () => LocalTime, soonUntil: () =>
     counts: () => {
       const byStatus: Record<string, number> = Object.fromEntries(counts.all().map((row) => [row.status, row.n]))
       const all = Object.values(byStatus).reduce((sum, n) => sum + n, 0)
-      return { ...byStatus, all, overdue: overdue.get({ now: now() }) ?? 0, 'due-soon': dueSoon.get({ now: now(), soon: soonUntil() }) ?? 0 }
+      return {
+        ...byStatus,
+        all,
+        overdue: overdue.get({ now: now() }) ?? 0,
+        'due-soon': dueSoon.get({ now: now(), soon: soonUntil() }) ?? 0,
+      }
     },
   }
 }
 
-function toConditions(query: ListDossiers, viewer: Viewer, times: { readonly now: LocalTime; readonly soon: LocalTime }): Conditions {
+function toConditions(
+  query: ListDossiers,
+  viewer: Viewer,
+  times: { readonly now: LocalTime; readonly soon: LocalTime },
+): Conditions {
   const where: string[] = []
   const params: Record<string, string | number> = {}
   const add = (sql: string, values: Record<string, string | number>): void => {
@@ -81,20 +106,39 @@ function toConditions(query: ListDossiers, viewer: Viewer, times: { readonly now
     Object.assign(params, values)
   }
   const order = addTab(query, times, add)
-  if (query.fieldCode !== null) add('d.field_code = @fieldCode', { fieldCode: query.fieldCode })
-  if (query.procedureCode !== null) add('d.procedure_code = @procedureCode', { procedureCode: query.procedureCode })
-  if (query.channel !== null) add('d.channel = @channel', { channel: query.channel })
-  if (query.receivedFrom !== null) add('d.received_at >= @receivedFrom', { receivedFrom: query.receivedFrom })
-  if (query.receivedTo !== null) add('d.received_at < @receivedTo', { receivedTo: addDays(query.receivedTo, 1) })
-  if (query.dueFrom !== null) add('d.due_at >= @dueFrom', { dueFrom: query.dueFrom })
-  if (query.dueTo !== null) add('d.due_at < @dueTo', { dueTo: addDays(query.dueTo, 1) })
-  if (query.isMine) add('d.assignee_id = @officerId', { officerId: viewer.officerId })
-  if (viewer.fieldCodes.length > 0) add('d.field_code IN (SELECT value FROM json_each(@scope))', { scope: JSON.stringify(viewer.fieldCodes) })
+  for (const [sql, name, value] of filtersOf(query, viewer)) if (value !== null) add(sql, { [name]: value })
   const match = toMatch(query.text)
   if (match === undefined) return { where, params, order, from: 'dossier d' }
   add('dossier_fts MATCH @match', { match })
-  return { where, params, order: order === 'd.row_no DESC' ? 'f.rowid DESC' : order, from: 'dossier_fts f JOIN dossier d ON d.row_no = f.rowid' }
+  return {
+    where,
+    params,
+    order: order === 'd.row_no DESC' ? 'f.rowid DESC' : order,
+    from: 'dossier_fts f JOIN dossier d ON d.row_no = f.rowid',
+  }
 }
+
+type Filter = readonly [sql: string, name: string, value: string | null]
+
+function filtersOf(query: ListDossiers, viewer: Viewer): readonly Filter[] {
+  return [
+    ['d.field_code = @fieldCode', 'fieldCode', query.fieldCode],
+    ['d.procedure_code = @procedureCode', 'procedureCode', query.procedureCode],
+    ['d.channel = @channel', 'channel', query.channel],
+    ['d.received_at >= @receivedFrom', 'receivedFrom', query.receivedFrom],
+    ['d.received_at < @receivedUntil', 'receivedUntil', dayAfter(query.receivedTo)],
+    ['d.due_at >= @dueFrom', 'dueFrom', query.dueFrom],
+    ['d.due_at < @dueUntil', 'dueUntil', dayAfter(query.dueTo)],
+    ['d.assignee_id = @officerId', 'officerId', query.isMine ? viewer.officerId : null],
+    [
+      'd.field_code IN (SELECT value FROM json_each(@scope))',
+      'scope',
+      viewer.fieldCodes.length > 0 ? JSON.stringify(viewer.fieldCodes) : null,
+    ],
+  ]
+}
+
+const dayAfter = (day: PlainDate | null): string | null => day && addDays(day, 1)
 
 type Add = (sql: string, values: Record<string, string | number>) => void
 
@@ -119,7 +163,10 @@ function addTab(query: ListDossiers, times: { readonly now: LocalTime; readonly 
 
 /** Each word must occur; the last one may be the beginning of a word. Folded text has only letters, digits and spaces: nothing of FTS5's syntax survives. */
 export function toMatch(text: string): string | undefined {
-  const words = foldForSearch(text.slice(0, 300)).split(' ').filter((word) => word !== '').slice(0, 12)
+  const words = foldForSearch(text.slice(0, 300))
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 12)
   if (words.length === 0) return undefined
   return words.map((word, index) => (index === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(' ')
 }

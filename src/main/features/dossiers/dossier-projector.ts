@@ -22,7 +22,9 @@ export function createDossierProjector(db: Db): Projector {
       rows.save(before, after)
     },
     clear: (handle) => {
-      handle.exec(`DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`)
+      handle.exec(
+        `DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`,
+      )
     },
     clearAggregate: (aggId) => rows.remove(aggId),
   }
@@ -51,17 +53,26 @@ function prepareRows(db: Db) {
     'SELECT d.row_no, d.status, s.state, s.words FROM dossier d LEFT JOIN dossier_state s ON s.id = d.id WHERE d.id = ?',
   )
   const upsert = db.prepare<unknown[], number>(UPSERT).pluck()
-  const saveState = db.prepare('INSERT INTO dossier_state(id, state, words) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state, words = excluded.words')
+  const saveState = db.prepare(
+    'INSERT INTO dossier_state(id, state, words) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET state = excluded.state, words = excluded.words',
+  )
   const dropState = db.prepare('DELETE FROM dossier_state WHERE id = ?')
   const index = db.prepare('INSERT INTO dossier_fts(rowid, words) VALUES (?, ?)')
   const unindex = db.prepare('DELETE FROM dossier_fts WHERE rowid = ?')
-  const count = db.prepare('INSERT INTO dossier_count(status, n) VALUES (@status, @by) ON CONFLICT(status) DO UPDATE SET n = n + @by')
+  const count = db.prepare(
+    'INSERT INTO dossier_count(status, n) VALUES (@status, @by) ON CONFLICT(status) DO UPDATE SET n = n + @by',
+  )
   const drop = db.prepare('DELETE FROM dossier WHERE id = ?')
 
   const known = (id: string): Known | undefined => {
     const row = find.get(id)
     if (!row) return undefined
-    return { rowNo: row.row_no, status: row.status, words: row.words ?? '', state: row.state === null ? undefined : Dossier.parse(JSON.parse(row.state)) }
+    return {
+      rowNo: row.row_no,
+      status: row.status,
+      words: row.words ?? '',
+      state: row.state === null ? undefined : Dossier.parse(JSON.parse(row.state)),
+    }
   }
   return {
     find: known,

@@ -35,7 +35,9 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
     `SELECT ${ROW_COLUMNS} FROM dossier d WHERE d.owner_number = @number AND d.owner_number <> '' AND d.procedure_code = @procedureCode
        AND (d.is_running = 1 OR d.received_at > @since) ORDER BY d.row_no DESC LIMIT ${SIMILAR_LIMIT}`,
   )
-  const byVisit = db.prepare<unknown[], string>("SELECT id FROM dossier WHERE visit_id = ? AND visit_id <> '' ORDER BY row_no").pluck()
+  const byVisit = db
+    .prepare<unknown[], string>("SELECT id FROM dossier WHERE visit_id = ? AND visit_id <> '' ORDER BY row_no")
+    .pluck()
 
   const withDelivery = (rows: readonly Omit<DossierRow, 'delivery'>[]): DossierRow[] => {
     const states = delivery.deliveryStatesOf(rows.map(({ id }) => id))
@@ -84,7 +86,8 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
       const assessed = assess(deps, choice, { channel: input.channel, at })
       if (!assessed.ok) return assessed
       const since = new Date(Date.parse(at) - 24 * 3_600_000 + 7 * 3_600_000).toISOString().slice(0, 19)
-      const doubles = input.ownerIdNumber === '' ? [] : similar.all({ number: input.ownerIdNumber, procedureCode: input.procedureCode, since })
+      const doubles =
+        input.ownerIdNumber === '' ? [] : similar.all({ number: input.ownerIdNumber, procedureCode: input.procedureCode, since })
       const { deadline, fee, needsAmount } = assessed.value
       return ok({ receivedAt: at, deadline, fee, needsAmount, similarDossiers: withDelivery(doubles.map(toRowView)) })
     },

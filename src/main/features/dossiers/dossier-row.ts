@@ -62,31 +62,56 @@ export function toColumns(dossier: Dossier) {
     procedureName: dossier.procedure.name,
     fieldCode: dossier.procedure.fieldCode,
     channel: dossier.channel,
-    ownerName: dossier.owner.fullName,
-    ownerNumber: numberOf(dossier.owner),
-    ownerPhone: dossier.owner.phone ?? '',
-    ownerAddress: dossier.owner.currentAddress ?? dossier.owner.permanentAddress ?? '',
     receivedAt: dossier.receivedAt,
     receivedBy: dossier.receivedBy.name,
     counter: dossier.counter,
-    dueAt: dossier.deadline?.dueAt ?? null,
-    processedAt: dossier.result?.at ?? dossier.closing?.at ?? null,
-    returnedAt: dossier.handOver?.at ?? null,
-    receiverName: dossier.handOver?.receiverName ?? '',
-    assigneeId: dossier.assignee?.id ?? '',
-    assigneeName: dossier.assignee?.name ?? '',
     department: dossier.department,
     setCount: dossier.setCount,
     visitId: dossier.visitId,
-    registerYear: dossier.register?.year ?? null,
-    registerBook: dossier.register?.book ?? null,
-    registerOrder: dossier.register?.order ?? null,
+    ...ownerColumns(dossier.owner),
+    ...progressColumns(dossier),
+    ...registerColumns(dossier.register),
   }
+}
+
+function ownerColumns(owner: Dossier['owner']) {
+  return {
+    ownerName: owner.fullName,
+    ownerNumber: numberOf(owner),
+    ownerPhone: owner.phone ?? '',
+    ownerAddress: owner.currentAddress ?? owner.permanentAddress ?? '',
+  }
+}
+
+function progressColumns({ deadline, result, closing, handOver, assignee }: Dossier) {
+  return {
+    dueAt: deadline?.dueAt ?? null,
+    processedAt: result?.at ?? closing?.at ?? null,
+    ...(handOver ? { returnedAt: handOver.at, receiverName: handOver.receiverName } : { returnedAt: null, receiverName: '' }),
+    ...(assignee ? { assigneeId: assignee.id, assigneeName: assignee.name } : { assigneeId: '', assigneeName: '' }),
+  }
+}
+
+function registerColumns(register: Dossier['register']) {
+  if (!register) return { registerYear: null, registerBook: null, registerOrder: null }
+  return { registerYear: register.year, registerBook: register.book, registerOrder: register.order }
 }
 
 /** What a dossier is found by: codes, names of owner and proxy, numbers, phones. */
 export function toSearchWords(dossier: Dossier): string {
   const { owner, proxy } = dossier
-  const words = [dossier.code, dossier.noticeNumber, dossier.onlineCode, owner.fullName, owner.personalId, owner.oldIdNumber, owner.passport, owner.taxCode, owner.phone, proxy?.person.fullName, proxy?.person.personalId]
+  const words = [
+    dossier.code,
+    dossier.noticeNumber,
+    dossier.onlineCode,
+    owner.fullName,
+    owner.personalId,
+    owner.oldIdNumber,
+    owner.passport,
+    owner.taxCode,
+    owner.phone,
+    proxy?.person.fullName,
+    proxy?.person.personalId,
+  ]
   return foldForSearch(words.filter((word) => word !== null && word !== undefined).join(' '))
 }

@@ -22,8 +22,12 @@ export function createNumberService({ db, unit, unitCode, stationNumber }: Numbe
        ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value`,
     )
     .pluck()
-  const current = db.prepare<unknown[], number>('SELECT value FROM number_counter WHERE unit = ? AND series = ? AND day = ?').pluck()
-  const newestDay = db.prepare<unknown[], string | null>('SELECT max(day) FROM number_counter WHERE unit = ? AND series = ?').pluck()
+  const current = db
+    .prepare<unknown[], number>('SELECT value FROM number_counter WHERE unit = ? AND series = ? AND day = ?')
+    .pluck()
+  const newestDay = db
+    .prepare<unknown[], string | null>('SELECT max(day) FROM number_counter WHERE unit = ? AND series = ?')
+    .pluck()
   const slot = permanentSlot(stationNumber)
   const take = (series: string, day: string, first: number): number => {
     if (!db.inTransaction) throw new Error('a number is taken only with the fact that carries it')
@@ -43,12 +47,14 @@ export function createNumberService({ db, unit, unitCode, stationNumber }: Numbe
       if (last === undefined || today === last) return ok(undefined)
       const params = { today: toVietnameseDate(today), last: toVietnameseDate(last) }
       if (today < last) return err(appError('conflict', 'number.clock-went-back', { params }))
-      if (daysBetween(last, today) > UNQUESTIONED_JUMP_DAYS && confirmed !== today) return err(appError('conflict', 'number.confirm-date', { params }))
+      if (daysBetween(last, today) > UNQUESTIONED_JUMP_DAYS && confirmed !== today)
+        return err(appError('conflict', 'number.confirm-date', { params }))
       return ok(undefined)
     },
     takeDossierCode: (day: PlainDate): Result<string> => {
       const order = take('dossier-code', day, slot.first)
-      if (order > slot.last) return err(appError('conflict', 'number.range-used-up', { params: { first: slot.first, last: slot.last } }))
+      if (order > slot.last)
+        return err(appError('conflict', 'number.range-used-up', { params: { first: slot.first, last: slot.last } }))
       return ok(formatDossierCode(unitCode, day, order))
     },
     /** Place in Sổ theo dõi hồ sơ: one book a station and year (quyển = station number), numbers run on from 1 (TT 01/2018 Đ.10). */

@@ -7,12 +7,25 @@ import { toDossierEvent } from './dossier-history.ts'
 type Detail = TimelineEntry['details'][number]
 
 /** What happened to a dossier, oldest first, in facts a person reads; the window finds the words for the keys. */
-export function toTimeline(events: readonly StoredEvent[], deliveryOf: (eventId: string) => DeliveryState | null): TimelineEntry[] {
+export function toTimeline(
+  events: readonly StoredEvent[],
+  deliveryOf: (eventId: string) => DeliveryState | null,
+): TimelineEntry[] {
   return events.flatMap((stored) => {
     const event = toDossierEvent(stored)
     if (!event) return []
     const { at, by, counter } = event.body
-    return [{ eventId: event.id, type: event.type, at, officerName: by.name, counter, details: detailsOf(event).filter(({ text }) => text !== ''), delivery: deliveryOf(event.id) }]
+    return [
+      {
+        eventId: event.id,
+        type: event.type,
+        at,
+        officerName: by.name,
+        counter,
+        details: detailsOf(event).filter(({ text }) => text !== ''),
+        delivery: deliveryOf(event.id),
+      },
+    ]
   })
 }
 
@@ -21,19 +34,31 @@ const detail = (key: string, text: string): Detail => ({ key, text })
 function detailsOf(event: DossierEvent): Detail[] {
   switch (event.type) {
     case 'DossierReceived':
-      return [detail('code', event.body.code), detail('due-at', event.body.deadline.dueAt), detail('components', String(event.body.components.filter(({ state }) => state === 'present').length))]
+      return [
+        detail('code', event.body.code),
+        detail('due-at', event.body.deadline.dueAt),
+        detail('components', String(event.body.components.filter(({ state }) => state === 'present').length)),
+      ]
     case 'IntakeSupplementRequested':
     case 'IntakeRefused':
     case 'SupplementRequested':
       return [detail('notice', event.body.number), detail('reason', event.body.reason)]
     case 'DossierTransferred':
-      return [detail('department', event.body.department), detail('to', event.body.toOfficer?.name ?? ''), detail('opinion', event.body.opinion)]
+      return [
+        detail('department', event.body.department),
+        detail('to', event.body.toOfficer?.name ?? ''),
+        detail('opinion', event.body.opinion),
+      ]
     case 'DossierSubmitted':
       return [detail('to', event.body.toOfficer?.name ?? ''), detail('opinion', event.body.opinion)]
     case 'DossierSentBack':
       return [detail('opinion', event.body.opinion)]
     case 'DossierResolved':
-      return [detail('result', event.body.resultNumber), detail('summary', event.body.summary), detail('files', event.body.files.map(({ name }) => name).join(', '))]
+      return [
+        detail('result', event.body.resultNumber),
+        detail('summary', event.body.summary),
+        detail('files', event.body.files.map(({ name }) => name).join(', ')),
+      ]
     case 'SupplementReceived':
       return [detail('due-at', event.body.deadline.dueAt), detail('note', event.body.note)]
     case 'PaymentRequired':
@@ -45,7 +70,11 @@ function detailsOf(event: DossierEvent): Detail[] {
     case 'DossierCorrected':
       return [detail('reason', event.body.reason)]
     case 'DossierHandedOver':
-      return [detail('receiver', event.body.receiverName), detail('tracking', event.body.trackingNumber), detail('note', event.body.note)]
+      return [
+        detail('receiver', event.body.receiverName),
+        detail('tracking', event.body.trackingNumber),
+        detail('note', event.body.note),
+      ]
     case 'DossierAccepted':
       return []
   }

@@ -44,7 +44,8 @@ export function createDraftRepository(db: Db) {
       return row === undefined ? undefined : DraftRow.parse(row)
     },
     getContent: (id: string): unknown => JSON.parse(content.get(id) ?? 'null'),
-    save: (row: Record<'id' | 'title' | 'procedures' | 'content' | 'startedBy' | 'heldById' | 'heldBy' | 'updatedAt', string>) => void save.run(row),
+    save: (row: Record<'id' | 'title' | 'procedures' | 'content' | 'startedBy' | 'heldById' | 'heldBy' | 'updatedAt', string>) =>
+      void save.run(row),
     hold: (draftId: string, by: { readonly id: string; readonly name: string }) => void hold.run({ draftId, ...by }),
     remove: (id: string) => void remove.run(id),
   }

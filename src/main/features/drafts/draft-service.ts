@@ -17,9 +17,12 @@ export type DraftService = ReturnType<typeof createDraftService>
  * Unfinished forms. A draft is this PC's own working paper, not a fact of the register, so it is a row and not an event;
  * it is as durable as one. Whoever opened it last writes it.
  */
-export function createDraftService(deps: { readonly drafts: DraftRepository; readonly unitOfWork: UnitOfWork; readonly now: () => LocalTime }) {
+export function createDraftService(deps: {
+  readonly drafts: DraftRepository
+  readonly unitOfWork: UnitOfWork
+  readonly now: () => LocalTime
+}) {
   const { drafts, unitOfWork, now } = deps
-  const summary = ({ heldById: _heldById, ...rest }: DraftSummary & { readonly heldById: string }): DraftSummary => rest
   return {
     list: () => drafts.list().map(summary),
     open: (id: string, by: OfficerRef): Result<{ summary: DraftSummary; content: Json }> =>
@@ -34,7 +37,8 @@ export function createDraftService(deps: { readonly drafts: DraftRepository; rea
       const savedAt = now()
       return unitOfWork.write(() => {
         const before = drafts.find(input.id)
-        if (before && before.heldById !== by.id) return err(appError('conflict', 'draft.taken-over', { params: { name: before.heldBy.name } }))
+        if (before && before.heldById !== by.id)
+          return err(appError('conflict', 'draft.taken-over', { params: { name: before.heldBy.name } }))
         drafts.save({
           id: input.id,
           title: cleanLine(input.title).slice(0, 200),
@@ -53,3 +57,5 @@ export function createDraftService(deps: { readonly drafts: DraftRepository; rea
     discard: (id: string): void => unitOfWork.write(() => drafts.remove(id)),
   }
 }
+
+const summary = ({ heldById: _heldById, ...rest }: DraftSummary & { readonly heldById: string }): DraftSummary => rest

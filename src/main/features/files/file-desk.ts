@@ -25,10 +25,6 @@ export type FileDesk = ReturnType<typeof createFileDesk>
 export function createFileDesk(deps: { readonly newToken: () => string }) {
   const uploads = new Map<string, Upload>()
   const offers = new Map<string, OfferedFile>()
-  const forgetOldest = <T>(map: Map<string, T>): void => {
-    const oldest = map.keys().next()
-    if (map.size > MOST_WAITING && !oldest.done) map.delete(oldest.value)
-  }
 
   return {
     beginUpload: (name: string): { readonly token: string; readonly url: string } => {
@@ -54,7 +50,11 @@ export function createFileDesk(deps: { readonly newToken: () => string }) {
       return ok(await readFile(upload.path, 'utf8'))
     },
     /** Puts uploads into the blob store, durable; the caller registers them in the transaction of the event that names them. */
-    store: async (tokens: readonly string[], blobs: BlobStore, purpose: DossierFile['purpose']): Promise<Result<readonly StoredUpload[]>> => {
+    store: async (
+      tokens: readonly string[],
+      blobs: BlobStore,
+      purpose: DossierFile['purpose'],
+    ): Promise<Result<readonly StoredUpload[]>> => {
       const stored: StoredUpload[] = []
       for (const token of tokens) {
         const upload = uploads.get(token)
@@ -88,6 +88,11 @@ export function createFileDesk(deps: { readonly newToken: () => string }) {
       return offered
     },
   }
+}
+
+function forgetOldest<T>(map: Map<string, T>): void {
+  const oldest = map.keys().next()
+  if (map.size > MOST_WAITING && !oldest.done) map.delete(oldest.value)
 }
 
 /** Address of a token as the shell's protocol serves it. */

@@ -15,7 +15,11 @@ export function createFileHandlers({ desk, blobs, findDossier }: FilesDeps): Han
       if (!file) return err(appError('not-found', 'files.not-found'))
       const blob = await blobs.get(input.sha256)
       if (!blob.ok) return err(appError('not-found', `files.blob-${blob.error}`))
-      return ok({ url: desk.offer({ bytes: new Uint8Array(blob.value.bytes), mime: file.mime, fileName: file.name }), name: file.name, mime: file.mime })
+      return ok({
+        url: desk.offer({ bytes: new Uint8Array(blob.value.bytes), mime: file.mime, fileName: file.name }),
+        name: file.name,
+        mime: file.mime,
+      })
     },
   }
 }

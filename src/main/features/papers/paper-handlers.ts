@@ -64,11 +64,25 @@ export function createPaperHandlers(deps: HandlerDeps): HandlersOf<'paper'> & Ha
 async function listPrinters(printer: Printer): Promise<PrinterView[]> {
   const { printers, unavailable } = await printer.list()
   const known = await Promise.all(printers.map((info) => viewOf(printer, info)))
-  const silent = unavailable.map(({ driver, messageKey }) => ({ id: `${driver}:`, name: driver, driver, isDefault: false, state: 'unknown', messageKey }))
+  const silent = unavailable.map(({ driver, messageKey }) => ({
+    id: `${driver}:`,
+    name: driver,
+    driver,
+    isDefault: false,
+    state: 'unknown',
+    messageKey,
+  }))
   return [...known, ...silent]
 }
 
 async function viewOf(printer: Printer, { id, name, driver, isDefault }: PrinterInfo): Promise<PrinterView> {
   const status = await printer.status(id)
-  return { id, name, driver, isDefault, state: status.ok ? status.value.state : 'unknown', messageKey: status.ok ? status.value.messageKey : status.error.messageKey }
+  return {
+    id,
+    name,
+    driver,
+    isDefault,
+    state: status.ok ? status.value.state : 'unknown',
+    messageKey: status.ok ? status.value.messageKey : status.error.messageKey,
+  }
 }

@@ -19,7 +19,8 @@ import { numberOf } from '../people/index.ts'
 /** A dossier as the forms of TT 03/2025/TT-VPCP print it. Only words a person will read; nothing is decided here. */
 export type PaperPlace = Pick<Settings, 'governingBody' | 'centreName' | 'placeName' | 'hotline'>
 
-const orNothing = (text: string | null | undefined): string | undefined => (text === null || text === undefined || text === '' ? undefined : text)
+const orNothing = (text: string | null | undefined): string | undefined =>
+  text === null || text === undefined || text === '' ? undefined : text
 
 export function toHeader(place: PaperPlace, date: PaperHeader['date'], number?: string): PaperHeader {
   return {
@@ -147,9 +148,22 @@ export function toSupplementRequest(dossier: Dossier, place: PaperPlace): Supple
 
 function newestRequest(dossier: Dossier) {
   const asked = dossier.supplements.at(-1)
-  if (asked) return { at: asked.requestedAt, number: asked.number, reason: asked.reason, components: asked.components, by: asked.requestedBy.name }
+  if (asked)
+    return {
+      at: asked.requestedAt,
+      number: asked.number,
+      reason: asked.reason,
+      components: asked.components,
+      by: asked.requestedBy.name,
+    }
   if (dossier.noticeNumber === null || dossier.status === 'refused') return undefined
-  return { at: dossier.receivedAt, number: dossier.noticeNumber, reason: dossier.noticeReason, components: dossier.components, by: dossier.receivedBy.name }
+  return {
+    at: dossier.receivedAt,
+    number: dossier.noticeNumber,
+    reason: dossier.noticeReason,
+    components: dossier.components,
+    by: dossier.receivedBy.name,
+  }
 }
 
 function toRequestItem({ name, form, count, note }: SubmittedComponent): SupplementRequestItem {

@@ -44,38 +44,7 @@ const REGISTER_DAYS_AT_ONCE = 366
 /** Papers: what is shown is what is printed, and a print is a fact with its outcome. */
 export function createPaperService(deps: PaperDeps) {
   const { prints, unitOfWork, append, now } = deps
-
-  function sheetOf(subject: PaperSubject, by: OfficerRef): Result<Sheet> {
-    return subject.kind === 'register' ? registerSheet(subject, by) : dossierSheet(subject)
-  }
-
-  function dossierSheet({ form, dossierId }: Extract<PaperSubject, { kind: 'dossier' }>): Result<Sheet> {
-    const dossier = deps.findDossier(dossierId)
-    if (!dossier) return err(appError('not-found', 'dossier.not-found'))
-    const drawn = drawDossier(form, dossier, deps.settings())
-    if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
-    return ok({ drawn, subject: dossierId, reference: dossier.code ?? dossier.noticeNumber ?? dossierId, paper: 'A5' })
-  }
-
-  function registerSheet(period: Extract<PaperSubject, { kind: 'register' }>, by: OfficerRef): Result<Sheet> {
-    if (daysBetween(period.from, period.to) > REGISTER_DAYS_AT_ONCE) return err(appError('validation', 'register.period-too-long'))
-    const rows = deps.register.page(period, REGISTER_ROWS_AT_ONCE + 1, 0)
-    if (rows.length > REGISTER_ROWS_AT_ONCE) return err(appError('validation', 'register.too-many-rows', { params: { max: REGISTER_ROWS_AT_ONCE } }))
-    const settings = deps.settings()
-    const data: PaperData['dossier-register'] = {
-      header: toHeader(settings, dateOf(now())),
-      year: Number(period.to.slice(0, 4)),
-      from: period.from,
-      to: period.to,
-      bookNumber: deps.stationNumber,
-      rows: rows.map(toRegisterPaperRow),
-      gaps: deps.register.listGaps(period).map(({ from, to }) => ({ from, to, reason: 'Số dự phòng của máy, chưa dùng đến trong ngày' })),
-      totals: deps.register.totals(period, now()),
-      keepingOfficer: by.name,
-    }
-    const reference = `${toVietnameseDate(period.from)} ${toVietnameseDate(period.to)}`
-    return ok({ drawn: { form: 'dossier-register', data }, subject: `register:${period.from}:${period.to}`, reference, paper: 'A4' })
-  }
+  const sheetOf = createSheets(deps)
 
   async function preview(subject: PaperSubject, by: OfficerRef): Promise<Result<TypesetPaper & { readonly fileName: string }>> {
     const sheet = sheetOf(subject, by)
@@ -121,12 +90,61 @@ export function createPaperService(deps: PaperDeps) {
 
   // One branch a form keeps form and data of one type together for the compiler.
   const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
-    deps.typesetter().typeset(drawn.form, drawn.data as PaperData[typeof drawn.form], mark) // the pair was made as one value
+    deps.typesetter().typeset(drawn.form, drawn.data, mark)
 
   return { preview, print, listPrints: prints.list }
 }
 
-function drawDossier(form: Extract<PaperSubject, { kind: 'dossier' }>['form'], dossier: Dossier, settings: Settings): Drawn | undefined {
+/** What stands on the paper of a subject; nothing is typeset yet. */
+function createSheets(deps: PaperDeps) {
+  const { now } = deps
+
+  function dossierSheet({ form, dossierId }: Extract<PaperSubject, { kind: 'dossier' }>): Result<Sheet> {
+    const dossier = deps.findDossier(dossierId)
+    if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+    const drawn = drawDossier(form, dossier, deps.settings())
+    if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
+    return ok({ drawn, subject: dossierId, reference: dossier.code ?? dossier.noticeNumber ?? dossierId, paper: 'A5' })
+  }
+
+  function registerSheet(period: Extract<PaperSubject, { kind: 'register' }>, by: OfficerRef): Result<Sheet> {
+    if (daysBetween(period.from, period.to) > REGISTER_DAYS_AT_ONCE)
+      return err(appError('validation', 'register.period-too-long'))
+    const rows = deps.register.page(period, REGISTER_ROWS_AT_ONCE + 1, 0)
+    if (rows.length > REGISTER_ROWS_AT_ONCE)
+      return err(appError('validation', 'register.too-many-rows', { params: { max: REGISTER_ROWS_AT_ONCE } }))
+    const settings = deps.settings()
+    const data: PaperData['dossier-register'] = {
+      header: toHeader(settings, dateOf(now())),
+      year: Number(period.to.slice(0, 4)),
+      from: period.from,
+      to: period.to,
+      bookNumber: deps.stationNumber,
+      rows: rows.map(toRegisterPaperRow),
+      gaps: deps.register
+        .listGaps(period)
+        .map(({ from, to }) => ({ from, to, reason: 'Số dự phòng của máy, chưa dùng đến trong ngày' })),
+      totals: deps.register.totals(period, now()),
+      keepingOfficer: by.name,
+    }
+    const reference = `${toVietnameseDate(period.from)} ${toVietnameseDate(period.to)}`
+    return ok({
+      drawn: { form: 'dossier-register', data },
+      subject: `register:${period.from}:${period.to}`,
+      reference,
+      paper: 'A4',
+    })
+  }
+
+  return (subject: PaperSubject, by: OfficerRef): Result<Sheet> =>
+    subject.kind === 'register' ? registerSheet(subject, by) : dossierSheet(subject)
+}
+
+function drawDossier(
+  form: Extract<PaperSubject, { kind: 'dossier' }>['form'],
+  dossier: Dossier,
+  settings: Settings,
+): Drawn | undefined {
   switch (form) {
     case 'receipt-slip': {
       const data = toReceiptSlip(dossier, settings)

@@ -31,11 +31,15 @@ const PrintRow = z
 export type PrintRepository = ReturnType<typeof createPrintRepository>
 
 export function createPrintRepository(db: Db) {
-  const list = db.prepare('SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE subject = ? ORDER BY at DESC, n DESC')
+  const list = db.prepare(
+    'SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE subject = ? ORDER BY at DESC, n DESC',
+  )
   const find = db.prepare('SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE id = ?')
   // A print that certainly left nothing on paper does not make the next one a reprint.
   const newest = db
-    .prepare<unknown[], number | null>("SELECT max(n) FROM print_job WHERE subject = ? AND form = ? AND outcome NOT IN ('failed')")
+    .prepare<unknown[], number | null>(
+      "SELECT max(n) FROM print_job WHERE subject = ? AND form = ? AND outcome NOT IN ('failed')",
+    )
     .pluck()
   return {
     list: (subject: string): PrintRecord[] => list.all(subject).map((row) => PrintRow.parse(row)),

@@ -36,13 +36,14 @@ const WHERE = 'received_at >= @from AND received_at < @until AND code IS NOT NUL
 
 /** Sổ theo dõi hồ sơ (Mẫu 07): a read of the facts, never typed twice. */
 export function createRegisterQuery(db: Db, numbers: NumberService) {
-  const page = db.prepare(`SELECT ${COLUMNS} FROM dossier WHERE ${WHERE} ORDER BY received_at, row_no LIMIT @limit OFFSET @offset`)
+  const page = db.prepare(
+    `SELECT ${COLUMNS} FROM dossier WHERE ${WHERE} ORDER BY received_at, row_no LIMIT @limit OFFSET @offset`,
+  )
   const totals = db.prepare(
     `SELECT count(*) AS dossiers, coalesce(sum(returned_at IS NOT NULL), 0) AS returned,
        coalesce(sum(is_running = 1 AND due_at >= @now), 0) AS open, coalesce(sum(is_running = 1 AND due_at < @now), 0) AS overdue FROM dossier WHERE ${WHERE}`,
   )
   const Totals = z.object({ dossiers: z.number(), returned: z.number(), open: z.number(), overdue: z.number() })
-  const bounds = ({ from, to }: RegisterPeriod) => ({ from, until: addDays(to, 1) })
 
   /** Numbers of this PC's range that carry no dossier, and why: a register with silent gaps is worth nothing. */
   function listGaps(period: RegisterPeriod): { from: string; to: string; reasonKey: string }[] {
@@ -50,17 +51,25 @@ export function createRegisterQuery(db: Db, numbers: NumberService) {
     for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
       const used = numbers.usedRange(day)
       if (used && used.last < used.slotLast)
-        gaps.push({ from: numbers.codeAt(day, used.last + 1), to: numbers.codeAt(day, used.slotLast), reasonKey: 'register.not-reached' })
+        gaps.push({
+          from: numbers.codeAt(day, used.last + 1),
+          to: numbers.codeAt(day, used.slotLast),
+          reasonKey: 'register.not-reached',
+        })
     }
     return gaps
   }
 
   return {
-    page: (period: RegisterPeriod, limit: number, offset: number): RegisterRow[] => page.all({ ...bounds(period), limit, offset }).map((row) => RegisterRow.parse(row)),
-    totals: (period: RegisterPeriod, now: LocalTime): DossierRegisterPaper['totals'] => Totals.parse(totals.get({ ...bounds(period), now })),
+    page: (period: RegisterPeriod, limit: number, offset: number): RegisterRow[] =>
+      page.all({ ...bounds(period), limit, offset }).map((row) => RegisterRow.parse(row)),
+    totals: (period: RegisterPeriod, now: LocalTime): DossierRegisterPaper['totals'] =>
+      Totals.parse(totals.get({ ...bounds(period), now })),
     listGaps,
   }
 }
+
+const bounds = ({ from, to }: RegisterPeriod) => ({ from, until: addDays(to, 1) })
 
 const RESULT_METHODS: Readonly<Record<Channel, string>> = { direct: 'Tại quầy', postal: 'Bưu chính', online: 'Trực tuyến' }
 
@@ -81,4 +90,3 @@ export function toRegisterPaperRow(row: RegisterRow): DossierRegisterPaper['rows
     receivedBy: row.receiver_name === '' ? undefined : row.receiver_name,
   }
 }
-

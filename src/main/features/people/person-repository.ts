@@ -5,14 +5,14 @@ import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
 
-const PersonRow = z.object({ id: z.string(), details: z.string(), last_seen_at: LocalTime, dossiers: z.number() }).transform(
-  (row): KnownPerson => ({
+const PersonRow = z
+  .object({ id: z.string(), details: z.string(), last_seen_at: LocalTime, dossiers: z.number() })
+  .transform((row): KnownPerson => ({
     id: row.id,
     details: PersonDetails.parse(JSON.parse(row.details)),
     lastSeenAt: row.last_seen_at,
     dossierCount: row.dossiers,
-  }),
-)
+  }))
 
 const SELECT = `SELECT id, details, last_seen_at,
   (SELECT count(*) FROM dossier d WHERE d.owner_number <> '' AND d.owner_number = coalesce(person.personal_id, person.other_number)) AS dossiers FROM person`
@@ -35,7 +35,8 @@ export function createPersonRepository(db: Db) {
     ON CONFLICT(id) DO UPDATE SET personal_id = excluded.personal_id, other_number = excluded.other_number, full_name = excluded.full_name,
       folded_name = excluded.folded_name, born_on = excluded.born_on, details = excluded.details, last_seen_at = excluded.last_seen_at`)
   return {
-    listByNumber: (number: string): KnownPerson[] => [...byNumber.all(number), ...byOtherNumber.all(number)].map((row) => PersonRow.parse(row)),
+    listByNumber: (number: string): KnownPerson[] =>
+      [...byNumber.all(number), ...byOtherNumber.all(number)].map((row) => PersonRow.parse(row)),
     listByName: (fullName: string): KnownPerson[] => byName.all(foldForSearch(fullName)).map((row) => PersonRow.parse(row)),
     save: (id: string, details: PersonDetails, lastSeenAt: LocalTime) =>
       void save.run({

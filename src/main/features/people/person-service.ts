@@ -14,14 +14,20 @@ type Probe = { readonly idNumber: string; readonly fullName: string; readonly bo
 export type PersonService = ReturnType<typeof createPersonService>
 
 /** The people this centre has served before. */
-export function createPersonService(deps: { readonly people: PersonRepository; readonly append: (event: NewEvent) => unknown; readonly newId: () => string }) {
+export function createPersonService(deps: {
+  readonly people: PersonRepository
+  readonly append: (event: NewEvent) => unknown
+  readonly newId: () => string
+}) {
   const { people, append, newId } = deps
 
   /** Same number, and the name does not contradict it: the record that this visit continues. */
   function findSame(details: PersonDetails): KnownPerson | undefined {
     const number = numberOf(details)
     if (number === '') return undefined
-    return people.listByNumber(number).find((person) => foldForSearch(person.details.fullName) === foldForSearch(details.fullName))
+    return people
+      .listByNumber(number)
+      .find((person) => foldForSearch(person.details.fullName) === foldForSearch(details.fullName))
   }
 
   return {

@@ -51,7 +51,9 @@ export function createSettingsService({ db, unit, station, append, unitOfWork, n
       return settings
     },
     update: (settings: Settings, by: OfficerRef): Settings => {
-      unitOfWork.write(() => append(newEvent(SettingsChanged, { aggId: station, actor: by.id, body: { at: now(), by, settings } })))
+      unitOfWork.write(() =>
+        append(newEvent(SettingsChanged, { aggId: station, actor: by.id, body: { at: now(), by, settings } })),
+      )
       return settings
     },
   }

@@ -8,7 +8,11 @@ import type { TypesetPaper } from '../../platform/paper/index.ts'
 import type { FileDesk } from '../files/index.ts'
 
 type SetupState = OutputOf<'setup.get-state'>
-export type CompletedSetup = { readonly recoveryCode: string; readonly secretBackend: string; readonly paper: PaperData['recovery-key'] }
+export type CompletedSetup = {
+  readonly recoveryCode: string
+  readonly secretBackend: string
+  readonly paper: PaperData['recovery-key']
+}
 
 type SetupDeps = {
   readonly getState: () => SetupState
@@ -50,7 +54,9 @@ export function createSetupHandlers(deps: SetupDeps): HandlersOf<'setup'> {
       const printers = await deps.printer().list()
       const printerId = input.printerId ?? (printers.printers.find(({ isDefault }) => isDefault) ?? printers.printers[0])?.id
       if (printerId === undefined) return err(appError('device-unavailable', 'printer.none'))
-      const printed = await deps.printer().print({ printerId, pdf: pending.pdf, jobName: pending.fileName, paper: 'A5', copies: 1 }, deps.stopping)
+      const printed = await deps
+        .printer()
+        .print({ printerId, pdf: pending.pdf, jobName: pending.fileName, paper: 'A5', copies: 1 }, deps.stopping)
       if (!printed.ok) return printed
       const { kind, messageKey } = printed.value
       return ok({ outcome: kind === 'printed' && printed.value.savedAs !== undefined ? 'saved' : kind, messageKey })

@@ -47,17 +47,23 @@ export function createOfficerRepository(db: Db) {
   const savePin = db.prepare(`
     INSERT INTO officer_pin(officer_id, pin_hash) VALUES (@officerId, @pinHash)
     ON CONFLICT(officer_id) DO UPDATE SET pin_hash = excluded.pin_hash, wrong_tries = 0, last_wrong_at = 0`)
-  const countWrong = db.prepare('UPDATE officer_pin SET wrong_tries = wrong_tries + 1, last_wrong_at = @at WHERE officer_id = @officerId')
+  const countWrong = db.prepare(
+    'UPDATE officer_pin SET wrong_tries = wrong_tries + 1, last_wrong_at = @at WHERE officer_id = @officerId',
+  )
   const clearWrong = db.prepare('UPDATE officer_pin SET wrong_tries = 0, last_wrong_at = 0 WHERE officer_id = @officerId')
 
-  const parse = (row: unknown): Officer | undefined => (row === undefined ? undefined : OfficerRow.parse(row))
   return {
     find: (id: string) => parse(byId.get(id)),
     findByAccount: (accountName: string) => parse(byAccount.get(accountName)),
     list: () => all.all().map((row) => OfficerRow.parse(row)),
     save: (officer: Officer) => {
       const { scope, roles, isActive, ...plain } = officer
-      save.run({ ...plain, roles: JSON.stringify(roles), fieldCodes: JSON.stringify(scope.fieldCodes), isActive: isActive ? 1 : 0 })
+      save.run({
+        ...plain,
+        roles: JSON.stringify(roles),
+        fieldCodes: JSON.stringify(scope.fieldCodes),
+        isActive: isActive ? 1 : 0,
+      })
     },
     findPin: (officerId: string): PinRecord | undefined => {
       const row = pin.get(officerId)
@@ -70,3 +76,5 @@ export function createOfficerRepository(db: Db) {
     clearWrongTries: (officerId: string) => void clearWrong.run({ officerId }),
   }
 }
+
+const parse = (row: unknown): Officer | undefined => (row === undefined ? undefined : OfficerRow.parse(row))

@@ -56,23 +56,18 @@ export function createStaffService(deps: StaffDeps) {
   async function create({ pin, ...fields }: OfficerFields & { readonly pin: string }, by: OfficerRef): Promise<Result<Officer>> {
     if (officers.findByAccount(fields.accountName)) return accountTaken()
     const pinHash = await pins.hash(pin)
-    return unitOfWork.write(() => (officers.findByAccount(fields.accountName) ? accountTaken() : ok(createWithin(fields, pinHash, by))))
+    return unitOfWork.write(() =>
+      officers.findByAccount(fields.accountName) ? accountTaken() : ok(createWithin(fields, pinHash, by)),
+    )
   }
 
   function update(change: Omit<Officer, 'accountName'>, by: OfficerRef): Result<Officer> {
     const before = officers.find(change.id)
     if (!before) return err(appError('not-found', 'staff.not-found'))
-    if (isLastAdministrator(before, change)) return err(appError('conflict', 'staff.last-administrator'))
+    if (isLastAdministrator(officers.list(), before, change)) return err(appError('conflict', 'staff.last-administrator'))
     const officer: Officer = { ...change, accountName: before.accountName }
     unitOfWork.write(() => record(officer, by))
     return ok(officer)
-  }
-
-  /** Somebody must be able to make accounts tomorrow. */
-  function isLastAdministrator(before: Officer, after: Pick<Officer, 'roles' | 'isActive'>): boolean {
-    const manages = (officer: Pick<Officer, 'roles' | 'isActive'>): boolean => officer.isActive && officer.roles.includes('administrator')
-    if (!manages(before) || manages(after)) return false
-    return officers.list().filter(manages).length === 1
   }
 
   async function setPin(officerId: string, pin: string, by: OfficerRef): Promise<Result<Record<string, never>>> {
@@ -82,39 +77,23 @@ export function createStaffService(deps: StaffDeps) {
     return ok({})
   }
 
-  /** Wrong account and wrong PIN get the same answer; each wrong try makes the next wait longer, nobody is locked out for good. */
-  async function verify(accountName: string, pin: string, act: 'signed-in' | 'unlocked'): Promise<Result<Officer>> {
-    const officer = officers.findByAccount(accountName.trim().toLowerCase())
-    const kept = officer ? officers.findPin(officer.id) : undefined
-    if (!officer?.isActive || !kept) {
-      await pins.hash(pin) // costs the same time as a known account: names cannot be guessed by the clock
-      return wrong()
-    }
-    const waitMs = kept.lastWrongAt + pinDelaySeconds(kept.wrongTries) * 1000 - deps.nowMs()
-    // A clock set back must not lock anybody out for longer than the longest delay.
-    if (waitMs > 0 && waitMs <= 60_000) return err(appError('not-allowed-now', 'session.wait', { params: { seconds: Math.ceil(waitMs / 1000) } }))
-    const isRight = await pins.verify(kept.pinHash, pin)
-    unitOfWork.write(() => {
-      if (isRight) officers.clearWrongTries(officer.id)
-      else officers.countWrongTry(officer.id, deps.nowMs())
-      recordSession(officer, isRight ? act : 'failed')
-    })
-    return isRight ? ok(officer) : wrong()
-  }
-
   return {
     create,
     createWithin,
     update,
     setPin,
-    verify,
+    verify: createVerify(deps, recordSession),
     list: () => officers.list(),
     find: (id: string) => officers.find(id),
     noteSession: (officer: Officer, act: SessionAct) => unitOfWork.write(() => recordSession(officer, act)),
     changeOwnPin: async (officer: Officer, currentPin: string, newPin: string): Promise<Result<Record<string, never>>> => {
       const kept = officers.findPin(officer.id)
       if (!kept || !(await pins.verify(kept.pinHash, currentPin)))
-        return err(appError('validation', 'validation.check-fields', { fields: [{ path: 'currentPin', messageKey: 'session.wrong-pin' }] }))
+        return err(
+          appError('validation', 'validation.check-fields', {
+            fields: [{ path: 'currentPin', messageKey: 'session.wrong-pin' }],
+          }),
+        )
       return setPin(officer.id, newPin, { id: officer.id, name: officer.fullName })
     },
   }
@@ -123,3 +102,36 @@ export function createStaffService(deps: StaffDeps) {
 const wrong = (): Result<never> => err(appError('forbidden', 'session.wrong-credentials'))
 const accountTaken = (): Result<never> =>
   err(appError('validation', 'validation.check-fields', { fields: [{ path: 'accountName', messageKey: 'staff.account-taken' }] }))
+
+const manages = (officer: Pick<Officer, 'roles' | 'isActive'>): boolean =>
+  officer.isActive && officer.roles.includes('administrator')
+
+/** Somebody must be able to make accounts tomorrow. */
+function isLastAdministrator(all: readonly Officer[], before: Officer, after: Pick<Officer, 'roles' | 'isActive'>): boolean {
+  return manages(before) && !manages(after) && all.filter(manages).length === 1
+}
+
+type RecordSession = (officer: Officer, act: SessionAct | 'failed') => void
+
+function createVerify({ officers, pins, unitOfWork, nowMs }: StaffDeps, recordSession: RecordSession) {
+  /** Wrong account and wrong PIN get the same answer; each wrong try makes the next wait longer, nobody is locked out for good. */
+  return async (accountName: string, pin: string, act: 'signed-in' | 'unlocked'): Promise<Result<Officer>> => {
+    const officer = officers.findByAccount(accountName.trim().toLowerCase())
+    const kept = officer ? officers.findPin(officer.id) : undefined
+    if (!officer?.isActive || !kept) {
+      await pins.hash(pin) // costs the same time as a known account: names cannot be guessed by the clock
+      return wrong()
+    }
+    const waitMs = kept.lastWrongAt + pinDelaySeconds(kept.wrongTries) * 1000 - nowMs()
+    // A clock set back must not lock anybody out for longer than the longest delay.
+    if (waitMs > 0 && waitMs <= 60_000)
+      return err(appError('not-allowed-now', 'session.wait', { params: { seconds: Math.ceil(waitMs / 1000) } }))
+    const isRight = await pins.verify(kept.pinHash, pin)
+    unitOfWork.write(() => {
+      if (isRight) officers.clearWrongTries(officer.id)
+      else officers.countWrongTry(officer.id, nowMs())
+      recordSession(officer, isRight ? act : 'failed')
+    })
+    return isRight ? ok(officer) : wrong()
+  }
+}

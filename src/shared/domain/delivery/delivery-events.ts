@@ -17,10 +17,20 @@ export const ProvinceConfirmed = defineEvent({
 })
 
 /** The province refused the contents; a person must correct them. `message` is the province's own sentence. */
-export const ProvinceRejected = defineEvent({ aggType: 'delivery', type: 'ProvinceRejected', ver: 1, body: Answer.extend({ message: z.string() }) })
+export const ProvinceRejected = defineEvent({
+  aggType: 'delivery',
+  type: 'ProvinceRejected',
+  ver: 1,
+  body: Answer.extend({ message: z.string() }),
+})
 
 /** Sent, but nobody knows whether it arrived. Never shown as done, never sent again blindly. */
-export const ProvinceUnknown = defineEvent({ aggType: 'delivery', type: 'ProvinceUnknown', ver: 1, body: Answer.extend({ message: z.string() }) })
+export const ProvinceUnknown = defineEvent({
+  aggType: 'delivery',
+  type: 'ProvinceUnknown',
+  ver: 1,
+  body: Answer.extend({ message: z.string() }),
+})
 
 /** An officer asks to send a refused or unknown delivery again after looking at it. */
 export const DeliveryRetryRequested = defineEvent({

@@ -11,7 +11,11 @@ export function applyDossierEvent(before: Dossier | undefined, dossierId: string
     case 'IntakeSupplementRequested':
       return { ...filed(dossierId, event.body), status: 'awaiting-supplement' }
     case 'IntakeRefused':
-      return { ...filed(dossierId, event.body), status: 'refused', closing: { at: event.body.at, by: event.body.by, reason: event.body.reason } }
+      return {
+        ...filed(dossierId, event.body),
+        status: 'refused',
+        closing: { at: event.body.at, by: event.body.by, reason: event.body.reason },
+      }
     default:
       if (!before) throw new Error(`event ${event.type} before the dossier ${dossierId} exists`)
       return applyToExisting(before, event)
@@ -42,7 +46,14 @@ function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
     case 'FeePaid':
       return paid(before, event.body)
     case 'DossierCorrected':
-      return { ...before, owner: event.body.owner, proxy: event.body.proxy, note: event.body.note, resultPlace: event.body.resultPlace, resultAddress: event.body.resultAddress }
+      return {
+        ...before,
+        owner: event.body.owner,
+        proxy: event.body.proxy,
+        note: event.body.note,
+        resultPlace: event.body.resultPlace,
+        resultAddress: event.body.resultAddress,
+      }
   }
 }
 
@@ -71,7 +82,7 @@ function filed(dossierId: string, body: Filing): Omit<Dossier, 'status'> {
     receivedAt: body.at,
     receivedBy: body.by,
     counter: body.counter,
-    visitId: '',
+    visitId: body.visitId,
     ticket: null,
     deadline: null,
     fee: NO_FEE,
@@ -98,14 +109,16 @@ function received(before: Dossier | undefined, dossierId: string, body: DossierE
     summary: body.summary,
     resultPlace: body.resultPlace,
     resultAddress: body.resultAddress,
-    visitId: body.visitId,
     ticket: body.ticket,
     deadline: body.deadline,
     fee: body.fee,
   }
 }
 
-type Circulation = Extract<LaterEvent, { type: 'DossierTransferred' | 'DossierAccepted' | 'DossierSubmitted' | 'DossierSentBack' }>
+type Circulation = Extract<
+  LaterEvent,
+  { type: 'DossierTransferred' | 'DossierAccepted' | 'DossierSubmitted' | 'DossierSentBack' }
+>
 
 function circulated(before: Dossier, event: Circulation): Dossier {
   const step = (kind: HandOverStep['kind'], to: string, note: string): Dossier['steps'] => [
@@ -125,11 +138,18 @@ function circulated(before: Dossier, event: Circulation): Dossier {
       return { ...before, status: 'awaiting-signature', steps: step('submitted', toOfficer?.name ?? '', opinion) }
     }
     case 'DossierSentBack':
-      return { ...before, status: 'processing', steps: step('sent-back', before.assignee?.name ?? before.department, event.body.opinion) }
+      return {
+        ...before,
+        status: 'processing',
+        steps: step('sent-back', before.assignee?.name ?? before.department, event.body.opinion),
+      }
   }
 }
 
-function supplemented(before: Dossier, event: Extract<LaterEvent, { type: 'SupplementRequested' | 'SupplementReceived' }>): Dossier {
+function supplemented(
+  before: Dossier,
+  event: Extract<LaterEvent, { type: 'SupplementRequested' | 'SupplementReceived' }>,
+): Dossier {
   if (event.type === 'SupplementRequested') {
     const { at, by, number, reason, components, round } = event.body
     const dueBefore = before.deadline?.dueAt ?? null
@@ -138,9 +158,24 @@ function supplemented(before: Dossier, event: Extract<LaterEvent, { type: 'Suppl
       status: 'awaiting-supplement',
       supplements: [
         ...before.supplements,
-        { eventId: event.id, number, round, requestedAt: at, requestedBy: by, reason, components, receivedAt: null, receivedBy: null, dueBefore, dueAfter: null },
+        {
+          eventId: event.id,
+          number,
+          round,
+          requestedAt: at,
+          requestedBy: by,
+          reason,
+          components,
+          receivedAt: null,
+          receivedBy: null,
+          dueBefore,
+          dueAfter: null,
+        },
       ],
-      steps: [...before.steps, { at, kind: 'supplement-requested', from: by.name, to: before.owner.fullName, dueAt: dueBefore, note: reason }],
+      steps: [
+        ...before.steps,
+        { at, kind: 'supplement-requested', from: by.name, to: before.owner.fullName, dueAt: dueBefore, note: reason },
+      ],
     }
   }
   const { at, by, components, note, deadline } = event.body
@@ -150,8 +185,13 @@ function supplemented(before: Dossier, event: Extract<LaterEvent, { type: 'Suppl
     status: 'processing',
     components,
     deadline,
-    supplements: before.supplements.map((item, index) => (index === last ? { ...item, receivedAt: at, receivedBy: by, dueAfter: deadline.dueAt } : item)),
-    steps: [...before.steps, { at, kind: 'supplement-received', from: before.owner.fullName, to: by.name, dueAt: deadline.dueAt, note }],
+    supplements: before.supplements.map((item, index) =>
+      index === last ? { ...item, receivedAt: at, receivedBy: by, dueAfter: deadline.dueAt } : item,
+    ),
+    steps: [
+      ...before.steps,
+      { at, kind: 'supplement-received', from: before.owner.fullName, to: by.name, dueAt: deadline.dueAt, note },
+    ],
   }
 }
 
@@ -162,7 +202,10 @@ function closed(before: Dossier, event: Extract<LaterEvent, { type: 'DossierWith
     ...before,
     status: kind,
     closing: { at, by, reason },
-    steps: [...before.steps, { at, kind, from: by.name, to: before.owner.fullName, dueAt: before.deadline?.dueAt ?? null, note: reason }],
+    steps: [
+      ...before.steps,
+      { at, kind, from: by.name, to: before.owner.fullName, dueAt: before.deadline?.dueAt ?? null, note: reason },
+    ],
   }
 }
 
@@ -172,7 +215,10 @@ function resolved(before: Dossier, body: DossierEventBody<'DossierResolved'>): D
     ...before,
     status: 'resolved',
     result: { outcome, number: resultNumber, summary, files, at, by },
-    steps: [...before.steps, { at, kind: 'resolved', from: by.name, to: before.receivedBy.name, dueAt: before.deadline?.dueAt ?? null, note: summary }],
+    steps: [
+      ...before.steps,
+      { at, kind: 'resolved', from: by.name, to: before.receivedBy.name, dueAt: before.deadline?.dueAt ?? null, note: summary },
+    ],
   }
 }
 
@@ -182,7 +228,10 @@ function handedOver(before: Dossier, body: DossierEventBody<'DossierHandedOver'>
     ...before,
     status: 'returned',
     handOver: { at, by, ...handOver },
-    steps: [...before.steps, { at, kind: 'handed-over', from: by.name, to: body.receiverName, dueAt: before.deadline?.dueAt ?? null, note: body.note }],
+    steps: [
+      ...before.steps,
+      { at, kind: 'handed-over', from: by.name, to: body.receiverName, dueAt: before.deadline?.dueAt ?? null, note: body.note },
+    ],
   }
 }
 

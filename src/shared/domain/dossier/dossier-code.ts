@@ -6,13 +6,24 @@ export const UnitCode = z
   .string({ error: 'validation.required' })
   .max(200, 'validation.unit-code')
   .transform((text) => text.trim().toUpperCase())
-  .pipe(z.string().max(35, 'validation.unit-code').regex(/^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Y]\d{2}(?:\.[0-9A-Z]+)*$/, 'validation.unit-code'))
+  .pipe(
+    z
+      .string()
+      .max(35, 'validation.unit-code')
+      .regex(/^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Y]\d{2}(?:\.[0-9A-Z]+)*$/, 'validation.unit-code'),
+  )
 
 /** Station number `01`…`25`: the permanent number slot of the PC (sync.md §6). */
 export const StationNumber = z
   .string({ error: 'validation.required' })
   .max(20, 'validation.station-number')
-  .transform((text) => text.trim().toUpperCase().replace(/^S?0?(?=\d)/, '').padStart(2, '0'))
+  .transform((text) =>
+    text
+      .trim()
+      .toUpperCase()
+      .replace(/^S?0?(?=\d)/, '')
+      .padStart(2, '0'),
+  )
   .pipe(z.string().regex(/^(0[1-9]|1\d|2[0-5])$/, 'validation.station-number'))
 
 /** `V1V2V3.Z1Z2.Y1Y2.MX1X2-YYMMDD-XXXX` (TT 01/2018/TT-VPCP Đ.19) or with the agency code of QĐ 20/2020. */
@@ -38,5 +49,5 @@ const SECRET_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** The 4-character look-up secret printed on the receipt slip. `randomBytes` must hold at least 4 bytes. */
 export function toLookupSecret(randomBytes: Uint8Array): string {
-  return [...randomBytes.slice(0, 4)].map((byte) => SECRET_ALPHABET[byte % SECRET_ALPHABET.length]).join('')
+  return Array.from(randomBytes.slice(0, 4), (byte) => SECRET_ALPHABET[byte % SECRET_ALPHABET.length]).join('')
 }

@@ -48,10 +48,10 @@ export const DossierReceived = Act.extend({
 })
 
 /** Not accepted yet: the citizen was told once, in writing, what is missing (NĐ 309/2026 Đ.17 k.2.a; Mẫu 02). */
-export const IntakeSupplementRequested = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason })
+export const IntakeSupplementRequested = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason, visitId: z.string() })
 
 /** Not accepted: reason in writing (Mẫu 03). */
-export const IntakeRefused = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason })
+export const IntakeRefused = Act.extend({ ...Filing.shape, number: z.string(), reason: Reason, visitId: z.string() })
 
 export const dossierEvents = {
   DossierReceived: { ver: 1, body: DossierReceived },
@@ -77,14 +77,24 @@ export const dossierEvents = {
     ver: 1,
     body: Act.extend({ number: z.string(), reason: Reason, components: z.array(SubmittedComponent), round: z.number().int() }),
   },
-  SupplementReceived: { ver: 1, body: Act.extend({ components: z.array(SubmittedComponent), note: LongText, deadline: DossierDeadline }) },
+  SupplementReceived: {
+    ver: 1,
+    body: Act.extend({ components: z.array(SubmittedComponent), note: LongText, deadline: DossierDeadline }),
+  },
   PaymentRequired: { ver: 1, body: Act.extend({ reason: Reason, amount: z.number().int() }) },
   FeePaid: { ver: 1, body: Act.extend({ payment: FeePayment }) },
   DossierWithdrawn: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierStopped: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierCorrected: {
     ver: 1,
-    body: Act.extend({ reason: Reason, owner: PersonDetails, proxy: Proxy.nullable(), note: LongText, resultPlace: ResultPlace, resultAddress: ShortText }),
+    body: Act.extend({
+      reason: Reason,
+      owner: PersonDetails,
+      proxy: Proxy.nullable(),
+      note: LongText,
+      resultPlace: ResultPlace,
+      resultAddress: ShortText,
+    }),
   },
   DossierHandedOver: {
     ver: 1,
@@ -103,7 +113,9 @@ export const dossierEvents = {
 
 export type DossierEventType = keyof typeof dossierEvents
 export type DossierEventBody<T extends DossierEventType> = z.infer<(typeof dossierEvents)[T]['body']>
-export type DossierEvent = { [T in DossierEventType]: { readonly type: T; readonly id: string; readonly body: DossierEventBody<T> } }[DossierEventType]
+export type DossierEvent = {
+  [T in DossierEventType]: { readonly type: T; readonly id: string; readonly body: DossierEventBody<T> }
+}[DossierEventType]
 
 const PROVINCE_EVENTS: ReadonlySet<DossierEventType> = new Set<DossierEventType>([
   'DossierReceived',

@@ -12,8 +12,16 @@ import { FeeKind } from '../fee/fee-rule.ts'
 export const ResultPlace = Channel
 export type ResultPlace = Channel
 
-export const ShortText = z.string().max(20_000, 'validation.too-long').transform(cleanLine).pipe(z.string().max(500, 'validation.too-long'))
-export const LongText = z.string().max(60_000, 'validation.too-long').transform(cleanText).pipe(z.string().max(4000, 'validation.too-long'))
+export const ShortText = z
+  .string()
+  .max(20_000, 'validation.too-long')
+  .transform(cleanLine)
+  .pipe(z.string().max(500, 'validation.too-long'))
+export const LongText = z
+  .string()
+  .max(60_000, 'validation.too-long')
+  .transform(cleanText)
+  .pipe(z.string().max(4000, 'validation.too-long'))
 /** A reason the law wants in writing: never empty. */
 export const Reason = LongText.pipe(z.string().min(1, 'validation.reason-required'))
 
@@ -26,7 +34,11 @@ export const SubmittedComponent = z.object({
   code: z.string().max(100),
   name: ShortText.pipe(z.string().min(1, 'validation.required')),
   form: ComponentForm,
-  count: z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(999, 'validation.number'),
+  count: z
+    .number({ error: 'validation.number' })
+    .int('validation.number')
+    .min(0, 'validation.number')
+    .max(999, 'validation.number'),
   state: ComponentState,
   note: ShortText,
 })
@@ -80,7 +92,11 @@ export const DossierFee = z.object({
 export type DossierFee = z.infer<typeof DossierFee>
 
 export const FeePayment = z.object({
-  amount: z.number({ error: 'validation.number' }).int('validation.number').min(1, 'validation.amount').max(1_000_000_000, 'validation.amount'),
+  amount: z
+    .number({ error: 'validation.number' })
+    .int('validation.number')
+    .min(1, 'validation.amount')
+    .max(1_000_000_000, 'validation.amount'),
   method: z.enum(['cash', 'transfer', 'online']),
   note: ShortText,
 })

@@ -3,7 +3,16 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
 import { Channel } from '../procedure/channel.ts'
 import { OfficerRef } from '../staff/officer.ts'
-import { SubmittedComponent, DossierDeadline, DossierFee, DossierFile, FeePayment, ProcedureSnapshot, Proxy, ResultPlace } from './dossier-parts.ts'
+import {
+  SubmittedComponent,
+  DossierDeadline,
+  DossierFee,
+  DossierFile,
+  FeePayment,
+  ProcedureSnapshot,
+  Proxy,
+  ResultPlace,
+} from './dossier-parts.ts'
 import { DossierStatus } from './dossier-status.ts'
 
 /** One request for papers and what came of it (Mẫu 02). */
@@ -25,7 +34,18 @@ export type Supplement = z.infer<typeof Supplement>
 /** One hand-over of the dossier from person to person: a block of the control slip (Mẫu 06). */
 export const HandOverStep = z.object({
   at: LocalTime,
-  kind: z.enum(['transferred', 'accepted', 'submitted', 'sent-back', 'resolved', 'supplement-requested', 'supplement-received', 'handed-over', 'stopped', 'withdrawn']),
+  kind: z.enum([
+    'transferred',
+    'accepted',
+    'submitted',
+    'sent-back',
+    'resolved',
+    'supplement-requested',
+    'supplement-received',
+    'handed-over',
+    'stopped',
+    'withdrawn',
+  ]),
   from: z.string(),
   to: z.string(),
   dueAt: LocalTime.nullable(),
@@ -67,7 +87,14 @@ export const Dossier = z.object({
   assignee: OfficerRef.nullable(),
   supplements: z.array(Supplement),
   result: z
-    .object({ outcome: z.enum(['granted', 'refused']), number: z.string(), summary: z.string(), files: z.array(DossierFile), at: LocalTime, by: OfficerRef })
+    .object({
+      outcome: z.enum(['granted', 'refused']),
+      number: z.string(),
+      summary: z.string(),
+      files: z.array(DossierFile),
+      at: LocalTime,
+      by: OfficerRef,
+    })
     .nullable(),
   handOver: z
     .object({

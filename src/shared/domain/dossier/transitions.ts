@@ -33,13 +33,19 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'receive-supplement': { from: ['awaiting-supplement'], to: 'processing' },
   'require-payment': { from: ['received', 'processing'], to: 'awaiting-payment' },
   'collect-fee': { from: ['received', 'processing', 'awaiting-signature', 'awaiting-payment', 'resolved'] },
-  withdraw: { from: ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment'], to: 'withdrawn' },
+  withdraw: {
+    from: ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment'],
+    to: 'withdrawn',
+  },
   stop: { from: ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment'], to: 'stopped' },
   'hand-over': { from: ['resolved'], to: 'returned' },
   correct: { from: ['received', 'processing', 'awaiting-supplement', 'awaiting-payment'] },
 }
 
-export type MoveRefusal = { readonly messageKey: 'dossier.move-not-possible'; readonly params: { move: DossierMove; status: DossierStatus } }
+export type MoveRefusal = {
+  readonly messageKey: 'dossier.move-not-possible'
+  readonly params: { move: DossierMove; status: DossierStatus }
+}
 
 /** The state after the move, or why it cannot be made now. The renderer greys a button with the very same answer. */
 export function canMove(status: DossierStatus, move: DossierMove): Result<DossierStatus, MoveRefusal> {

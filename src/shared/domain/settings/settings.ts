@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { cleanLine } from '../../kernel/text.ts'
 import { PaperForm } from '../paper/paper-form.ts'
 
-const line = (max: number) => z.string().max(20_000, 'validation.too-long').transform(cleanLine).pipe(z.string().max(max, 'validation.too-long'))
+const line = (max: number) =>
+  z.string().max(20_000, 'validation.too-long').transform(cleanLine).pipe(z.string().max(max, 'validation.too-long'))
 
-const EmptyOrUrl = line(300).refine((text) => text === '' || /^(https?|ipps?):\/\/[^\s/]+(\/\S*)?$/.test(text), 'validation.address')
+const EmptyOrUrl = line(300).refine(
+  (text) => text === '' || /^(https?|ipps?):\/\/[^\s/]+(\/\S*)?$/.test(text),
+  'validation.address',
+)
 
 /** What the administrator sets for this centre and this PC. */
 export const Settings = z.object({
@@ -26,6 +30,10 @@ export const Settings = z.object({
   printers: z.partialRecord(PaperForm, z.string().max(300)),
   /** Forms printed by `Tiếp nhận và in`. */
   printOnReceive: z.array(PaperForm).max(5),
-  lockAfterMinutes: z.number({ error: 'validation.number' }).int('validation.number').min(1, 'validation.number').max(60, 'validation.number'),
+  lockAfterMinutes: z
+    .number({ error: 'validation.number' })
+    .int('validation.number')
+    .min(1, 'validation.number')
+    .max(60, 'validation.number'),
 })
 export type Settings = z.infer<typeof Settings>

@@ -33,6 +33,9 @@ export const auditContract = {
     kind: 'query',
     permission: 'audit.read',
     input: z.object({}),
-    output: z.object({ events: z.number().int(), findings: z.array(z.object({ origin: z.string(), seq: z.number().int(), problem: z.string() })) }),
+    output: z.object({
+      events: z.number().int(),
+      findings: z.array(z.object({ origin: z.string(), seq: z.number().int(), problem: z.string() })),
+    }),
   },
 } as const

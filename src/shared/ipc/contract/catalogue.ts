@@ -16,7 +16,13 @@ const CatalogueInfo = z.object({
 })
 export type CatalogueInfo = z.infer<typeof CatalogueInfo>
 
-const RowError = z.object({ sheet: z.string(), row: z.number().int(), code: z.string(), field: z.string(), messageKey: z.string() })
+const RowError = z.object({
+  sheet: z.string(),
+  row: z.number().int(),
+  code: z.string(),
+  field: z.string(),
+  messageKey: z.string(),
+})
 const FieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() })
 const Difference = z.object({
   added: z.array(z.object({ code: z.string(), name: z.string() })),
@@ -33,7 +39,12 @@ export const catalogueContract = {
     input: z.object({ text: z.string().max(2000), fieldCode: z.string().max(40).nullable(), onlyReceivable: z.boolean() }),
     output: z.array(Procedure),
   },
-  'catalogue.get': { kind: 'query', permission: 'catalogue.read', input: z.object({ code: z.string().max(40), on: PlainDate.nullable() }), output: Procedure },
+  'catalogue.get': {
+    kind: 'query',
+    permission: 'catalogue.read',
+    input: z.object({ code: z.string().max(40), on: PlainDate.nullable() }),
+    output: Procedure,
+  },
   'catalogue.get-reference': {
     kind: 'query',
     permission: 'catalogue.read',
@@ -48,7 +59,12 @@ export const catalogueContract = {
     }),
   },
   'catalogue.list-versions': { kind: 'query', permission: 'catalogue.read', input: z.object({}), output: z.array(CatalogueInfo) },
-  'catalogue.export': { kind: 'query', permission: 'catalogue.manage', input: z.object({}), output: z.object({ url: z.string(), name: z.string() }) },
+  'catalogue.export': {
+    kind: 'query',
+    permission: 'catalogue.manage',
+    input: z.object({}),
+    output: z.object({ url: z.string(), name: z.string() }),
+  },
   /** What the file would change, or every row that is wrong; nothing is written. */
   'catalogue.preview-import': {
     kind: 'query',
@@ -56,7 +72,12 @@ export const catalogueContract = {
     input: z.object({ uploadToken: z.string().min(1).max(100) }),
     output: z.discriminatedUnion('isReadable', [
       z.object({ isReadable: z.literal(false), errors: z.array(RowError), errorCount: z.number().int() }),
-      z.object({ isReadable: z.literal(true), info: CatalogueInfo, difference: Difference, calendarChanges: z.array(FieldChange) }),
+      z.object({
+        isReadable: z.literal(true),
+        info: CatalogueInfo,
+        difference: Difference,
+        calendarChanges: z.array(FieldChange),
+      }),
     ]),
   },
   'catalogue.apply-import': {

@@ -9,5 +9,10 @@ export const DiagnosticStep = z.object({
 export type DiagnosticStep = z.infer<typeof DiagnosticStep>
 
 export const diagnosticsContract = {
-  'diagnostics.run': { kind: 'query', permission: 'diagnostics.run', input: z.object({}), output: z.object({ steps: z.array(DiagnosticStep) }) },
+  'diagnostics.run': {
+    kind: 'query',
+    permission: 'diagnostics.run',
+    input: z.object({}),
+    output: z.object({ steps: z.array(DiagnosticStep) }),
+  },
 } as const

@@ -23,7 +23,11 @@ import { DraftId } from './draft.ts'
 export const DossierId = z.uuid({ error: 'validation.id' })
 const UploadToken = z.string().min(1).max(100)
 
-const Quantity = z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(10_000, 'validation.number')
+const Quantity = z
+  .number({ error: 'validation.number' })
+  .int('validation.number')
+  .min(0, 'validation.number')
+  .max(10_000, 'validation.number')
 
 /** What the fee is counted from; only those the procedure's rule asks for are used. */
 export const FeeQuantities = z.object({
@@ -40,16 +44,30 @@ const ItemChoice = {
   feeQuantities: FeeQuantities,
   /** Amount the provincial council has set, typed when the catalogue does not know it; đồng. */
   provincialAmount: z
-    .object({ amount: z.number({ error: 'validation.number' }).int('validation.number').min(0, 'validation.number').max(1_000_000_000, 'validation.number'), resolution: ShortText })
+    .object({
+      amount: z
+        .number({ error: 'validation.number' })
+        .int('validation.number')
+        .min(0, 'validation.number')
+        .max(1_000_000_000, 'validation.number'),
+      resolution: ShortText,
+    })
     .nullable(),
   exemption: z.object({ code: z.string().min(1).max(60), reason: ShortText }).nullable(),
 }
 
 /** One procedure of the sitting. */
 export const IntakeItem = z.object({
-  procedureCode: z.string({ error: 'validation.procedure-required' }).min(1, 'validation.procedure-required').max(40, 'validation.procedure-required'),
+  procedureCode: z
+    .string({ error: 'validation.procedure-required' })
+    .min(1, 'validation.procedure-required')
+    .max(40, 'validation.procedure-required'),
   components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
-  setCount: z.number({ error: 'validation.number' }).int('validation.number').min(1, 'validation.set-count').max(99, 'validation.set-count'),
+  setCount: z
+    .number({ error: 'validation.number' })
+    .int('validation.number')
+    .min(1, 'validation.set-count')
+    .max(99, 'validation.set-count'),
   summary: ShortText,
   note: LongText,
   ...ItemChoice,
@@ -78,8 +96,14 @@ export const ReceiveDossiers = z
     resultAddress: ShortText,
     items: z.array(IntakeItem).min(1, 'validation.procedure-required').max(10, 'validation.too-many'),
   })
-  .refine((input) => input.channel !== 'online' || (input.onlineCode ?? '') !== '', { path: ['onlineCode'], message: 'validation.online-code-required' })
-  .refine((input) => input.resultPlace !== 'postal' || input.resultAddress !== '', { path: ['resultAddress'], message: 'validation.address-required' })
+  .refine((input) => input.channel !== 'online' || (input.onlineCode ?? '') !== '', {
+    path: ['onlineCode'],
+    message: 'validation.online-code-required',
+  })
+  .refine((input) => input.resultPlace !== 'postal' || input.resultAddress !== '', {
+    path: ['resultAddress'],
+    message: 'validation.address-required',
+  })
 export type ReceiveDossiers = z.infer<typeof ReceiveDossiers>
 
 /** Mẫu 02 or Mẫu 03 at the counter, before anything is accepted. */
@@ -178,7 +202,13 @@ export const dossierContract = {
   'dossier.evaluate-intake': {
     kind: 'query',
     permission: 'dossier.receive',
-    input: z.object({ procedureCode: z.string().max(40), channel: Channel, ownerIdNumber: z.string().max(200), ownerName: z.string().max(200_000), ...ItemChoice }),
+    input: z.object({
+      procedureCode: z.string().max(40),
+      channel: Channel,
+      ownerIdNumber: z.string().max(200),
+      ownerName: z.string().max(200_000),
+      ...ItemChoice,
+    }),
     output: IntakeEvaluation,
   },
   'dossier.receive': {
@@ -195,7 +225,12 @@ export const dossierContract = {
     input: ListDossiers,
     output: z.object({ rows: z.array(DossierRow), total: z.number().int(), isTotalExact: z.boolean() }),
   },
-  'dossier.count-tabs': { kind: 'query', permission: 'dossier.read', input: z.object({}), output: z.record(DossierTab, z.number().int()) },
+  'dossier.count-tabs': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: z.object({}),
+    output: z.record(DossierTab, z.number().int()),
+  },
   'dossier.get': { kind: 'query', permission: 'dossier.read', input: OnDossier, output: DossierDetail },
   /** Command box F3: dossiers by code, name, number, phone. */
   'dossier.search': {
@@ -207,7 +242,11 @@ export const dossierContract = {
   'dossier.transfer': {
     kind: 'command',
     permission: 'dossier.transfer',
-    input: OnDossier.extend({ department: ShortText.pipe(z.string().min(1, 'validation.required')), toOfficerId: OfficerId.nullable(), opinion: LongText }),
+    input: OnDossier.extend({
+      department: ShortText.pipe(z.string().min(1, 'validation.required')),
+      toOfficerId: OfficerId.nullable(),
+      opinion: LongText,
+    }),
     output: Moved,
   },
   'dossier.accept': { kind: 'command', permission: 'dossier.process', input: OnDossier, output: Moved },
@@ -217,7 +256,12 @@ export const dossierContract = {
     input: OnDossier.extend({ toOfficerId: OfficerId.nullable(), opinion: LongText }),
     output: Moved,
   },
-  'dossier.send-back': { kind: 'command', permission: 'dossier.approve', input: OnDossier.extend({ opinion: Reason }), output: Moved },
+  'dossier.send-back': {
+    kind: 'command',
+    permission: 'dossier.approve',
+    input: OnDossier.extend({ opinion: Reason }),
+    output: Moved,
+  },
   'dossier.resolve': {
     kind: 'command',
     permission: 'dossier.approve',
@@ -226,7 +270,10 @@ export const dossierContract = {
       resultNumber: ShortText,
       summary: LongText,
       uploadTokens: z.array(UploadToken).max(20, 'validation.too-many'),
-    }).refine((input) => input.outcome === 'granted' || input.summary !== '', { path: ['summary'], message: 'validation.reason-required' }),
+    }).refine((input) => input.outcome === 'granted' || input.summary !== '', {
+      path: ['summary'],
+      message: 'validation.reason-required',
+    }),
     output: Moved,
   },
   'dossier.request-supplement': {
@@ -252,13 +299,30 @@ export const dossierContract = {
     input: OnDossier.extend({ reason: Reason, amount: FeePayment.shape.amount }),
     output: Moved,
   },
-  'dossier.collect-fee': { kind: 'command', permission: 'fee.collect', input: OnDossier.extend({ payment: FeePayment }), output: Moved },
-  'dossier.withdraw': { kind: 'command', permission: 'dossier.withdraw', input: OnDossier.extend({ reason: Reason }), output: Moved },
+  'dossier.collect-fee': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: OnDossier.extend({ payment: FeePayment }),
+    output: Moved,
+  },
+  'dossier.withdraw': {
+    kind: 'command',
+    permission: 'dossier.withdraw',
+    input: OnDossier.extend({ reason: Reason }),
+    output: Moved,
+  },
   'dossier.stop': { kind: 'command', permission: 'dossier.process', input: OnDossier.extend({ reason: Reason }), output: Moved },
   'dossier.correct': {
     kind: 'command',
     permission: 'dossier.correct',
-    input: OnDossier.extend({ reason: Reason, owner: PersonDetails, proxy: Proxy.nullable(), note: LongText, resultPlace: ResultPlace, resultAddress: ShortText }),
+    input: OnDossier.extend({
+      reason: Reason,
+      owner: PersonDetails,
+      proxy: Proxy.nullable(),
+      note: LongText,
+      resultPlace: ResultPlace,
+      resultAddress: ShortText,
+    }),
     output: Moved,
   },
   'dossier.hand-over': {
@@ -272,7 +336,10 @@ export const dossierContract = {
       trackingNumber: ShortText,
       isSignedOnPaper: z.boolean(),
       note: LongText,
-    }).refine((input) => input.place !== 'direct' || input.isSignedOnPaper, { path: ['isSignedOnPaper'], message: 'validation.signature-required' }),
+    }).refine((input) => input.place !== 'direct' || input.isSignedOnPaper, {
+      path: ['isSignedOnPaper'],
+      message: 'validation.signature-required',
+    }),
     output: Moved,
   },
 } as const

@@ -8,7 +8,9 @@ export const DraftId = z.uuid()
 const MAX_DRAFT_LENGTH = 1_500_000
 
 /** What stands in the form at this moment, right or wrong: a draft refuses nothing that fits. */
-export const DraftContent = z.json().refine((content) => JSON.stringify(content).length <= MAX_DRAFT_LENGTH, 'validation.too-large')
+export const DraftContent = z
+  .json()
+  .refine((content) => JSON.stringify(content).length <= MAX_DRAFT_LENGTH, 'validation.too-large')
 
 export const DraftSummary = z.object({
   id: z.string(),

@@ -9,7 +9,9 @@ const DossierForm = PaperForm.extract(['receipt-slip', 'supplement-request', 're
 /** What is printed: a form of one dossier, or the register (Mẫu 07) of any period up to a year. */
 export const PaperSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dossier'), form: DossierForm, dossierId: z.uuid() }),
-  z.object({ kind: z.literal('register'), from: PlainDate, to: PlainDate }).refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
+  z
+    .object({ kind: z.literal('register'), from: PlainDate, to: PlainDate })
+    .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
 ])
 export type PaperSubject = z.infer<typeof PaperSubject>
 
@@ -37,21 +39,40 @@ export type PrintRecord = z.infer<typeof PrintRecord>
 
 export const paperContract = {
   /** The same PDF as the paper, under the watermark; `url` works once. */
-  'paper.preview': { kind: 'query', permission: 'dossier.read', input: z.object({ subject: PaperSubject }), output: z.object({ url: z.string(), pageCount: z.number().int() }) },
+  'paper.preview': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: z.object({ subject: PaperSubject }),
+    output: z.object({ url: z.string(), pageCount: z.number().int() }),
+  },
   /** Answers when the printer has ended, failed, or stayed silent; the record of the attempt is durable before the first byte. */
   'paper.print': {
     kind: 'command',
     permission: 'paper.print',
-    input: z.object({ subject: PaperSubject, printerId: z.string().max(300).nullable(), copies: z.number().int().min(1).max(20) }),
+    input: z.object({
+      subject: PaperSubject,
+      printerId: z.string().max(300).nullable(),
+      copies: z.number().int().min(1).max(20),
+    }),
     output: PrintRecord,
   },
-  'paper.list-prints': { kind: 'query', permission: 'dossier.read', input: z.object({ dossierId: z.uuid() }), output: z.array(PrintRecord) },
+  'paper.list-prints': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: z.object({ dossierId: z.uuid() }),
+    output: z.array(PrintRecord),
+  },
   'paper.list-printers': { kind: 'query', permission: 'session.own', input: z.object({}), output: z.array(PrinterView) },
   /** A page of the register on the screen, newest last; gaps carry their reason. */
   'register.list': {
     kind: 'query',
     permission: 'register.read',
-    input: z.object({ from: PlainDate, to: PlainDate, page: z.number().int().min(1).max(100_000), pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]) }),
+    input: z.object({
+      from: PlainDate,
+      to: PlainDate,
+      page: z.number().int().min(1).max(100_000),
+      pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
+    }),
     output: z.object({
       rows: z.array(
         z.object({

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { PersonDetails } from '../../domain/applicant/person-details.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 
-export const KnownPerson = z.object({ id: z.string(), details: PersonDetails, lastSeenAt: LocalTime, dossierCount: z.number().int() })
+export const KnownPerson = z.object({
+  id: z.string(),
+  details: PersonDetails,
+  lastSeenAt: LocalTime,
+  dossierCount: z.number().int(),
+})
 export type KnownPerson = z.infer<typeof KnownPerson>
 
 export const personContract = {
@@ -17,7 +22,13 @@ export const personContract = {
   'person.list-similar': {
     kind: 'query',
     permission: 'dossier.receive',
-    input: z.object({ idNumber: z.string().max(20_000), fullName: z.string().max(200_000), bornOn: z.string().max(200).nullable() }),
-    output: z.object({ people: z.array(KnownPerson.extend({ why: z.enum(['same-number', 'same-name', 'same-name-and-birth']) })) }),
+    input: z.object({
+      idNumber: z.string().max(20_000),
+      fullName: z.string().max(200_000),
+      bornOn: z.string().max(200).nullable(),
+    }),
+    output: z.object({
+      people: z.array(KnownPerson.extend({ why: z.enum(['same-number', 'same-name', 'same-name-and-birth']) })),
+    }),
   },
 } as const

@@ -13,7 +13,10 @@ export const SessionView = z.object({
 export type SessionView = z.infer<typeof SessionView>
 
 /** Anything may be typed at sign-in; a wrong account and a wrong PIN get the same answer. */
-const Credentials = z.object({ accountName: z.string().max(200, 'validation.too-long'), pin: z.string().max(64, 'validation.pin') })
+const Credentials = z.object({
+  accountName: z.string().max(200, 'validation.too-long'),
+  pin: z.string().max(64, 'validation.pin'),
+})
 
 export const sessionContract = {
   'session.get': { kind: 'query', permission: 'public', input: z.object({}), output: SessionView },

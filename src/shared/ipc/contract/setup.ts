@@ -14,7 +14,10 @@ export const CompleteSetup = z
   .object({
     centreName: CentreName,
     /** Five-digit code of QĐ 19/2025/QĐ-TTg, when the unit is one of the catalogue's. */
-    administrativeCode: z.string().regex(/^\d{5}$/).nullable(),
+    administrativeCode: z
+      .string()
+      .regex(/^\d{5}$/)
+      .nullable(),
     unitCode: UnitCode,
     stationNumber: StationNumber,
     administratorName: OfficerName,

@@ -3,7 +3,11 @@ import { AccountName, Officer, OfficerId, OfficerName, OfficerScope, Pin } from 
 import { Role } from '../../domain/staff/permission.ts'
 import { cleanLine } from '../../kernel/text.ts'
 
-const ShortLine = z.string().max(1000, 'validation.too-long').transform(cleanLine).pipe(z.string().max(120, 'validation.too-long'))
+const ShortLine = z
+  .string()
+  .max(1000, 'validation.too-long')
+  .transform(cleanLine)
+  .pipe(z.string().max(120, 'validation.too-long'))
 
 export const OfficerInput = z.object({
   fullName: OfficerName,
@@ -28,5 +32,10 @@ export const staffContract = {
     input: OfficerInput.extend({ id: OfficerId, isActive: z.boolean() }),
     output: Officer,
   },
-  'staff.set-pin': { kind: 'command', permission: 'staff.manage', input: z.object({ id: OfficerId, pin: Pin }), output: z.object({}) },
+  'staff.set-pin': {
+    kind: 'command',
+    permission: 'staff.manage',
+    input: z.object({ id: OfficerId, pin: Pin }),
+    output: z.object({}),
+  },
 } as const

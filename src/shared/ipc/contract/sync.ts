@@ -47,7 +47,10 @@ export const syncContract = {
   'sync.list-queue': {
     kind: 'query',
     permission: 'sync.read',
-    input: z.object({ page: z.number().int().min(1).max(100_000), pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]) }),
+    input: z.object({
+      page: z.number().int().min(1).max(100_000),
+      pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
+    }),
     output: z.object({ items: z.array(QueueItem), total: z.number().int() }),
   },
   /** Tries now instead of at the next turn; answers at once, the outcome comes as `sync.changed`. */

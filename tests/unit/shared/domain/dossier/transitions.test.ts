@@ -1,15 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { DossierStatus, FINAL_STATUSES, NATIONAL_STATUS, RUNNING_STATUSES } from '../../../../../src/shared/domain/dossier/dossier-status.ts'
+import {
+  DossierStatus,
+  FINAL_STATUSES,
+  NATIONAL_STATUS,
+  RUNNING_STATUSES,
+} from '../../../../../src/shared/domain/dossier/dossier-status.ts'
 import { canMove, type DossierMove } from '../../../../../src/shared/domain/dossier/transitions.ts'
 
 const MOVES: readonly DossierMove[] = [
-  'transfer', 'accept', 'submit', 'send-back', 'resolve', 'request-supplement', 'receive-supplement', 'require-payment', 'withdraw', 'stop', 'hand-over', 'correct', 'collect-fee',
+  'transfer',
+  'accept',
+  'submit',
+  'send-back',
+  'resolve',
+  'request-supplement',
+  'receive-supplement',
+  'require-payment',
+  'withdraw',
+  'stop',
+  'hand-over',
+  'correct',
+  'collect-fee',
 ]
 
 /** Every pair of state and act, by hand: `-` is refused, otherwise the state afterwards. Columns in the order of MOVES. */
 const TABLE: Readonly<Record<DossierStatus, string>> = {
   received: 'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received',
-  processing: 'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing',
+  processing:
+    'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing',
   'awaiting-signature': '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature',
   'awaiting-supplement': '- - - - - - processing - withdrawn stopped - awaiting-supplement -',
   'awaiting-payment': '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment',
@@ -32,7 +50,10 @@ describe('what may follow what', () => {
   }
 
   it('a refusal names the act and the state, so that a greyed button can say why', () => {
-    expect(canMove('returned', 'withdraw')).toEqual({ ok: false, error: { messageKey: 'dossier.move-not-possible', params: { move: 'withdraw', status: 'returned' } } })
+    expect(canMove('returned', 'withdraw')).toEqual({
+      ok: false,
+      error: { messageKey: 'dossier.move-not-possible', params: { move: 'withdraw', status: 'returned' } },
+    })
   })
 
   it('every state has its national code, and final states let the clock rest', () => {

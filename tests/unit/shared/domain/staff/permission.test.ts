@@ -5,7 +5,8 @@ import { permissionsOf, Role } from '../../../../../src/shared/domain/staff/perm
 describe('rights of officers', () => {
   it('a post-office clerk never appraises, approves or corrects (NĐ 309/2026 Đ.5)', () => {
     const may = permissionsOf(['postal-clerk'])
-    for (const permission of ['dossier.process', 'dossier.approve', 'dossier.correct', 'audit.read', 'staff.manage'] as const) expect(may.has(permission)).toBe(false)
+    for (const permission of ['dossier.process', 'dossier.approve', 'dossier.correct', 'audit.read', 'staff.manage'] as const)
+      expect(may.has(permission)).toBe(false)
   })
 
   it('two roles together may what either may', () => {
@@ -14,7 +15,8 @@ describe('rights of officers', () => {
   })
 
   it('every role can lock its screen and see whether work is sent', () => {
-    for (const role of Role.options) expect([...permissionsOf([role])]).toEqual(expect.arrayContaining(['session.own', 'sync.read']))
+    for (const role of Role.options)
+      expect([...permissionsOf([role])]).toEqual(expect.arrayContaining(['session.own', 'sync.read']))
   })
 
   it('an empty scope means every field', () => {

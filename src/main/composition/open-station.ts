@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import {
+  findNativeBinding,
+  migrations,
+  openDatabase,
+  startIdleCheckpoint,
+  type StartFailure,
+} from '../platform/database/index.ts'
+import { createBallast } from '../platform/files/index.ts'
+import type { KeyRing } from '../platform/secrets/index.ts'
+import type { CoreOptions } from './core-options.ts'
+import { findPlace, type StationPlace } from './place.ts'
+import type { Resources } from './resources.ts'
+import { createStation, type Station } from './station.ts'
+
+export type OpenStation = { readonly station: Station; readonly stop: () => Promise<void> }
+
+type OpenRequest = {
+  readonly options: CoreOptions
+  readonly resources: Resources
+  readonly keys: KeyRing
+  readonly wanted?: StationPlace
+}
+
+/** Bytes put for a fact that was never written are swept after a day. */
+const ORPHAN_AGE_MS = 24 * 3_600_000
+
+/**
+ * Opens the register, checks the chain since the last good point, and builds the services on it.
+ * Undefined: an empty register; the power went before the first run was whole, so it starts over.
+ */
+export async function openStation({
+  options,
+  resources,
+  keys,
+  wanted,
+}: OpenRequest): Promise<Result<OpenStation | undefined, StartFailure>> {
+  const opened = openDatabase({
+    file: path.join(options.dataDir, 'register.db'),
+    key: keys.databaseKey,
+    migrations,
+    nativeBinding: findNativeBinding({ resourcesDir: options.resourcesDir }),
+  })
+  if (!opened.ok) return opened
+  const { db, unitOfWork, close } = opened.value
+  const place = findPlace(db) ?? wanted
+  if (!place) {
+    close()
+    return ok(undefined)
+  }
+  createBallast({ file: path.join(options.dataDir, 'ballast.bin') }).ensure()
+  const station = await createStation({ options, resources, opened: opened.value, keys, place })
+  const { findings } = station.journal.verifyChain()
+  if (findings.length > 0) {
+    options.logger.error('the journal does not verify', { findings })
+    close()
+    return err({ code: 'damaged', detail: `journal: ${findings[0]?.problem ?? ''}` })
+  }
+  if (opened.value.migrated.from > 0) unitOfWork.write(() => station.journal.projectNewlyKnown())
+  const stopCheckpoints = startIdleCheckpoint({
+    db,
+    unitOfWork,
+    onError: (error) => options.logger.warn('checkpoint failed', { error }),
+  })
+  station.blobs.sweep(ORPHAN_AGE_MS).catch((error: unknown) => options.logger.warn('sweep failed', { error }))
+  const stop = async (): Promise<void> => {
+    await station.sync.stop()
+    stopCheckpoints()
+    close()
+  }
+  return ok({ station, stop })
+}

@@ -1,0 +1,58 @@
+import { birthProblems } from '../../../shared/domain/applicant/person-details.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { BlobStore } from '../../platform/blobs/index.ts'
+import type { FileDesk } from '../files/index.ts'
+import type { Moved } from './dossier-deps.ts'
+import type { Acting, MoveInput, Mover } from './mover.ts'
+
+type OutcomeDeps = { readonly desk: FileDesk; readonly blobs: BlobStore }
+
+const fieldError = (path: string, messageKey: string) =>
+  err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
+
+/** Steps 5 and 6 and the other ends: fee, result, hand-over, withdrawal, stop, and the correction of a slip of the keyboard. */
+export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
+  return {
+    requirePayment: (input: MoveInput<'require-payment'>, acting: Acting) =>
+      move({ id: input.id, move: 'require-payment', type: 'PaymentRequired', acting }, () =>
+        ok({ reason: input.reason, amount: input.amount }),
+      ),
+    collectFee: (input: MoveInput<'collect-fee'>, acting: Acting) =>
+      move({ id: input.id, move: 'collect-fee', type: 'FeePaid', acting }, (dossier) => {
+        const paid = dossier.payments.reduce((sum, payment) => sum + payment.amount, 0)
+        const isTooMuch = paid + input.payment.amount > dossier.fee.total
+        return isTooMuch ? fieldError('payment.amount', 'fee.more-than-due') : ok({ payment: input.payment })
+      }),
+    withdraw: (input: MoveInput<'withdraw'>, acting: Acting) =>
+      move({ id: input.id, move: 'withdraw', type: 'DossierWithdrawn', acting }, () => ok({ reason: input.reason })),
+    stop: (input: MoveInput<'stop'>, acting: Acting) =>
+      move({ id: input.id, move: 'stop', type: 'DossierStopped', acting }, () => ok({ reason: input.reason })),
+    correct: (input: MoveInput<'correct'>, acting: Acting) =>
+      move({ id: input.id, move: 'correct', type: 'DossierCorrected', acting }, () => {
+        const problem = birthProblems(input.owner, dateOf(acting.act.at))[0]
+        if (problem) return fieldError(`owner.${problem.path}`, problem.messageKey)
+        const { id: _id, ...fact } = input
+        return ok(fact)
+      }),
+    handOver: (input: MoveInput<'hand-over'>, acting: Acting) =>
+      move({ id: input.id, move: 'hand-over', type: 'DossierHandedOver', acting }, () => {
+        const { id: _id, ...fact } = input
+        return ok(fact)
+      }),
+    /** The bytes are durable before the fact that names them, and belong to the register in the fact's own transaction. */
+    resolve: async (input: MoveInput<'resolve'>, acting: Acting): Promise<Result<Moved>> => {
+      const stored = await desk.store(input.uploadTokens, blobs, 'result')
+      if (!stored.ok) return stored
+      const files = stored.value.map(({ file }) => file)
+      const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting }, () => {
+        for (const { blob, file } of stored.value) blobs.register(blob, file.mime)
+        const { outcome, resultNumber, summary } = input
+        return ok({ outcome, resultNumber, summary, files, needs: files.map(({ sha256 }) => sha256) })
+      })
+      if (moved.ok) await desk.forget(input.uploadTokens)
+      return moved
+    },
+  }
+}
