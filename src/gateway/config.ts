@@ -25,7 +25,7 @@ export const GatewayConfig = z
     /** Version shown in `hello`. */
     build: z.string().max(60).default('development'),
     key: z.string().optional(),
-    token: z.string().min(16, 'at least 16 characters').optional(),
+    token: z.string().regex(/^[\x20-\x7e]{16,200}$/, '16 to 200 ASCII characters').optional(),
     provinceAuthorization: z.string().optional(),
     provinceSession: z.string().default(''),
   })

@@ -15,7 +15,7 @@ export const DELIVERY_SQL = {
     FROM delivery d LEFT JOIN delivery_subject s ON s.dossier_id = d.dossier_id
     WHERE d.is_own = 1 AND d.state <> 'confirmed' ORDER BY d.seq LIMIT @limit OFFSET @offset`,
   ofDossier: `SELECT event_id, state, receipt, province_code, message, answered_at FROM delivery WHERE dossier_id = ? ORDER BY seq`,
-  ofDossiers: `SELECT d.dossier_id, d.state FROM json_each(?) j CROSS JOIN delivery d ON d.dossier_id = j.value ORDER BY d.dossier_id, d.seq`,
+  ofDossiers: `SELECT d.dossier_id, d.state FROM json_each(?) j CROSS JOIN delivery d ON d.dossier_id = j.value`,
   promote: `UPDATE delivery SET state = 'at-gateway' WHERE origin = @origin AND origin_seq <= @seq AND state = 'this-machine'`,
   demote: `UPDATE delivery SET state = 'this-machine' WHERE origin = @origin AND origin_seq > @seq AND state = 'at-gateway'`,
 } as const
@@ -54,7 +54,6 @@ const AnswerRow = z.object({
 })
 
 const StateRow = z.object({ dossier_id: z.string(), state: DeliveryState })
-const DossierIdRow = z.object({ dossier_id: z.string(), state: DeliveryState })
 
 export type DossierDelivery = DossierDetail['delivery']
 export type DeliveryRepository = ReturnType<typeof createDeliveryRepository>
@@ -78,7 +77,7 @@ export function createDeliveryRepository(db: Db) {
     find: (eventId: string): { readonly dossierId: string; readonly state: DeliveryState } | undefined => {
       const row = one.get(eventId)
       if (row === undefined) return undefined
-      const { dossier_id: dossierId, state } = DossierIdRow.parse(row)
+      const { dossier_id: dossierId, state } = StateRow.parse(row)
       return { dossierId, state }
     },
     deliveryOf: (dossierId: string): DossierDelivery => toDossierDelivery(listAnswers(dossierId)),

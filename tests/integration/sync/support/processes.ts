@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+
+const ROOT = path.resolve(import.meta.dirname, '../../../..')
+const Listening = z.looseObject({ event: z.string(), url: z.string().optional(), endpoint: z.string().optional(), reason: z.string().optional() })
+
+export type Program = { readonly url: string; readonly endpoint: string; readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void> }
+
+export function startSimulator(dataDir: string, port = 0): Promise<Program> {
+  return start('src/province-simulator/main.ts', ['--data-dir', dataDir, '--port', String(port)])
+}
+
+export function startGatewayProgram(options: {
+  readonly dataDir: string
+  readonly unit: string
+  readonly provinceUrl: string
+  readonly port?: number
+  readonly settleMs?: number
+  readonly timeoutMs?: number
+  readonly env?: Readonly<Record<string, string>>
+}): Promise<Program> {
+  const { dataDir, unit, provinceUrl, port = 0, settleMs = 300, timeoutMs = 300, env } = options
+  const flags = { 'data-dir': dataDir, unit, 'province-url': provinceUrl, port, 'settle-ms': settleMs, 'timeout-ms': timeoutMs }
+  const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)])
+  return start('src/gateway/main.ts', args, env)
+}
+
+/** Starts one of our plain Node programs and waits for its JSON line. */
+async function start(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Program> {
+  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
+  const line = await firstLine(child)
+  const said = Listening.parse(JSON.parse(line))
+  if (said.event !== 'listening') throw new Error(`${file} did not start: ${line}`)
+  return {
+    url: said.url ?? '',
+    endpoint: said.endpoint ?? '',
+    kill: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill(signal)
+      await ended
+    },
+  }
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('no stdout')
+  for await (const line of createInterface({ input: child.stdout })) {
+    child.stdout.resume()
+    return line
+  }
+  throw new Error('the program ended without a word')
+}
