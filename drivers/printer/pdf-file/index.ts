@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok } from '../../../src/shared/kernel/result.ts'
 import {
@@ -16,14 +16,15 @@ import { toSafeFileName } from './file-name.ts'
 
 const DRIVER = 'pdf-file'
 const PRINTER_ID = 'folder'
+const UNFINISHED = '.tmp'
 
 /** `name` is the entry the clerk chooses ("In ra tệp PDF"); the folder is made when it is missing. */
 export type PdfFilePrinterOptions = Readonly<{ folder: string; name: string }>
 
 /** "Print" into a folder: the file is whole and on the disk before it has its name; an older file is never written over. */
 export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): Printer {
-  // One at a time, so that two prints of one dossier never take the same free name.
-  let turn: Promise<unknown> = Promise.resolve()
+  // One at a time, so that two prints of one dossier never take the same free name; what an earlier run left is cleared first.
+  let turn: Promise<unknown> = clearUnfinished(folder)
 
   return {
     list: () => Promise.resolve({ printers: [{ id: PRINTER_ID, name, driver: DRIVER, location: folder, isDefault: false }], unavailable: [] }),
@@ -41,7 +42,7 @@ export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): P
       const write = async () => {
         if (signal.aborted) return printCancelled()
         try {
-          return printed({ savedAs: await writeWhole({ folder, baseName: toSafeFileName(checked.value.jobName), bytes: checked.value.pdf }) })
+          return printed({ savedAs: await writeWhole({ folder, baseName: toSafeFileName(withoutEnding(checked.value.jobName)), bytes: checked.value.pdf }) })
         } catch (error) {
           return printFailed(toFailure(error))
         }
@@ -53,9 +54,18 @@ export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): P
   }
 }
 
+/** Sheets that a crash cut off carry citizens' data and are nobody's paper. A folder that cannot be read shows when the sheet is written. */
+async function clearUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  await Promise.all(names.filter((name) => name.startsWith('.') && name.endsWith(UNFINISHED)).map((name) => rm(join(folder, name), { force: true })))
+}
+
+/** A job is named like the file it came from; the ending is written once. */
+const withoutEnding = (jobName: string): string => jobName.replace(/\.pdf$/i, '')
+
 async function writeWhole({ folder, baseName, bytes }: Readonly<{ folder: string; baseName: string; bytes: Uint8Array }>): Promise<string> {
   await mkdir(folder, { recursive: true })
-  const temporary = join(folder, `.${randomUUID()}.tmp`)
+  const temporary = join(folder, `.${randomUUID()}${UNFINISHED}`)
   try {
     const file = await open(temporary, 'wx')
     try {

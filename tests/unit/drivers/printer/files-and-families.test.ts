@@ -33,6 +33,18 @@ describe('print into a PDF file', () => {
     expect(readdirSync(folder).sort()).toEqual(['Phiếu (2).pdf', 'Phiếu (3).pdf', 'Phiếu (4).pdf', 'Phiếu (5).pdf', 'Phiếu.pdf'])
   })
 
+  it('writes the ending once when the job is named like a file', async () => {
+    const printer = createPdfFilePrinter({ folder, name: 'In ra tệp PDF' })
+    await printer.print(aRequest('folder', { jobName: 'giay-tiep-nhan_H12.64-261123-5000.pdf' }), never())
+    expect(readdirSync(folder)).toEqual(['giay-tiep-nhan_H12.64-261123-5000.pdf'])
+  })
+
+  it('clears the sheet that a crash cut off, and nothing else', async () => {
+    for (const left of ['.0b1c.tmp', 'cu.pdf', '.ghi-chu']) writeFileSync(join(folder, left), 'x')
+    await createPdfFilePrinter({ folder, name: 'In ra tệp PDF' }).print(aRequest('folder'), never())
+    expect(readdirSync(folder).sort()).toEqual(['.ghi-chu', 'Phiếu.pdf', 'cu.pdf'])
+  })
+
   it('says that the folder is missing when a file stands in its place', async () => {
     writeFileSync(join(folder, 'tep'), '')
     const printer = createPdfFilePrinter({ folder: join(folder, 'tep'), name: 'In ra tệp PDF' })
