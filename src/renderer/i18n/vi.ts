@@ -1,4 +1,6 @@
 import { accessTexts } from './access.vi.ts'
+import { coreMessageTexts } from './core-messages.vi.ts'
+import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { messageTexts } from './messages.vi.ts'
@@ -8,9 +10,11 @@ import { wordTexts } from './words.vi.ts'
 /** Every text of the screens. One file a feature, put together here; the keys' type comes from this object. */
 export const vi = {
   ...messageTexts,
+  ...coreMessageTexts,
   ...printerTexts,
   ...wordTexts,
   ...frameTexts,
   ...accessTexts,
+  ...dossierTexts,
   ...intakeTexts,
 } as const

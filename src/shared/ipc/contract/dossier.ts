@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { PersonDetails } from '../../domain/applicant/person-details.ts'
-import { DeliveryState } from '../../domain/delivery/delivery-events.ts'
 import {
   DossierDeadline,
   DossierFee,
@@ -13,12 +12,14 @@ import {
   SubmittedComponent,
 } from '../../domain/dossier/dossier-parts.ts'
 import { Dossier } from '../../domain/dossier/dossier.ts'
-import { DossierStatus } from '../../domain/dossier/dossier-status.ts'
 import { Channel } from '../../domain/procedure/channel.ts'
 import { OfficerId } from '../../domain/staff/officer.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import { DossierDetail, DossierRow, DossierTab, ListDossiers } from './dossier-views.ts'
 import { DraftId } from './draft.ts'
+
+export * from './dossier-views.ts'
 
 export const DossierId = z.uuid({ error: 'validation.id' })
 const UploadToken = z.string().min(1).max(100)
@@ -109,79 +110,6 @@ export type ReceiveDossiers = z.infer<typeof ReceiveDossiers>
 /** Mẫu 02 or Mẫu 03 at the counter, before anything is accepted. */
 export const DeclineIntake = z.object({ ...Filing, item: IntakeItem, reason: Reason })
 export type DeclineIntake = z.infer<typeof DeclineIntake>
-
-export const DossierTab = z.enum(['all', ...DossierStatus.options, 'due-soon', 'overdue', 'needs-attention'])
-export type DossierTab = z.infer<typeof DossierTab>
-
-const OptionalDate = PlainDate.nullable()
-
-export const ListDossiers = z.object({
-  tab: DossierTab,
-  /** Code, name with or without marks, ID number, phone. */
-  text: z.string().max(2000),
-  fieldCode: z.string().max(40).nullable(),
-  procedureCode: z.string().max(40).nullable(),
-  channel: Channel.nullable(),
-  receivedFrom: OptionalDate,
-  receivedTo: OptionalDate,
-  dueFrom: OptionalDate,
-  dueTo: OptionalDate,
-  isMine: z.boolean(),
-  page: z.number().int().min(1).max(1_000_000),
-  pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
-})
-export type ListDossiers = z.infer<typeof ListDossiers>
-
-export const DossierRow = z.object({
-  id: z.string(),
-  code: z.string().nullable(),
-  noticeNumber: z.string().nullable(),
-  procedureCode: z.string(),
-  procedureName: z.string(),
-  ownerName: z.string(),
-  phone: z.string(),
-  receivedAt: LocalTime,
-  dueAt: LocalTime.nullable(),
-  returnedAt: LocalTime.nullable(),
-  processedAt: LocalTime.nullable(),
-  assigneeName: z.string(),
-  department: z.string(),
-  channel: Channel,
-  status: DossierStatus,
-  delivery: DeliveryState,
-})
-export type DossierRow = z.infer<typeof DossierRow>
-
-export const TimelineEntry = z.object({
-  eventId: z.string(),
-  type: z.string(),
-  at: LocalTime,
-  officerName: z.string(),
-  counter: z.string(),
-  /** Short facts of the entry, already words of people (reason, department, printer …). */
-  details: z.array(z.object({ key: z.string(), text: z.string() })),
-  delivery: DeliveryState.nullable(),
-})
-export type TimelineEntry = z.infer<typeof TimelineEntry>
-
-export const DossierDelivery = z.object({
-  state: DeliveryState,
-  /** The newest receipt of the province. */
-  receipt: z.string().nullable(),
-  provinceCode: z.string().nullable(),
-  confirmedAt: LocalTime.nullable(),
-  /** Events of this dossier the province does not have yet. */
-  waiting: z.number().int(),
-  message: z.string().nullable(),
-})
-
-export const DossierDetail = z.object({
-  dossier: Dossier,
-  timeline: z.array(TimelineEntry),
-  delivery: DossierDelivery,
-  hasConflict: z.boolean(),
-})
-export type DossierDetail = z.infer<typeof DossierDetail>
 
 const Moved = z.object({ dossier: Dossier })
 const OnDossier = z.object({ id: DossierId })

@@ -1,0 +1,76 @@
+/** What the core answers when something cannot be done now: each sentence says what to do. */
+export const coreMessageTexts = {
+  'unexpected': 'Có lỗi ngoài dự kiến. Dữ liệu đã lưu không mất; thử lại, nếu vẫn lỗi hãy báo người quản trị.',
+  'start.unexpected': 'Chương trình chưa mở được sổ. Dữ liệu đã lưu không mất; hãy báo người quản trị.',
+
+  'setup.first': 'Máy này chưa được thiết lập. Làm xong bước thiết lập lần đầu trước.',
+  'setup.already-done': 'Máy này đã được thiết lập rồi. Mở lại chương trình để đăng nhập.',
+  'setup.recovery-put-away': 'Phiếu khóa khôi phục đã được cất, không in lại được từ màn hình này.',
+
+  'session.unsent-work': 'Còn {count} việc chưa gửi. Vẫn khóa máy được, chưa nên đăng xuất.',
+  'session.wrong-credentials': 'Tên đăng nhập hoặc mã PIN chưa đúng. Kiểm tra phím Caps Lock rồi nhập lại.',
+  'session.wrong-pin': 'Mã PIN hiện tại chưa đúng.',
+  'session.wait': 'Đã nhập sai nhiều lần. Chờ {seconds} giây rồi nhập lại.',
+
+  'staff.not-found': 'Không còn cán bộ này trong danh sách. Tải lại rồi chọn lại.',
+  'staff.account-taken': 'Tên đăng nhập này đã có người dùng. Chọn tên khác.',
+  'staff.last-administrator': 'Đây là người quản trị cuối cùng. Giao quyền quản trị cho người khác trước.',
+
+  'card.id-not-12-digits': 'Mã QR không có đủ 12 chữ số định danh. Quét lại, hoặc nhập tay từ thẻ.',
+
+  'catalogue.procedure-not-found': 'Thủ tục này không có trong danh mục đang áp dụng. Chọn lại thủ tục.',
+  'catalogue.not-receivable': 'Thủ tục này không tiếp nhận tại quầy này. Hướng dẫn người dân sang đúng nơi.',
+  'catalogue.channel-not-offered': 'Thủ tục này không nhận theo cách nộp đã chọn. Chọn cách nộp khác.',
+  'catalogue.file-has-errors': 'Tệp còn {count} chỗ sai, chưa áp dụng gì. Sửa tệp rồi nhập lại.',
+
+  'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
+  'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',
+  'dossier.already-received': 'Hồ sơ này đã được tiếp nhận. Mở hồ sơ để làm tiếp.',
+  'dossier.in-conflict': 'Hai nơi cùng sửa hồ sơ này. Chờ người phụ trách chọn nội dung đúng rồi làm tiếp.',
+  'dossier.second-supplement': 'Hồ sơ đã được yêu cầu bổ sung một lần. Yêu cầu lần nữa sẽ tính là trễ hạn.',
+  'dossier.receive-first': 'Hồ sơ chưa được tiếp nhận. Mở từ màn hình Tiếp nhận để hoàn tất.',
+  'draft.not-found': 'Bản nháp này không còn: đã được tiếp nhận hoặc đã bỏ.',
+
+  'number.range-used-up': 'Máy này đã dùng hết mã hồ sơ của hôm nay. Tiếp nhận ở máy khác.',
+  'number.clock-went-back': 'Ngày của máy là {today}, nhưng sổ đã ghi đến {last}. Chỉnh lại ngày giờ của máy rồi tiếp nhận.',
+  'number.confirm-date': 'Hôm nay là {today}, đúng không? Lần tiếp nhận trước là {last}.',
+
+  'files.unknown-upload': 'Tệp chưa tải lên xong hoặc đã hết hạn. Chọn lại tệp.',
+  'files.kind-not-accepted': 'Tệp “{name}” không phải PDF, PNG hay JPEG. Chọn tệp khác.',
+  'files.not-found': 'Không tìm thấy tệp này trong hồ sơ.',
+  'files.blob-unknown': 'Tệp không có trên máy này.',
+  'files.blob-missing': 'Tệp trên đĩa không còn. Báo người quản trị để lấy lại từ bản sao lưu.',
+  'files.blob-evicted': 'Tệp đã chuyển về hệ thống tỉnh, máy này không giữ nữa.',
+  'files.blob-damaged': 'Tệp trên đĩa bị hỏng. Báo người quản trị để lấy lại từ bản sao lưu.',
+
+  'paper.not-for-this-dossier': 'Giấy này không áp dụng cho hồ sơ ở trạng thái hiện tại.',
+  'printer.none': 'Chưa có máy in nào. Chọn máy in trong Quản trị → Thiết bị, hoặc in ra tệp PDF.',
+  'register.period-too-long': 'Chọn khoảng thời gian không quá một năm.',
+  'register.too-many-rows': 'Khoảng này có hơn {max} hồ sơ. Chia thành từng khoảng ngắn hơn để in.',
+  'register.not-reached': 'Số dự phòng của máy, chưa dùng đến trong ngày',
+
+  'sync.light.network.no-address': 'Chưa khai địa chỉ máy cổng',
+  'sync.light.network.not-tried': 'Chưa thử',
+  'sync.light.not-watched': 'Chưa theo dõi',
+  'sync.event-not-found': 'Không tìm thấy việc này trong hàng đợi.',
+  'sync.nothing-to-retry': 'Việc này không cần gửi lại.',
+
+  'diagnostics.database-ok': 'Sổ dữ liệu nguyên vẹn.',
+  'diagnostics.database-damaged': 'Sổ dữ liệu có chỗ hỏng. Ngừng tiếp nhận trên máy này và báo người quản trị.',
+  'diagnostics.journal-ok': 'Nhật ký nguyên vẹn ({events} việc vừa kiểm).',
+  'diagnostics.journal-broken': 'Nhật ký có {count} chỗ không khớp. Báo người quản trị, không sửa gì thêm.',
+  'diagnostics.disk-ok': 'Đĩa còn trống {free} GB.',
+  'diagnostics.disk-low': 'Đĩa chỉ còn {free} GB. Dọn bớt tệp không dùng.',
+  'diagnostics.clock-ok': 'Đồng hồ đúng (lệch {seconds} giây).',
+  'diagnostics.clock-off': 'Đồng hồ lệch {seconds} giây so với máy cổng. Chỉnh lại ngày giờ.',
+  'diagnostics.clock-unknown': 'Chưa so được đồng hồ: chưa liên lạc với máy cổng.',
+  'diagnostics.printer-ok': 'Thấy {count} máy in.',
+  'diagnostics.printer-none': 'Chưa thấy máy in nào; vẫn in ra tệp PDF được.',
+  'diagnostics.gateway-ok': 'Máy cổng trả lời.',
+  'diagnostics.gateway-silent': 'Máy cổng không trả lời. Quầy vẫn làm việc bình thường, sẽ gửi khi có mạng.',
+  'diagnostics.gateway-not-set': 'Chưa khai địa chỉ máy cổng trong Cấu hình.',
+  'diagnostics.keys-protected': 'Khóa dữ liệu được hệ điều hành giữ ({backend}).',
+  'diagnostics.keys-unprotected': 'Hệ điều hành không giữ được khóa dữ liệu; khóa nằm trong tệp của máy này. Giữ máy ở nơi khóa cửa.',
+  'diagnostics.catalogue-ok': 'Danh mục thủ tục đọc được.',
+  'diagnostics.catalogue-fallback': 'Danh mục đã nhập không đọc được, đang dùng danh mục kèm theo. Nhập lại tệp danh mục.',
+} as const
