@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
@@ -11,7 +12,7 @@ import { createKeyStore } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createFirstRun } from './first-run.ts'
 import { createHandlers } from './handlers.ts'
-import { openStation, type OpenStation } from './open-station.ts'
+import { openStation, REGISTER_FILE, type OpenStation } from './open-station.ts'
 import { loadResources, type Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -55,6 +56,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Sta
     stopping: stopping.signal,
   })
 
+  // A register without its keys is not an empty folder: a first run here would hide what is in it.
+  if (!keyStore.exists() && existsSync(path.join(options.dataDir, REGISTER_FILE))) return err({ code: 'wrong-key', detail: 'keys.json is missing' })
   if (keyStore.exists()) {
     const loaded = await keyStore.load()
     if (!loaded.ok) return err({ code: loaded.error.code === 'damaged' ? 'damaged' : 'wrong-key', detail: loaded.error.detail })

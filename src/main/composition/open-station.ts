@@ -23,6 +23,8 @@ type OpenRequest = {
   readonly wanted?: StationPlace
 }
 
+export const REGISTER_FILE = 'register.db'
+
 /** Bytes put for a fact that was never written are swept after a day. */
 const ORPHAN_AGE_MS = 24 * 3_600_000
 
@@ -37,7 +39,7 @@ export async function openStation({
   wanted,
 }: OpenRequest): Promise<Result<OpenStation | undefined, StartFailure>> {
   const opened = openDatabase({
-    file: path.join(options.dataDir, 'register.db'),
+    file: path.join(options.dataDir, REGISTER_FILE),
     key: keys.databaseKey,
     migrations,
     nativeBinding: findNativeBinding({ resourcesDir: options.resourcesDir }),

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { aClock, ADMIN, aStation, openStation, type TestStation } from '../../support/station/a-station.ts'
+import { openNodeCore } from '../../../src/main/composition/node-host.ts'
+import { aClock, ADMIN, aStation, openStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
 
 const open: TestStation[] = []
@@ -230,5 +233,15 @@ describe('what a paper says', () => {
       copies: 1,
     })
     expect(printed).toMatchObject({ form: 'dossier-register', outcome: 'saved' })
+  })
+})
+
+describe('opening a data folder', () => {
+  it('with a register but without its keys is refused, never taken for an empty counter', async () => {
+    const { dataDir, close } = await counter()
+    await close()
+    open.length = 0
+    rmSync(path.join(dataDir, 'keys.json'))
+    expect(await openNodeCore({ dataDir, resourcesDir: RESOURCES_DIR })).toMatchObject({ ok: false, error: { code: 'wrong-key' } })
   })
 })
