@@ -1,0 +1,80 @@
+import { Button } from 'antd'
+import { say, sayMessage } from '../../../i18n/index.ts'
+import { maskIdNumber } from '../../../../shared/kernel/text.ts'
+import { Field, Notice } from '../../../ui/index.ts'
+import type { Card, CardOutcome } from '../hooks/use-card.ts'
+import { isComposing } from '../model/composing.ts'
+
+/** Where a reader's text arrives, whatever field had the focus. */
+export function CardField({ card }: Readonly<{ card: Card }>) {
+  return (
+    <div className="qmc-in-card">
+      <Field label={say('intake.scan-card')} className="qmc-in-grow">
+        {(control) => (
+          <input
+            {...control}
+            ref={card.input}
+            className="qmc-in-control"
+            value={card.text}
+            onChange={(event) => card.setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || isComposing(event) || card.text.trim() === '') return
+              event.preventDefault()
+              card.read(card.text)
+            }}
+            placeholder={say('intake.scan-card-hint')}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Button className="qmc-in-scan" tabIndex={-1} onClick={() => card.input.current?.focus()}>
+        {say('intake.scan')}
+      </Button>
+      {card.outcome ? <CardLine outcome={card.outcome} card={card} /> : null}
+    </div>
+  )
+}
+
+function CardLine({ outcome, card }: Readonly<{ outcome: CardOutcome; card: Card }>) {
+  if (outcome.kind === 'unreadable') {
+    return (
+      <Notice tone="danger" className="qmc-in-line">
+        {outcome.sentence} {say('intake.card-retry')}
+      </Notice>
+    )
+  }
+  if (outcome.kind === 'other-person') {
+    const { fullName, personalId } = outcome.card
+    return (
+      <Notice tone="warning" className="qmc-in-line">
+        {say('intake.card-other', { name: fullName, number: maskIdNumber(personalId) })}
+        <span className="qmc-in-acts">
+          <Button size="small" autoFocus onClick={() => card.take(outcome.card, 'proxy')}>
+            {say('intake.card-as-proxy')}
+          </Button>
+          <Button size="small" onClick={() => card.take(outcome.card, 'owner')}>
+            {say('intake.card-as-owner')}
+          </Button>
+          <Button size="small" onClick={card.dismiss}>
+            {say('intake.card-ignore')}
+          </Button>
+        </span>
+      </Notice>
+    )
+  }
+  const warnings = [...outcome.warnings.map((messageKey) => sayMessage({ messageKey })), ...(outcome.hasOldAddress ? [say('intake.card-old-address')] : [])]
+  return (
+    <Notice
+      tone={warnings.length > 0 ? 'warning' : 'success'}
+      className="qmc-in-line"
+      action={
+        <Button size="small" type="link" onClick={outcome.undo}>
+          {say('intake.card-undo')}
+        </Button>
+      }
+    >
+      {say(outcome.side === 'proxy' ? 'intake.card-read-proxy' : 'intake.card-read', { name: outcome.name })} {warnings.join(' ')}
+    </Notice>
+  )
+}

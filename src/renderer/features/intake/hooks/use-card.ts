@@ -1,0 +1,155 @@
+import { type RefObject, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { type CardQr, parseCardQr } from '../../../../shared/domain/applicant/parse-card-qr.ts'
+import { sayMessage } from '../../../i18n/index.ts'
+import { ShortcutScope } from '../../../ui/index.ts'
+import { feedBurst, looksComplete, NO_BURST } from '../model/card-burst.ts'
+import { cardFields, hasOldAddress, isOtherPerson } from '../model/card-to-person.ts'
+import { isComposing } from '../model/composing.ts'
+import type { IntakeForm } from '../model/intake-form.ts'
+import type { PersonSide } from '../model/intake-reducer.ts'
+import { focusField } from './focus-field.ts'
+import type { IntakeFormState } from './use-intake-form.ts'
+
+export type CardOutcome =
+  | Readonly<{ kind: 'read'; name: string; side: PersonSide; warnings: readonly string[]; hasOldAddress: boolean; undo: () => void }>
+  | Readonly<{ kind: 'unreadable'; sentence: string }>
+  | Readonly<{ kind: 'other-person'; card: CardQr }>
+
+export type Card = Readonly<{
+  text: string
+  setText: (text: string) => void
+  input: RefObject<HTMLInputElement | null>
+  read: (text: string) => void
+  outcome: CardOutcome | undefined
+  /** Answers "whose card is this?". */
+  take: (card: CardQr, side: PersonSide) => void
+  dismiss: () => void
+}>
+
+/** A reader that sends no Enter: its text is whole and nothing follows. */
+const QUIET_MS = 300
+
+/** Reads a card, whether its text was typed into the card field or, by a reader, into any other. */
+export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | null>): Card {
+  const [text, setText] = useState('')
+  const [outcome, setOutcome] = useState<CardOutcome>()
+  const input = useRef<HTMLInputElement>(null)
+  const side = useLastSide(page, intake.form.hasProxy)
+
+  const take = useCallback(
+    (card: CardQr, into: PersonSide) => {
+      const before = intake.form
+      if (into === 'proxy') intake.dispatch({ type: 'visit', patch: { hasProxy: true } })
+      intake.dispatch({ type: 'person', side: into, patch: cardFields(card) })
+      const undo = (): void => {
+        intake.dispatch({ type: 'replace', form: before })
+        setOutcome(undefined)
+      }
+      setOutcome({ kind: 'read', name: card.fullName, side: into, warnings: card.warnings, hasOldAddress: hasOldAddress(card), undo })
+      setText('')
+      focusField(nextAfterCard(intake.form, into, intake.itemPath))
+    },
+    [intake],
+  )
+  const read = useCallback(
+    (raw: string) => {
+      const parsed = parseCardQr(raw)
+      if (!parsed.ok) {
+        setOutcome({ kind: 'unreadable', sentence: sayMessage(parsed.error) })
+        setText(raw)
+        input.current?.focus()
+        requestAnimationFrame(() => input.current?.select())
+        return
+      }
+      const into = intake.form.hasProxy ? side.current : 'owner'
+      const person = into === 'owner' ? intake.form.owner : intake.form.proxy.person
+      if (isOtherPerson(person, parsed.value)) {
+        setOutcome({ kind: 'other-person', card: parsed.value })
+        setText('')
+        return
+      }
+      take(parsed.value, into)
+    },
+    [intake.form, side, take],
+  )
+
+  useReaderAnywhere({ page, input, intake, setText, read })
+  useEffect(() => {
+    if (!looksComplete(text)) return undefined
+    const timer = setTimeout(() => read(text), QUIET_MS)
+    return () => clearTimeout(timer)
+    // A new `read` (the form changed) is no new text.
+    // oxlint-disable-next-line react/exhaustive-deps -- see the line above
+  }, [text])
+  return { text, setText, input, read, outcome, take, dismiss: () => setOutcome(undefined) }
+}
+
+/** After the card come the things no card says. */
+function nextAfterCard(form: IntakeForm, side: PersonSide, itemPath: string): string {
+  if (side === 'proxy') return 'proxy.relation'
+  const hasProcedure = form.items.some(({ procedureCode }) => procedureCode !== '')
+  return hasProcedure ? 'owner.phone' : `${itemPath}.procedureCode`
+}
+
+/** Whose part of the form was worked in last: a card read then is that person's. */
+function useLastSide(page: RefObject<HTMLElement | null>, hasProxy: boolean): RefObject<PersonSide> {
+  const side = useRef<PersonSide>('owner')
+  useEffect(() => {
+    const element = page.current
+    const onFocus = (event: FocusEvent): void => {
+      const part = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-side]')?.dataset['side'] : undefined
+      if (part === 'owner' || part === 'proxy') side.current = part
+    }
+    element?.addEventListener('focusin', onFocus)
+    return () => element?.removeEventListener('focusin', onFocus)
+  }, [page])
+  useEffect(() => {
+    side.current = hasProxy ? 'proxy' : 'owner'
+  }, [hasProxy])
+  return side
+}
+
+type Reader = Readonly<{
+  page: RefObject<HTMLElement | null>
+  input: RefObject<HTMLInputElement | null>
+  intake: IntakeFormState
+  setText: (text: string) => void
+  read: (text: string) => void
+}>
+
+/**
+ * Catches a reader that types while the focus is elsewhere: the field gets back what it held before, the rest of the card goes
+ * where it belongs.
+ */
+function useReaderAnywhere(reader: Reader): void {
+  const isInScope = useContext(ShortcutScope)
+  const latest = useRef(reader)
+  useEffect(() => {
+    latest.current = reader
+  })
+  useEffect(() => {
+    if (!isInScope) return undefined
+    let burst = NO_BURST
+    let before: IntakeForm | undefined
+    const onKey = (event: KeyboardEvent): void => {
+      const { page, input, intake, setText, read } = latest.current
+      const isOurs = event.target === document.body || (event.target instanceof Node && page.current?.contains(event.target) === true)
+      if (!isOurs || event.target === input.current || isComposing(event) || event.repeat || event.ctrlKey || event.metaKey) return
+      const line = burst.text
+      const fed = feedBurst(burst, { key: event.key, at: event.timeStamp })
+      burst = fed.burst
+      if (burst.text.length === 1) before = intake.form
+      if (fed.verdict === 'none') return
+      event.preventDefault()
+      event.stopPropagation()
+      if (before) intake.dispatch({ type: 'replace', form: before })
+      const typed = fed.verdict === 'line' ? line : burst.text
+      burst = NO_BURST
+      setText(typed)
+      input.current?.focus()
+      if (fed.verdict === 'line') read(typed)
+    }
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
+  }, [isInScope])
+}

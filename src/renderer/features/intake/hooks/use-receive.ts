@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { OutputOf } from '../../../../shared/ipc/contract.ts'
+import type { AppError } from '../../../../shared/kernel/app-error.ts'
+import { parseVietnameseDate, type PlainDate } from '../../../../shared/kernel/plain-date.ts'
+import { coreClient, listenToCore } from '../../../bridge/index.ts'
+import type { ReceiveInput } from '../model/to-contract.ts'
+import { askUntilAnswered } from './ask-until-answered.ts'
+
+export type ReceiveState =
+  | Readonly<{ kind: 'idle' }>
+  | Readonly<{ kind: 'sending'; isAgain: boolean }>
+  /** The PC's date has jumped: somebody looks at a calendar. */
+  | Readonly<{ kind: 'confirm-date'; today: string; last: string; date: PlainDate }>
+  | Readonly<{ kind: 'refused'; error: AppError }>
+
+type Received = OutputOf<'dossier.receive'>
+
+const CHANCE_MS = 1500
+
+/** The core has started again, somebody has signed in, or a moment has passed. */
+function nextChance(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const stop = listenToCore((event) => {
+      if (event.name === 'core.restarted' || (event.name === 'session.changed' && event.payload.reason === 'signed-in')) done()
+    })
+    const timer = setTimeout(done, CHANCE_MS)
+  })
+}
+
+/** Sends the visit once, however often the core falls over meanwhile: the draft's id makes it one. */
+export function useReceive() {
+  const [state, setState] = useState<ReceiveState>({ kind: 'idle' })
+  const isBusy = useRef(false)
+  const isGone = useRef(false)
+  useEffect(() => {
+    isGone.current = false
+    return () => {
+      isGone.current = true
+    }
+  }, [])
+
+  const send = useCallback(async (input: ReceiveInput): Promise<Received | AppError | undefined> => {
+    if (isBusy.current) return undefined
+    isBusy.current = true
+    setState({ kind: 'sending', isAgain: false })
+    const result = await askUntilAnswered({
+      ask: () => coreClient.invoke('dossier.receive', input),
+      nextChance,
+      onAgain: () => setState({ kind: 'sending', isAgain: true }),
+      isGivenUp: () => isGone.current,
+    })
+    isBusy.current = false
+    if (result.ok) {
+      setState({ kind: 'idle' })
+      return result.value
+    }
+    setState(toState(result.error))
+    return result.error
+  }, [])
+  const clear = useCallback(() => setState((before) => (before.kind === 'sending' ? before : { kind: 'idle' })), [])
+  return { state, send, clear }
+}
+
+function toState(error: AppError): ReceiveState {
+  if (error.messageKey !== 'number.confirm-date') return { kind: 'refused', error }
+  const today = String(error.params?.['today'] ?? '')
+  const date = parseVietnameseDate(today)
+  return date === undefined ? { kind: 'refused', error } : { kind: 'confirm-date', today, last: String(error.params?.['last'] ?? ''), date }
+}
+
+export const isAppError = (answer: Received | AppError): answer is AppError => 'code' in answer
