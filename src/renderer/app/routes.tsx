@@ -38,6 +38,8 @@ const dossiers = createRoute({
 const dossier = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dossiers/$dossierId',
+  /** `act`: the act whose panel is open on arrival. */
+  validateSearch: z.object({ act: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/dossiers/index.ts'), 'DossierPage'),
 })
 const processing = createRoute({
@@ -48,6 +50,7 @@ const processing = createRoute({
 const handOver = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hand-over',
+  validateSearch: z.object({ dossier: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/hand-over/index.ts'), 'HandOverPage'),
 })
 const register = createRoute({

@@ -1,9 +1,11 @@
 import { accessTexts } from './access.vi.ts'
+import { auditTexts } from './audit.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { messageTexts } from './messages.vi.ts'
+import { officeTexts } from './offices.vi.ts'
 import { printerTexts } from './printer.vi.ts'
 import { wordTexts } from './words.vi.ts'
 
@@ -16,5 +18,7 @@ export const vi = {
   ...frameTexts,
   ...accessTexts,
   ...dossierTexts,
+  ...officeTexts,
   ...intakeTexts,
+  ...auditTexts,
 } as const

@@ -6,6 +6,7 @@ import { foldForSearch } from '../../../src/shared/kernel/text.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { calendar, departments, exemptions, procedures } from './catalogue.data.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
+import { createFakeIntake } from './fake-intake.ts'
 import { officers } from './officers.data.ts'
 import { auditEntries, diagnosticSteps, initialSettings, previewOf, printers, queueItems, syncStatus } from './offices.data.ts'
 
@@ -23,6 +24,7 @@ export function createFakeCore(options: FakeOptions, publish: Publish): FakeHand
     ...officeHandlers(options, publish),
     ...createFakeDossiers(options, publish),
     ...catalogueHandlers(publish),
+    ...createFakeIntake(options, publish),
   }
 }
 

@@ -1,16 +1,162 @@
 import type { Page } from '@playwright/test'
 
-export type Screen = Readonly<{ name: string; query?: string; open: (page: Page) => Promise<void> }>
+export type Screen = Readonly<{ name: string; query?: string; open: (page: Page) => Promise<unknown> }>
 
-const menu = (title: string, heading = title) => async (page: Page): Promise<void> => {
+const enter = (title: string) => async (page: Page): Promise<void> => {
   await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: title }).first().click()
-  await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
 }
 
-/** Every screen but intake, and how a person gets there. */
+const openDossier = (owner: number) => async (page: Page): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: /^Hồ sơ/ }).click()
+  await page.getByRole('table', { name: 'Danh sách hồ sơ' }).getByRole('row').nth(owner).getByRole('link').click()
+  await page.getByRole('heading', { name: /^Hồ sơ 000/, level: 1 }).waitFor()
+}
+
+const act = (owner: number, name: string) => async (page: Page): Promise<void> => {
+  await openDossier(owner)(page)
+  await page.getByRole('group', { name: 'Việc với hồ sơ này' }).getByRole('button', { name }).click()
+}
+
+/** Every screen but intake, and how a person gets there. Row numbers are those of `dossiers.data.ts`, from 1. */
 export const SCREENS: readonly Screen[] = [
-  { name: 'first-run', query: '?state=first-run', open: async (page) => page.getByLabel('Tên trung tâm').waitFor() },
-  { name: 'sign-in', query: '?state=signed-out', open: async (page) => page.getByLabel('Mã PIN').waitFor() },
-  { name: 'locked', query: '?state=locked', open: async (page) => page.getByLabel('Mã PIN').waitFor() },
-  { name: 'desk', open: async (page) => page.getByRole('heading', { level: 1 }).waitFor() },
+  { name: 'first-run', query: '?state=first-run', open: (page) => page.getByLabel('Tên trung tâm').waitFor() },
+  {
+    name: 'first-run-errors',
+    query: '?state=first-run',
+    open: (page) => page.getByRole('button', { name: 'Bắt đầu sử dụng' }).click(),
+  },
+  {
+    name: 'recovery',
+    query: '?state=first-run',
+    open: async (page) => {
+      await page.getByLabel('Tên trung tâm').fill('Trung tâm Phục vụ hành chính công xã Đất Mũi')
+      await page.getByLabel('Mã đơn vị').fill('000.24.32.H12')
+      await page.getByLabel('Người quản trị', { exact: true }).fill('Huỳnh Minh Tâm')
+      await page.getByLabel('Tên đăng nhập').fill('quantri')
+      await page.getByLabel('Mã PIN', { exact: true }).fill('123456')
+      await page.getByLabel('Nhập lại mã PIN').fill('123456')
+      await page.getByRole('button', { name: 'Bắt đầu sử dụng' }).click()
+      await page.getByRole('img', { name: 'Trang 1' }).waitFor()
+    },
+  },
+  { name: 'sign-in', query: '?state=signed-out', open: (page) => page.getByLabel('Mã PIN').waitFor() },
+  {
+    name: 'sign-in-delay',
+    query: '?state=signed-out',
+    open: async (page) => {
+      await page.getByLabel('Người dùng').fill('hoa')
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        await page.getByLabel('Mã PIN').fill('000000')
+        await page.getByRole('button', { name: 'Đăng nhập' }).click()
+        await page.waitForTimeout(150)
+      }
+    },
+  },
+  { name: 'locked', query: '?state=locked', open: (page) => page.getByLabel('Mã PIN').waitFor() },
+  { name: 'desk', open: enter('Bàn làm việc') },
+  { name: 'desk-empty', query: '?size=empty', open: enter('Bàn làm việc') },
+  {
+    name: 'command-box',
+    open: async (page) => {
+      await enter('Bàn làm việc')(page)
+      await page.keyboard.press('F3')
+      await page.keyboard.type('nguyen')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'dossiers', open: enter('Hồ sơ') },
+  { name: 'dossiers-empty', query: '?size=empty', open: enter('Hồ sơ') },
+  { name: 'dossiers-failed', query: '?fail=dossier.list', open: enter('Hồ sơ') },
+  {
+    name: 'dossiers-advanced',
+    open: async (page) => {
+      await enter('Hồ sơ')(page)
+      await page.getByRole('button', { name: 'Tìm kiếm nâng cao' }).click()
+    },
+  },
+  { name: 'dossier', open: openDossier(2) },
+  {
+    name: 'dossier-why',
+    open: async (page) => {
+      await openDossier(2)(page)
+      await page.getByRole('button', { name: 'Vì sao ngày này?' }).click()
+    },
+  },
+  { name: 'dossier-resolved', open: openDossier(4) },
+  { name: 'dossier-transfer', open: act(1, 'Chuyển bước') },
+  { name: 'dossier-supplement', open: act(2, 'Yêu cầu bổ sung') },
+  { name: 'dossier-receive-supplement', open: act(3, 'Nhận bổ sung') },
+  { name: 'dossier-resolve', open: act(2, 'Giải quyết') },
+  { name: 'dossier-fee', open: act(2, 'Thu phí, lệ phí') },
+  {
+    name: 'dossier-correct',
+    open: async (page) => {
+      await act(2, 'Việc khác')(page)
+      await page.getByRole('menuitem', { name: 'Sửa thông tin' }).click()
+    },
+  },
+  {
+    name: 'dossier-paper',
+    open: async (page) => {
+      await openDossier(2)(page)
+      await page.getByRole('button', { name: /^Xem thử Giấy tiếp nhận/ }).click()
+      await page.getByRole('img', { name: 'Trang 1' }).waitFor()
+    },
+  },
+  { name: 'processing', open: enter('Xử lý hồ sơ') },
+  { name: 'hand-over', open: enter('Trả kết quả') },
+  {
+    name: 'hand-over-form',
+    open: async (page) => {
+      await enter('Trả kết quả')(page)
+      await page.getByRole('button', { name: /^Trả hồ sơ/ }).first().click()
+      await page.getByRole('button', { name: 'Chính chủ nhận' }).click()
+      await page.getByRole('button', { name: 'Xác nhận trả kết quả' }).click()
+    },
+  },
+  { name: 'register', open: enter('Sổ theo dõi hồ sơ') },
+  { name: 'sync', open: enter('Đồng bộ') },
+  { name: 'sync-empty', query: '?size=empty', open: enter('Đồng bộ') },
+  {
+    name: 'catalogue',
+    open: async (page) => {
+      await enter('Danh mục thủ tục')(page)
+      await page.getByRole('button', { name: /Đăng ký đất đai/ }).click()
+    },
+  },
+  {
+    name: 'catalogue-calendar',
+    open: async (page) => {
+      await enter('Danh mục thủ tục')(page)
+      await page.getByRole('tab', { name: 'Lịch làm việc' }).click()
+    },
+  },
+  {
+    name: 'catalogue-import',
+    open: async (page) => {
+      await enter('Danh mục thủ tục')(page)
+      await page.getByRole('tab', { name: 'Phiên bản' }).click()
+      await page.getByLabel('Tệp danh mục').setInputFiles({ name: 'danh-muc.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await page.getByRole('button', { name: 'Áp dụng' }).waitFor()
+    },
+  },
+  { name: 'officers', open: enter('Người dùng') },
+  {
+    name: 'officers-edit',
+    open: async (page) => {
+      await enter('Người dùng')(page)
+      await page.getByRole('button', { name: 'Sửa Nguyễn Thị Hoa' }).click()
+    },
+  },
+  { name: 'settings', open: enter('Cấu hình') },
+  { name: 'devices', open: enter('Thiết bị') },
+  { name: 'audit', open: enter('Nhật ký') },
+  {
+    name: 'user-menu',
+    open: async (page) => {
+      await enter('Bàn làm việc')(page)
+      await page.getByRole('button', { name: /^Tài khoản/ }).click()
+    },
+  },
 ]

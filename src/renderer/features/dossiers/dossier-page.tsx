@@ -1,6 +1,71 @@
-import { PageFrame } from '../../ui/index.ts'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { OutputOf } from '../../../shared/ipc/contract.ts'
+import { useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
+import { Loaded, Notice, PageFrame, StatusTag } from '../../ui/index.ts'
+import { ActBar } from './acts/act-bar.tsx'
+import { ActPanel } from './acts/act-panel.tsx'
+import { isMove } from './acts/moves.ts'
+import { DeliveryLine } from './detail/delivery-line.tsx'
+import { ComponentsSection, GeneralSection, PersonSection } from './detail/facts-sections.tsx'
+import { DeadlineSection } from './detail/deadline-section.tsx'
+import { FeeSection } from './detail/fee-section.tsx'
+import { HandOverSection, ResultSection } from './detail/result-section.tsx'
+import { PapersSection } from './detail/papers-section.tsx'
+import { SupplementsSection } from './detail/supplements-section.tsx'
+import { TimelineSection } from './detail/timeline-section.tsx'
+import { DossierDue } from './dossier-due.tsx'
+import { codeOf } from './dossier-columns.tsx'
 
+/** One dossier: what it is, what can be done with it now, what happened to it. */
 export function DossierPage() {
-  return <PageFrame title={say('app.name')}>{null}</PageFrame>
+  const { dossierId } = useParams({ from: '/dossiers/$dossierId' })
+  const detail = useOperation('dossier.get', { id: dossierId })
+  if (detail.state !== 'ready') return <PageFrame title={say('frame.dossiers')}>{<Loaded of={detail}>{() => null}</Loaded>}</PageFrame>
+  return <DossierDetailView key={dossierId} detail={detail.value} />
+}
+
+function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'> }>) {
+  const { act } = useSearch({ from: '/dossiers/$dossierId' })
+  const [opened, setOpened] = useState<DossierMove | undefined>(isMove(act) ? act : undefined)
+  const navigate = useNavigate()
+  const { dossier } = detail
+  const open = (move: DossierMove | undefined): void => {
+    if (move === 'hand-over') void navigate({ to: '/hand-over', search: { dossier: dossier.id } })
+    else setOpened(move)
+  }
+  return (
+    <PageFrame
+      title={say('dossier.title', { code: codeOf(dossier) })}
+      aside={
+        <>
+          <StatusTag status={dossier.status} />
+          <DossierDue status={dossier.status} dueAt={dossier.deadline?.dueAt ?? null} processedAt={dossier.result?.at ?? null} />
+          <DeliveryLine dossier={dossier} delivery={detail.delivery} />
+        </>
+      }
+    >
+      <ActBar dossier={dossier} opened={opened} onOpen={open} />
+      {detail.hasConflict ? <Notice tone="danger">{say('dossier.conflict')}</Notice> : null}
+      {opened === undefined ? null : <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} />}
+      <div className="qmc-dossier">
+        <div className="qmc-stack">
+          <GeneralSection dossier={dossier} />
+          <PersonSection dossier={dossier} />
+          <ComponentsSection dossier={dossier} />
+          <SupplementsSection dossier={dossier} />
+          <ResultSection dossier={dossier} />
+          <HandOverSection dossier={dossier} />
+        </div>
+        <div className="qmc-stack">
+          <DeadlineSection dossier={dossier} />
+          <FeeSection dossier={dossier} />
+          <PapersSection dossier={dossier} />
+          <TimelineSection timeline={detail.timeline} />
+        </div>
+      </div>
+    </PageFrame>
+  )
 }

@@ -1,2 +1,5 @@
-export { DossiersPage } from './dossiers-page.tsx'
+export { dossierColumns } from './dossier-columns.tsx'
+export { DossierDue } from './dossier-due.tsx'
 export { DossierPage } from './dossier-page.tsx'
+export { DossiersPage } from './dossiers-page.tsx'
+export { StatusTabs } from './status-tabs.tsx'

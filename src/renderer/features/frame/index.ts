@@ -1,2 +1,3 @@
 export { Frame } from './frame.tsx'
 export { NotFoundPage } from './not-found-page.tsx'
+export { LIGHT_SHAPES } from './service-lights.tsx'

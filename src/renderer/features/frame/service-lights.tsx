@@ -4,7 +4,7 @@ import type { ServiceLight } from '../../../shared/ipc/contract/sync.ts'
 import { formatDateTime, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
 
 /** Four shapes, so that the state is seen without the colour. */
-const SHAPES: Readonly<Record<ServiceLight['state'], ReactNode>> = {
+export const LIGHT_SHAPES: Readonly<Record<ServiceLight['state'], ReactNode>> = {
   up: <CheckCircleFilled />,
   slow: <WarningFilled />,
   down: <CloseCircleFilled />,
@@ -23,7 +23,7 @@ export function ServiceLights({ lights }: Readonly<{ lights: readonly ServiceLig
     <ul className="qmc-lights" aria-label={say('frame.lights')}>
       {lights.map((light) => (
         <li key={light.service} className={`qmc-light qmc-light-${light.state}`} title={explain(light)}>
-          <span aria-hidden="true">{SHAPES[light.state]}</span>
+          <span aria-hidden="true">{LIGHT_SHAPES[light.state]}</span>
           <span className="qmc-light-name">{sayWord('service', light.service)}</span>
           <span className="qmc-visually-hidden">: {sayWord('light', light.state)}</span>
         </li>

@@ -1,0 +1,69 @@
+import type { WorkCalendar } from '../../../shared/domain/calendar/calendar.ts'
+import { dayOfWeek } from '../../../shared/kernel/plain-date.ts'
+import { useOperation } from '../../bridge/index.ts'
+import { formatDate, say, weekdayName } from '../../i18n/index.ts'
+import { DataTable, Empty, Loaded, Notice, Section } from '../../ui/index.ts'
+import { ConfidenceTag } from './confidence-tag.tsx'
+
+const WEEK = [1, 2, 3, 4, 5, 6, 0] as const
+
+/** The days due dates are counted on. */
+export function CalendarTab() {
+  const reference = useOperation('catalogue.get-reference', {})
+  return <Loaded of={reference}>{({ calendar }) => <CalendarSections calendar={calendar} />}</Loaded>
+}
+
+function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
+  return (
+    <div className="qmc-calendar">
+      <div className="qmc-stack">
+        <Section title={say('catalogue.week')}>
+          <ul>
+            {WEEK.map((day) => ({ day, sessions: calendar.weekly.filter((session) => session.day === day) }))
+              .filter(({ sessions }) => sessions.length > 0)
+              .map(({ day, sessions }) => (
+                <li key={day}>
+                  {say('catalogue.week-line', { day: weekdayName(day), sessions: sessions.map(({ from, to }) => `${from} – ${to}`).join(', ') })}
+                </li>
+              ))}
+          </ul>
+        </Section>
+        {calendar.years.map((year) => (
+          <Notice key={year.year} tone={year.status === 'announced' ? 'info' : 'warning'}>
+            {year.status === 'announced' ? say('catalogue.year-announced', { year: year.year }) : say('catalogue.year-partly', { year: year.year, note: year.note ?? '' })}
+          </Notice>
+        ))}
+      </div>
+      <div className="qmc-stack">
+        <Section title={say('catalogue.holidays')}>
+          <DataTable
+            label={say('catalogue.holidays')}
+            rows={calendar.holidays}
+            rowKey={(holiday) => holiday.on}
+            empty={<Empty title={say('ui.no-rows')} />}
+            columns={[
+              { key: 'on', title: say('catalogue.holiday'), width: '180px', isRowHeader: true, render: (holiday) => `${weekdayName(dayOfWeek(holiday.on))} ${formatDate(holiday.on)}` },
+              { key: 'name', title: say('catalogue.holiday-name'), render: (holiday) => holiday.name },
+              { key: 'source', title: say('catalogue.source'), isSecondary: true, render: (holiday) => <span className="qmc-small">{holiday.source}</span> },
+              { key: 'confidence', title: say('catalogue.confidence'), width: '150px', render: (holiday) => <ConfidenceTag confidence={holiday.confidence} /> },
+            ]}
+          />
+        </Section>
+        <Section title={say('catalogue.swaps')}>
+          <DataTable
+            label={say('catalogue.swaps')}
+            rows={calendar.swaps}
+            rowKey={(swap) => swap.off}
+            empty={<p className="qmc-muted">{say('catalogue.no-swaps')}</p>}
+            columns={[
+              { key: 'off', title: say('catalogue.swap-off'), width: '180px', isRowHeader: true, render: (swap) => `${weekdayName(dayOfWeek(swap.off))} ${formatDate(swap.off)}` },
+              { key: 'on', title: say('catalogue.swap-on'), width: '180px', render: (swap) => `${weekdayName(dayOfWeek(swap.on))} ${formatDate(swap.on)}` },
+              { key: 'name', title: say('catalogue.holiday-name'), render: (swap) => swap.name },
+              { key: 'confidence', title: say('catalogue.confidence'), width: '150px', render: (swap) => <ConfidenceTag confidence={swap.confidence} /> },
+            ]}
+          />
+        </Section>
+      </div>
+    </div>
+  )
+}

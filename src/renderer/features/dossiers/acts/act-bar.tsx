@@ -1,0 +1,68 @@
+import { Button, Dropdown } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import { canMove, type DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
+import { useMay } from '../../../bridge/index.ts'
+import { say, sayWord } from '../../../i18n/index.ts'
+import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
+import { MOVES } from './moves.ts'
+import { useAct } from './use-act.ts'
+
+type ActBarProps = Readonly<{ dossier: Dossier; opened: DossierMove | undefined; onOpen: (move: DossierMove | undefined) => void }>
+
+/** What this officer may do; greyed with its reason when the dossier's state does not allow it now. */
+export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
+  const may = useMay()
+  const accept = useAct('dossier.accept', 'accept')
+  const acts = MOVES.filter(({ permission }) => may(permission))
+  const press = (move: DossierMove): void => {
+    if (move === 'accept') void accept.run({ id: dossier.id })
+    else onOpen(opened === move ? undefined : move)
+  }
+  useShortcut('Ctrl+Enter', () => onOpen('transfer'), may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok)
+  const others = acts.filter(({ isMain }) => !isMain)
+  if (acts.length === 0) return null
+  return (
+    <div className="qmc-stack">
+      <div className="qmc-act-bar" role="group" aria-label={say('dossier.acts')}>
+        {acts
+          .filter(({ isMain }) => isMain)
+          .map(({ move }) => {
+            const isPossible = canMove(dossier.status, move).ok
+            return (
+              <Button
+                key={move}
+                disabled={!isPossible}
+                type={opened === move ? 'primary' : 'default'}
+                aria-expanded={move === 'accept' || move === 'hand-over' ? undefined : opened === move}
+                loading={move === 'accept' && accept.isRunning}
+                title={isPossible ? undefined : say('move.not-now', { status: sayWord('status', dossier.status) })}
+                onClick={() => press(move)}
+              >
+                {sayWord('move', move)}
+              </Button>
+            )
+          })}
+        {others.length === 0 ? null : (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              onClick: ({ key }) => press(others.find(({ move }) => move === key)?.move ?? 'correct'),
+              items: others.map(({ move }) => ({
+                key: move,
+                label: sayWord('move', move),
+                disabled: !canMove(dossier.status, move).ok,
+                title: canMove(dossier.status, move).ok ? '' : say('move.not-now', { status: sayWord('status', dossier.status) }),
+              })),
+            }}
+          >
+            <Button>
+              {say('dossier.more')} <DownOutlined aria-hidden />
+            </Button>
+          </Dropdown>
+        )}
+      </div>
+      <ErrorNotice error={accept.error} />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
+import { CollectFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
+import { CorrectPanel } from './correct-panel.tsx'
+import { SendBackPanel, StopPanel, WithdrawPanel } from './reason-panels.tsx'
+import { ResolvePanel } from './resolve-panel.tsx'
+import { ReceiveSupplementPanel, RequestSupplementPanel } from './supplement-panels.tsx'
+import { SubmitPanel, TransferPanel } from './circulation-panels.tsx'
+
+export type PanelProps = Readonly<{ dossier: Dossier; onClose: () => void }>
+
+/** The panel of an act. `accept` needs none, and `hand-over` has a screen of its own. */
+export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: DossierMove }>) {
+  switch (move) {
+    case 'transfer':
+      return <TransferPanel {...props} />
+    case 'submit':
+      return <SubmitPanel {...props} />
+    case 'send-back':
+      return <SendBackPanel {...props} />
+    case 'resolve':
+      return <ResolvePanel {...props} />
+    case 'request-supplement':
+      return <RequestSupplementPanel {...props} />
+    case 'receive-supplement':
+      return <ReceiveSupplementPanel {...props} />
+    case 'require-payment':
+      return <RequirePaymentPanel {...props} />
+    case 'collect-fee':
+      return <CollectFeePanel {...props} />
+    case 'withdraw':
+      return <WithdrawPanel {...props} />
+    case 'stop':
+      return <StopPanel {...props} />
+    case 'correct':
+      return <CorrectPanel {...props} />
+    case 'accept':
+    case 'hand-over':
+      return null
+  }
+}

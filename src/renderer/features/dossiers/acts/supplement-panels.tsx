@@ -1,0 +1,89 @@
+import { Checkbox } from 'antd'
+import { useState } from 'react'
+import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import { say } from '../../../i18n/index.ts'
+import { CheckboxField, fieldError, LongTextField, Notice } from '../../../ui/index.ts'
+import { ActForm } from './act-form.tsx'
+import type { PanelProps } from './act-panel.tsx'
+import { useAct } from './use-act.ts'
+
+type Component = Dossier['components'][number]
+type ChecksProps = Readonly<{ title: string; components: readonly Component[]; checked: ReadonlySet<string>; onChange: (checked: ReadonlySet<string>) => void }>
+
+function ComponentChecks({ title, components, checked, onChange }: ChecksProps) {
+  return (
+    <fieldset className="qmc-checks">
+      <legend>{title}</legend>
+      {components.map((component) => (
+        <Checkbox
+          key={component.code}
+          checked={checked.has(component.code)}
+          onChange={(event) => {
+            const next = new Set(checked)
+            if (event.target.checked) next.add(component.code)
+            else next.delete(component.code)
+            onChange(next)
+          }}
+        >
+          {component.name}
+        </Checkbox>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Mẫu 02, once: a second request costs, and has to be meant. */
+export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
+  const [isSecondConfirmed, setIsSecondConfirmed] = useState(false)
+  const command = useAct('dossier.request-supplement', 'request-supplement', onClose)
+  const rounds = dossier.supplements.length
+  const components = dossier.components.filter(({ code }) => missing.has(code)).map((component) => ({ ...component, state: 'missing' as const }))
+  return (
+    <ActForm
+      move="request-supplement"
+      error={command.error}
+      fields={['reason']}
+      isRunning={command.isRunning}
+      isBlocked={rounds > 0 && !isSecondConfirmed}
+      onSubmit={() => void command.run({ id: dossier.id, reason, components, isSecondConfirmed })}
+      onClose={onClose}
+    >
+      {rounds > 0 ? (
+        <>
+          <Notice tone="warning">{say('move.second-supplement', { n: rounds })}</Notice>
+          <CheckboxField label={say('move.second-supplement-confirm')} isChecked={isSecondConfirmed} onChange={setIsSecondConfirmed} />
+        </>
+      ) : (
+        <Notice tone="info">{say('move.supplement-hint')}</Notice>
+      )}
+      <ComponentChecks title={say('move.missing-components')} components={dossier.components} checked={missing} onChange={setMissing} />
+      <LongTextField label={say('move.reason')} value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} isRequired autoFocus rows={3} />
+    </ActForm>
+  )
+}
+
+/** The papers are here: the clock starts again from zero. */
+export function ReceiveSupplementPanel({ dossier, onClose }: PanelProps) {
+  const asked = new Set(dossier.supplements.at(-1)?.components.map(({ code }) => code))
+  const open = dossier.components.filter(({ code, state }) => asked.has(code) || state === 'missing' || state === 'later')
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set(open.map(({ code }) => code)))
+  const [note, setNote] = useState('')
+  const command = useAct('dossier.receive-supplement', 'receive-supplement', onClose)
+  const components = dossier.components.map((component) => (arrived.has(component.code) ? { ...component, state: 'present' as const } : component))
+  return (
+    <ActForm
+      move="receive-supplement"
+      error={command.error}
+      fields={['note']}
+      isRunning={command.isRunning}
+      onSubmit={() => void command.run({ id: dossier.id, components, note })}
+      onClose={onClose}
+    >
+      <Notice tone="info">{say('move.receive-supplement-hint')}</Notice>
+      {open.length > 0 ? <ComponentChecks title={say('move.received-components')} components={open} checked={arrived} onChange={setArrived} /> : null}
+      <LongTextField label={say('move.note')} value={note} onChange={setNote} error={fieldError(command.error, 'note')} autoFocus />
+    </ActForm>
+  )
+}

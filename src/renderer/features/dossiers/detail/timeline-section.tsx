@@ -1,0 +1,35 @@
+import type { TimelineEntry } from '../../../../shared/ipc/contract/dossier.ts'
+import { formatDateTime, say, sayWord } from '../../../i18n/index.ts'
+import { DeliveryTag, Section } from '../../../ui/index.ts'
+
+/** Everything that happened, newest last, each with how far it is on its way to the province. */
+export function TimelineSection({ timeline }: Readonly<{ timeline: readonly TimelineEntry[] }>) {
+  return (
+    <Section title={say('dossier.timeline')}>
+      {timeline.length === 0 ? <p className="qmc-muted">{say('dossier.no-timeline')}</p> : null}
+      <ol className="qmc-timeline">
+        {timeline.map((entry) => (
+          <li key={entry.eventId}>
+            <div className="qmc-row">
+              <strong>{sayWord('event', entry.type)}</strong>
+              {entry.delivery === null ? null : <DeliveryTag state={entry.delivery} />}
+            </div>
+            <div className="qmc-muted qmc-small">
+              {formatDateTime(entry.at)} · {entry.officerName}
+              {entry.counter === '' ? '' : ` · ${entry.counter}`}
+            </div>
+            {entry.details.length === 0 ? null : (
+              <ul className="qmc-small">
+                {entry.details.map((detail) => (
+                  <li key={detail.key + detail.text}>
+                    {sayWord('detail', detail.key)}: {detail.text}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,78 @@
+import { MoreOutlined } from '@ant-design/icons'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { canMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
+import { useMay } from '../../bridge/index.ts'
+import { formatDate, formatDateTime, say, sayWord } from '../../i18n/index.ts'
+import { type Column, StatusTag } from '../../ui/index.ts'
+import { DossierDue } from './dossier-due.tsx'
+import { MOVES } from './acts/moves.ts'
+
+export const codeOf = (row: Readonly<{ code: string | null; noticeNumber: string | null }>): string => row.code ?? row.noticeNumber ?? say('dossier.no-code')
+
+/** The columns clerks know (features.md §5.1); `firstOrdinal` is the number of the page's first row. */
+export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
+  return [
+    { key: 'ordinal', title: say('ui.ordinal'), width: '46px', align: 'right', isSecondary: true, render: (_row, index) => firstOrdinal + index },
+    {
+      key: 'code',
+      title: say('dossiers.code'),
+      width: '198px',
+      isRowHeader: true,
+      render: (row) => (
+        <Link to="/dossiers/$dossierId" params={{ dossierId: row.id }} className="qmc-nowrap">
+          {codeOf(row)}
+        </Link>
+      ),
+    },
+    { key: 'procedure', title: say('dossiers.procedure'), render: (row) => <span className="qmc-two-lines" title={row.procedureName}>{row.procedureName}</span> },
+    {
+      key: 'owner',
+      title: say('dossiers.owner'),
+      width: '156px',
+      render: (row) => (
+        <>
+          {row.ownerName}
+          <br />
+          <span className="qmc-muted qmc-small">{row.phone}</span>
+        </>
+      ),
+    },
+    { key: 'received', title: say('dossiers.received'), width: '92px', isSecondary: true, render: (row) => <DayAndHour time={row.receivedAt} /> },
+    { key: 'due', title: say('dossiers.due'), width: '92px', render: (row) => (row.dueAt === null ? '–' : <DayAndHour time={row.dueAt} />) },
+    { key: 'left', title: say('dossiers.left'), width: '122px', render: (row) => <DossierDue {...row} /> },
+    { key: 'assignee', title: say('dossiers.assignee'), width: '128px', isSecondary: true, render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span> },
+    { key: 'status', title: say('dossiers.status'), width: '176px', render: (row) => <StatusTag status={row.status} /> },
+    { key: 'acts', title: say('ui.actions'), width: '74px', align: 'center', render: (row) => <RowMenu row={row} /> },
+  ]
+}
+
+function DayAndHour({ time }: Readonly<{ time: NonNullable<DossierRow['dueAt']> }>) {
+  return (
+    <span title={formatDateTime(time)}>
+      {formatDate(time)}
+      <br />
+      <span className="qmc-muted qmc-small">{time.slice(11, 16)}</span>
+    </span>
+  )
+}
+
+/** What can be done with the row now; each entry opens the dossier with that act ready. */
+function RowMenu({ row }: Readonly<{ row: DossierRow }>) {
+  const navigate = useNavigate()
+  const may = useMay()
+  const open = (act?: string): void => void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id }, search: { act } })
+  const acts = MOVES.filter(({ move, permission }) => may(permission) && canMove(row.status, move).ok)
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        onClick: ({ key }) => open(key === 'open' ? undefined : key),
+        items: [{ key: 'open', label: say('dossiers.open') }, ...acts.map(({ move }) => ({ key: move, label: sayWord('move', move) }))],
+      }}
+    >
+      <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={say('dossiers.row-menu', { code: codeOf(row) })} />
+    </Dropdown>
+  )
+}

@@ -1,0 +1,76 @@
+import { EyeOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
+import { useCommand } from '../../bridge/index.ts'
+import { isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
+import { ErrorNotice, Notice, PdfView, type Tone } from '../../ui/index.ts'
+
+export type PaperSubject = InputOf<'paper.print'>['subject']
+
+const OUTCOME_TONES: Readonly<Record<string, Tone>> = { printed: 'success', saved: 'success', queued: 'warning', started: 'warning', cancelled: 'warning', failed: 'danger' }
+
+type PaperButtonsProps = Readonly<{
+  subject: PaperSubject
+  /** Short name of the paper, in the buttons' names. */
+  title: string
+  /** How often it was printed: the next one says so on the paper. */
+  printedTimes: number
+  mayPrint: boolean
+  printerId?: string | null
+}>
+
+/** Preview and print of one paper; the outcome is told as far as it is known, never nicer. */
+export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId = null }: PaperButtonsProps) {
+  const preview = useCommand('paper.preview')
+  const print = useCommand('paper.print')
+  const [url, setUrl] = useState<string>()
+  const [ended, setEnded] = useState<OutputOf<'paper.print'>>()
+
+  const look = async (): Promise<void> => {
+    const result = await preview.run({ subject })
+    if (result.ok) setUrl(result.value.url)
+  }
+  const send = async (): Promise<void> => {
+    setEnded(undefined)
+    const result = await print.run({ subject, printerId, copies: 1 })
+    if (result.ok) setEnded(result.value)
+  }
+  return (
+    <div className="qmc-paper">
+      <div className="qmc-paper-line">
+        <span className="qmc-paper-title">{title}</span>
+        {url === undefined ? (
+          <Button size="small" icon={<EyeOutlined aria-hidden />} aria-label={say('papers.preview-form', { form: title })} loading={preview.isRunning} onClick={() => void look()}>
+            {say('papers.preview')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => setUrl(undefined)}>
+            {say('papers.close-preview')}
+          </Button>
+        )}
+        {mayPrint ? (
+          <Button
+            size="small"
+            icon={<PrinterOutlined aria-hidden />}
+            aria-label={printedTimes === 0 ? say('papers.print-form', { form: title }) : say('papers.reprint-form', { form: title })}
+            title={printedTimes === 0 ? undefined : say('papers.reprint-hint', { n: printedTimes, next: printedTimes + 1 })}
+            loading={print.isRunning}
+            onClick={() => void send()}
+          >
+            {say('papers.print')}
+          </Button>
+        ) : null}
+      </div>
+      {print.isRunning ? <Notice tone="info">{say('papers.printing', { form: title })}</Notice> : null}
+      {ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null}
+      <ErrorNotice error={preview.error ?? print.error} />
+      {url === undefined ? null : <PdfView url={url} label={say('papers.preview-form', { form: title })} />}
+    </div>
+  )
+}
+
+/** The outcome's own reason says more than the word of the outcome, so it stands alone when there is one. */
+export function outcomeText({ outcome, reasonKey }: Readonly<{ outcome: string; reasonKey: string }>): string {
+  return isTextKey(reasonKey) ? sayMessage({ messageKey: reasonKey }) : sayWord('print-outcome', outcome)
+}
