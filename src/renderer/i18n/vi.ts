@@ -1,12 +1,16 @@
 import { accessTexts } from './access.vi.ts'
 import { auditTexts } from './audit.vi.ts'
+import { catalogueTexts } from './catalogue.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
+import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { messageTexts } from './messages.vi.ts'
 import { officeTexts } from './offices.vi.ts'
+import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { settingsTexts } from './settings.vi.ts'
 import { wordTexts } from './words.vi.ts'
 
 /** Every text of the screens. One file a feature, put together here; the keys' type comes from this object. */
@@ -21,4 +25,8 @@ export const vi = {
   ...officeTexts,
   ...intakeTexts,
   ...auditTexts,
+  ...catalogueTexts,
+  ...devicesTexts,
+  ...officersTexts,
+  ...settingsTexts,
 } as const
