@@ -70,8 +70,8 @@ const handlers: { readonly [T in ShellToCore['type']]: (message: Extract<ShellTo
     if (core) post({ type: 'reply', id, result: await core.invoke(windowId, operation, input) })
   },
   'window-closed': ({ windowId }) => core?.windowClosed(windowId),
-  'upload-arrived': async ({ id, token, tempPath, size }) => {
-    if (core) post({ type: 'upload-reply', id, result: await core.uploadArrived(token, tempPath, size) })
+  'upload-arrived': async ({ id, token, tempPath }) => {
+    if (core) post({ type: 'upload-reply', id, result: await core.uploadArrived(token, tempPath) })
   },
   'file-request': ({ id, token }) => {
     const file = core?.claimFile(token)

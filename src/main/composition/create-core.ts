@@ -20,7 +20,7 @@ import type { Station } from './station.ts'
 export type Core = {
   readonly invoke: (windowId: number, operation: string, input: unknown) => Promise<Result<unknown>>
   readonly windowClosed: (windowId: number) => void
-  readonly uploadArrived: (token: string, tempPath: string, size: number) => Promise<Result<unknown>>
+  readonly uploadArrived: (token: string, tempPath: string) => Promise<Result<unknown>>
   readonly claimFile: (token: string) => OfferedFile | undefined
   readonly close: () => Promise<void>
 }
@@ -57,7 +57,8 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Sta
   })
 
   // A register without its keys is not an empty folder: a first run here would hide what is in it.
-  if (!keyStore.exists() && existsSync(path.join(options.dataDir, REGISTER_FILE))) return err({ code: 'wrong-key', detail: 'keys.json is missing' })
+  if (!keyStore.exists() && existsSync(path.join(options.dataDir, REGISTER_FILE)))
+    return err({ code: 'wrong-key', detail: 'keys.json is missing' })
   if (keyStore.exists()) {
     const loaded = await keyStore.load()
     if (!loaded.ok) return err({ code: loaded.error.code === 'damaged' ? 'damaged' : 'wrong-key', detail: loaded.error.detail })
@@ -93,9 +94,9 @@ function coreOf({ options, sessions, stopping, shift, setup }: CoreParts): Core 
   return {
     invoke: router.invoke,
     windowClosed: sessions.end,
-    uploadArrived: async (token, tempPath, size) => {
+    uploadArrived: async (token, tempPath) => {
       if (!shift.running) throw new Error('nothing is uploaded before the first run')
-      return shift.running.station.desk.arrived(token, tempPath, size)
+      return shift.running.station.desk.arrived(token, tempPath)
     },
     claimFile: (token) => shift.running?.station.desk.claim(token),
     close: async () => {

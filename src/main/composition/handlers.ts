@@ -30,18 +30,44 @@ type HandlerParts = {
 }
 
 /** One handler an operation; the compiler counts them. */
-export function createHandlers({
-  station,
-  options,
-  resources,
-  sessions,
-  setup,
-  secretBackend,
-  stopping,
-}: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { station, options, resources, setup, stopping } = parts
   const { publish } = options
-  const { now, settings, sync, desk, rack } = station
-  const today = () => dateOf(now())
+  const { now, settings, sync, desk, rack, moves, catalogue } = station
+  return {
+    ...setup,
+    ...createPeopleAtWork(parts),
+    ...createCatalogueHandlers({ catalogue, desk, publish, today: () => dateOf(now()), units: resources.units.units }),
+    ...createPersonHandlers(station.people),
+    ...createDraftHandlers(station.drafts, publish),
+    ...createDossierHandlers({
+      ...station,
+      publish,
+      countAttention: sync.countDossiersNeedingAttention,
+      counterName: () => settings.get().counterName,
+    }),
+    ...createPaperHandlers({ ...station, printer: rack.current, publish, stopping }),
+    ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find }),
+    ...createSyncHandlers(sync),
+    ...createSettingsHandlers(settings, (name, payload) => {
+      rack.settingsChanged()
+      sync.settingsChanged()
+      publish(name, payload)
+    }),
+    ...createAuditHandlers(station),
+    ...createDiagnosticsHandlers({
+      ...station,
+      dataDir: options.dataDir,
+      printer: rack.current,
+      syncStatus: sync.getStatus,
+      secretBackend: parts.secretBackend,
+      isCatalogueFallback: catalogue.isFallback,
+    }),
+  }
+}
+
+function createPeopleAtWork({ station, options, sessions }: HandlerParts) {
+  const { staff, settings, sync } = station
   const place = () => {
     const known = settings.find()
     return {
@@ -51,54 +77,14 @@ export function createHandlers({
     }
   }
   return {
-    ...setup,
     ...createSessionHandlers({
-      staff: station.staff,
+      staff,
       sessions,
-      publish,
+      publish: options.publish,
       place,
       refuseSignOut: () => refuseSignOut(sync.getStatus()),
     }),
-    ...createStaffHandlers(station.staff, sessions, publish),
-    ...createCatalogueHandlers({ catalogue: station.catalogue, desk, publish, today, units: resources.units.units }),
-    ...createPersonHandlers(station.people),
-    ...createDraftHandlers(station.drafts, publish),
-    ...createDossierHandlers({
-      intake: station.intake,
-      moves: station.moves,
-      queries: station.queries,
-      list: station.list,
-      countAttention: sync.countDossiersNeedingAttention,
-      publish,
-      now,
-      counterName: () => settings.get().counterName,
-    }),
-    ...createPaperHandlers({
-      papers: station.papers,
-      register: station.register,
-      printer: rack.current,
-      desk,
-      publish,
-      now,
-      stopping,
-    }),
-    ...createFileHandlers({ desk, blobs: station.blobs, findDossier: station.moves.find }),
-    ...createSyncHandlers(sync),
-    ...createSettingsHandlers(settings, (name, payload) => {
-      rack.settingsChanged()
-      sync.settingsChanged()
-      publish(name, payload)
-    }),
-    ...createAuditHandlers({ db: station.db, unit: station.place.unit, journal: station.journal }),
-    ...createDiagnosticsHandlers({
-      db: station.db,
-      journal: station.journal,
-      dataDir: options.dataDir,
-      printer: rack.current,
-      syncStatus: sync.getStatus,
-      secretBackend,
-      isCatalogueFallback: station.catalogue.isFallback,
-    }),
+    ...createStaffHandlers(staff, sessions, options.publish),
   }
 }
 

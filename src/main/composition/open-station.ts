@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import {
+  classifyStartFailure,
   findNativeBinding,
   migrations,
   openDatabase,
   startIdleCheckpoint,
+  type OpenedDatabase,
   type StartFailure,
 } from '../platform/database/index.ts'
 import { createBallast } from '../platform/files/index.ts'
@@ -32,12 +34,8 @@ const ORPHAN_AGE_MS = 24 * 3_600_000
  * Opens the register, checks the chain since the last good point, and builds the services on it.
  * Undefined: an empty register; the power went before the first run was whole, so it starts over.
  */
-export async function openStation({
-  options,
-  resources,
-  keys,
-  wanted,
-}: OpenRequest): Promise<Result<OpenStation | undefined, StartFailure>> {
+export async function openStation(request: OpenRequest): Promise<Result<OpenStation | undefined, StartFailure>> {
+  const { options, keys } = request
   const opened = openDatabase({
     file: path.join(options.dataDir, REGISTER_FILE),
     key: keys.databaseKey,
@@ -45,21 +43,34 @@ export async function openStation({
     nativeBinding: findNativeBinding({ resourcesDir: options.resourcesDir }),
   })
   if (!opened.ok) return opened
-  const { db, unitOfWork, close } = opened.value
-  const place = findPlace(db) ?? wanted
-  if (!place) {
-    close()
-    return ok(undefined)
+  try {
+    const station = await buildStation(request, opened.value)
+    if (!station.ok || !station.value) opened.value.close()
+    return station
+  } catch (error) {
+    opened.value.close()
+    // A ruined page shows only when it is read: that is the register's fault, and a person can act on it.
+    const failure = classifyStartFailure(error)
+    if (failure.code === 'unexpected') throw error
+    return err(failure)
   }
+}
+
+async function buildStation(
+  { options, resources, keys, wanted }: OpenRequest,
+  opened: OpenedDatabase,
+): Promise<Result<OpenStation | undefined, StartFailure>> {
+  const { db, unitOfWork, close } = opened
+  const place = findPlace(db) ?? wanted
+  if (!place) return ok(undefined)
   createBallast({ file: path.join(options.dataDir, 'ballast.bin') }).ensure()
-  const station = await createStation({ options, resources, opened: opened.value, keys, place })
+  const station = await createStation({ options, resources, opened, keys, place })
   const { findings } = station.journal.verifyChain()
   if (findings.length > 0) {
     options.logger.error('the journal does not verify', { findings })
-    close()
     return err({ code: 'damaged', detail: `journal: ${findings[0]?.problem ?? ''}` })
   }
-  if (opened.value.migrated.from > 0) unitOfWork.write(() => station.journal.projectNewlyKnown())
+  if (opened.migrated.from > 0) unitOfWork.write(() => station.journal.projectNewlyKnown())
   const stopCheckpoints = startIdleCheckpoint({
     db,
     unitOfWork,

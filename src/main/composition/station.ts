@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { dateOf, toLocalTime } from '../../shared/kernel/local-time.ts'
 import { createCatalogueService } from '../features/catalogue/index.ts'
 import {
@@ -49,7 +50,10 @@ export async function createStation({ options, resources, opened, keys, place }:
   const people = createPersonService({ ...base, people: base.personRows })
   const drafts = createDraftService({ ...base, drafts: createDraftRepository(base.db) })
   const numbers = createNumberService({ ...base, unitCode: place.unit, stationNumber: place.stationNumber })
-  const desk = createFileDesk({ newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url') })
+  const desk = createFileDesk({
+    newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
+    folder: path.join(options.dataDir, 'uploads'),
+  })
   const sync = createSync({
     ...base,
     ...options,

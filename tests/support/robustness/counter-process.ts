@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { createNodeClient, openNodeCore } from '../../../src/main/composition/node-host.ts'
-import { ADMIN, FIRST_RUN, RESOURCES_DIR } from '../station/a-station.ts'
+import { ADMIN, FIRST_RUN } from '../station/a-station.ts'
 import type { ReceiveInput } from '../station/an-intake.ts'
 import { createCounterWork } from './counter-work.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -13,6 +13,7 @@ import type { Told } from './told.ts'
 /** What the parent gives as the only argument, in JSON. */
 export type CounterTask = {
   readonly dataDir: string
+  readonly resourcesDir: string
   readonly seed: number
   /** How far the clock runs ahead, milliseconds. */
   readonly offsetMs: number
@@ -21,12 +22,21 @@ export type CounterTask = {
   readonly prepare?: { readonly gatewayUrl: string }
 }
 
+/** As `core-process.ts` ends. */
+export const STORAGE_FAILED_EXIT = 70
+
 const DAY_MS = 24 * 3_600_000
 const task = JSON.parse(process.argv[2] ?? '{}') as CounterTask // written by counter-life.ts
 const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`)
 let offsetMs = task.offsetMs
 
-const opened = await openNodeCore({ dataDir: task.dataDir, resourcesDir: RESOURCES_DIR, clock: { now: () => Date.now() + offsetMs, trust: () => 'free' } })
+const opened = await openNodeCore({
+  dataDir: task.dataDir,
+  resourcesDir: task.resourcesDir,
+  clock: { now: () => Date.now() + offsetMs, trust: () => 'free' },
+  // As the real process does: a broken handle is never used again.
+  onStorageFailed: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 20),
+})
 if (!opened.ok) throw new Error(`the register cannot be opened: ${opened.error.code} ${opened.error.detail}`)
 const core = opened.value
 const client = createNodeClient(core)
@@ -38,7 +48,7 @@ async function upload(name: string, bytes: Uint8Array): Promise<string | undefin
   mkdirSync(incoming, { recursive: true })
   const file = path.join(incoming, `${randomUUID()}.part`)
   writeFileSync(file, bytes)
-  const arrived = await core.uploadArrived(begun.value.token, file, bytes.length)
+  const arrived = await core.uploadArrived(begun.value.token, file)
   return arrived.ok ? begun.value.token : undefined
 }
 

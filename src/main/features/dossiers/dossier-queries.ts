@@ -29,6 +29,21 @@ export type DossierQueries = ReturnType<typeof createDossierQueries>
 
 const SIMILAR_LIMIT = 5
 
+const ALL_DOSSIERS: ListDossiers = {
+  tab: 'all',
+  text: '',
+  fieldCode: null,
+  procedureCode: null,
+  channel: null,
+  receivedFrom: null,
+  receivedTo: null,
+  dueFrom: null,
+  dueTo: null,
+  isMine: false,
+  page: 1,
+  pageSize: 50,
+}
+
 /** The questions of the screens; nothing here writes. */
 export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps) {
   const similar = db.prepare(
@@ -51,21 +66,9 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
       return { ...page, rows: withDelivery(page.rows) }
     },
     search: (text: string, limit: number, officer: Officer): DossierRow[] => {
-      const query: ListDossiers = {
-        tab: 'all',
-        text,
-        fieldCode: null,
-        procedureCode: null,
-        channel: null,
-        receivedFrom: null,
-        receivedTo: null,
-        dueFrom: null,
-        dueTo: null,
-        isMine: false,
-        page: 1,
-        pageSize: 50,
-      }
-      return withDelivery(list.find(query, { officerId: officer.id, fieldCodes: officer.scope.fieldCodes }, limit))
+      return withDelivery(
+        list.find({ ...ALL_DOSSIERS, text }, { officerId: officer.id, fieldCodes: officer.scope.fieldCodes }, limit),
+      )
     },
     get: (id: string, officer: Officer): Result<DossierDetail> => {
       const events = deps.journal.readAggregate(id)

@@ -1,2 +1,3 @@
-export { createFileDesk, type FileDesk, type OfferedFile, type StoredUpload } from './file-desk.ts'
+export { createFileDesk, type FileDesk, type StoredUpload } from './file-desk.ts'
 export { createFileHandlers } from './file-handlers.ts'
+export type { OfferedFile } from './offers.ts'

@@ -86,16 +86,7 @@ export function createStaffService(deps: StaffDeps) {
     list: () => officers.list(),
     find: (id: string) => officers.find(id),
     noteSession: (officer: Officer, act: SessionAct) => unitOfWork.write(() => recordSession(officer, act)),
-    changeOwnPin: async (officer: Officer, currentPin: string, newPin: string): Promise<Result<Record<string, never>>> => {
-      const kept = officers.findPin(officer.id)
-      if (!kept || !(await pins.verify(kept.pinHash, currentPin)))
-        return err(
-          appError('validation', 'validation.check-fields', {
-            fields: [{ path: 'currentPin', messageKey: 'session.wrong-pin' }],
-          }),
-        )
-      return setPin(officer.id, newPin, { id: officer.id, name: officer.fullName })
-    },
+    changeOwnPin: createChangeOwnPin(deps, setPin),
   }
 }
 
@@ -133,5 +124,18 @@ function createVerify({ officers, pins, unitOfWork, nowMs }: StaffDeps, recordSe
       recordSession(officer, isRight ? act : 'failed')
     })
     return isRight ? ok(officer) : wrong()
+  }
+}
+
+type SetPin = (officerId: string, pin: string, by: OfficerRef) => Promise<Result<Record<string, never>>>
+
+function createChangeOwnPin({ officers, pins }: StaffDeps, setPin: SetPin) {
+  return async (officer: Officer, currentPin: string, newPin: string): Promise<Result<Record<string, never>>> => {
+    const kept = officers.findPin(officer.id)
+    const isRight = kept !== undefined && (await pins.verify(kept.pinHash, currentPin))
+    if (isRight) return setPin(officer.id, newPin, { id: officer.id, name: officer.fullName })
+    return err(
+      appError('validation', 'validation.check-fields', { fields: [{ path: 'currentPin', messageKey: 'session.wrong-pin' }] }),
+    )
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
 import type { Origin } from '../../../shared/domain/journal/index.ts'
-import type { DossierDetail } from '../../../shared/ipc/contract/dossier.ts'
-import { QueueItem } from '../../../shared/ipc/contract/sync.ts'
+import type { DossierDelivery } from '../../../shared/ipc/contract/dossier-views.ts'
+import type { QueueItem } from '../../../shared/ipc/contract/sync.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { Db } from '../../platform/database/index.ts'
 
@@ -31,18 +31,16 @@ const QueueRow = z
     state: DeliveryState,
     message: z.string().nullable(),
   })
-  .transform(
-    (row): QueueItem => ({
-      eventId: row.event_id,
-      dossierId: row.dossier_id,
-      code: row.code,
-      ownerName: row.owner_name ?? '',
-      eventType: row.event_type,
-      at: row.at,
-      state: row.state,
-      message: row.message,
-    }),
-  )
+  .transform((row): QueueItem => ({
+    eventId: row.event_id,
+    dossierId: row.dossier_id,
+    code: row.code,
+    ownerName: row.owner_name ?? '',
+    eventType: row.event_type,
+    at: row.at,
+    state: row.state,
+    message: row.message,
+  }))
 
 const AnswerRow = z.object({
   event_id: z.string(),
@@ -55,7 +53,6 @@ const AnswerRow = z.object({
 
 const StateRow = z.object({ dossier_id: z.string(), state: DeliveryState })
 
-export type DossierDelivery = DossierDetail['delivery']
 export type DeliveryRepository = ReturnType<typeof createDeliveryRepository>
 
 export function createDeliveryRepository(db: Db) {
@@ -73,7 +70,8 @@ export function createDeliveryRepository(db: Db) {
     countWaiting: (): number => waiting.get() ?? 0,
     countAttention: (): number => attention.get() ?? 0,
     countAttentionDossiers: (): number => attentionDossiers.get() ?? 0,
-    listQueue: (page: { readonly limit: number; readonly offset: number }): QueueItem[] => queue.all(page).map((row) => QueueRow.parse(row)),
+    listQueue: (page: { readonly limit: number; readonly offset: number }): QueueItem[] =>
+      queue.all(page).map((row) => QueueRow.parse(row)),
     find: (eventId: string): { readonly dossierId: string; readonly state: DeliveryState } | undefined => {
       const row = one.get(eventId)
       if (row === undefined) return undefined
@@ -81,7 +79,8 @@ export function createDeliveryRepository(db: Db) {
       return { dossierId, state }
     },
     deliveryOf: (dossierId: string): DossierDelivery => toDossierDelivery(listAnswers(dossierId)),
-    eventStatesOf: (dossierId: string): ReadonlyMap<string, DeliveryState> => new Map(listAnswers(dossierId).map((row) => [row.event_id, row.state])),
+    eventStatesOf: (dossierId: string): ReadonlyMap<string, DeliveryState> =>
+      new Map(listAnswers(dossierId).map((row) => [row.event_id, row.state])),
     deliveryStatesOf: (dossierIds: readonly string[]): ReadonlyMap<string, DeliveryState> => {
       const states = new Map<string, DeliveryState[]>()
       for (const row of ofDossiers.all(JSON.stringify(dossierIds)).map((found) => StateRow.parse(found))) {
@@ -90,7 +89,8 @@ export function createDeliveryRepository(db: Db) {
       return new Map([...states].map(([dossierId, each]) => [dossierId, worstOf(each)]))
     },
     /** The gateway holds this origin up to `seq`: no more, no less. Only inside a unit of work. Returns how many rows changed. */
-    setHeldUpTo: (origin: Origin, seq: number): number => promote.run({ origin, seq }).changes + demote.run({ origin, seq }).changes,
+    setHeldUpTo: (origin: Origin, seq: number): number =>
+      promote.run({ origin, seq }).changes + demote.run({ origin, seq }).changes,
   }
 }
 

@@ -1,4 +1,14 @@
-import { isSameVector, cutBatch, missingAtPeer, PROTOCOL, type ProvinceLink, type SyncAccepted, type SyncAnswer, type SyncRequest, type Trouble } from '../../../shared/sync/index.ts'
+import {
+  isSameVector,
+  cutBatch,
+  missingAtPeer,
+  PROTOCOL,
+  type ProvinceLink,
+  type SyncAccepted,
+  type SyncAnswer,
+  type SyncRequest,
+  type Trouble,
+} from '../../../shared/sync/index.ts'
 import type { EventDefinition, ReceiveOutcome, StoredEvent, VersionVector } from '../../../shared/domain/journal/index.ts'
 import type { Logger } from '../../../shared/ports/logger.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
@@ -58,7 +68,9 @@ export async function exchangeOnce(deps: TurnDeps, client: GatewayClient, signal
       deps.logger.warn('what answered is not a gateway', { status: exchanged.status })
       return { kind: 'not-a-gateway' }
     case 'answer':
-      return exchanged.answer.st === 'ok' ? accept(deps, { exchanged, answer: exchanged.answer, peer, sentVector: request.have }) : decline(deps, exchanged.answer, exchanged.retryAfterMs)
+      return exchanged.answer.st === 'ok'
+        ? accept(deps, { exchanged, answer: exchanged.answer, peer, sentVector: request.have })
+        : decline(deps, exchanged.answer, exchanged.retryAfterMs)
   }
 }
 
@@ -132,7 +144,8 @@ function dossiersOf(journal: Journal, outcome: ReceiveOutcome): readonly string[
     const event = journal.findById(id)
     if (event?.aggType === 'dossier') ids.add(event.aggId)
     const body = event?.aggType === 'delivery' ? event.body : undefined
-    if (typeof body === 'object' && body !== null && !Array.isArray(body) && typeof body['dossierId'] === 'string') ids.add(body['dossierId'])
+    if (typeof body === 'object' && body !== null && !Array.isArray(body) && typeof body['dossierId'] === 'string')
+      ids.add(body['dossierId'])
   }
   return [...ids]
 }
@@ -142,6 +155,7 @@ const PAGE = 200
 /** Lazily, for a full batch ends the reading. */
 function* eventsMissing(journal: Journal, ours: VersionVector, theirs: VersionVector): Generator<StoredEvent> {
   for (const { origin, from, to } of missingAtPeer(ours, theirs)) {
-    for (let next = from; next <= to; next += PAGE) yield* journal.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
+    for (let next = from; next <= to; next += PAGE)
+      yield* journal.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
   }
 }

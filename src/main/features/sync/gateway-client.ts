@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { MAX_BODY_BYTES, parseRetryAfter, REQUEST_TAG, SIGNATURE_HEADER, SyncAnswer, type SyncRequest } from '../../../shared/sync/index.ts'
+import {
+  MAX_BODY_BYTES,
+  parseRetryAfter,
+  REQUEST_TAG,
+  SIGNATURE_HEADER,
+  SyncAnswer,
+  type SyncRequest,
+} from '../../../shared/sync/index.ts'
 import type { StationIdentity } from '../../platform/journal/index.ts'
 
 const gzipAsync = promisify(gzip)
@@ -10,7 +17,13 @@ const GZIP_FROM_BYTES = 1_024
 const EXCHANGE_TIMEOUT_MS = 60_000
 
 export type Exchanged =
-  | { readonly kind: 'answer'; readonly answer: SyncAnswer; readonly startedAt: number; readonly endedAt: number; readonly retryAfterMs: number | undefined }
+  | {
+      readonly kind: 'answer'
+      readonly answer: SyncAnswer
+      readonly startedAt: number
+      readonly endedAt: number
+      readonly retryAfterMs: number | undefined
+    }
   /** Nobody answered, or the line broke. `reason` is the system's own code, for the log. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** Somebody answered, but not our gateway: a log-in page, a proxy, a wrong address. */
@@ -51,7 +64,13 @@ export function createGatewayClient(url: string, deps: GatewayClientDeps): Gatew
         const answer = parseAnswer(await readLimited(response))
         const endedAt = now()
         if (answer === undefined) return { kind: 'not-a-gateway', status: response.status }
-        return { kind: 'answer', answer, startedAt, endedAt, retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), endedAt) }
+        return {
+          kind: 'answer',
+          answer,
+          startedAt,
+          endedAt,
+          retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), endedAt),
+        }
       } catch (error) {
         return { kind: 'unreachable', reason: reasonOf(error) }
       }

@@ -1,4 +1,3 @@
-export type { DossierDelivery } from './delivery-repository.ts'
 export { createSyncHandlers } from './sync-handlers.ts'
 export { createSyncProjectors } from './sync-projectors.ts'
 export { createSync, type Sync, type SyncDeps } from './sync-service.ts'

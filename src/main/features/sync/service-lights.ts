@@ -46,9 +46,19 @@ export function createServiceLights(now: () => number): ServiceLights {
   function provinceLight(line: ServiceLight): ServiceLight {
     const isKnown = province !== undefined && (line.state === 'up' || line.state === 'slow')
     if (!isKnown || province === undefined || province.state === 'unknown') {
-      return { service: 'province', state: 'unknown', since: null, messageKey: isKnown ? 'sync.light.province.not-tried' : 'sync.light.province.no-gateway' }
+      return {
+        service: 'province',
+        state: 'unknown',
+        since: null,
+        messageKey: isKnown ? 'sync.light.province.not-tried' : 'sync.light.province.no-gateway',
+      }
     }
-    return { service: 'province', state: province.state, since: province.since, messageKey: `sync.light.province.${province.state}` }
+    return {
+      service: 'province',
+      state: province.state,
+      since: province.since,
+      messageKey: `sync.light.province.${province.state}`,
+    }
   }
 
   return {
@@ -66,9 +76,12 @@ export function createServiceLights(now: () => number): ServiceLights {
     },
     list: (isConfigured) => {
       const line = networkLight(isConfigured)
-      const unasked = (['national-portal', 'vneid', 'payment', 'timestamp'] as const).map(
-        (service): ServiceLight => ({ service, state: 'unknown', since: null, messageKey: 'sync.light.not-watched' }),
-      )
+      const unasked = (['national-portal', 'vneid', 'payment', 'timestamp'] as const).map((service): ServiceLight => ({
+        service,
+        state: 'unknown',
+        since: null,
+        messageKey: 'sync.light.not-watched',
+      }))
       return [line, provinceLight(line), ...unasked]
     },
   }

@@ -29,29 +29,24 @@ export type SyncLoop = {
   readonly isUnderWay: () => boolean
 }
 
-/** When to talk to the gateway: one turn at a time, never in anybody's way. `turn` never rejects. */
-export function createSyncLoop(options: {
+export type SyncLoopOptions = {
+  /** Never rejects. */
   readonly turn: (signal: AbortSignal) => Promise<LoopStep>
   readonly now: () => number
   readonly random: () => number
   readonly pace?: Pace
-}): SyncLoop {
+}
+
+/** When to talk to the gateway: one turn at a time, never in anybody's way. */
+export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   const { turn, now, random, pace = PACE } = options
-  let timer: NodeJS.Timeout | undefined
-  let dueAt = Number.POSITIVE_INFINITY
+  const waits = createWaits(pace, random)
+  const alarm = createAlarm(now, run)
   let underway: Promise<void> | undefined
   let abort = new AbortController()
   let isRunning = false
   let isKicked = false
-  let failures = 0
   let lastTurnAt = 0
-
-  function schedule(delayMs: number): void {
-    clearTimeout(timer)
-    dueAt = now() + delayMs
-    timer = setTimeout(run, delayMs)
-    timer.unref()
-  }
 
   function run(): void {
     if (!isRunning || underway) return
@@ -59,51 +54,80 @@ export function createSyncLoop(options: {
     isKicked = false
     underway = turn(abort.signal).then((step) => {
       underway = undefined
-      if (isRunning) schedule(delayAfter(step))
+      const wait = waits.after(step, isKicked)
+      if (isRunning) alarm.set(wait)
     })
-  }
-
-  function delayAfter(step: LoopStep): number {
-    switch (step.kind) {
-      case 'more':
-        failures = 0
-        return 0
-      case 'done':
-        failures = 0
-        if (isKicked) return pace.pushMs
-        return step.hasQueued ? pace.busyMs : pace.idleMs
-      case 'failed': {
-        failures += 1
-        const { trouble, retryAfterMs } = step
-        return backOffMs({ failures, random: random(), trouble, retryAfterMs, limits: pace.backOff })
-      }
-    }
   }
 
   return {
     start: () => {
       isRunning = true
       abort = new AbortController()
-      schedule(0)
+      alarm.set(0)
     },
     stop: async () => {
       isRunning = false
-      clearTimeout(timer)
+      alarm.clear()
       abort.abort()
       await underway
     },
     kick: () => {
       isKicked = true
-      if (!isRunning || underway) return
-      const wait = failures === 0 ? pace.pushMs : Math.max(pace.pushMs, lastTurnAt + pace.busyMs - now())
-      if (now() + wait < dueAt) schedule(wait)
+      if (isRunning && !underway) alarm.setSooner(waits.afterKick(now() - lastTurnAt))
     },
     now: () => {
-      failures = 0
-      if (!isRunning) return
-      if (underway) isKicked = true
-      else schedule(0)
+      waits.forget()
+      isKicked = true
+      if (isRunning && !underway) alarm.set(0)
     },
     isUnderWay: () => underway !== undefined,
+  }
+}
+
+/** How long to wait, from what the last turns came to. */
+function createWaits(pace: Pace, random: () => number) {
+  let failures = 0
+  return {
+    after: (step: LoopStep, isKicked: boolean): number => {
+      failures = step.kind === 'failed' ? failures + 1 : 0
+      switch (step.kind) {
+        case 'more':
+          return 0
+        case 'done':
+          return isKicked ? pace.pushMs : step.hasQueued ? pace.busyMs : pace.idleMs
+        case 'failed':
+          return backOffMs({
+            failures,
+            random: random(),
+            trouble: step.trouble,
+            retryAfterMs: step.retryAfterMs,
+            limits: pace.backOff,
+          })
+      }
+    },
+    afterKick: (sinceLastTurnMs: number): number =>
+      failures === 0 ? pace.pushMs : Math.max(pace.pushMs, pace.busyMs - sinceLastTurnMs),
+    forget: () => {
+      failures = 0
+    },
+  }
+}
+
+/** One timer that can only be brought forward or set anew; it keeps no process alive. */
+function createAlarm(now: () => number, ring: () => void) {
+  let timer: NodeJS.Timeout | undefined
+  let dueAt = Number.POSITIVE_INFINITY
+  const set = (delayMs: number): void => {
+    clearTimeout(timer)
+    dueAt = now() + delayMs
+    timer = setTimeout(ring, delayMs)
+    timer.unref()
+  }
+  return {
+    set,
+    setSooner: (delayMs: number) => {
+      if (now() + delayMs < dueAt) set(delayMs)
+    },
+    clear: () => clearTimeout(timer),
   }
 }

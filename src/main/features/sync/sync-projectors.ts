@@ -1,5 +1,15 @@
-import { DeliveryRetryRequested, ProvinceConfirmed, ProvinceRejected, ProvinceUnknown } from '../../../shared/domain/delivery/delivery-events.ts'
-import { dossierEvents, isForProvince, type DossierEvent, type DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
+import {
+  DeliveryRetryRequested,
+  ProvinceConfirmed,
+  ProvinceRejected,
+  ProvinceUnknown,
+} from '../../../shared/domain/delivery/delivery-events.ts'
+import {
+  dossierEvents,
+  isForProvince,
+  type DossierEvent,
+  type DossierEventType,
+} from '../../../shared/domain/dossier/dossier-events.ts'
 import type { Origin } from '../../../shared/domain/journal/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
@@ -31,7 +41,15 @@ function createDossierRows(db: Db, station: string): Projector {
       if (subject) saveSubject.run({ dossierId: event.aggId, ...subject })
       if (!isForProvince(told)) return
       const isOwn = event.origin.startsWith(`${station}#`) ? 1 : 0
-      add.run({ eventId: event.id, dossierId: event.aggId, origin: event.origin, seq: event.seq, isOwn, type: event.type, at: told.body.at })
+      add.run({
+        eventId: event.id,
+        dossierId: event.aggId,
+        origin: event.origin,
+        seq: event.seq,
+        isOwn,
+        type: event.type,
+        at: told.body.at,
+      })
     },
     clear: () => void db.exec('DELETE FROM delivery; DELETE FROM delivery_subject'),
   }

@@ -5,7 +5,12 @@ export const createDossier: Migration = {
   version: 4,
   name: 'create-dossier',
   up: (db) => {
-    db.exec(`
+    db.exec(LIST)
+    db.exec(SEARCH_AND_COUNTS)
+  },
+}
+
+const LIST = `
 CREATE TABLE dossier(
   row_no INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -50,7 +55,9 @@ CREATE INDEX dossier_procedure ON dossier(procedure_code, row_no);
 CREATE INDEX dossier_assignee ON dossier(assignee_id, row_no) WHERE assignee_id <> '' AND is_running = 1;
 CREATE INDEX dossier_visit ON dossier(visit_id) WHERE visit_id <> '';
 CREATE UNIQUE INDEX dossier_register ON dossier(register_year, register_book, register_order, id) WHERE register_order IS NOT NULL;
+`
 
+const SEARCH_AND_COUNTS = `
 CREATE VIRTUAL TABLE dossier_fts USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
 
 CREATE TABLE dossier_state(
@@ -76,6 +83,4 @@ CREATE TABLE print_job(
   reason_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX print_job_subject ON print_job(subject, form, n);
-`)
-  },
-}
+`
