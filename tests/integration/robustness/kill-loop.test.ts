@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { bundlePrograms } from '../../support/robustness/bundle.ts'
+import { RESOURCES_DIR } from '../../support/station/a-station.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { checkCounter, withCounter } from '../../support/robustness/check-counter.ts'
 import { checkProvince } from '../../support/robustness/check-province.ts'
@@ -17,10 +19,12 @@ const DRAIN_LIMIT_MS = 120_000
 
 const folder = mkdtempSync(path.join(tmpdir(), 'qmc-kill-'))
 const dataDir = path.join(folder, 'counter')
-const cacheDir = path.join(folder, 'compiled')
-const world = await anOutsideWorld(folder)
+const bundle = await bundlePrograms(['counter', 'gateway', 'province'])
+const launch = { script: bundle.fileOf('counter'), cacheDir: path.join(folder, 'compiled') }
+const world = await anOutsideWorld(folder, bundle)
 afterAll(async () => {
   await world.stop()
+  bundle.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -59,14 +63,14 @@ test(
     process.stdout.write(`kill loop: seed ${seed}, ${ROUNDS} rounds\n`)
     await world.startProvince()
     await world.startGateway()
-    const first = await startCounter({ dataDir, seed, offsetMs: 0, again: [], prepare: { gatewayUrl: world.gatewayUrl } }, ledger.hear, cacheDir).ended
+    const first = await startCounter({ dataDir, resourcesDir: RESOURCES_DIR, seed, offsetMs: 0, again: [], prepare: { gatewayUrl: world.gatewayUrl } }, ledger.hear, launch).ended
     expect(first).toMatchObject({ code: 0 })
 
     const startedAt = Date.now()
     for (let round = 1; round <= ROUNDS; round += 1) {
       await changeTheLine(round)
-      const task = { dataDir, seed: seed + round, offsetMs: ledger.offsetMs(), again: ledger.unanswered() }
-      await liveAndDie(task, ledger.hear, { death: someDeath(random), cacheDir })
+      const task = { dataDir, resourcesDir: RESOURCES_DIR, seed: seed + round, offsetMs: ledger.offsetMs(), again: ledger.unanswered() }
+      await liveAndDie(task, ledger.hear, { ...launch, death: someDeath(random) })
       const findings = round % CHECK_EVERY === 0 || round === ROUNDS ? await checkCounter(dataDir, ledger) : []
       expect(findings, `after round ${round}, seed ${seed}`).toEqual([])
     }

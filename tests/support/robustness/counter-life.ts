@@ -1,9 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import path from 'node:path'
 import type { CounterTask } from './counter-process.ts'
 import type { Told } from './told.ts'
-
-const SCRIPT = path.join(import.meta.dirname, 'counter-process.ts')
 
 /** When the process dies: so long after it is ready to work, or so long after it was started. Milliseconds. */
 export type Death = { readonly afterReadyMs: number } | { readonly afterStartMs: number }
@@ -15,9 +12,13 @@ export type CounterLife = {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly complaint: string }>
 }
 
+/** How the counter's program is run; `before` is put in front of it, as `strace` with its flags. */
+export type Launch = { readonly script: string; readonly cacheDir: string; readonly before?: readonly string[] }
+
 /** Starts a counter; every whole line it says goes to `hear`, also those still in the pipe when it has died. */
-export function startCounter(task: CounterTask, hear: (told: Told) => void, cacheDir: string): CounterLife {
-  const child = spawn(process.execPath, [SCRIPT, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: cacheDir } })
+export function startCounter(task: CounterTask, hear: (told: Told) => void, launch: Launch): CounterLife {
+  const [command = process.execPath, ...args] = [...(launch.before ?? []), process.execPath, launch.script, JSON.stringify(task)]
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: launch.cacheDir } })
   let isReady: () => void = () => undefined
   const ready = new Promise<void>((resolve) => (isReady = resolve))
   let rest = ''
@@ -37,9 +38,9 @@ export function startCounter(task: CounterTask, hear: (told: Told) => void, cach
 }
 
 /** One life of a counter, ended by SIGKILL. Throws when it ended by itself: that is a fault of its own. */
-export async function liveAndDie(task: CounterTask, hear: (told: Told) => void, options: { readonly death: Death; readonly cacheDir: string }): Promise<void> {
-  const { death, cacheDir } = options
-  const life = startCounter(task, hear, cacheDir)
+export async function liveAndDie(task: CounterTask, hear: (told: Told) => void, options: Launch & { readonly death: Death }): Promise<void> {
+  const { death } = options
+  const life = startCounter(task, hear, options)
   if ('afterReadyMs' in death) await Promise.race([life.ready, life.ended])
   await Promise.race([life.ended, new Promise((resolve) => setTimeout(resolve, 'afterReadyMs' in death ? death.afterReadyMs : death.afterStartMs))])
   life.child.kill('SIGKILL')

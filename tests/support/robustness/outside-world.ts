@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Bundle } from './bundle.ts'
 
-const ROOT = path.resolve(import.meta.dirname, '../../..')
 const START_LIMIT_MS = 20_000
 
 const HeldDossier = z.object({ code: z.string(), firstReceipt: z.string(), versions: z.number(), item: z.object({ MaHoSo: z.string(), ChuHoSo: z.string(), TrangThaiHoSo: z.string(), NgayTiepNhan: z.string() }) })
@@ -22,10 +22,10 @@ export type OutsideWorld = {
   readonly stop: () => Promise<void>
 }
 
-export async function anOutsideWorld(folder: string): Promise<OutsideWorld> {
+export async function anOutsideWorld(folder: string, bundle: Pick<Bundle, 'fileOf'>): Promise<OutsideWorld> {
   const [gatewayPort, provincePort] = await Promise.all([freePort(), freePort()])
   const provinceUrl = `http://127.0.0.1:${provincePort}`
-  const gateway = program('src/gateway/main.ts', [
+  const gateway = program(bundle.fileOf('gateway'), [
     `--port=${gatewayPort}`,
     `--data-dir=${path.join(folder, 'gateway')}`,
     '--unit=H12.64',
@@ -33,7 +33,7 @@ export async function anOutsideWorld(folder: string): Promise<OutsideWorld> {
     '--timeout-ms=2000',
     '--settle-ms=2000',
   ])
-  const province = program('src/province-simulator/main.ts', [`--port=${provincePort}`, `--data-dir=${path.join(folder, 'province')}`])
+  const province = program(bundle.fileOf('province'), [`--port=${provincePort}`, `--data-dir=${path.join(folder, 'province')}`])
   const ask = async (place: string): Promise<unknown> => (await fetch(`${provinceUrl}${place}`)).json()
   return {
     gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
@@ -54,7 +54,7 @@ function program(script: string, args: readonly string[]) {
   let child: ChildProcess | undefined
   const start = async (): Promise<void> => {
     if (child) return
-    const started = spawn(process.execPath, [path.join(ROOT, script), ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+    const started = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
     child = started
     await listening(started, script)
   }
