@@ -8,12 +8,30 @@ import { unwrap } from '../../src/shared/kernel/result.ts'
 
 test('0001 makes the journal, and its rules hold', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'migration-0001-'))
-  const { db, close } = unwrap(openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(7), migrations: [createJournal] }))
+  const { db, close } = unwrap(
+    openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(7), migrations: [createJournal] }),
+  )
   const event = (over: Record<string, unknown>) => {
     const row = {
-      unit: 'H19.01', origin: 'H19.01.S01#1', seq: 1, id: Buffer.alloc(16, 1), hlc: 1n << 60n, wall: 1, clock: 'free', agg_type: 'a', agg_id: 'a',
-      type: 't', ver: 1, parents: '[]', needs: '[]', actor: 'system', body_hash: Buffer.alloc(32), prev: Buffer.alloc(32), hash: Buffer.alloc(32),
-      sig: Buffer.alloc(64), ...over,
+      unit: 'H19.01',
+      origin: 'H19.01.S01#1',
+      seq: 1,
+      id: Buffer.alloc(16, 1),
+      hlc: 1n << 60n,
+      wall: 1,
+      clock: 'free',
+      agg_type: 'a',
+      agg_id: 'a',
+      type: 't',
+      ver: 1,
+      parents: '[]',
+      needs: '[]',
+      actor: 'system',
+      body_hash: Buffer.alloc(32),
+      prev: Buffer.alloc(32),
+      hash: Buffer.alloc(32),
+      sig: Buffer.alloc(64),
+      ...over,
     }
     const names = Object.keys(row)
     return db.prepare(`INSERT INTO event(${names.join(',')}) VALUES (${names.map((name) => `@${name}`).join(',')})`).run(row)
@@ -28,7 +46,9 @@ test('0001 makes the journal, and its rules hold', () => {
   expect(() => db.exec("INSERT INTO number_lease VALUES ('u', 's', '2026-06-19', 5, 9, 11, 1)")).toThrow('CHECK')
   expect(db.exec("INSERT INTO number_lease VALUES ('u', 's', '2026-06-19', 5, 9, 10, 1)").open).toBe(true)
   const identity = (incarnation: number, retired: number | null) =>
-    db.prepare('INSERT INTO identity(unit, station, incarnation, key_id, retired_at) VALUES (?, ?, ?, ?, ?)').run('u', 'S01', incarnation, 'k', retired)
+    db
+      .prepare('INSERT INTO identity(unit, station, incarnation, key_id, retired_at) VALUES (?, ?, ?, ?, ?)')
+      .run('u', 'S01', incarnation, 'k', retired)
   identity(1, 5)
   identity(2, null)
   expect(() => identity(3, null)).toThrow('UNIQUE')

@@ -15,7 +15,17 @@ test('0005 makes the delivery rows, and its rules hold', () => {
   expect(db.prepare('SELECT n FROM dossier_count').pluck().get()).toBe(3)
 
   const add = (over: Record<string, unknown>) => {
-    const row = { event_id: 'e1', dossier_id: 'd1', origin: 'S01#1', origin_seq: 2, is_own: 1, event_type: 'FeePaid', at: '2026-06-19T09:00:00+07:00', state: 'this-machine', ...over }
+    const row = {
+      event_id: 'e1',
+      dossier_id: 'd1',
+      origin: 'S01#1',
+      origin_seq: 2,
+      is_own: 1,
+      event_type: 'FeePaid',
+      at: '2026-06-19T09:00:00+07:00',
+      state: 'this-machine',
+      ...over,
+    }
     const names = Object.keys(row)
     return db.prepare(`INSERT INTO delivery(${names.join(',')}) VALUES (${names.map((name) => `@${name}`).join(',')})`).run(row)
   }

@@ -242,6 +242,9 @@ describe('opening a data folder', () => {
     await close()
     open.length = 0
     rmSync(path.join(dataDir, 'keys.json'))
-    expect(await openNodeCore({ dataDir, resourcesDir: RESOURCES_DIR })).toMatchObject({ ok: false, error: { code: 'wrong-key' } })
+    expect(await openNodeCore({ dataDir, resourcesDir: RESOURCES_DIR })).toMatchObject({
+      ok: false,
+      error: { code: 'wrong-key' },
+    })
   })
 })

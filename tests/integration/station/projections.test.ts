@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createFoundation } from '../../../src/main/composition/foundation.ts'
+import { silentLogger } from '../../../src/shared/ports/logger.ts'
+import { systemClock, systemIds } from '../../../src/main/platform/clock/index.ts'
+import type { OpenedDatabase } from '../../../src/main/platform/database/index.ts'
+import { stationEnrolment } from '../../../src/main/platform/journal/index.ts'
+import { createKeyRing, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
+import { foldDossier } from '../../../src/main/features/dossiers/index.ts'
+import { aRegister } from '../../support/station/a-register.ts'
+import { aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
+import { readEvents } from '../../support/station/read-events.ts'
+import { anIntake, anItem } from '../../support/station/an-intake.ts'
+
+const stations: TestStation[] = []
+const registers: OpenedDatabase[] = []
+afterEach(async () => {
+  for (const station of stations.splice(0)) await station.close()
+  for (const register of registers.splice(0)) register.close()
+})
+
+/** A bare station without services, to which another one's events can be given. */
+function aReader() {
+  const opened = aRegister()
+  registers.push(opened)
+  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1 }
+  const options = {
+    dataDir: '/nowhere',
+    resourcesDir: RESOURCES_DIR,
+    secretStore: plainSecretStore,
+    printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
+    publish: () => undefined,
+    logger: silentLogger,
+    clock: systemClock,
+    ids: systemIds,
+    onStorageFailed: () => undefined,
+    platform: process.platform,
+    fetch: globalThis.fetch,
+  } as const
+  const base = createFoundation({ options, opened, keys: createKeyRing(), place })
+  base.unitOfWork.write(() => base.journal.append(stationEnrolment(base.identity, { actor: 'system' })))
+  return base
+}
+
+const TABLES = ['dossier', 'dossier_state', 'dossier_count', 'person', 'officer', 'print_job', 'catalogue_version', 'setting']
+
+describe('what the screens read', () => {
+  it('is rebuilt from the events alone, row for row', async () => {
+    const station = await aStation()
+    stations.push(station)
+    const { dossiers } = await station.must(
+      'dossier.receive',
+      anIntake({ items: [anItem(), anItem({ procedureCode: '2.000884' })] }),
+    )
+    const id = dossiers[0]?.id ?? ''
+    await station.must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
+    await station.must('dossier.withdraw', { id: dossiers[1]?.id ?? '', reason: 'Công dân xin rút' })
+    await station.must('paper.print', {
+      subject: { kind: 'dossier', form: 'receipt-slip', dossierId: id },
+      printerId: 'pdf-file:folder',
+      copies: 1,
+    })
+    const events = await readEvents(station.dataDir)
+
+    const reader = aReader()
+    reader.unitOfWork.write(() => reader.journal.receive(events))
+    const before = dump(reader)
+    reader.unitOfWork.write(() => reader.journal.rebuildProjections())
+    expect(dump(reader)).toEqual(before)
+    expect(foldDossier(id, reader.journal.readAggregate(id))).toMatchObject({ id, status: 'processing' })
+    expect(reader.db.prepare("SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH 'nguyen'").all()).toHaveLength(2)
+  })
+})
+
+type Reader = ReturnType<typeof aReader>
+
+function dump({ db }: Reader): Record<string, unknown[]> {
+  return Object.fromEntries(TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all()]))
+}
