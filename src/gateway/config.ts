@@ -25,7 +25,10 @@ export const GatewayConfig = z
     /** Version shown in `hello`. */
     build: z.string().max(60).default('development'),
     key: z.string().optional(),
-    token: z.string().regex(/^[\x20-\x7e]{16,200}$/, '16 to 200 ASCII characters').optional(),
+    token: z
+      .string()
+      .regex(/^[\x20-\x7e]{16,200}$/, '16 to 200 ASCII characters')
+      .optional(),
     provinceAuthorization: z.string().optional(),
     provinceSession: z.string().default(''),
   })
@@ -35,35 +38,29 @@ export const GatewayConfig = z
   })
 export type GatewayConfig = z.infer<typeof GatewayConfig>
 
-const FLAGS = {
-  host: { type: 'string' },
-  port: { type: 'string' },
-  'data-dir': { type: 'string' },
-  unit: { type: 'string' },
-  'province-url': { type: 'string' },
-  destination: { type: 'string' },
-  'files-url': { type: 'string' },
-  'resources-dir': { type: 'string' },
-  'timeout-ms': { type: 'string' },
-  'settle-ms': { type: 'string' },
-  'heartbeat-ms': { type: 'string' },
+/** Field → its flag and its environment variable. */
+const SOURCES = {
+  host: { flag: 'host', env: 'QMC_GATEWAY_HOST' },
+  port: { flag: 'port', env: 'QMC_GATEWAY_PORT' },
+  dataDir: { flag: 'data-dir', env: 'QMC_GATEWAY_DATA_DIR' },
+  unit: { flag: 'unit', env: 'QMC_GATEWAY_UNIT' },
+  provinceUrl: { flag: 'province-url', env: 'QMC_PROVINCE_URL' },
+  destination: { flag: 'destination', env: 'QMC_PROVINCE_DESTINATION' },
+  filesUrl: { flag: 'files-url', env: 'QMC_PROVINCE_FILES_URL' },
+  resourcesDir: { flag: 'resources-dir', env: 'QMC_RESOURCES_DIR' },
+  timeoutMs: { flag: 'timeout-ms', env: 'QMC_PROVINCE_TIMEOUT_MS' },
+  settleMs: { flag: 'settle-ms', env: 'QMC_PROVINCE_SETTLE_MS' },
+  heartbeatMs: { flag: 'heartbeat-ms', env: 'QMC_PROVINCE_HEARTBEAT_MS' },
 } as const
+
+const FLAGS = Object.fromEntries(Object.values(SOURCES).map(({ flag }) => [flag, { type: 'string' as const }]))
 
 /** Throws a ZodError or a TypeError of `parseArgs`; both name the flag. */
 export function readConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { values } = parseArgs({ args: [...args], options: FLAGS })
+  const given = Object.entries(SOURCES).map(([field, source]) => [field, values[source.flag] ?? env[source.env]])
   return GatewayConfig.parse({
-    host: values.host ?? env['QMC_GATEWAY_HOST'],
-    port: values.port ?? env['QMC_GATEWAY_PORT'],
-    dataDir: values['data-dir'] ?? env['QMC_GATEWAY_DATA_DIR'],
-    unit: values.unit ?? env['QMC_GATEWAY_UNIT'],
-    provinceUrl: values['province-url'] ?? env['QMC_PROVINCE_URL'],
-    destination: values.destination ?? env['QMC_PROVINCE_DESTINATION'],
-    filesUrl: values['files-url'] ?? env['QMC_PROVINCE_FILES_URL'],
-    resourcesDir: values['resources-dir'] ?? env['QMC_RESOURCES_DIR'],
-    timeoutMs: values['timeout-ms'] ?? env['QMC_PROVINCE_TIMEOUT_MS'],
-    settleMs: values['settle-ms'] ?? env['QMC_PROVINCE_SETTLE_MS'],
-    heartbeatMs: values['heartbeat-ms'] ?? env['QMC_PROVINCE_HEARTBEAT_MS'],
+    ...Object.fromEntries(given),
     build: env['QMC_BUILD'],
     key: env['QMC_GATEWAY_KEY'],
     token: env['QMC_GATEWAY_TOKEN'],

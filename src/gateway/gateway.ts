@@ -54,7 +54,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const repository = opened.outbox ?? createOutboxRepository(store.db, unit)
   const link = createProvinceLink(clock)
   const provinceLink = (): ProvinceLink => ({ ...link.view(), waiting: repository.counts().waiting })
-  const sync = createSyncEndpoint({ ...store, histories: createRequestHistories(store.db, unit), unit, clock, logger, provinceLink })
+  const sync = createSyncEndpoint({
+    ...store,
+    histories: createRequestHistories(store.db, unit),
+    unit,
+    clock,
+    logger,
+    provinceLink,
+  })
   const hello = (): Hello => ({
     program: 'quay-mot-cua-gateway',
     proto: PROTOCOL,

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { ProvinceRequest, type CapNhatTienDoHoSoMC, type DongBoHoSoMC, type TraCuuHoSo } from '../gateway/province/dongbohoso/message-schema.ts'
+import {
+  ProvinceRequest,
+  type CapNhatTienDoHoSoMC,
+  type DongBoHoSoMC,
+  type TraCuuHoSo,
+} from '../gateway/province/dongbohoso/message-schema.ts'
 import { toLocalTime } from '../shared/kernel/local-time.ts'
 import type { HeldDossier, ProvinceStore } from './province-store.ts'
 
@@ -9,7 +14,11 @@ export type ExchangeReply = { readonly status: number; readonly body: Readonly<R
 export type Exchange = {
   /** Judges one message and, where it is taken, returns after it is stored. */
   readonly receive: (message: unknown, headers: { readonly key: string; readonly destination: string }) => ExchangeReply
-  readonly refuse: (message: unknown, key: string, reason: { readonly errorCode: string; readonly message: string }) => ExchangeReply
+  readonly refuse: (
+    message: unknown,
+    key: string,
+    reason: { readonly errorCode: string; readonly message: string },
+  ) => ExchangeReply
 }
 
 const reply = (errorCode: string, message: string, data: readonly unknown[] = []): ExchangeReply => ({
@@ -46,9 +55,12 @@ export function createExchange(store: ProvinceStore, now: () => number): Exchang
     const held = store.find(code)
     const isSame = held !== undefined && isDeepStrictEqual(held.item, item)
     if (message.isUpdating === 'False' && held !== undefined) {
-      return isSame ? repeated(code, key, held.firstReceipt) : refused(code, key, { errorCode: '02', message: `Mã hồ sơ ${code} đã tồn tại` })
+      return isSame
+        ? repeated(code, key, held.firstReceipt)
+        : refused(code, key, { errorCode: '02', message: `Mã hồ sơ ${code} đã tồn tại` })
     }
-    if (message.isUpdating === 'True' && held === undefined) return refused(code, key, { errorCode: '03', message: `Chưa có hồ sơ ${code} để cập nhật` })
+    if (message.isUpdating === 'True' && held === undefined)
+      return refused(code, key, { errorCode: '03', message: `Chưa có hồ sơ ${code} để cập nhật` })
     return take(message, key, !isSame)
   }
 

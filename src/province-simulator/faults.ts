@@ -5,7 +5,17 @@ import { z } from 'zod'
  * that tells something, not the look-up); `times`: how often it strikes, absent = always.
  */
 export const Fault = z.strictObject({
-  kind: z.enum(['refuse', 'error-after-commit', 'cut-after-commit', 'cut-before-commit', 'slow', 'unauthorised', 'too-many', 'html', 'unavailable']),
+  kind: z.enum([
+    'refuse',
+    'error-after-commit',
+    'cut-after-commit',
+    'cut-before-commit',
+    'slow',
+    'unauthorised',
+    'too-many',
+    'html',
+    'unavailable',
+  ]),
   code: z.string().max(100).optional(),
   service: z.enum(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'TraCuuHoSo']).optional(),
   times: z.number().int().min(1).optional(),
@@ -33,7 +43,10 @@ export function createFaultScript(initial: readonly Fault[] = []): FaultScript {
       const fault = faults.find((candidate) => fits(candidate, service, code))
       if (fault?.times === undefined) return fault
       const left = fault.times - 1
-      faults = left === 0 ? faults.filter((other) => other !== fault) : faults.map((other) => (other === fault ? { ...fault, times: left } : other))
+      faults =
+        left === 0
+          ? faults.filter((other) => other !== fault)
+          : faults.map((other) => (other === fault ? { ...fault, times: left } : other))
       return fault
     },
     replace: (next) => {

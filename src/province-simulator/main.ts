@@ -28,7 +28,9 @@ async function main(): Promise<void> {
   const faults = config.faults === undefined ? [] : FaultList.parse(JSON.parse(readFileSync(config.faults, 'utf8')))
   const app = createProvinceApp({ store, faults })
   const url = await app.listen({ host: config.host, port: config.port })
-  process.stdout.write(`${JSON.stringify({ event: 'listening', program: 'province-simulator', url, endpoint: `${url}${EXCHANGE_PATH}`, pid: process.pid })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ event: 'listening', program: 'province-simulator', url, endpoint: `${url}${EXCHANGE_PATH}`, pid: process.pid })}\n`,
+  )
 
   const stop = (): void => {
     void app.close().then(() => {

@@ -6,7 +6,7 @@ const ROWS_SHOWN = 200
 /** What the province has, for people: counts, then the dossiers, newest first. */
 export function renderPage(store: ProvinceStore): string {
   const dossiers = store.list()
-  const newest = [...dossiers].reverse().slice(0, ROWS_SHOWN)
+  const newest = dossiers.toReversed().slice(0, ROWS_SHOWN)
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Hệ thống tỉnh (mô phỏng)</title>
 <style>
@@ -46,5 +46,10 @@ function toReadable(at: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }

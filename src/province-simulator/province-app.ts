@@ -10,7 +10,11 @@ const MAX_MESSAGE_BYTES = 5_000_000
 export const EXCHANGE_PATH = '/api/mot-cua'
 
 /** The simulated province over HTTP: the exchange for machines, a page for people, and plain lists for whoever recounts. */
-export function createProvinceApp(options: { readonly store: ProvinceStore; readonly faults?: readonly Fault[]; readonly now?: () => number }): FastifyInstance {
+export function createProvinceApp(options: {
+  readonly store: ProvinceStore
+  readonly faults?: readonly Fault[]
+  readonly now?: () => number
+}): FastifyInstance {
   const { store, now = Date.now } = options
   const script = createFaultScript(options.faults)
   const exchange = createExchange(store, now)
@@ -21,7 +25,12 @@ export function createProvinceApp(options: { readonly store: ProvinceStore; read
     const receive = (): ExchangeReply => exchange.receive(request.body, { key, destination: headerOf(request, 'dstcode') })
     const fault = script.next({ service: serviceOf(request.body), code: codeOf(request.body) })
     if (fault === undefined) return send(answer, receive())
-    return strike({ fault, answer, receive, refuse: (message) => exchange.refuse(request.body, key, { errorCode: '09', message }) })
+    return strike({
+      fault,
+      answer,
+      receive,
+      refuse: (message) => exchange.refuse(request.body, key, { errorCode: '09', message }),
+    })
   })
   app.get('/', (_request, answer) => answer.type('text/html; charset=utf-8').send(renderPage(store)))
   app.get('/api/dossiers', () => ({ dossiers: store.list() }))
@@ -66,7 +75,9 @@ async function strike({ fault, answer, receive, refuse }: Strike): Promise<Fasti
     case 'too-many':
       return answer.code(429).header('retry-after', '1').send({ error_code: '429', message: 'Quá nhiều yêu cầu' })
     case 'html':
-      return answer.type('text/html; charset=utf-8').send('<!doctype html><title>Đăng nhập</title><form>Đăng nhập hệ thống</form>')
+      return answer
+        .type('text/html; charset=utf-8')
+        .send('<!doctype html><title>Đăng nhập</title><form>Đăng nhập hệ thống</form>')
     case 'unavailable':
       return answer.code(503).header('retry-after', '1').send('Service Unavailable')
   }

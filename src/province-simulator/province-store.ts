@@ -22,7 +22,14 @@ export type Taken = z.infer<typeof Taken>
 const Repeated = z.object({ kind: z.literal('repeated'), at: z.string(), key: z.string(), code: z.string() })
 export type Repeated = z.infer<typeof Repeated>
 
-const Refused = z.object({ kind: z.literal('refused'), at: z.string(), key: z.string(), code: z.string(), errorCode: z.string(), message: z.string() })
+const Refused = z.object({
+  kind: z.literal('refused'),
+  at: z.string(),
+  key: z.string(),
+  code: z.string(),
+  errorCode: z.string(),
+  message: z.string(),
+})
 export type Refused = z.infer<typeof Refused>
 
 const Line = z.discriminatedUnion('kind', [Taken, Repeated, Refused])
@@ -73,7 +80,11 @@ function readWholeLines(file: string): { readonly lines: readonly string[]; read
   if (!existsSync(file)) return { lines: [], bytes: 0 }
   const content = readFileSync(file)
   const bytes = content.lastIndexOf(0x0a) + 1
-  const lines = content.subarray(0, bytes).toString('utf8').split('\n').filter((line) => line !== '')
+  const lines = content
+    .subarray(0, bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   return { lines, bytes }
 }
 
@@ -93,24 +104,10 @@ function createState() {
   function take(line: Taken): void {
     taken.push(line)
     if (line.key !== '') byKey.set(line.key, line)
-    const before = dossiers.get(line.code)
-    if (line.service === 'DongBoHoSoMC') {
-      const item = DossierItem.parse(line.item)
-      const versions = (before?.versions ?? 0) + (line.isNewContent ? 1 : 0)
-      dossiers.set(line.code, {
-        code: line.code,
-        firstReceipt: before?.firstReceipt ?? line.receipt,
-        item,
-        progress: before?.progress ?? [],
-        versions,
-        lastAt: line.at,
-      })
-      return
-    }
-    if (before === undefined) throw new Error(`progress of ${line.code} before the dossier`)
-    const progress = ProgressItem.parse(line.item)
-    const item = { ...before.item, TrangThaiHoSo: progress.TrangThai }
-    dossiers.set(line.code, { ...before, item, progress: line.isNewContent ? [...before.progress, progress] : before.progress, lastAt: line.at })
+    dossiers.set(
+      line.code,
+      line.service === 'DongBoHoSoMC' ? withDossier(line, dossiers.get(line.code)) : withProgress(line, dossiers.get(line.code)),
+    )
   }
 
   return {
@@ -124,4 +121,18 @@ function createState() {
       refused: () => refused,
     },
   }
+}
+
+function withDossier(line: Taken, before: HeldDossier | undefined): HeldDossier {
+  const item = DossierItem.parse(line.item)
+  const { code, at: lastAt } = line
+  if (before === undefined) return { code, firstReceipt: line.receipt, item, progress: [], versions: 1, lastAt }
+  return { ...before, item, versions: before.versions + (line.isNewContent ? 1 : 0), lastAt }
+}
+
+function withProgress(line: Taken, before: HeldDossier | undefined): HeldDossier {
+  if (before === undefined) throw new Error(`progress of ${line.code} before the dossier`)
+  const progress = ProgressItem.parse(line.item)
+  const item = { ...before.item, TrangThaiHoSo: progress.TrangThai }
+  return { ...before, item, progress: line.isNewContent ? [...before.progress, progress] : before.progress, lastAt: line.at }
 }

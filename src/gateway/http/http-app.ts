@@ -15,7 +15,13 @@ const GZIP_FROM_BYTES = 1_024
 const REQUEST_TIMEOUT_MS = 60_000
 
 type Refusal = Extract<SyncAnswer, { st: 'refused' }>
-const REFUSED_STATUS: Readonly<Record<Refusal['reason'], number>> = { malformed: 400, 'wrong-unit': 403, 'not-allowed': 401, 'too-large': 413, 'not-found': 404 }
+const REFUSED_STATUS: Readonly<Record<Refusal['reason'], number>> = {
+  malformed: 400,
+  'wrong-unit': 403,
+  'not-allowed': 401,
+  'too-large': 413,
+  'not-found': 404,
+}
 
 export type HttpAppDeps = {
   readonly sync: SyncEndpoint
@@ -67,7 +73,7 @@ async function unpack(request: FastifyRequest): Promise<Buffer | 'too-large' | '
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Exclude<SyncAnswer, Refusal>): Promise<FastifyReply> {
   const json = Buffer.from(JSON.stringify(answer))
   reply.code(STATUS_OF[answer.st]).type('application/json; charset=utf-8')
-  const isGzipWanted = String(request.headers['accept-encoding'] ?? '').includes('gzip')
+  const isGzipWanted = request.headers['accept-encoding']?.includes('gzip') ?? false
   if (!isGzipWanted || json.length < GZIP_FROM_BYTES) return reply.send(json)
   return reply.header('content-encoding', 'gzip').send(await gzipAsync(json))
 }
@@ -85,5 +91,7 @@ function isAllowed(request: FastifyRequest, token: string | undefined): boolean 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 function statusOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500
 }

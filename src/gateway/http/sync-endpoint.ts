@@ -3,7 +3,15 @@ import type { UnitOfWork } from '../../main/platform/database/index.ts'
 import type { ReceiveOutcome, StoredEvent, VersionVector } from '../../shared/domain/journal/index.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
-import { cutBatch, decideRequest, findForks, missingAtPeer, type ProvinceLink, type SyncAnswer, type SyncRequest } from '../../shared/sync/index.ts'
+import {
+  cutBatch,
+  decideRequest,
+  findForks,
+  missingAtPeer,
+  type ProvinceLink,
+  type SyncAnswer,
+  type SyncRequest,
+} from '../../shared/sync/index.ts'
 import type { RequestHistories } from '../store/request-history.ts'
 import { parseRequest } from './parse-request.ts'
 import { isSignedByOrigin } from './request-signature.ts'
@@ -70,7 +78,11 @@ function take(deps: SyncEndpointDeps, request: SyncRequest): SyncAnswer | Receiv
   return outcome
 }
 
-function findFork({ journal }: SyncEndpointDeps, have: VersionVector, outcome: ReceiveOutcome): { origin: string; at: number } | undefined {
+function findFork(
+  { journal }: SyncEndpointDeps,
+  have: VersionVector,
+  outcome: ReceiveOutcome,
+): { origin: string; at: number } | undefined {
   const refused = outcome.refused.find(({ reason }) => reason === 'fork')
   return refused ? { origin: refused.origin, at: refused.seq } : findForks(have, journal.hashAt)[0]
 }
@@ -88,6 +100,7 @@ const PAGE = 200
 /** Lazily, for a full batch ends the reading. */
 function* eventsMissing(journal: Journal, ours: VersionVector, theirs: VersionVector): Generator<StoredEvent> {
   for (const { origin, from, to } of missingAtPeer(ours, theirs)) {
-    for (let next = from; next <= to; next += PAGE) yield* journal.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
+    for (let next = from; next <= to; next += PAGE)
+      yield* journal.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
   }
 }

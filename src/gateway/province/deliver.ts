@@ -1,4 +1,10 @@
-import type { AskOutcome, ProvinceGateway, ProvinceMessage, ProvinceReceipt, TellOutcome } from '../../shared/ports/province-gateway.ts'
+import type {
+  AskOutcome,
+  ProvinceGateway,
+  ProvinceMessage,
+  ProvinceReceipt,
+  TellOutcome,
+} from '../../shared/ports/province-gateway.ts'
 import type { ProvinceLinkState } from './province-link.ts'
 
 /** What one turn of one telling came to. */

@@ -29,32 +29,21 @@ export type OutboxLedger = {
 
 /** What is kept of every try. Both only inside a unit of work. */
 export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
-  const { outbox, journal, pace, clock, logger } = deps
+  const { outbox, journal, pace, clock } = deps
 
   function claim(item: OutboxItem): Attempt | undefined {
-    const message = item.message ?? write(item)
-    if (message === undefined) return undefined
+    const message = item.message ?? writeMessage(deps, item)
+    if (message === undefined) {
+      // A dossier that cannot be put into the province's words is a person's business, not an endless loop.
+      record(item, { kind: 'rejected', message: 'Không lập được thông điệp gửi tỉnh từ hồ sơ này' })
+      return undefined
+    }
     const { eventId, dossierId, isInDoubt, deadline: earlierDeadline } = item
     // An earlier try that may still run keeps its own end; asking about it does not move that end.
     const deadline = isInDoubt && clock.now() < earlierDeadline ? earlierDeadline : clock.now() + deps.settleMs
     outbox.markSending({ eventId, deadline, message })
     const canAsk = outbox.lastConfirmedFingerprint(dossierId, message.service) !== message.fingerprint
     return { eventId, message, isInDoubt, canAsk, earlierDeadline }
-  }
-
-  /** A dossier that cannot be put into the province's words is a person's business, not an endless loop. */
-  function write(item: OutboxItem): ProvinceMessage | undefined {
-    const { dossierId, eventId, eventType, at } = item
-    try {
-      const events = journal.readAggregate(dossierId)
-      const dossier = foldDossier({ dossierId, events, eventId, withLaterCorrections: item.isRetried })
-      if (dossier === undefined) throw new Error('the beginning of the dossier is missing')
-      return deps.province.write({ eventId, eventType, at, dossier, isFirst: !outbox.hasConfirmed(dossierId) })
-    } catch (error) {
-      logger.error('a dossier event cannot be written for the province', { eventId, error })
-      record(item, { kind: 'rejected', message: 'Không lập được thông điệp gửi tỉnh từ hồ sơ này' })
-      return undefined
-    }
   }
 
   function record(item: OutboxItem, result: DeliveryResult): void {
@@ -64,7 +53,12 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
     switch (result.kind) {
       case 'confirmed':
         pace.answered()
-        journal.append(newEvent(ProvinceConfirmed, { ...place, body: { ...body, receipt: result.receipt, provinceCode: result.provinceCode } }))
+        journal.append(
+          newEvent(ProvinceConfirmed, {
+            ...place,
+            body: { ...body, receipt: result.receipt, provinceCode: result.provinceCode },
+          }),
+        )
         return
       case 'rejected':
         pace.answered()
@@ -72,15 +66,42 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
         return
       case 'in-doubt':
         // Told once for each spell of doubt, however often the line breaks.
-        if (item.state !== 'unknown') journal.append(newEvent(ProvinceUnknown, { ...place, body: { ...body, message: result.reason } }))
-        outbox.setBack({ eventId, state: 'unknown', isInDoubt: true, nextAt: pace.nextTry(attempts, result), error: result.reason })
+        if (item.state !== 'unknown')
+          journal.append(newEvent(ProvinceUnknown, { ...place, body: { ...body, message: result.reason } }))
+        outbox.setBack({
+          eventId,
+          state: 'unknown',
+          isInDoubt: true,
+          nextAt: pace.nextTry(attempts, result),
+          error: result.reason,
+        })
         return
       case 'later': {
         const state = item.state === 'unknown' && result.isInDoubt ? 'unknown' : 'queued'
-        outbox.setBack({ eventId, state, isInDoubt: result.isInDoubt, nextAt: pace.nextTry(attempts, result), error: result.reason })
+        outbox.setBack({
+          eventId,
+          state,
+          isInDoubt: result.isInDoubt,
+          nextAt: pace.nextTry(attempts, result),
+          error: result.reason,
+        })
       }
     }
   }
 
   return { claim, record }
+}
+
+function writeMessage(deps: OutboxLedgerDeps, item: OutboxItem): ProvinceMessage | undefined {
+  const { outbox, journal, province, logger } = deps
+  const { dossierId, eventId, eventType, at } = item
+  try {
+    const events = journal.readAggregate(dossierId)
+    const dossier = foldDossier({ dossierId, events, eventId, withLaterCorrections: item.isRetried })
+    if (dossier === undefined) throw new Error('the beginning of the dossier is missing')
+    return province.write({ eventId, eventType, at, dossier, isFirst: !outbox.hasConfirmed(dossierId) })
+  } catch (error) {
+    logger.error('a dossier event cannot be written for the province', { eventId, error })
+    return undefined
+  }
 }

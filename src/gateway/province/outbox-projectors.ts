@@ -1,5 +1,10 @@
 import type { Projector } from '../../main/platform/journal/index.ts'
-import { DeliveryRetryRequested, ProvinceConfirmed, ProvinceRejected, ProvinceUnknown } from '../../shared/domain/delivery/delivery-events.ts'
+import {
+  DeliveryRetryRequested,
+  ProvinceConfirmed,
+  ProvinceRejected,
+  ProvinceUnknown,
+} from '../../shared/domain/delivery/delivery-events.ts'
 import { isForProvince } from '../../shared/domain/dossier/dossier-events.ts'
 import { toDossierEvent } from './fold-dossier.ts'
 import type { OutboxRepository } from './outbox-repository.ts'

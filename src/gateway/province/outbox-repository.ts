@@ -38,14 +38,19 @@ const OutboxRow = z
   }))
 export type OutboxItem = z.infer<typeof OutboxRow>
 
-function toMessage(row: { service: string | null; message: string | null; fingerprint: string | null }): ProvinceMessage | undefined {
+function toMessage(row: {
+  service: string | null
+  message: string | null
+  fingerprint: string | null
+}): ProvinceMessage | undefined {
   const { service, message: body, fingerprint } = row
   return service === null || body === null || fingerprint === null ? undefined : { service, body, fingerprint }
 }
 
 export type OutboxCounts = { readonly waiting: number; readonly rejected: number; readonly unknown: number }
 
-const COLUMNS = 'event_id, dossier_id, event_type, at, state, is_in_doubt, is_retried, attempts, deadline, service, message, fingerprint'
+const COLUMNS =
+  'event_id, dossier_id, event_type, at, state, is_in_doubt, is_retried, attempts, deadline, service, message, fingerprint'
 
 /** A dossier that two machines changed at once waits until a person has decided (sync.md §10). */
 const WITHOUT_CONFLICT = `(SELECT count(*) FROM agg_head h WHERE h.unit = o.unit AND h.agg_id = o.dossier_id) < 2`
@@ -71,7 +76,8 @@ export function createOutboxRepository(db: Db, unit: string) {
   const hasConfirmed = db.prepare(OUTBOX_SQL.hasConfirmed).pluck()
   const lastFingerprint = db.prepare<unknown[], string | null>(OUTBOX_SQL.lastFingerprint).pluck()
   return {
-    listReady: (now: number, limit: number): readonly OutboxItem[] => ready.all({ unit, now, limit }).map((row) => OutboxRow.parse(row)),
+    listReady: (now: number, limit: number): readonly OutboxItem[] =>
+      ready.all({ unit, now, limit }).map((row) => OutboxRow.parse(row)),
     /** When the next one that backs off is due, milliseconds since 1970; undefined when none does. */
     nextDueAfter: (now: number): number | undefined => nextAt.get(unit, now) ?? undefined,
     find: (eventId: string): OutboxItem | undefined => {
@@ -84,7 +90,8 @@ export function createOutboxRepository(db: Db, unit: string) {
       return { waiting, rejected: byState.get('rejected') ?? 0, unknown: byState.get('unknown') ?? 0 }
     },
     hasConfirmed: (dossierId: string): boolean => hasConfirmed.get(unit, dossierId) !== undefined,
-    lastConfirmedFingerprint: (dossierId: string, service: string): string | undefined => lastFingerprint.get(unit, dossierId, service) ?? undefined,
+    lastConfirmedFingerprint: (dossierId: string, service: string): string | undefined =>
+      lastFingerprint.get(unit, dossierId, service) ?? undefined,
     ...createChanges(db, unit),
   }
 }
@@ -115,15 +122,17 @@ function createChanges(db: Db, unit: string) {
     UPDATE lgsp_outbox SET next_at = 0, attempts = 0, is_retried = iif(state = 'rejected', 1, is_retried), message = iif(state = 'rejected', NULL, message),
       state = iif(state = 'rejected', 'queued', state)
     WHERE unit = @unit AND event_id = @eventId AND state IN ('rejected', 'unknown')`)
-  const recover = db.prepare(`UPDATE lgsp_outbox SET state = 'queued', is_in_doubt = 1, next_at = 0 WHERE unit = @unit AND state = 'sending'`)
+  const recover = db.prepare(
+    `UPDATE lgsp_outbox SET state = 'queued', is_in_doubt = 1, next_at = 0 WHERE unit = @unit AND state = 'sending'`,
+  )
   return {
-    add: (item: { readonly eventId: string; readonly dossierId: string; readonly eventType: DossierEventType; readonly at: string }) =>
-      void add.run({ unit, ...item }),
-    markSending: (item: {
+    add: (item: {
       readonly eventId: string
-      readonly deadline: number
-      readonly message: ProvinceMessage
-    }) => {
+      readonly dossierId: string
+      readonly eventType: DossierEventType
+      readonly at: string
+    }) => void add.run({ unit, ...item }),
+    markSending: (item: { readonly eventId: string; readonly deadline: number; readonly message: ProvinceMessage }) => {
       const { service, body, fingerprint } = item.message
       sending.run({ unit, eventId: item.eventId, deadline: item.deadline, service, message: body, hash: fingerprint })
     },

@@ -110,7 +110,9 @@ export function startOutbox(deps: OutboxDeps): Outbox {
 }
 
 /** The calls on their way, and those that have ended and are not kept yet. */
-function createCalls(deps: Pick<OutboxDeps, 'province' | 'link' | 'limits' | 'clock' | 'logger'> & { readonly onEnd: () => void }) {
+function createCalls(
+  deps: Pick<OutboxDeps, 'province' | 'link' | 'limits' | 'clock' | 'logger'> & { readonly onEnd: () => void },
+) {
   const { province, link, limits, clock, logger } = deps
   const stopping = new AbortController()
   const underway = new Set<Promise<void>>()
@@ -136,7 +138,8 @@ function createCalls(deps: Pick<OutboxDeps, 'province' | 'link' | 'limits' | 'cl
   return {
     underway: () => underway.size,
     takeEnded,
-    send: (item: OutboxItem, attempt: Attempt) => track(deliver(calling, attempt, stopping.signal).then((result) => void ended.push({ item, result }))),
+    send: (item: OutboxItem, attempt: Attempt) =>
+      track(deliver(calling, attempt, stopping.signal).then((result) => void ended.push({ item, result }))),
     reach: () => track(timed(calling, stopping.signal, (signal) => province.reach(signal)).then(() => undefined)),
     stop: async () => {
       const grace = setTimeout(() => stopping.abort(), STOP_GRACE_MS)

@@ -13,12 +13,14 @@ export function loadDatabaseKey(options: { readonly dataDir: string; readonly gi
   if (options.given !== undefined) return parseKey(options.given, 'the given key')
   const file = path.join(options.dataDir, 'gateway.key')
   if (!existsSync(file)) {
-    if (existsSync(path.join(options.dataDir, 'gateway.db'))) throw new Error('gateway.db is here but its key is not: bring gateway.key back')
+    if (existsSync(path.join(options.dataDir, 'gateway.db')))
+      throw new Error('gateway.db is here but its key is not: bring gateway.key back')
     mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
     writeFileDurably(file, `${randomBytes(32).toString('hex')}\n`)
   }
   // Windows keeps rights elsewhere and answers 666 for every file.
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw new Error('gateway.key must be readable by its owner only (chmod 600)')
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+    throw new Error('gateway.key must be readable by its owner only (chmod 600)')
   return parseKey(readFileSync(file, 'utf8'), 'gateway.key')
 }
 

@@ -48,7 +48,8 @@ export function openGatewayStore(options: GatewayStoreOptions): GatewayStore {
     const events = [...defineEvents('dossier', dossierEvents), ...deliveryEventDefinitions]
     const journal = createJournal({ db, unit, identity, clock, ids: systemIds, events, projectors })
     unitOfWork.write(() => {
-      if (journal.hashAt(identity.origin, 1) === undefined) journal.append(stationEnrolment(identity, { actor: 'system', name: 'Cổng đồng bộ' }))
+      if (journal.hashAt(identity.origin, 1) === undefined)
+        journal.append(stationEnrolment(identity, { actor: 'system', name: 'Cổng đồng bộ' }))
       journal.projectNewlyKnown()
     })
     return { db, unitOfWork, journal, identity, close }
@@ -62,12 +63,24 @@ export function openGatewayStore(options: GatewayStoreOptions): GatewayStore {
 function loadIdentity(db: Db, unit: string): StationIdentity {
   const other = db.prepare<unknown[], string>('SELECT unit FROM identity WHERE unit <> ? LIMIT 1').pluck().get(unit)
   if (other !== undefined) throw new Error(`this data folder belongs to unit ${other}`)
-  const stored = db.prepare<unknown[], string>('SELECT value FROM setting WHERE unit = ? AND key = ?').pluck().get(unit, SIGNING_KEY)
+  const stored = db
+    .prepare<unknown[], string>('SELECT value FROM setting WHERE unit = ? AND key = ?')
+    .pluck()
+    .get(unit, SIGNING_KEY)
   const privateKey = stored === undefined ? generateStationKey() : new Uint8Array(Buffer.from(stored, 'base64'))
   const identity = createStationIdentity({ station: `${unit}.GW`, incarnation: INCARNATION, privateKey })
   if (stored === undefined) {
-    db.prepare('INSERT INTO setting(unit, key, value) VALUES (?, ?, ?)').run(unit, SIGNING_KEY, Buffer.from(privateKey).toString('base64'))
-    db.prepare('INSERT INTO identity(unit, station, incarnation, key_id) VALUES (?, ?, ?, ?)').run(unit, identity.station, INCARNATION, identity.keyId)
+    db.prepare('INSERT INTO setting(unit, key, value) VALUES (?, ?, ?)').run(
+      unit,
+      SIGNING_KEY,
+      Buffer.from(privateKey).toString('base64'),
+    )
+    db.prepare('INSERT INTO identity(unit, station, incarnation, key_id) VALUES (?, ?, ?, ?)').run(
+      unit,
+      identity.station,
+      INCARNATION,
+      identity.keyId,
+    )
   }
   return identity
 }

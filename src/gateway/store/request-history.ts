@@ -14,7 +14,9 @@ export type RequestHistories = {
 /** Request numbers and process starts of every origin that ever asked. Kept for good: a copied disk may come back years later. */
 export function createRequestHistories(db: Db, unit: string): RequestHistories {
   const one = db.prepare('SELECT n FROM peer WHERE unit = ? AND peer = ?')
-  const boots = db.prepare<unknown[], string>('SELECT boot_id FROM peer_boot WHERE unit = ? AND origin = ? ORDER BY position').pluck()
+  const boots = db
+    .prepare<unknown[], string>('SELECT boot_id FROM peer_boot WHERE unit = ? AND origin = ? ORDER BY position')
+    .pluck()
   const savePeer = db.prepare(`
     INSERT INTO peer(unit, peer, n, boot_id, last_ok) VALUES (@unit, @origin, @n, @bootId, @at)
     ON CONFLICT(unit, peer) DO UPDATE SET n = excluded.n, boot_id = excluded.boot_id, last_ok = excluded.last_ok`)

@@ -28,7 +28,13 @@ export type TellOutcome =
   /** The contents are refused; `message` is the province's own sentence. The same again would be refused again. */
   | { readonly kind: 'rejected'; readonly message: string }
   /** Not now: not signed in, too many, or out of order. `mayBeStored`: it broke after it had our message. */
-  | { readonly kind: 'later'; readonly reason: string; readonly mayBeStored: boolean; readonly isBusy: boolean; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'later'
+      readonly reason: string
+      readonly mayBeStored: boolean
+      readonly isBusy: boolean
+      readonly retryAfterMs?: number
+    }
   /** The line broke or the time ran out after we began to send: nobody knows. */
   | { readonly kind: 'in-doubt'; readonly reason: string }
   /** Nobody was reached at all, so nothing was sent. */

@@ -8,7 +8,10 @@ export const BATCH_LIMITS: BatchLimits = { events: MAX_BATCH_EVENTS, bytes: MAX_
  * The events that fit into one message, in order, and whether any are left. The first is always taken, however large:
  * an event that no message may carry would stop its log for ever.
  */
-export function cutBatch<T>(events: Iterable<T>, limits: BatchLimits = BATCH_LIMITS): { readonly batch: readonly T[]; readonly more: boolean } {
+export function cutBatch<T>(
+  events: Iterable<T>,
+  limits: BatchLimits = BATCH_LIMITS,
+): { readonly batch: readonly T[]; readonly more: boolean } {
   const batch: T[] = []
   let bytes = 0
   for (const event of events) {

@@ -10,7 +10,10 @@ export type RequestVerdict =
  * The rule that tells a copied disk from a late request (sync.md §7.4, fault 2): a repeated or late request only has an old
  * number; an alarm is raised only when an OLDER process start comes back with a LARGER number.
  */
-export function decideRequest(known: RequestHistory | undefined, request: { readonly n: number; readonly bootId: string }): RequestVerdict {
+export function decideRequest(
+  known: RequestHistory | undefined,
+  request: { readonly n: number; readonly bootId: string },
+): RequestVerdict {
   if (known === undefined) return { kind: 'accept', history: { n: request.n, bootIds: [request.bootId] } }
   if (request.n <= known.n) return { kind: 'stale', n: known.n }
   const current = known.bootIds.at(-1)

@@ -27,7 +27,8 @@ function writeDossier(station: TestStation, n: number): readonly string[] {
   ]
 }
 
-const peerHave = (station: TestStation): unknown => JSON.parse(station.db.prepare<unknown[], string>('SELECT have FROM peer').pluck().get() ?? '{}')
+const peerHave = (station: TestStation): unknown =>
+  JSON.parse(station.db.prepare<unknown[], string>('SELECT have FROM peer').pluck().get() ?? '{}')
 
 test(`every event arrives once and in order although the gateway is killed ${KILLS} times and the line torn`, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'chaos-'))
@@ -49,7 +50,12 @@ test(`every event arrives once and in order although the gateway is killed ${KIL
     await gateway.kill('SIGKILL')
     gateway = await start()
   }
-  await until('all confirmed', () => station.sync.getStatus().waiting, (waiting) => waiting === 0, 60_000)
+  await until(
+    'all confirmed',
+    () => station.sync.getStatus().waiting,
+    (waiting) => waiting === 0,
+    60_000,
+  )
 
   const { received: taken, refused } = Received.parse(await (await fetch(`${province.url}/api/received`)).json())
   const byDossier = new Map<string, string[]>()
@@ -57,7 +63,11 @@ test(`every event arrives once and in order although the gateway is killed ${KIL
   expect(refused).toEqual([])
   expect(taken).toHaveLength(KILLS * DOSSIERS_A_ROUND * 4)
   expect(byDossier).toEqual(written)
-  await until('the gateway holds the same log', () => peerHave(station), (have) => JSON.stringify(have) === JSON.stringify(station.journal.vector()))
+  await until(
+    'the gateway holds the same log',
+    () => peerHave(station),
+    (have) => JSON.stringify(have) === JSON.stringify(station.journal.vector()),
+  )
   expect(station.journal.verifyChain({ full: true })).toMatchObject({ findings: [] })
 
   await station.close()
@@ -82,11 +92,22 @@ test('a backlog drains in full batches', async () => {
   for (let n = 1; n <= DRAINED; n += 1) station.write(`d${n}`, 'DossierReceived', received(code(n)))
   const startedAt = Date.now()
   station.sync.start()
-  await until('at the gateway', () => station.sync.deliveryOf(`d${DRAINED}`).state, (state) => state !== 'this-machine')
+  await until(
+    'at the gateway',
+    () => station.sync.deliveryOf(`d${DRAINED}`).state,
+    (state) => state !== 'this-machine',
+  )
   const drainedIn = Date.now() - startedAt
   expect(requests).toBeLessThanOrEqual(Math.ceil((DRAINED + 1) / 200) + 4)
-  await until('all confirmed', () => station.sync.getStatus().waiting, (waiting) => waiting === 0, 60_000)
-  process.stdout.write(`${DRAINED} dossiers: at the gateway after ${drainedIn} ms, at the province after ${Date.now() - startedAt} ms\n`)
+  await until(
+    'all confirmed',
+    () => station.sync.getStatus().waiting,
+    (waiting) => waiting === 0,
+    60_000,
+  )
+  process.stdout.write(
+    `${DRAINED} dossiers: at the gateway after ${drainedIn} ms, at the province after ${Date.now() - startedAt} ms\n`,
+  )
   await station.close()
   await gateway.kill('SIGTERM')
   await province.kill('SIGTERM')

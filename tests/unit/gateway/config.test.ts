@@ -6,8 +6,19 @@ import { readConfig } from '../../../src/gateway/config.ts'
 import { loadDatabaseKey } from '../../../src/gateway/store/database-key.ts'
 
 test('flags win over the environment, and secrets come from the environment', () => {
-  const config = readConfig(['--unit', 'H12.57', '--data-dir', '/srv/a', '--port', '8443'], { QMC_GATEWAY_UNIT: 'H12.99', QMC_GATEWAY_HOST: '127.0.0.1', QMC_GATEWAY_KEY: 'k' })
-  expect(config).toMatchObject({ unit: 'H12.57', dataDir: '/srv/a', port: 8443, host: '127.0.0.1', key: 'k', provinceUrl: undefined })
+  const config = readConfig(['--unit', 'H12.57', '--data-dir', '/srv/a', '--port', '8443'], {
+    QMC_GATEWAY_UNIT: 'H12.99',
+    QMC_GATEWAY_HOST: '127.0.0.1',
+    QMC_GATEWAY_KEY: 'k',
+  })
+  expect(config).toMatchObject({
+    unit: 'H12.57',
+    dataDir: '/srv/a',
+    port: 8443,
+    host: '127.0.0.1',
+    key: 'k',
+    provinceUrl: undefined,
+  })
 })
 
 test('listening beyond this machine needs a secret', () => {

@@ -40,7 +40,13 @@ const fold = (events: readonly DossierEvent[]): Dossier => {
 function tell(events: readonly DossierEvent[]): ProvinceMessage {
   const last = events.at(-1)
   if (!last) throw new Error('no events')
-  const telling = { eventId: last.id, eventType: last.type, at: last.body.at, dossier: fold(events), isFirst: events.length === 1 }
+  const telling = {
+    eventId: last.id,
+    eventType: last.type,
+    at: last.body.at,
+    dossier: fold(events),
+    isFirst: events.length === 1,
+  }
   return writeMessage(telling, { session: '', unitCode: 'H12.57' }, (sha256) => `https://tep.example/${sha256}`)
 }
 
@@ -52,12 +58,20 @@ describe('the message of each step is exactly the one kept', () => {
     await expect(pretty(tell(LIFE.slice(0, count)))).toMatchFileSnapshot(golden(`${count}-${type}`))
   })
 
-  test('a refusal of an online dossier goes under the portal\'s code, with its reason', async () => {
+  test("a refusal of an online dossier goes under the portal's code, with its reason", async () => {
     const { code: _code, ...filing } = received(CODE)
     const refusal: DossierEvent = {
       type: 'IntakeRefused',
       id: 'e1',
-      body: { ...filing, channel: 'online', onlineCode: 'G15.99-260618-0042', number: '02/TC', reason: 'Không thuộc thẩm quyền', by: CLERK, at: at('09:10:00') },
+      body: {
+        ...filing,
+        channel: 'online',
+        onlineCode: 'G15.99-260618-0042',
+        number: '02/TC',
+        reason: 'Không thuộc thẩm quyền',
+        by: CLERK,
+        at: at('09:10:00'),
+      },
     }
     await expect(pretty(tell([refusal]))).toMatchFileSnapshot(golden('refused-online'))
   })
@@ -91,12 +105,28 @@ test('a message with a field too many, a missing one, or a date that does not ex
 })
 
 describe('what an answer means', () => {
-  const answer = (status: number, body: unknown, retryAfter: string | null = null) => ({ status, text: typeof body === 'string' ? body : JSON.stringify(body), retryAfter })
+  const answer = (status: number, body: unknown, retryAfter: string | null = null) => ({
+    status,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+    retryAfter,
+  })
   test.each([
-    ['00 with a receipt', answer(200, { error_code: '00', data: [{ MaHoSo: CODE, MaBienNhan: 'BN-000001' }] }), { kind: 'confirmed', receipt: 'BN-000001', provinceCode: CODE }],
+    [
+      '00 with a receipt',
+      answer(200, { error_code: '00', data: [{ MaHoSo: CODE, MaBienNhan: 'BN-000001' }] }),
+      { kind: 'confirmed', receipt: 'BN-000001', provinceCode: CODE },
+    ],
     ['00 as a bare yes', answer(200, { error_code: '00' }), { kind: 'confirmed', receipt: '', provinceCode: '' }],
-    ['a refusal of the contents', answer(200, { error_code: '05', message: 'Sai số định danh' }), { kind: 'rejected', message: 'Sai số định danh' }],
-    ['a passing code', answer(200, { error_code: '500', message: 'x' }), { kind: 'later', reason: 'error_code 500', mayBeStored: true, isBusy: false }],
+    [
+      'a refusal of the contents',
+      answer(200, { error_code: '05', message: 'Sai số định danh' }),
+      { kind: 'rejected', message: 'Sai số định danh' },
+    ],
+    [
+      'a passing code',
+      answer(200, { error_code: '500', message: 'x' }),
+      { kind: 'later', reason: 'error_code 500', mayBeStored: true, isBusy: false },
+    ],
     ['400', answer(400, { error_code: '01', message: 'Thiếu trường' }), { kind: 'rejected', message: 'Thiếu trường' }],
     ['422 without a word', answer(422, ''), { kind: 'rejected', message: 'HTTP 422' }],
     ['401', answer(401, ''), { kind: 'later', reason: 'HTTP 401', mayBeStored: false, isBusy: false }],
@@ -104,8 +134,16 @@ describe('what an answer means', () => {
     ['a redirect to a log-in page', answer(302, ''), { kind: 'later', reason: 'HTTP 302', mayBeStored: false, isBusy: false }],
     ['429', answer(429, '', '3'), { kind: 'later', reason: 'HTTP 429', mayBeStored: false, isBusy: true, retryAfterMs: 3000 }],
     ['500', answer(500, ''), { kind: 'later', reason: 'HTTP 500', mayBeStored: true, isBusy: false }],
-    ['a page for people', answer(200, '<!doctype html><title>Đăng nhập</title>'), { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false }],
-    ['JSON of somebody else', answer(200, { ok: true }), { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false }],
+    [
+      'a page for people',
+      answer(200, '<!doctype html><title>Đăng nhập</title>'),
+      { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false },
+    ],
+    [
+      'JSON of somebody else',
+      answer(200, { ok: true }),
+      { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false },
+    ],
   ])('%s', (_name, raw, expected) => {
     expect(readTellReply(raw, 0)).toEqual(expected)
   })

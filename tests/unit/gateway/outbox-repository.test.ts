@@ -16,7 +16,9 @@ let outbox: OutboxRepository
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'outbox-'))
-  opened = unwrap(openDatabase({ file: path.join(folder, 'gateway.db'), key: new Uint8Array(32).fill(5), migrations: gatewayMigrations }))
+  opened = unwrap(
+    openDatabase({ file: path.join(folder, 'gateway.db'), key: new Uint8Array(32).fill(5), migrations: gatewayMigrations }),
+  )
   db = opened.db
   outbox = createOutboxRepository(db, UNIT)
 })
@@ -27,11 +29,18 @@ afterEach(() => {
 
 const add = (eventId: string, dossierId: string) => outbox.add({ eventId, dossierId, eventType: 'FeePaid', at: at('09:00:00') })
 const ready = (now = 1_000) => outbox.listReady(now, 10).map(({ eventId }) => eventId)
-const sending = (eventId: string) => outbox.markSending({ eventId, deadline: 5_000, message: { service: 'DongBoHoSoMC', body: '{}', fingerprint: 'f' } })
+const sending = (eventId: string) =>
+  outbox.markSending({ eventId, deadline: 5_000, message: { service: 'DongBoHoSoMC', body: '{}', fingerprint: 'f' } })
 
 describe('what may go', () => {
   test('is the first open event of each dossier, oldest first', () => {
-    for (const [event, dossier] of [['a1', 'a'], ['a2', 'a'], ['b1', 'b'], ['a3', 'a']] as const) add(event, dossier)
+    for (const [event, dossier] of [
+      ['a1', 'a'],
+      ['a2', 'a'],
+      ['b1', 'b'],
+      ['a3', 'a'],
+    ] as const)
+      add(event, dossier)
     expect(ready()).toEqual(['a1', 'b1'])
     sending('a1')
     expect(ready()).toEqual(['b1'])
@@ -65,7 +74,12 @@ test('after a crash what was on its way is in doubt and keeps its message', () =
   add('a1', 'a')
   sending('a1')
   expect(outbox.recover()).toBe(1)
-  expect(outbox.find('a1')).toMatchObject({ state: 'queued', isInDoubt: true, deadline: 5_000, message: { service: 'DongBoHoSoMC', body: '{}' } })
+  expect(outbox.find('a1')).toMatchObject({
+    state: 'queued',
+    isInDoubt: true,
+    deadline: 5_000,
+    message: { service: 'DongBoHoSoMC', body: '{}' },
+  })
 })
 
 test('a confirmation is never taken back, and the same event is never told twice', () => {
@@ -83,7 +97,9 @@ test.each(Object.entries(OUTBOX_SQL))('the question %s goes through an index', (
   const named = { unit: UNIT, now: 1, limit: 1 }
   const count = (sql.match(/\?/g) ?? []).length
   const statement = db.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-  const plan = (count === 0 ? statement.all(named) : statement.all(...Array.from({ length: count }, () => 'x'))).map((row) => JSON.stringify(row))
+  const plan = (count === 0 ? statement.all(named) : statement.all(...Array.from({ length: count }, () => 'x'))).map((row) =>
+    JSON.stringify(row),
+  )
   expect(plan.filter((line) => line.includes('SCAN') && !line.includes('CONSTANT'))).toEqual([])
   expect(plan.some((line) => line.includes('SEARCH'))).toBe(true)
   expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([])

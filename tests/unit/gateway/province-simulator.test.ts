@@ -43,7 +43,10 @@ test('an update needs its dossier, and a code is given out once', () => {
 })
 
 test('a message that is not exactly the agreed one is refused with the field that is wrong', () => {
-  expect(give({ ...(FIRST as object), extra: 1 }, 'k1')).toMatchObject({ error_code: '01', message: expect.stringContaining('extra') })
+  expect(give({ ...(FIRST as object), extra: 1 }, 'k1')).toMatchObject({
+    error_code: '01',
+    message: expect.stringContaining('extra'),
+  })
   expect(exchange().receive(FIRST, { key: 'k1', destination: '' }).status).toBe(400)
   expect(give('x', 'k1')).toMatchObject({ error_code: '01' })
 })
@@ -60,11 +63,19 @@ test('what was answered for is there after a restart; a line cut short by a powe
 })
 
 test('a fault strikes as often as told, only where told, and never the look-up unless named', () => {
-  const script = createFaultScript([{ kind: 'refuse', code: 'A', times: 2 }, { kind: 'html', service: 'TraCuuHoSo', times: 1 }])
+  const script = createFaultScript([
+    { kind: 'refuse', code: 'A', times: 2 },
+    { kind: 'html', service: 'TraCuuHoSo', times: 1 },
+  ])
   const next = (service: string, code: string) => script.next({ service, code })?.kind
-  expect([next('DongBoHoSoMC', 'B'), next('DongBoHoSoMC', 'A'), next('TraCuuHoSo', 'A'), next('TraCuuHoSo', 'A'), next('DongBoHoSoMC', 'A'), next('DongBoHoSoMC', 'A')]).toEqual(
-    [undefined, 'refuse', 'html', undefined, 'refuse', undefined],
-  )
+  expect([
+    next('DongBoHoSoMC', 'B'),
+    next('DongBoHoSoMC', 'A'),
+    next('TraCuuHoSo', 'A'),
+    next('TraCuuHoSo', 'A'),
+    next('DongBoHoSoMC', 'A'),
+    next('DongBoHoSoMC', 'A'),
+  ]).toEqual([undefined, 'refuse', 'html', undefined, 'refuse', undefined])
 })
 
 test('the page shows what the province has, and no markup of a name gets through', async () => {

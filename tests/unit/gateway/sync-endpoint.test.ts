@@ -21,7 +21,15 @@ let n = 0
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'endpoint-'))
-  gateway = await startGateway({ host: '127.0.0.1', port: 0, dataDir: folder, key: new Uint8Array(32).fill(5), unit: UNIT, build: 'test', logger: silentLogger })
+  gateway = await startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: folder,
+    key: new Uint8Array(32).fill(5),
+    unit: UNIT,
+    build: 'test',
+    logger: silentLogger,
+  })
   station = aStation({ gatewayUrl: () => '' })
   n = 0
 })
@@ -36,7 +44,17 @@ const log = (of = station): readonly StoredEvent[] => of.journal.read({ origin: 
 function request(over: Record<string, unknown> = {}): Record<string, unknown> {
   n += 1
   const { origin } = station.identity
-  return { proto: 1, unit: UNIT, origin, boot_id: BOOT, n, have: station.journal.vector(), events: log(), caps: { schema: {}, build: 'test' }, ...over }
+  return {
+    proto: 1,
+    unit: UNIT,
+    origin,
+    boot_id: BOOT,
+    n,
+    have: station.journal.vector(),
+    events: log(),
+    caps: { schema: {}, build: 'test' },
+    ...over,
+  }
 }
 
 async function post(body: unknown, options: { readonly signer?: TestStation; readonly headers?: Record<string, string> } = {}) {
@@ -47,7 +65,11 @@ async function post(body: unknown, options: { readonly signer?: TestStation; rea
 }
 
 async function send(bytes: Uint8Array, headers: Record<string, string> = {}) {
-  const response = await fetch(`${gateway.url}/v1/sync`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: new Uint8Array(bytes) })
+  const response = await fetch(`${gateway.url}/v1/sync`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: new Uint8Array(bytes),
+  })
   return { status: response.status, answer: SyncAnswer.parse(await response.json()) }
 }
 
@@ -90,12 +112,18 @@ describe('refused, and nothing of it is kept', () => {
   test('a body too large, plain or unpacked from a small one', async () => {
     const zeros = Buffer.alloc(9_000_000, 0x20)
     expect(await send(zeros)).toMatchObject({ status: 413 })
-    expect(await send(gzipSync(zeros), { 'content-encoding': 'gzip' })).toMatchObject({ status: 413, answer: { reason: 'too-large' } })
+    expect(await send(gzipSync(zeros), { 'content-encoding': 'gzip' })).toMatchObject({
+      status: 413,
+      answer: { reason: 'too-large' },
+    })
     expect(await send(Buffer.from('no gzip'), { 'content-encoding': 'gzip' })).toMatchObject({ status: 400 })
   })
 
   test('another unit', async () => {
-    expect(await post(request({ unit: 'H12.99' }))).toMatchObject({ status: 403, answer: { st: 'refused', reason: 'wrong-unit' } })
+    expect(await post(request({ unit: 'H12.99' }))).toMatchObject({
+      status: 403,
+      answer: { st: 'refused', reason: 'wrong-unit' },
+    })
   })
 
   test('a request signed by another machine, or by nobody', async () => {
@@ -129,7 +157,13 @@ describe('refused, and nothing of it is kept', () => {
       expect(status).toBe(200)
       if (answer.st === 'ok') reasons.push([answer.have[station.identity.origin]?.[0], answer.refused[0]?.reason])
     }
-    expect(reasons).toEqual([[2, 'bad-body'], [2, 'bad-hash'], [2, 'bad-signature'], [2, 'gap'], [2, 'malformed']])
+    expect(reasons).toEqual([
+      [2, 'bad-body'],
+      [2, 'bad-hash'],
+      [2, 'bad-signature'],
+      [2, 'gap'],
+      [2, 'malformed'],
+    ])
   })
 })
 
@@ -149,16 +183,27 @@ describe('identities', () => {
   })
 
   test('a protocol of another age is told which one is spoken', async () => {
-    expect(await post(request({ proto: 2, have: 'a newer shape' }))).toMatchObject({ status: 426, answer: { st: 'upgrade', min: 1 } })
+    expect(await post(request({ proto: 2, have: 'a newer shape' }))).toMatchObject({
+      status: 426,
+      answer: { st: 'upgrade', min: 1 },
+    })
     expect(await post(request({ proto: 0 }))).toMatchObject({ status: 426 })
   })
 })
 
 test('a gateway with a secret answers nobody without it', async () => {
   const guarded = await startGateway({
-    host: '127.0.0.1', port: 0, dataDir: path.join(folder, 'guarded'), key: new Uint8Array(32).fill(6), unit: UNIT, token: 'a long enough secret', build: 'test', logger: silentLogger,
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: path.join(folder, 'guarded'),
+    key: new Uint8Array(32).fill(6),
+    unit: UNIT,
+    token: 'a long enough secret',
+    build: 'test',
+    logger: silentLogger,
   })
-  const hello = (authorization: string) => fetch(`${guarded.url}/v1/hello`, { headers: { authorization } }).then(({ status }) => status)
+  const hello = (authorization: string) =>
+    fetch(`${guarded.url}/v1/hello`, { headers: { authorization } }).then(({ status }) => status)
   expect([await hello(''), await hello('Bearer wrong'), await hello('Bearer a long enough secret')]).toEqual([401, 401, 200])
   await guarded.stop()
 })

@@ -25,12 +25,19 @@ export type DongBoHoSoOptions = Envelope & {
 export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
   const { url, unitCode, session, destination = DEFAULT_DESTINATION, headers = {}, filesUrl, now = Date.now } = options
   const request = options.fetch ?? fetch
-  const fileUrl = (sha256: string): string => (filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`)
+  const fileUrl = (sha256: string): string =>
+    filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`
 
   async function post(body: string, extra: Record<string, string>, signal: CancelSignal): Promise<RawAnswer> {
     const response = await request(url, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json; charset=utf-8', accept: 'application/json', dstcode: destination, ...extra },
+      headers: {
+        ...headers,
+        'content-type': 'application/json; charset=utf-8',
+        accept: 'application/json',
+        dstcode: destination,
+        ...extra,
+      },
       body,
       redirect: 'manual',
       signal: toAbortSignal(signal),
@@ -39,7 +46,12 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
   }
 
   async function lookUp(told: ProvinceRequest, signal: CancelSignal): Promise<AskOutcome> {
-    const question: TraCuuHoSo = { session, madonvi: unitCode, service: 'TraCuuHoSo', data: [{ MaHoSo: told.data[0]?.MaHoSo ?? '' }] }
+    const question: TraCuuHoSo = {
+      session,
+      madonvi: unitCode,
+      service: 'TraCuuHoSo',
+      data: [{ MaHoSo: told.data[0]?.MaHoSo ?? '' }],
+    }
     try {
       return readAskReply(await post(JSON.stringify(question), {}, signal), told, now())
     } catch (error) {
@@ -63,7 +75,15 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
 }
 
 /** Connection errors that come before the first byte of the request leaves; after any other, the message may have arrived. */
-const NOT_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'])
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 function brokenTelling(error: unknown): TellOutcome {
   const reason = reasonOf(error)

@@ -148,10 +148,18 @@ export const DongBoHoSoMC = z.strictObject({
 })
 export type DongBoHoSoMC = z.infer<typeof DongBoHoSoMC>
 
-export const CapNhatTienDoHoSoMC = z.strictObject({ ...envelope, service: z.literal('CapNhatTienDoHoSoMC'), data: z.array(ProgressItem).length(1) })
+export const CapNhatTienDoHoSoMC = z.strictObject({
+  ...envelope,
+  service: z.literal('CapNhatTienDoHoSoMC'),
+  data: z.array(ProgressItem).length(1),
+})
 export type CapNhatTienDoHoSoMC = z.infer<typeof CapNhatTienDoHoSoMC>
 
-export const TraCuuHoSo = z.strictObject({ ...envelope, service: z.literal('TraCuuHoSo'), data: z.array(z.strictObject({ MaHoSo: Filled(100) })).length(1) })
+export const TraCuuHoSo = z.strictObject({
+  ...envelope,
+  service: z.literal('TraCuuHoSo'),
+  data: z.array(z.strictObject({ MaHoSo: Filled(100) })).length(1),
+})
 export type TraCuuHoSo = z.infer<typeof TraCuuHoSo>
 
 export const ProvinceRequest = z.discriminatedUnion('service', [DongBoHoSoMC, CapNhatTienDoHoSoMC, TraCuuHoSo])
@@ -162,7 +170,13 @@ export const ProvinceReply = z.looseObject({
   error_code: z.union([z.string(), z.number().transform(String)]),
   message: z.string().optional(),
   data: z
-    .array(z.looseObject({ MaHoSo: z.string().optional(), MaBienNhan: z.string().optional(), DanhSachTienDo: z.array(z.unknown()).optional() }))
+    .array(
+      z.looseObject({
+        MaHoSo: z.string().optional(),
+        MaBienNhan: z.string().optional(),
+        DanhSachTienDo: z.array(z.unknown()).optional(),
+      }),
+    )
     .optional(),
 })
 export type ProvinceReply = z.infer<typeof ProvinceReply>

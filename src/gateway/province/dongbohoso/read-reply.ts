@@ -12,7 +12,21 @@ type Later = Extract<TellOutcome, { kind: 'later' }>
  * `error_code`s that blame the moment and not the contents: session expired, too many calls, internal trouble.
  * The exchange publishes no list; everything else that is not "00" is taken as a refusal a person must read.
  */
-const PASSING_CODES: ReadonlySet<string> = new Set(['-1', '96', '97', '98', '99', '401', '403', '408', '429', '500', '502', '503', '504'])
+const PASSING_CODES: ReadonlySet<string> = new Set([
+  '-1',
+  '96',
+  '97',
+  '98',
+  '99',
+  '401',
+  '403',
+  '408',
+  '429',
+  '500',
+  '502',
+  '503',
+  '504',
+])
 const NEEDS_SIGN_IN: ReadonlySet<string> = new Set(['401', '403'])
 
 export function readTellReply(answer: RawAnswer, nowMs: number): TellOutcome {
@@ -28,7 +42,12 @@ export function readTellReply(answer: RawAnswer, nowMs: number): TellOutcome {
   if (answer.status >= 400) return { kind: 'rejected', message }
   if (reply.error_code === '00') return { kind: 'confirmed', ...receiptOf(reply) }
   if (PASSING_CODES.has(reply.error_code)) {
-    return { kind: 'later', reason: `error_code ${reply.error_code}`, mayBeStored: !NEEDS_SIGN_IN.has(reply.error_code), isBusy: reply.error_code === '429' }
+    return {
+      kind: 'later',
+      reason: `error_code ${reply.error_code}`,
+      mayBeStored: !NEEDS_SIGN_IN.has(reply.error_code),
+      isBusy: reply.error_code === '429',
+    }
   }
   return { kind: 'rejected', message }
 }
@@ -36,16 +55,21 @@ export function readTellReply(answer: RawAnswer, nowMs: number): TellOutcome {
 /** `told`: what was sent; the province must hold every field of it with the same value. */
 export function readAskReply(answer: RawAnswer, told: ProvinceRequest, nowMs: number): AskOutcome {
   const passing = readTrouble(answer, nowMs)
-  if (passing !== undefined) return { kind: 'no-answer', reason: passing.reason, isBusy: passing.isBusy, retryAfterMs: passing.retryAfterMs }
+  if (passing !== undefined)
+    return { kind: 'no-answer', reason: passing.reason, isBusy: passing.isBusy, retryAfterMs: passing.retryAfterMs }
   const reply = parseReply(answer.text)
   if (reply === undefined || reply.error_code !== '00') {
     return { kind: 'no-answer', reason: reply ? `error_code ${reply.error_code}` : `HTTP ${answer.status}`, isBusy: false }
   }
   const wanted: object | undefined = told.data[0]
   const held = (reply.data ?? []).flatMap((item): object[] =>
-    told.service === 'CapNhatTienDoHoSoMC' ? (item.DanhSachTienDo ?? []).filter((entry) => typeof entry === 'object' && entry !== null) : [item],
+    told.service === 'CapNhatTienDoHoSoMC'
+      ? (item.DanhSachTienDo ?? []).filter((entry) => typeof entry === 'object' && entry !== null)
+      : [item],
   )
-  return wanted !== undefined && held.some((candidate) => contains(candidate, wanted)) ? { kind: 'there', ...receiptOf(reply) } : { kind: 'not-there' }
+  return wanted !== undefined && held.some((candidate) => contains(candidate, wanted))
+    ? { kind: 'there', ...receiptOf(reply) }
+    : { kind: 'not-there' }
 }
 
 function readTrouble(answer: RawAnswer, nowMs: number): Later | undefined {

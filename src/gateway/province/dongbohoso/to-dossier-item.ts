@@ -8,13 +8,20 @@ import { StatusCode, type DossierItem } from './message-schema.ts'
 const CHANNEL_CODE: Readonly<Record<Channel, DossierItem['KenhThucHien']>> = { direct: '1', online: '2', postal: '3' }
 
 /** LoaiBan of the same exchange: 0 chính, 1 sao, 2 điện tử. A declaration form is handed in as an original. */
-const PAPER_CODE: Readonly<Record<ComponentForm, number>> = { original: 0, form: 0, copy: 1, certifiedCopy: 1, photocopy: 1, electronic: 2 }
+const PAPER_CODE: Readonly<Record<ComponentForm, number>> = {
+  original: 0,
+  form: 0,
+  copy: 1,
+  certifiedCopy: 1,
+  photocopy: 1,
+  electronic: 2,
+}
 
 export type FileUrl = (sha256: string) => string
 
 /** The dossier as the province keeps it; every field of `DongBoHoSoMC` in the order of its documentation. */
 export function toDossierItem(dossier: Dossier, fileUrl: FileUrl): DossierItem {
-  const { owner, procedure } = dossier
+  const { procedure } = dossier
   return {
     MaHoSo: provinceCodeOf(dossier),
     MaTTHC: procedure.code,
@@ -23,26 +30,43 @@ export function toDossierItem(dossier: Dossier, fileUrl: FileUrl): DossierItem {
     TenLinhVuc: procedure.fieldName,
     KenhThucHien: CHANNEL_CODE[dossier.channel],
     // An online dossier travels under the portal's code; ours is then the number on the receipt slip.
-    SoBienNhan: dossier.code ?? dossier.noticeNumber ?? '',
-    ChuHoSo: owner.fullName,
-    LoaiDoiTuong: owner.kind === 'citizen' ? '1' : '2',
-    MaDoiTuong: (owner.kind === 'citizen' ? owner.personalId : owner.taxCode) ?? '',
-    ThongTinKhac: proxyText(dossier),
-    Email: owner.email ?? '',
-    Fax: '',
-    SoDienThoai: owner.phone ?? '',
+    SoBienNhan: dossier.code ?? orEmpty(dossier.noticeNumber),
+    ...ownerFields(dossier),
     TrichYeuHoSo: dossier.summary,
     NgayTiepNhan: toDate14(dossier.receivedAt),
     NgayHenTra: optionalDate(dossier.deadline?.dueAt),
     TrangThaiHoSo: toStatusCode(dossier),
-    NgayTra: optionalDate(dossier.handOver?.at),
-    ThongTinTra: dossier.handOver ? handOverText(dossier.handOver) : '',
-    HinhThuc: dossier.resultPlace === 'postal' ? '1' : '0',
-    NgayKetThucXuLy: optionalDate(dossier.result?.at ?? dossier.closing?.at),
+    ...endFields(dossier),
     DonViXuLy: dossier.department || procedure.department || dossier.receivedBy.name,
     GhiChu: noteText(dossier),
     ...papersOf(dossier, fileUrl),
     ...newerFields(dossier),
+  }
+}
+
+function ownerFields(
+  dossier: Dossier,
+): Pick<DossierItem, 'ChuHoSo' | 'LoaiDoiTuong' | 'MaDoiTuong' | 'ThongTinKhac' | 'Email' | 'Fax' | 'SoDienThoai'> {
+  const { owner } = dossier
+  const isCitizen = owner.kind === 'citizen'
+  return {
+    ChuHoSo: owner.fullName,
+    LoaiDoiTuong: isCitizen ? '1' : '2',
+    MaDoiTuong: orEmpty(isCitizen ? owner.personalId : owner.taxCode),
+    ThongTinKhac: proxyText(dossier),
+    Email: orEmpty(owner.email),
+    Fax: '',
+    SoDienThoai: orEmpty(owner.phone),
+  }
+}
+
+function endFields(dossier: Dossier): Pick<DossierItem, 'NgayTra' | 'ThongTinTra' | 'HinhThuc' | 'NgayKetThucXuLy'> {
+  const { handOver, resultPlace, result, closing } = dossier
+  return {
+    NgayTra: optionalDate(handOver?.at),
+    ThongTinTra: handOver ? handOverText(handOver) : '',
+    HinhThuc: resultPlace === 'postal' ? '1' : '0',
+    NgayKetThucXuLy: optionalDate(result?.at ?? closing?.at),
   }
 }
 
@@ -65,7 +89,13 @@ function optionalDate(time: LocalTime | null | undefined): string {
   return time ? toDate14(time) : ''
 }
 
-function papersOf(dossier: Dossier, fileUrl: FileUrl): Pick<DossierItem, 'TaiLieuNop' | 'DanhSachLePhi' | 'DanhSachTepDinhKemKhac' | 'DanhSachHoSoBoSung' | 'DanhSachGiayToKetQua'> {
+/** The message has no null: what is not known is an empty text. */
+const orEmpty = (text: string | null | undefined): string => text ?? ''
+
+function papersOf(
+  dossier: Dossier,
+  fileUrl: FileUrl,
+): Pick<DossierItem, 'TaiLieuNop' | 'DanhSachLePhi' | 'DanhSachTepDinhKemKhac' | 'DanhSachHoSoBoSung' | 'DanhSachGiayToKetQua'> {
   const files = dossier.result?.files ?? []
   return {
     TaiLieuNop: files
@@ -128,20 +158,26 @@ function supplementsOf(dossier: Dossier): DossierItem['DanhSachHoSoBoSung'] {
 }
 
 function newerFields(dossier: Dossier): Partial<DossierItem> {
-  const { owner } = dossier
-  const isOnline = dossier.channel === 'online'
+  const { owner, channel, payments } = dossier
+  const files = dossier.result?.files ?? []
   return {
-    SoGiayToChuHoSo: owner.personalId ?? owner.oldIdNumber ?? owner.passport ?? owner.taxCode ?? '',
-    NoiNopHoSo: isOnline ? '1' : '2',
-    HoSoCoThanhPhanSoHoa: dossier.result?.files.some((file) => file.purpose === 'component') ? '1' : '0',
+    SoGiayToChuHoSo: orEmpty(owner.personalId ?? owner.oldIdNumber ?? owner.passport ?? owner.taxCode),
+    NoiNopHoSo: channel === 'online' ? '1' : '2',
+    HoSoCoThanhPhanSoHoa: files.some((file) => file.purpose === 'component') ? '1' : '0',
     // Identity is checked at the counter by eye or by card; nothing here proves a VNeID account.
     TaiKhoanDuocXacThucVoiVNeID: '0',
-    DuocThanhToanTrucTuyen: dossier.payments.some((payment) => payment.method === 'online') ? '1' : '0',
-    NgayTuChoi: dossier.status === 'refused' || dossier.result?.outcome === 'refused' ? optionalDate(dossier.closing?.at ?? dossier.result?.at) : '',
+    DuocThanhToanTrucTuyen: payments.some((payment) => payment.method === 'online') ? '1' : '0',
+    NgayTuChoi: refusedOn(dossier),
     DinhDanhCHS: identityOf(owner),
     NgayNopHoSo: toDate14(dossier.receivedAt),
     DSKetNoiCSDL: [],
   }
+}
+
+/** Refused at the counter, or refused as the result. */
+function refusedOn({ status, closing, result }: Dossier): string {
+  if (status === 'refused') return optionalDate(closing?.at)
+  return result?.outcome === 'refused' ? optionalDate(result.at) : ''
 }
 
 function identityOf(owner: Dossier['owner']): DossierItem['DinhDanhCHS'] {
@@ -164,5 +200,8 @@ function handOverText(handOver: NonNullable<Dossier['handOver']>): string {
 /** A refusal must say why; otherwise the clerk's note goes. */
 function noteText(dossier: Dossier): string {
   const reason = dossier.closing?.reason ?? (dossier.result?.outcome === 'refused' ? dossier.result.summary : '')
-  return [reason, dossier.note].filter((part) => part !== '').join('\n').slice(0, 4000)
+  return [reason, dossier.note]
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, 4000)
 }

@@ -24,7 +24,11 @@ export function writeMessage(telling: ProvinceTelling, envelope: Envelope, fileU
   const head = { session: envelope.session, madonvi: envelope.unitCode }
   const progress = telling.isFirst ? undefined : PROGRESS[telling.eventType]
   if (progress !== undefined) {
-    const message = CapNhatTienDoHoSoMC.parse({ ...head, service: 'CapNhatTienDoHoSoMC', data: [toProgressItem(telling, progress)] })
+    const message = CapNhatTienDoHoSoMC.parse({
+      ...head,
+      service: 'CapNhatTienDoHoSoMC',
+      data: [toProgressItem(telling, progress)],
+    })
     return toProvinceMessage(message)
   }
   const message = DongBoHoSoMC.parse({
@@ -50,7 +54,10 @@ function toProgressItem(telling: ProvinceTelling, what: string): ProgressItem {
     ChucDanh: '',
     ThoiDiemXuLy: toDate14(telling.at),
     PhongBanXuLy: dossier.department,
-    NoiDungXuLy: [what, step?.to ?? '', step?.note ?? ''].filter((part) => part !== '').join(' – ').slice(0, 4000),
+    NoiDungXuLy: [what, step?.to ?? '', step?.note ?? '']
+      .filter((part) => part !== '')
+      .join(' – ')
+      .slice(0, 4000),
     TrangThai: toStatusCode(dossier),
     NgayBatDau: toDate14(dossier.receivedAt),
     NgayKetThucTheoQuyDinh: dossier.deadline ? toDate14(dossier.deadline.dueAt) : '',

@@ -15,7 +15,11 @@ import {
 } from '../../../../src/main/platform/journal/index.ts'
 import { systemIds } from '../../../../src/main/platform/clock/index.ts'
 import { deliveryEventDefinitions } from '../../../../src/shared/domain/delivery/delivery-events.ts'
-import { dossierEvents, type DossierEventBody, type DossierEventType } from '../../../../src/shared/domain/dossier/dossier-events.ts'
+import {
+  dossierEvents,
+  type DossierEventBody,
+  type DossierEventType,
+} from '../../../../src/shared/domain/dossier/dossier-events.ts'
 import { unwrap } from '../../../../src/shared/kernel/result.ts'
 import { silentLogger } from '../../../../src/shared/ports/logger.ts'
 import type { Clock } from '../../../../src/shared/ports/clock.ts'
@@ -49,7 +53,9 @@ export function aStation(options: {
 }): TestStation {
   const { unit = UNIT, station = `${unit}.S01`, clock = { now: () => Date.now(), trust: () => 'free' } } = options
   const folder = mkdtempSync(path.join(tmpdir(), 'sync-station-'))
-  const { db, unitOfWork, close } = unwrap(openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(3), migrations }))
+  const { db, unitOfWork, close } = unwrap(
+    openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(3), migrations }),
+  )
   const identity = createStationIdentity({ station, incarnation: 1, privateKey: options.privateKey ?? generateStationKey() })
   const journal = createJournal({
     db,
@@ -93,7 +99,12 @@ export function aStation(options: {
 }
 
 /** Looks again every few milliseconds; fails after `ms` with what was seen last. */
-export async function until<T>(what: string, look: () => T | Promise<T>, isReached: (seen: T) => boolean, ms = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  isReached: (seen: T) => boolean,
+  ms = 20_000,
+): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const seen = await look()

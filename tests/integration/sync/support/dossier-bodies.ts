@@ -50,13 +50,16 @@ const COMPONENTS: DossierEventBody<'DossierReceived'>['components'] = [
   { code: 'TP-003', name: 'Giấy chứng nhận kết hôn', form: 'copy', count: 1, state: 'later', note: 'mang sau' },
 ]
 
-export function received(code: string, over: Partial<DossierEventBody<'DossierReceived'>> = {}): DossierEventBody<'DossierReceived'> {
+export function received(
+  code: string,
+  over: Partial<DossierEventBody<'DossierReceived'>> = {},
+): DossierEventBody<'DossierReceived'> {
   return {
     ...act('09:03:00'),
-    procedure: PROCEDURE as DossierEventBody<'DossierReceived'>['procedure'],
+    procedure: PROCEDURE,
     channel: 'direct',
     onlineCode: null,
-    owner: OWNER as DossierEventBody<'DossierReceived'>['owner'],
+    owner: OWNER,
     ownerPersonId: 'person-1',
     proxy: null,
     components: COMPONENTS,
@@ -70,7 +73,9 @@ export function received(code: string, over: Partial<DossierEventBody<'DossierRe
     resultAddress: '',
     deadline: deadline('16:30:00'),
     fee: {
-      lines: [{ name: 'Lệ phí đăng ký khai sinh', kind: 'fee', unitPrice: 8000, quantity: 1, amount: 8000, basis: 'NQ HĐND tỉnh' }],
+      lines: [
+        { name: 'Lệ phí đăng ký khai sinh', kind: 'fee', unitPrice: 8000, quantity: 1, amount: 8000, basis: 'NQ HĐND tỉnh' },
+      ],
       total: 8000,
       exempted: 0,
       exemption: null,
@@ -127,7 +132,7 @@ export const handedOver: DossierEventBody<'DossierHandedOver'> = {
 export const corrected: DossierEventBody<'DossierCorrected'> = {
   ...act('16:00:00'),
   reason: 'Sai số định danh',
-  owner: { ...OWNER, personalId: '096190000124' } as DossierEventBody<'DossierCorrected'>['owner'],
+  owner: { ...OWNER, personalId: '096190000124' },
   proxy: null,
   note: 'Đã sửa số định danh',
   resultPlace: 'direct',

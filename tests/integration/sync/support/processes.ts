@@ -5,9 +5,18 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..')
-const Listening = z.looseObject({ event: z.string(), url: z.string().optional(), endpoint: z.string().optional(), reason: z.string().optional() })
+const Listening = z.looseObject({
+  event: z.string(),
+  url: z.string().optional(),
+  endpoint: z.string().optional(),
+  reason: z.string().optional(),
+})
 
-export type Program = { readonly url: string; readonly endpoint: string; readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void> }
+export type Program = {
+  readonly url: string
+  readonly endpoint: string
+  readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>
+}
 
 export function startSimulator(dataDir: string, port = 0): Promise<Program> {
   return start('src/province-simulator/main.ts', ['--data-dir', dataDir, '--port', String(port)])
@@ -30,7 +39,10 @@ export function startGatewayProgram(options: {
 
 /** Starts one of our plain Node programs and waits for its JSON line. */
 async function start(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Program> {
-  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   const line = await firstLine(child)
   const said = Listening.parse(JSON.parse(line))
   if (said.event !== 'listening') throw new Error(`${file} did not start: ${line}`)

@@ -24,7 +24,10 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 describe('when to talk to the gateway', () => {
   test('at once, every five seconds while work is queued, every minute when idle', async () => {
-    const { loop, turns } = aLoop([{ kind: 'done', hasQueued: true }, { kind: 'done', hasQueued: true }])
+    const { loop, turns } = aLoop([
+      { kind: 'done', hasQueued: true },
+      { kind: 'done', hasQueued: true },
+    ])
     loop.start()
     await pass(70_000)
     expect(turns).toEqual([0, 5_000, 10_000, 70_000])
@@ -79,7 +82,8 @@ describe('when to talk to the gateway', () => {
 })
 
 describe('the lights', () => {
-  const states = (lights: ReturnType<typeof createServiceLights>, isConfigured = true) => lights.list(isConfigured).map(({ state }) => state)
+  const states = (lights: ReturnType<typeof createServiceLights>, isConfigured = true) =>
+    lights.list(isConfigured).map(({ state }) => state)
   const UP = { state: 'up', since: null, lastOkAt: null, waiting: 0 } as const
 
   test('nothing is green that nobody has asked', () => {

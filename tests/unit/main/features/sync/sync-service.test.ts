@@ -9,7 +9,10 @@ import { received } from '../../../../integration/sync/support/dossier-bodies.ts
 let station: TestStation
 afterEach(() => station.close())
 
-type Answering = (request: SyncRequest, count: number) => { readonly status?: number; readonly body: SyncAnswer | string; readonly headers?: Record<string, string> }
+type Answering = (
+  request: SyncRequest,
+  count: number,
+) => { readonly status?: number; readonly body: SyncAnswer | string; readonly headers?: Record<string, string> }
 
 /** A gateway that answers as told; what it was asked is kept. */
 function scripted(answering: Answering) {
@@ -22,7 +25,7 @@ function scripted(answering: Answering) {
     const json = given.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes
     const request = SyncRequest.parse(JSON.parse(json.toString('utf8')))
     asked.push(request)
-    urls.push(String(url))
+    urls.push(url instanceof Request ? url.url : url.toString())
     headers.push(given)
     const { status = 200, body, headers: extra } = answering(request, asked.length)
     return Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: extra }))
@@ -30,7 +33,15 @@ function scripted(answering: Answering) {
   return { asked, urls, headers, answer }
 }
 
-const yes = (request: SyncRequest, over: Partial<Extract<SyncAnswer, { st: 'ok' }>> = {}): SyncAnswer => ({ st: 'ok', have: request.have, events: [], more: false, time: Date.now(), refused: [], ...over })
+const yes = (request: SyncRequest, over: Partial<Extract<SyncAnswer, { st: 'ok' }>> = {}): SyncAnswer => ({
+  st: 'ok',
+  have: request.have,
+  events: [],
+  more: false,
+  time: Date.now(),
+  refused: [],
+  ...over,
+})
 const light = () => station.sync.getStatus().lights[0]
 
 test('a clock that is ahead is shown in seconds', async () => {
@@ -38,8 +49,17 @@ test('a clock that is ahead is shown in seconds', async () => {
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   expect(station.sync.getStatus().clockOffsetSeconds).toBeNull()
   station.sync.start()
-  await until('the offset', () => station.sync.getStatus().clockOffsetSeconds, (offset) => offset === 185)
-  expect(SyncStatus.parse(station.sync.getStatus())).toMatchObject({ waiting: 0, attention: 0, remainingCodes: 200, gatewayUrl: 'http://gateway.example' })
+  await until(
+    'the offset',
+    () => station.sync.getStatus().clockOffsetSeconds,
+    (offset) => offset === 185,
+  )
+  expect(SyncStatus.parse(station.sync.getStatus())).toMatchObject({
+    waiting: 0,
+    attention: 0,
+    remainingCodes: 200,
+    gatewayUrl: 'http://gateway.example',
+  })
 })
 
 test('only the answer moves what the gateway is believed to hold: what it did not keep is sent again', async () => {
@@ -47,25 +67,46 @@ test('only the answer moves what the gateway is believed to hold: what it did no
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   station.write('d1', 'DossierReceived', received(`${UNIT}-260619-5001`))
   station.sync.start()
-  await until('sent twice', () => asked.length, (count) => count >= 2)
-  expect(asked.slice(0, 2).map(({ n, events }) => [n, events.length])).toEqual([[1, 2], [2, 2]])
-  await until('at the gateway', () => station.sync.deliveryOf('d1').state, (state) => state === 'at-gateway')
+  await until(
+    'sent twice',
+    () => asked.length,
+    (count) => count >= 2,
+  )
+  expect(asked.slice(0, 2).map(({ n, events }) => [n, events.length])).toEqual([
+    [1, 2],
+    [2, 2],
+  ])
+  await until(
+    'at the gateway',
+    () => station.sync.deliveryOf('d1').state,
+    (state) => state === 'at-gateway',
+  )
 })
 
 test('a secret in the address travels as a header, never in the address', async () => {
   const { urls, headers, answer } = scripted((request) => ({ body: yes(request) }))
   station = aStation({ gatewayUrl: () => 'http://a%20long%2Fsecret@gateway.example:8443/', fetch: answer })
   station.sync.start()
-  await until('asked', () => urls.length, (count) => count > 0)
+  await until(
+    'asked',
+    () => urls.length,
+    (count) => count > 0,
+  )
   expect(urls[0]).toBe('http://gateway.example:8443/v1/sync')
   expect(headers[0]?.get('authorization')).toBe('Bearer a long/secret')
 })
 
 test('a number that is behind is skipped over', async () => {
-  const { asked, answer } = scripted((request, count) => (count === 1 ? { status: 425, body: { st: 'stale', n: 40 } } : { body: yes(request) }))
+  const { asked, answer } = scripted((request, count) =>
+    count === 1 ? { status: 425, body: { st: 'stale', n: 40 } } : { body: yes(request) },
+  )
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   station.sync.start()
-  await until('asked again', () => asked.length, (count) => count >= 2)
+  await until(
+    'asked again',
+    () => asked.length,
+    (count) => count >= 2,
+  )
   expect(asked.slice(0, 2).map(({ n }) => n)).toEqual([1, 41])
 })
 
@@ -80,7 +121,11 @@ test.each([
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   station.write('d1', 'DossierReceived', received(`${UNIT}-260619-5001`))
   station.sync.start()
-  await until('the reason', () => light()?.messageKey, (key) => key === `sync.light.network.${name}`)
+  await until(
+    'the reason',
+    () => light()?.messageKey,
+    (key) => key === `sync.light.network.${name}`,
+  )
   expect(station.sync.getStatus()).toMatchObject({ waiting: 1, schemaUpdateNeeded: name === 'upgrade', lastContactAt: null })
 })
 
@@ -94,7 +139,11 @@ test.each([
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   station.write('d1', 'DossierReceived', received(`${UNIT}-260619-5001`))
   station.sync.start()
-  await until('the light', () => light(), (seen) => seen?.messageKey === 'sync.light.network.not-a-gateway')
+  await until(
+    'the light',
+    () => light(),
+    (seen) => seen?.messageKey === 'sync.light.network.not-a-gateway',
+  )
   expect(station.sync.deliveryOf('d1').state).toBe('this-machine')
 })
 
@@ -107,14 +156,22 @@ test('without an address nothing is tried, and a new address is tried at once', 
   expect([asked.length, light()?.state]).toEqual([0, 'unknown'])
   url = 'http://gateway.example'
   station.sync.settingsChanged()
-  await until('green', () => light()?.state, (state) => state === 'up')
+  await until(
+    'green',
+    () => light()?.state,
+    (state) => state === 'up',
+  )
 })
 
 test('the numbers of requests go on after a restart, under a new process id', async () => {
   const { asked, answer } = scripted((request) => ({ body: yes(request) }))
   station = aStation({ gatewayUrl: () => 'http://gateway.example', fetch: answer })
   station.sync.start()
-  await until('asked', () => asked.length, (count) => count >= 2)
+  await until(
+    'asked',
+    () => asked.length,
+    (count) => count >= 2,
+  )
   await station.sync.stop()
   expect(asked.map(({ n }) => n)).toEqual(asked.map((_request, index) => index + 1))
   expect(station.db.prepare('SELECT n FROM peer').pluck().get()).toBe(asked.length)
@@ -127,7 +184,10 @@ test('the four operations answer as the contract says', async () => {
   const handlers = createSyncHandlers(station.sync)
   const context = { windowId: 1 } as Parameters<(typeof handlers)['sync.retry']>[1] // only `by` is used, and only on success
   expect(await handlers['sync.get-status']({}, context)).toMatchObject({ ok: true, value: { waiting: 1 } })
-  expect(await handlers['sync.list-queue']({ page: 1, pageSize: 10 }, context)).toMatchObject({ ok: true, value: { total: 1, items: [{ eventId: id, ownerName: 'Đặng Thị Ngọc Ánh' }] } })
+  expect(await handlers['sync.list-queue']({ page: 1, pageSize: 10 }, context)).toMatchObject({
+    ok: true,
+    value: { total: 1, items: [{ eventId: id, ownerName: 'Đặng Thị Ngọc Ánh' }] },
+  })
   expect(await handlers['sync.send-now']({}, context)).toEqual({ ok: true, value: {} })
   expect(await handlers['sync.retry']({ eventId: id }, context)).toMatchObject({ ok: false, error: { code: 'not-allowed-now' } })
 })
