@@ -22,6 +22,9 @@ function isReload(contents: WebContents, target: string): boolean {
 
 const withoutHash = (url: string): string => url.split('#', 1)[0] ?? ''
 
+/** A file that a screen of ours offers (the catalogue, the result of a check); the system's dialog then asks where to keep it. */
+const isOwnExport = (url: string): boolean => /^(blob:)?app:\/\/quay\//.test(url)
+
 const LOCAL_PROTOCOLS = new Set(['app:', 'blob:', 'data:', 'devtools:'])
 
 /** Camera, location, notifications …: the counter needs none of them. Chromium itself never speaks to a network. */
@@ -29,7 +32,9 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isOwnExport(item.getURL())) event.preventDefault()
+  })
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !LOCAL_PROTOCOLS.has(new URL(details.url).protocol) }))
 }

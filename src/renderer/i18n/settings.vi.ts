@@ -26,6 +26,7 @@ export const settingsTexts = {
   'settings.printer-of': 'Máy in cho {form}',
   'settings.default-printer': 'Máy in mặc định',
   'settings.save': 'Lưu (Ctrl+S)',
+  'settings.saved-at': 'Đã lưu {time}',
   'settings.saved': 'Đã lưu cấu hình.',
   'settings.unsaved': 'Có thay đổi chưa lưu',
 } as const
