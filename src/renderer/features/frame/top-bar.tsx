@@ -3,7 +3,7 @@ import type { SessionView } from '../../../shared/ipc/contract/session.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatNumber, say } from '../../i18n/index.ts'
 import { CommandBox } from './command-box.tsx'
-import { ServiceLights } from './service-lights.tsx'
+import { lightWord, ServiceLights } from './service-lights.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 /** Below this many codes the line turns amber: about a busy morning. */
@@ -11,6 +11,7 @@ const FEW_CODES = 40
 
 export function TopBar({ session }: Readonly<{ session: SessionView }>) {
   const sync = valueOf(useOperation('sync.get-status', {}))
+  const troubled = sync?.lights.find(({ service, state }) => service === 'network' && (state === 'down' || state === 'slow'))
   return (
     <header className="qmc-top">
       <div className="qmc-top-place" title={session.centreName}>
@@ -34,6 +35,7 @@ export function TopBar({ session }: Readonly<{ session: SessionView }>) {
             >
               {say('frame.codes-left', { n: formatNumber(sync.remainingCodes) })}
             </span>
+            {troubled ? <strong className="qmc-top-count">{lightWord(troubled)}</strong> : null}
           </div>
         </div>
       ) : null}
