@@ -11,7 +11,7 @@ export const devicesTexts = {
   'devices.no-printers': 'Chưa thấy máy in nào',
   'devices.no-printers-hint': 'Kiểm tra dây, nguồn rồi bấm Tải lại; hoặc khai báo máy in mạng trong Cấu hình.',
   'devices.reload': 'Tải lại',
-  'devices.test-print-hint': 'In thử: mở một hồ sơ, ở mục Giấy tờ in bấm Xem thử rồi In. Lần in nào cũng được ghi vào nhật ký.',
+  'devices.test-print-hint': 'In thử: mở một hồ sơ, mục Giấy tờ, bấm Xem thử rồi In.',
 
   'devices.form-printers': 'Máy in cho từng loại giấy',
   'devices.default-printer': 'Máy in mặc định',

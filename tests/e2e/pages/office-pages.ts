@@ -11,20 +11,15 @@ export async function pick(page: Page, box: Locator, text: string): Promise<void
 }
 
 export function settingsPage(page: Page) {
-  const combobox = (name: string) => page.getByRole('combobox', { name, exact: true })
   return {
     open: async (): Promise<void> => {
       await framePage(page).go('Cấu hình')
       await expect(page.getByLabel('Tên trung tâm', { exact: true })).toBeVisible()
     },
-    setGateway: (url: string): Promise<void> => tabAndType(page, page.getByLabel('Máy chủ đồng bộ', { exact: true }), url),
-    /** Every paper of the intake into a PDF file, whatever printers this machine has. */
-    printToFiles: async (): Promise<void> => {
-      for (const form of FORMS) await pick(page, combobox(`Máy in cho ${form}`), 'In ra tệp PDF')
-    },
+    setGateway: (url: string): Promise<void> => tabAndType(page, page.getByLabel('Địa chỉ máy cổng tỉnh', { exact: true }), url),
     save: async (): Promise<void> => {
       await page.keyboard.press('ControlOrMeta+S')
-      await expect(page.getByText('Đã lưu cấu hình.')).toBeVisible()
+      await expect(page.getByText(/^Đã lưu \d/)).toBeVisible()
     },
   }
 }
@@ -36,6 +31,22 @@ const FORMS = [
   'Phiếu kiểm soát (Mẫu 06)',
   'Sổ theo dõi hồ sơ (Mẫu 07)',
 ] as const
+
+export function devicesPage(page: Page) {
+  const printers = page.getByRole('region', { name: 'Máy in cho từng loại giấy' })
+  return {
+    open: (): Promise<void> => framePage(page).go('Thiết bị'),
+    /** Every paper into a PDF file, whatever printers this machine has. */
+    printToFiles: async (): Promise<void> => {
+      for (const form of FORMS) {
+        const box = printers.getByRole('combobox', { name: form, exact: true })
+        await expect(box).toBeEnabled()
+        await pick(page, box, 'In ra tệp PDF')
+        await expect(printers.getByText('In ra tệp PDF', { exact: true }).nth(FORMS.indexOf(form))).toBeVisible()
+      }
+    },
+  }
+}
 
 export function handOverPage(page: Page) {
   const field = (name: string) => page.getByLabel(name, { exact: true })

@@ -11,7 +11,7 @@ import { firstRun } from '../pages/counter.ts'
 import { dossierPage } from '../pages/dossier-page.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { intakePage } from '../pages/intake-page.ts'
-import { dossierListPage, handOverPage, settingsPage, syncPage } from '../pages/office-pages.ts'
+import { devicesPage, dossierListPage, handOverPage, settingsPage, syncPage } from '../pages/office-pages.ts'
 
 const OWNER = 'Nguyễn Văn Ánh'
 const CARD = `096090000123|381234567|${OWNER}|01021990|Nam|Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau|15062022`
@@ -40,8 +40,10 @@ test('a newcomer takes one dossier by keyboard alone from the wizard to the rece
     const settings = settingsPage(page)
     await settings.open()
     await settings.setGateway(services.gatewayUrl)
-    await settings.printToFiles()
     await settings.save()
+    const devices = devicesPage(page)
+    await devices.open()
+    await devices.printToFiles()
     await expect(frame.light('Mạng')).toContainText('Có mạng')
     return receiveByKeys()
   })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PaperForm } from '../../../shared/domain/paper/paper-form.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import type { PrinterView } from '../../../shared/ipc/contract/paper.ts'
@@ -30,13 +30,8 @@ export function FormPrinters() {
 
 function Choices({ settings, onSaved }: Readonly<{ settings: Settings; onSaved: () => void }>) {
   const printers = valueOf(useOperation('paper.list-printers', {}))
-  const update = useCommand('settings.update')
+  const { choose, error } = useChoosePrinter(settings, onSaved)
   const mayChange = useMay()('settings.manage')
-  const choose = async (form: PaperForm, printerId: string | null): Promise<void> => {
-    const { [form]: _before, ...others } = settings.printers
-    const result = await update.run({ ...settings, printers: printerId === null ? others : { ...others, [form]: printerId } })
-    if (result.ok) onSaved()
-  }
   return (
     <div className="qmc-stack">
       {mayChange ? null : <p className="qmc-muted">{say('devices.read-only')}</p>}
@@ -49,19 +44,40 @@ function Choices({ settings, onSaved }: Readonly<{ settings: Settings; onSaved: 
               key={form}
               label={sayWord('paper', form)}
               value={chosen}
-              onChange={(printerId) => void choose(form, printerId)}
+              onChange={(printerId) => choose(form, printerId)}
               options={optionsOf(printers ?? [], chosen)}
               placeholder={say('devices.default-printer')}
               error={isGone ? say('devices.printer-gone') : undefined}
-              isDisabled={!mayChange || update.isRunning}
+              isDisabled={!mayChange}
               canBeEmpty
             />
           )
         })}
       </div>
-      <ErrorNotice error={update.error} />
+      <ErrorNotice error={error} />
     </div>
   )
+}
+
+/** Choices are saved one after the other, each over the last answer: none is lost to a quick hand, and the fields stay usable meanwhile. */
+function useChoosePrinter(settings: Settings, onSaved: () => void) {
+  const update = useCommand('settings.update')
+  const latest = useRef(settings)
+  const queue = useRef(Promise.resolve())
+  useEffect(() => {
+    latest.current = settings
+  }, [settings])
+  const save = async (form: PaperForm, printerId: string | null): Promise<void> => {
+    const { [form]: _before, ...others } = latest.current.printers
+    const result = await update.run({ ...latest.current, printers: printerId === null ? others : { ...others, [form]: printerId } })
+    if (!result.ok) return
+    latest.current = result.value
+    onSaved()
+  }
+  const choose = (form: PaperForm, printerId: string | null): void => {
+    queue.current = queue.current.then(() => save(form, printerId))
+  }
+  return { choose, error: update.error }
 }
 
 /** A chosen printer that is not there now stays in the list under its own id, so that the choice is not lost in silence. */

@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<PrinterView>[] = [
     ),
   },
   { key: 'driver', title: say('devices.driver'), width: '118px', render: (printer) => sayWord('driver', printer.driver) },
-  { key: 'state', title: say('devices.state'), width: '196px', render: (printer) => <PrinterState printer={printer} /> },
+  { key: 'state', title: say('devices.state'), width: '226px', render: (printer) => <PrinterState printer={printer} /> },
 ]
 
 /** Every printer this PC can reach, with the state it tells itself. */

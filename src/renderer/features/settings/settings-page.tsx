@@ -1,100 +1,75 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
-import { useCommand, useOperation } from '../../bridge/index.ts'
-import { say } from '../../i18n/index.ts'
-import { ErrorNotice, fieldError, isToldAtFields, Loaded, NumberField, PageFrame, RadioField, Section, TextField, useShortcut, useStatusLine } from '../../ui/index.ts'
-import { PrintingSettings } from './printing-settings.tsx'
+import { useMay, useOperation } from '../../bridge/index.ts'
+import { formatTime, say } from '../../i18n/index.ts'
+import { ErrorNotice, isToldAtFields, Loaded, Notice, PageFrame, useShortcut } from '../../ui/index.ts'
+import './settings.css'
+import { CentreSection, ConnectionSection, CounterSection, PrintingSection } from './settings-sections.tsx'
+import { type SettingsForm, useSettingsForm } from './use-settings-form.ts'
 
-type LineName = 'centreName' | 'governingBody' | 'placeName' | 'counterName' | 'hotline' | 'centreAddress'
+/** The fields that show their own error. */
+const TOLD_AT_FIELDS = [
+  'centreName',
+  'governingBody',
+  'placeName',
+  'hotline',
+  'centreAddress',
+  'counterName',
+  'lockAfterMinutes',
+  'gatewayUrl',
+  'cupsAddress',
+  'ippPrinterUrl',
+]
 
-const CENTRE_LINES = [
-  ['centreName', 'settings.centre-name'],
-  ['governingBody', 'settings.governing-body'],
-  ['placeName', 'settings.place-name'],
-  ['counterName', 'settings.counter-name'],
-  ['hotline', 'settings.hotline'],
-  ['centreAddress', 'settings.address'],
-] as const satisfies readonly (readonly [LineName, string])[]
-
-const FIELDS = ['gatewayUrl', 'cupsAddress', 'ippPrinterUrl', 'lockAfterMinutes', ...CENTRE_LINES.map(([name]) => name)]
-
-/** What the administrator sets for this centre and this PC. */
+/** What the administrator sets for this centre and this PC; everybody else may read it. */
 export function SettingsPage() {
   const settings = useOperation('settings.get', {})
-  if (settings.state !== 'ready')
-    return (
-      <PageFrame title={say('settings.title')}>
-        <Loaded of={settings}>{() => null}</Loaded>
-      </PageFrame>
-    )
-  return <SettingsForm saved={settings.value} />
+  if (settings.state === 'ready') return <SettingsView stored={settings.value} />
+  return (
+    <PageFrame title={say('settings.title')}>
+      <Loaded of={settings}>{() => null}</Loaded>
+    </PageFrame>
+  )
 }
 
-function SettingsForm({ saved }: Readonly<{ saved: Settings }>) {
-  const [values, setValues] = useState(saved)
-  const command = useCommand('settings.update')
-  const { tell } = useStatusLine()
-  const isChanged = JSON.stringify(values) !== JSON.stringify(saved)
-  const change = (part: Partial<Settings>): void => setValues({ ...values, ...part })
-  const save = async (): Promise<void> => {
-    const result = await command.run(values)
-    if (!result.ok) return
-    setValues(result.value)
-    tell(say('settings.saved'))
-  }
-  useShortcut('Ctrl+S', () => void save())
+function SettingsView({ stored }: Readonly<{ stored: Settings }>) {
+  const form = useSettingsForm(stored)
+  const isReadOnly = !useMay()('settings.manage')
+  useShortcut('Ctrl+S', () => void form.save(), !isReadOnly)
+  const part = { form, isReadOnly }
   return (
     <PageFrame
       title={say('settings.title')}
-      aside={isChanged ? <span className="qmc-muted">{say('settings.unsaved')}</span> : null}
+      aside={<SaveState form={form} />}
       actions={
-        <Button type="primary" disabled={!isChanged} loading={command.isRunning} onClick={() => void save()}>
-          {say('settings.save')}
-        </Button>
+        isReadOnly ? null : (
+          <>
+            {form.isChanged ? <Button onClick={form.reset}>{say('settings.reset')}</Button> : null}
+            <Button type="primary" disabled={!form.isChanged} loading={form.isSaving} onClick={() => void form.save()}>
+              {say('settings.save')}
+            </Button>
+          </>
+        )
       }
     >
-      {isToldAtFields(command.error, FIELDS) ? null : <ErrorNotice error={command.error} />}
-      <Section title={say('settings.centre')}>
-        <div className="qmc-form">
-          {CENTRE_LINES.map(([name, label]) => (
-            <TextField
-              key={name}
-              label={say(label)}
-              value={values[name]}
-              onChange={(value) => change({ [name]: value })}
-              hint={name === 'placeName' ? say('settings.place-hint') : undefined}
-              error={fieldError(command.error, name)}
-            />
-          ))}
+      {isReadOnly ? <Notice tone="info">{say('settings.read-only')}</Notice> : null}
+      {isToldAtFields(form.error, TOLD_AT_FIELDS) ? <Notice tone="danger">{say('settings.check-fields')}</Notice> : <ErrorNotice error={form.error} />}
+      <div className="qmc-settings-columns">
+        <CentreSection {...part} />
+        <div className="qmc-stack">
+          <CounterSection {...part} />
+          <ConnectionSection {...part} />
         </div>
-      </Section>
-      <div className="qmc-settings">
-        <Section title={say('settings.deadline')}>
-          <div className="qmc-stack">
-            <RadioField
-              label={say('settings.due-time')}
-              value={values.dueTime}
-              onChange={(dueTime) => change({ dueTime })}
-              options={[
-                { value: 'end-of-day', label: say('settings.end-of-day') },
-                { value: 'same-hour', label: say('settings.same-hour') },
-              ]}
-            />
-            <NumberField label={say('settings.lock-after')} value={values.lockAfterMinutes} onChange={(n) => change({ lockAfterMinutes: n ?? 0 })} error={fieldError(command.error, 'lockAfterMinutes')} />
-          </div>
-        </Section>
-        <Section title={say('settings.connections')}>
-          <TextField
-            label={say('settings.gateway')}
-            value={values.gatewayUrl}
-            onChange={(gatewayUrl) => change({ gatewayUrl })}
-            hint={say('settings.gateway-hint')}
-            error={fieldError(command.error, 'gatewayUrl')}
-          />
-        </Section>
       </div>
-      <PrintingSettings values={values} error={command.error} onChange={change} />
+      <PrintingSection {...part} />
     </PageFrame>
+  )
+}
+
+function SaveState({ form: { isChanged, savedAt } }: Readonly<{ form: SettingsForm }>) {
+  return (
+    <span role="status" className={isChanged ? 'qmc-warning' : 'qmc-success'}>
+      {isChanged ? say('settings.unsaved') : savedAt === undefined ? '' : say('settings.saved-at', { time: formatTime(savedAt) })}
+    </span>
   )
 }
