@@ -44,6 +44,8 @@ type Finished = { readonly item: OutboxItem; readonly result: DeliveryResult }
 
 const STOP_GRACE_MS = 2_000
 const SHORTEST_WAIT_MS = 5
+/** Outcomes that come in within this time share one transaction: each costs an fsync. */
+const GATHER_MS = 4
 
 /** The worker that carries the outbox to the province: dossiers side by side, events of one dossier one after the other. */
 export function startOutbox(deps: OutboxDeps): Outbox {
@@ -59,10 +61,10 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   function planTurn(): void {
     if (isTurnPlanned || isStopped) return
     isTurnPlanned = true
-    setImmediate(() => {
+    setTimeout(() => {
       isTurnPlanned = false
       if (!isStopped) turn()
-    })
+    }, GATHER_MS)
   }
 
   /** One transaction keeps the outcomes that have come in and takes the next tellings. */

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStation, UNIT, until, type TestStation } from './support/a-station.ts'
 import { createCutProxy } from './support/cut-proxy.ts'
 import { handedOver, received, resolved, transferred } from './support/dossier-bodies.ts'
-import { startGatewayProgram, startSimulator } from './support/processes.ts'
+import { killStarted, startGatewayProgram, startSimulator } from './support/processes.ts'
+
+afterEach(killStarted)
 
 const KILLS = 32
 const DOSSIERS_A_ROUND = 6
@@ -54,7 +56,7 @@ test(`every event arrives once and in order although the gateway is killed ${KIL
     'all confirmed',
     () => station.sync.getStatus().waiting,
     (waiting) => waiting === 0,
-    60_000,
+    120_000,
   )
 
   const { received: taken, refused } = Received.parse(await (await fetch(`${province.url}/api/received`)).json())
@@ -96,6 +98,7 @@ test('a backlog drains in full batches', async () => {
     'at the gateway',
     () => station.sync.deliveryOf(`d${DRAINED}`).state,
     (state) => state !== 'this-machine',
+    120_000,
   )
   const drainedIn = Date.now() - startedAt
   expect(requests).toBeLessThanOrEqual(Math.ceil((DRAINED + 1) / 200) + 4)
@@ -103,7 +106,7 @@ test('a backlog drains in full batches', async () => {
     'all confirmed',
     () => station.sync.getStatus().waiting,
     (waiting) => waiting === 0,
-    60_000,
+    120_000,
   )
   process.stdout.write(
     `${DRAINED} dossiers: at the gateway after ${drainedIn} ms, at the province after ${Date.now() - startedAt} ms\n`,

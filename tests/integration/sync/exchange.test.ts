@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { aStation, UNIT, until, type TestStation } from './support/a-station.ts'
 import { createCutProxy, type CutProxy } from './support/cut-proxy.ts'
 import { corrected, handedOver, received, resolved, transferred, CLERK } from './support/dossier-bodies.ts'
-import { startGatewayProgram, startSimulator, type Program } from './support/processes.ts'
+import { killStarted, startGatewayProgram, startSimulator, type Program } from './support/processes.ts'
 
 const Received = z.object({
   received: z.array(
@@ -47,8 +47,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const station of stations) await station.close()
   await line.close()
-  await gateway.kill('SIGKILL')
-  await province.kill('SIGKILL')
+  killStarted()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -37,12 +37,21 @@ export function startGatewayProgram(options: {
   return start('src/gateway/main.ts', args, env)
 }
 
+const running = new Set<ChildProcess>()
+
+/** For `afterEach`: no program outlives its test, however the test ended. */
+export function killStarted(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
 /** Starts one of our plain Node programs and waits for its JSON line. */
 async function start(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Program> {
   const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const line = await firstLine(child)
   const said = Listening.parse(JSON.parse(line))
   if (said.event !== 'listening') throw new Error(`${file} did not start: ${line}`)
