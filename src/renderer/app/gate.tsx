@@ -29,19 +29,14 @@ export function Gate() {
  */
 function SignedInOnly() {
   const session = useSession()
-  const cache = useQueryClient()
   const [keptFor, setKeptFor] = useState<string>()
   const officerId = session.state === 'ready' && session.value.state === 'signed-in' ? session.value.officer?.id : undefined
 
   useCoreEvents((event) => {
     if (event.name === 'session.changed' && event.payload.reason === 'signed-out') setKeptFor(undefined)
   })
-  useEffect(() => {
-    if (officerId === undefined) return
-    cache.removeQueries({ predicate: ({ queryKey }) => !/^(session|setup)\./.test(String(queryKey[0])), type: 'inactive' })
-    void cache.invalidateQueries({ predicate: ({ queryKey }) => !/^(session|setup)\./.test(String(queryKey[0])) })
-    setKeptFor(officerId)
-  }, [cache, officerId])
+  if (officerId !== undefined && keptFor !== officerId) setKeptFor(officerId)
+  useFreshAnswers(officerId)
 
   if (session.state === 'loading') return <Loading label={say('app.loading')} />
   if (session.state === 'failed') return <Failed error={session.error} retry={session.retry} />
@@ -58,4 +53,15 @@ function SignedInOnly() {
       {officerId === undefined ? <SignInPage session={session.value} /> : null}
     </>
   )
+}
+
+/** What was asked in another's name is forgotten, and whatever failed behind the lock is asked again. */
+function useFreshAnswers(officerId: string | undefined): void {
+  const cache = useQueryClient()
+  useEffect(() => {
+    if (officerId === undefined) return
+    const predicate = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => !/^(session|setup)\./.test(String(queryKey[0]))
+    cache.removeQueries({ predicate, type: 'inactive' })
+    void cache.invalidateQueries({ predicate })
+  }, [cache, officerId])
 }

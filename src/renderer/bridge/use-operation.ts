@@ -43,8 +43,7 @@ export function useOperation<O extends Operation>(operation: O, input: InputOf<O
     ...(options.refetchEveryMs === undefined ? {} : { refetchInterval: options.refetchEveryMs }),
   })
   if (query.data !== undefined) {
-    // `placeholderData` widens the type to its function form, which `data` never is.
-    return { state: 'ready', value: query.data as OutputOf<O>, isRefreshing: query.isFetching }
+    return { state: 'ready', value: query.data, isRefreshing: query.isFetching }
   }
   if (query.isError) return { state: 'failed', error: toAppError(query.error), retry: () => void query.refetch() }
   return { state: 'loading' }

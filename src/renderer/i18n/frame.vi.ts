@@ -66,8 +66,6 @@ export const frameTexts = {
   'frame.lock-key': 'Khóa máy (F12)',
   'frame.switch-officer': 'Đổi người dùng',
   'frame.sign-out': 'Đăng xuất',
-  'frame.sign-out-refused': 'Còn {n} việc chưa gửi. Vẫn khóa máy được, chưa nên đăng xuất.',
-  'frame.sign-out-anyway': 'Vẫn đăng xuất',
   'frame.change-pin': 'Đổi mã PIN',
   'frame.search': 'Tìm (F3)',
   'frame.search-hint': 'Mã hồ sơ, họ tên, số giấy tờ, điện thoại, tên mục…',

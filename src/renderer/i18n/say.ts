@@ -5,10 +5,10 @@ export type TextKey = keyof Texts
 
 type ParamName<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamName<Rest> : never
 type Params<K extends TextKey> = Readonly<Record<ParamName<Texts[K]>, string | number>>
-type Rest<K extends TextKey> = [ParamName<Texts[K]>] extends [never] ? [] : [Params<K>]
+type Values<K extends TextKey> = [ParamName<Texts[K]>] extends [never] ? [] : [Params<K>]
 
 /** The Vietnamese text of a key. A text with `{places}` wants a value for each of them: the compiler checks it. */
-export function say<K extends TextKey>(key: K, ...[params]: Rest<K>): string {
+export function say<K extends TextKey>(key: K, ...[params]: Values<K>): string {
   return fill(vi[key], params ?? {})
 }
 

@@ -19,8 +19,8 @@ type SelectProps<V extends string> = FieldProps &
     selectRef?: Ref<RefSelectProps>
   }>
 
-const matches = (typed: string, option: Readonly<{ label?: unknown }> | undefined): boolean =>
-  foldForSearch(String(option?.label ?? '')).includes(foldForSearch(typed))
+const matches = (typed: string, option: Readonly<{ label?: ReactNode }> | undefined): boolean =>
+  typeof option?.label === 'string' && foldForSearch(option.label).includes(foldForSearch(typed))
 
 /** One of a list, found by typing without marks. */
 export function SelectField<V extends string>(props: SelectProps<V>) {

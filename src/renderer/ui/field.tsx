@@ -23,9 +23,16 @@ export type FieldProps = Readonly<{
 export function Field({ label, error, hint, isRequired, className, children }: FieldProps & Readonly<{ children: (control: ControlProps) => ReactNode }>) {
   const id = useId()
   const lineId = `${id}-line`
-  const hasLine = error !== undefined || (hint !== undefined && hint !== null && hint !== false)
+  const line = error ?? hint
+  const hasLine = line !== undefined && line !== null && line !== false
+  const control: ControlProps = {
+    id,
+    'aria-invalid': error !== undefined || undefined,
+    'aria-describedby': hasLine ? lineId : undefined,
+    'aria-required': isRequired || undefined,
+  }
   return (
-    <div className={`qmc-field ${className ?? ''}`}>
+    <div className={['qmc-field', className].join(' ')}>
       <div className="qmc-field-head">
         <label htmlFor={id}>{label}</label>
         {isRequired ? (
@@ -34,15 +41,10 @@ export function Field({ label, error, hint, isRequired, className, children }: F
           </span>
         ) : null}
       </div>
-      {children({
-        id,
-        'aria-invalid': error === undefined ? undefined : true,
-        'aria-describedby': hasLine ? lineId : undefined,
-        'aria-required': isRequired ? true : undefined,
-      })}
+      {children(control)}
       {hasLine ? (
         <div id={lineId} className={error === undefined ? 'qmc-field-hint' : 'qmc-field-error'}>
-          {error ?? hint}
+          {line}
         </div>
       ) : null}
     </div>

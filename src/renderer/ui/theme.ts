@@ -6,6 +6,11 @@ export const theme: ThemeConfig = {
     colorPrimary: '#0b5a8f',
     colorInfo: '#0b5a8f',
     colorLink: '#0b5a8f',
+    // Ant Design lightens on hover, which is no longer readable: here it darkens.
+    colorPrimaryHover: '#0a4d7a',
+    colorPrimaryActive: '#083f64',
+    colorLinkHover: '#084a76',
+    colorLinkActive: '#083f64',
     colorError: '#b3261e',
     colorWarning: '#8a5300',
     colorSuccess: '#1c6b3a',

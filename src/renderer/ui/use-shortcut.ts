@@ -1,12 +1,17 @@
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 
 /** False around a screen that is hidden (behind the lock): its keys are dead. */
 export const ShortcutScope = createContext(true)
 
-type Entry = { readonly combination: string; readonly run: { current: () => void } }
+type Entry = { readonly combination: string; readonly order: number; readonly run: { current: () => void } }
 
-/** The newest first: a panel that opens over a page takes the key from it, and gives it back when it closes. */
+/** The innermost first: a page takes the key from the frame, a panel over it from the page, and each gives it back when it closes. */
 const entries: Entry[] = []
+/**
+ * Counted as components are first drawn, outer before inner. The order of registration would not do: when the lock opens, all
+ * register again at once, inner before outer.
+ */
+let drawn = 0
 
 /** `F10`, `Ctrl+S`, `Alt+1`, `Ctrl+Enter`, `Escape`. */
 function combinationOf(event: KeyboardEvent): string {
@@ -21,7 +26,9 @@ const isComposing = (event: KeyboardEvent): boolean => event.isComposing || even
 function answer(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat || isComposing(event)) return
   const combination = combinationOf(event)
-  const entry = entries.findLast((candidate) => candidate.combination === combination)
+  const entry = entries
+    .filter((candidate) => candidate.combination === combination)
+    .reduce<Entry | undefined>((inner, candidate) => (inner === undefined || candidate.order > inner.order ? candidate : inner), undefined)
   if (!entry) return
   event.preventDefault()
   entry.run.current()
@@ -31,17 +38,18 @@ function answer(event: KeyboardEvent): void {
 export function useShortcut(combination: string, action: () => void, isEnabled = true): void {
   const isInScope = useContext(ShortcutScope)
   const latest = useRef(action)
+  const [order] = useState(() => (drawn += 1))
   useEffect(() => {
     latest.current = action
   }, [action])
   useEffect(() => {
     if (!isEnabled || !isInScope) return undefined
-    const entry: Entry = { combination, run: latest }
+    const entry: Entry = { combination, order, run: latest }
     if (entries.length === 0) window.addEventListener('keydown', answer)
     entries.push(entry)
     return () => {
       entries.splice(entries.indexOf(entry), 1)
       if (entries.length === 0) window.removeEventListener('keydown', answer)
     }
-  }, [combination, isEnabled, isInScope])
+  }, [combination, isEnabled, isInScope, order])
 }

@@ -76,6 +76,8 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       return view()
     },
     'session.sign-out': () => {
+      const unsent = syncStatus(options.size).waiting
+      if (unsent > 0) return err(appError('not-allowed-now', 'session.unsent-work', { params: { count: unsent } }))
       state = 'signed-out'
       publish('session.changed', { reason: 'signed-out' })
       return view()
@@ -91,6 +93,8 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
   return {
     'staff.list': () => staff,
     'staff.create': ({ pin: _pin, ...input }) => {
+      if (staff.some(({ accountName }) => accountName === input.accountName))
+        return err(appError('validation', 'validation.check-fields', { fields: [{ path: 'accountName', messageKey: 'staff.account-taken' }] }))
       const created = { ...input, id: `officer-${staff.length + 1}` as (typeof staff)[number]['id'], isActive: true } // a new fake id
       staff.push(created)
       publish('staff.changed', {})
@@ -100,6 +104,8 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       const index = staff.findIndex(({ id }) => id === input.id)
       const before = staff[index]
       if (!before) return err(appError('not-found', 'validation.id'))
+      if (before.roles.includes('administrator') && !(input.isActive && input.roles.includes('administrator')))
+        return err(appError('conflict', 'staff.last-administrator'))
       staff[index] = { ...before, ...input }
       publish('staff.changed', {})
       return staff[index]

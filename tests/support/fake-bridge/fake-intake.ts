@@ -76,6 +76,10 @@ export function createFakeIntake(options: FakeOptions, publish: (name: string, p
   return {
     'catalogue.search': ({ text }) => receivable(text, text === '' ? 200 : 20),
     'catalogue.get': ({ code }) => effectiveOn(pack, code, dateOf(now())) ?? err(appError('not-found', 'catalogue.procedure-not-found')),
+    'catalogue.get-reference': () => ({
+      current: { id: pack.id, title: pack.title, validFrom: pack.validFrom, procedureCount: pack.procedures.length, appliedAt: null, appliedBy: '', isShipped: true },
+      fields: pack.fields, departments: pack.departments, exemptions: pack.feeExemptions, calendar: pack.calendar, units: [],
+    }),
     'person.find': ({ idNumber }) => ({ person: idNumber === KNOWN.details.personalId ? KNOWN : null }),
     'person.list-similar': ({ fullName, idNumber }) => ({
       people: foldForSearch(fullName) === 'nguyen van anh' && idNumber !== KNOWN.details.personalId ? [{ ...KNOWN, why: 'same-name' as const }] : [],

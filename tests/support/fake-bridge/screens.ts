@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 export type Screen = Readonly<{ name: string; query?: string; open: (page: Page) => Promise<unknown> }>
 
 const enter = (title: string) => async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: title }).first().click()
+  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: new RegExp(`^${title}`) }).first().click()
   await page.getByRole('heading', { name: title, level: 1 }).waitFor()
 }
 
@@ -157,6 +157,14 @@ export const SCREENS: readonly Screen[] = [
     open: async (page) => {
       await enter('Bàn làm việc')(page)
       await page.getByRole('button', { name: /^Tài khoản/ }).click()
+    },
+  },
+  {
+    name: 'sign-out-refused',
+    open: async (page) => {
+      await enter('Bàn làm việc')(page)
+      await page.getByRole('button', { name: /^Tài khoản/ }).click()
+      await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
     },
   },
 ]

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Page } from '@playwright/test'
 import { serveScreens } from './harness.ts'
-import { SCREENS } from './screens.ts'
+import { SCREENS, type Screen } from './screens.ts'
 
 /** Pictures of every screen at the two sizes of ui.md §4, and what axe finds at the larger. `node shoot.ts <folder> [name part]`. */
 const [folder = 'shots', only = ''] = process.argv.slice(2)
@@ -20,26 +20,28 @@ async function check(page: Page, name: string): Promise<void> {
 const screens = await serveScreens()
 const browser = await chromium.launch({ executablePath: process.env['QMC_CHROMIUM'] ?? '/usr/bin/chromium' })
 try {
-  for (const screen of SCREENS.filter(({ name }) => name.includes(only))) {
-    for (const size of SIZES) {
-      const context = await browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
-      const page = await context.newPage()
-      page.setDefaultTimeout(6000)
-      page.on('pageerror', (error) => say(`${screen.name}: ${error.message}`))
-      page.on('console', (message) => message.type() === 'error' && say(`${screen.name}: ${message.text().slice(0, 300)}`))
-      await page.goto(`${screens.url}${screen.query ?? ''}`)
-      try {
-        await screen.open(page)
-        await page.waitForTimeout(250)
-      } catch (error) {
-        say(`${screen.name}: ${String(error).slice(0, 400)}`)
-      }
-      await page.screenshot({ path: `${folder}/${screen.name}-${size.width}.png` })
-      if (size.width === 1366) await check(page, screen.name)
-      await context.close()
-    }
+  for (const screen of SCREENS.filter(({ name }) => only === '' || only.split(',').some((part) => name.startsWith(part)))) {
+    for (const size of SIZES) await shoot(screen, size)
   }
 } finally {
   await browser.close()
   await screens.close()
+}
+
+async function shoot(screen: Screen, size: (typeof SIZES)[number]): Promise<void> {
+  const context = await browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(6000)
+  page.on('pageerror', (error) => say(`${screen.name}: ${error.message}`))
+  page.on('console', (message) => message.type() === 'error' && say(`${screen.name}: ${message.text().slice(0, 300)}`))
+  await page.goto(`${screens.url}${screen.query ?? ''}`, { timeout: 60_000 })
+  try {
+    await screen.open(page)
+    await page.waitForTimeout(250)
+  } catch (error) {
+    say(`${screen.name}: ${String(error).slice(0, 400)}`)
+  }
+  await page.screenshot({ path: `${folder}/${screen.name}-${size.width}.png` })
+  if (size.width === 1366) await check(page, screen.name)
+  await context.close()
 }

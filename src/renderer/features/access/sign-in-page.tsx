@@ -16,7 +16,7 @@ export function SignInPage({ session }: Readonly<{ session: SessionView }>) {
   const pinInput = useRef<InputRef>(null)
   const cache = useQueryClient()
   const signIn = useCommand(isLocked ? 'session.unlock' : 'session.sign-in')
-  const wait = useWaitSeconds(signIn.error)
+  const wait = useWaitSeconds()
   useEffect(() => {
     if (isLocked) pinInput.current?.focus()
   }, [isLocked])
@@ -26,23 +26,19 @@ export function SignInPage({ session }: Readonly<{ session: SessionView }>) {
     const result = await signIn.run({ accountName: account.trim().toLowerCase(), pin })
     setPin('')
     if (result.ok) cache.setQueryData(['session.get', {}], result.value)
-    else pinInput.current?.focus()
+    else {
+      wait.start(Number(result.error.params?.['seconds'] ?? 0))
+      pinInput.current?.focus()
+    }
   }
   return (
     <main className="qmc-access">
       <form className="qmc-access-card" onSubmit={(event) => void submit(event)} aria-labelledby="access-title">
-        <p className="qmc-access-place">
-          <strong>{session.centreName}</strong>
-          <span>
-            {session.counterName} · {say('frame.station', { n: session.stationNumber })}
-          </span>
-        </p>
-        <h1 id="access-title">{say(isLocked ? 'sign-in.locked-title' : 'sign-in.title')}</h1>
-        {isLocked ? <p className="qmc-muted">{say('sign-in.locked', { name: session.officer?.fullName ?? '' })}</p> : null}
+        <Where session={session} />
         <AccountField value={account} onChange={setAccount} autoFocus={!isLocked} onPicked={() => pinInput.current?.focus()} />
         <PinField label={say('sign-in.pin')} value={pin} onChange={setPin} inputRef={pinInput} />
-        {wait > 0 ? <Notice tone="warning">{say('sign-in.wait', { n: wait })}</Notice> : <ErrorNotice error={signIn.error} />}
-        <Button type="primary" size="large" htmlType="submit" block loading={signIn.isRunning} disabled={wait > 0}>
+        {wait.seconds > 0 ? <Notice tone="warning">{say('sign-in.wait', { n: wait.seconds })}</Notice> : <ErrorNotice error={signIn.error} />}
+        <Button type="primary" size="large" htmlType="submit" block loading={signIn.isRunning} disabled={wait.seconds > 0}>
           {say('sign-in.submit')}
         </Button>
         {isLocked ? (
@@ -54,6 +50,23 @@ export function SignInPage({ session }: Readonly<{ session: SessionView }>) {
         )}
       </form>
     </main>
+  )
+}
+
+/** Which counter this is, and whose unfinished work waits behind the lock. */
+function Where({ session }: Readonly<{ session: SessionView }>) {
+  const isLocked = session.state === 'locked'
+  return (
+    <>
+      <p className="qmc-access-place">
+        <strong>{session.centreName}</strong>
+        <span>
+          {session.counterName} · {say('frame.station', { n: session.stationNumber })}
+        </span>
+      </p>
+      <h1 id="access-title">{say(isLocked ? 'sign-in.locked-title' : 'sign-in.title')}</h1>
+      {isLocked ? <p className="qmc-muted">{say('sign-in.locked', { name: session.officer?.fullName ?? '' })}</p> : null}
+    </>
   )
 }
 

@@ -1,17 +1,15 @@
-import { useEffect, useState } from 'react'
-import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { useCallback, useEffect, useState } from 'react'
 
-/** Seconds still to wait after wrong PINs, counted down from the core's answer (`params.seconds`); 0 when one may try. */
-export function useWaitSeconds(error: AppError | undefined): number {
-  const asked = Number(error?.params?.['seconds'] ?? 0)
-  const [left, setLeft] = useState(0)
+const TICK_MS = 250
+
+/** A wait that counts itself down: whole seconds left, 0 when one may try again. */
+export function useWaitSeconds(): Readonly<{ seconds: number; start: (seconds: number) => void }> {
+  const [wait, setWait] = useState({ endsAt: 0, seconds: 0 })
   useEffect(() => {
-    setLeft(asked)
-    if (asked <= 0) return undefined
-    const endsAt = Date.now() + asked * 1000
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((endsAt - Date.now()) / 1000))), 250)
-    return () => clearInterval(timer)
-    // A new error object is a new answer, even with the same number of seconds.
-  }, [error, asked])
-  return left
+    if (wait.seconds === 0) return undefined
+    const timer = setTimeout(() => setWait({ ...wait, seconds: Math.max(0, Math.ceil((wait.endsAt - Date.now()) / 1000)) }), TICK_MS)
+    return () => clearTimeout(timer)
+  }, [wait])
+  const start = useCallback((seconds: number) => setWait({ endsAt: Date.now() + seconds * 1000, seconds }), [])
+  return { seconds: wait.seconds, start }
 }

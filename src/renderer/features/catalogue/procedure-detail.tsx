@@ -1,10 +1,10 @@
 import { isReceivable, type Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
-import { formatDate, say, sayWord } from '../../i18n/index.ts'
+import { say, sayWord } from '../../i18n/index.ts'
 import { DataTable, Empty, Fact, Facts, Loaded, Notice, Section, ToneTag } from '../../ui/index.ts'
 import { ThunderboltOutlined } from '@ant-design/icons'
 import { ConfidenceTag } from './confidence-tag.tsx'
-import { extraTimeText, feeText, timeLimitText } from './procedure-texts.ts'
+import { feeText, validityText, wholeTimeText } from './procedure-texts.ts'
 
 export function ProcedureDetail({ code }: Readonly<{ code: string }>) {
   const asked = useOperation('catalogue.get', { code, on: null })
@@ -18,7 +18,6 @@ export function ProcedureDetail({ code }: Readonly<{ code: string }>) {
 function ProcedureSections({ procedure }: Readonly<{ procedure: Procedure }>) {
   const departments = valueOf(useOperation('catalogue.get-reference', {}))?.departments ?? []
   const { confidence } = procedure
-  const validFrom = formatDate(procedure.validFrom)
   return (
     <>
       <Section title={procedure.name}>
@@ -30,12 +29,11 @@ function ProcedureSections({ procedure }: Readonly<{ procedure: Procedure }>) {
             </Fact>
             <Fact label={say('catalogue.field')}>{procedure.fieldName}</Fact>
             <Fact label={say('catalogue.valid')}>
-              {procedure.validTo === null ? say('catalogue.valid-from', { from: validFrom }) : say('catalogue.valid-range', { from: validFrom, to: formatDate(procedure.validTo) })}
+              {validityText(procedure)}
             </Fact>
             <Fact label={say('catalogue.department')}>{departments.find((each) => each.code === procedure.department)?.name ?? procedure.department}</Fact>
             <Fact label={say('catalogue.time-limit')} isWide>
-              {timeLimitText(procedure.timeLimit)}
-              {procedure.extraTimeLimit ? `; ${extraTimeText(procedure.extraTimeLimit)}` : ''} <ConfidenceTag confidence={confidence.timeLimit} />{' '}
+              {wholeTimeText(procedure)} <ConfidenceTag confidence={confidence.timeLimit} />{' '}
               {procedure.isOnTheSpot ? (
                 <ToneTag tone="accent" icon={<ThunderboltOutlined />}>
                   {say('catalogue.on-the-spot')}
@@ -52,7 +50,7 @@ function ProcedureSections({ procedure }: Readonly<{ procedure: Procedure }>) {
             <Fact label={say('catalogue.channels')} isWide>
               {procedure.channels.map((channel) => sayWord('channel-short', channel)).join(' · ')}
             </Fact>
-            {procedure.note === undefined || procedure.note === '' ? null : (
+            {(procedure.note ?? '') === '' ? null : (
               <Fact label={say('catalogue.note')} isWide>
                 {procedure.note}
               </Fact>

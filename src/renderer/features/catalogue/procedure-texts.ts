@@ -1,16 +1,27 @@
 import type { FeeRule } from '../../../shared/domain/fee/fee-rule.ts'
+import type { Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import type { ExtraTimeLimit, TimeLimit } from '../../../shared/domain/procedure/time-limit.ts'
-import { formatMoney, formatNumber, say } from '../../i18n/index.ts'
+import { formatDate, formatMoney, formatNumber, say } from '../../i18n/index.ts'
 
-export function timeLimitText(limit: TimeLimit): string {
+function timeLimitText(limit: TimeLimit): string {
   if (limit.shape === 'same-day') return say('catalogue.same-day', { cutoff: limit.cutoff })
   return spanText(limit.shape, limit.value)
 }
 
 const spanText = (unit: 'working-days' | 'working-hours' | 'calendar-days', value: number): string => say(`catalogue.${unit}`, { n: formatNumber(value) })
 
-export function extraTimeText(extra: ExtraTimeLimit): string {
+function extraTimeText(extra: ExtraTimeLimit): string {
   return say(extra.mode === 'added' ? 'catalogue.extra-added' : 'catalogue.extra-instead', { limit: spanText(extra.unit, extra.value), when: extra.when })
+}
+
+/** The published limit and, where the law gives more, when. */
+export function wholeTimeText({ timeLimit, extraTimeLimit }: Procedure): string {
+  return timeLimitText(timeLimit) + (extraTimeLimit ? `; ${extraTimeText(extraTimeLimit)}` : '')
+}
+
+export function validityText({ validFrom, validTo }: Procedure): string {
+  const from = formatDate(validFrom)
+  return validTo === null ? say('catalogue.valid-from', { from }) : say('catalogue.valid-range', { from, to: formatDate(validTo) })
 }
 
 export function feeText(rule: FeeRule): string {

@@ -29,9 +29,10 @@ export const NO_FILTERS: Filters = {
 
 export const isFiltered = (filters: Filters): boolean => JSON.stringify(filters) !== JSON.stringify(NO_FILTERS)
 
+const day = (text: string): string | null => parseVietnameseDate(text) ?? null
+
 /** A day that does not exist (yet) filters nothing: the field says so, the list stays. */
 export function toListInput(filters: Filters): Omit<InputOf<'dossier.list'>, 'tab' | 'page' | 'pageSize'> {
-  const day = (text: string): string | null => parseVietnameseDate(text) ?? null
   return {
     ...filters,
     text: filters.text.trim(),

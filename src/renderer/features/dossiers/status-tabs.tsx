@@ -23,7 +23,7 @@ export function StatusTabs<T extends string>({ tabs, current, counts, onChange }
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[tabs.indexOf(next)]?.focus()
   }
   return (
-    <div className="qmc-tabs" role="tablist" aria-label={say('dossiers.tabs')} ref={list} onKeyDown={onKeyDown}>
+    <div className="qmc-tabs" role="tablist" aria-label={say('dossiers.tabs')} ref={list} tabIndex={-1} onKeyDown={onKeyDown}>
       {KEYS.map((digit, index) => (
         <TabKey key={digit} digit={digit} onPress={() => tabs[index] !== undefined && onChange(tabs[index])} />
       ))}

@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { say, sayWord } from '../../i18n/index.ts'
 import { useShortcut } from '../../ui/index.ts'
 import { type Hit, useCommandHits } from './use-command-hits.ts'
@@ -14,7 +14,6 @@ export function CommandBox() {
   const listId = useId()
   const { hits, open } = useCommandHits(text)
   useShortcut('F3', () => input.current?.focus({ cursor: 'all' }))
-  useEffect(() => setAt(0), [text])
 
   const close = (): void => {
     setIsOpen(false)
@@ -39,7 +38,7 @@ export function CommandBox() {
   }
   const isShown = isOpen && text.trim() !== ''
   return (
-    <div className="qmc-command" role="search">
+    <search className="qmc-command">
       <Input
         ref={input}
         role="combobox"
@@ -55,6 +54,7 @@ export function CommandBox() {
         maxLength={200}
         onChange={(event) => {
           setText(event.target.value)
+          setAt(0)
           setIsOpen(true)
         }}
         onFocus={() => setIsOpen(true)}
@@ -62,7 +62,7 @@ export function CommandBox() {
         onKeyDown={onKeyDown}
       />
       {isShown ? <Hits id={listId} hits={hits} at={at} choose={choose} /> : null}
-    </div>
+    </search>
   )
 }
 

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { SessionView } from '../../../shared/ipc/contract/session.ts'
-import { coreClient, useCommand } from '../../bridge/index.ts'
-import { formatNumber, say, sayMessage, sayWord } from '../../i18n/index.ts'
+import { useCommand } from '../../bridge/index.ts'
+import { say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { useStatusLine } from '../../ui/index.ts'
 import { ChangePinPanel } from './change-pin-panel.tsx'
 import { useLock } from './use-lock.ts'
@@ -45,19 +45,14 @@ export function UserMenu({ session }: Readonly<{ session: SessionView }>) {
   )
 }
 
-/** Refused while the province still lacks something: whoever leaves now leaves work that only this session sees (features.md §5.6). */
+/** The core refuses while work is not sent yet: whoever leaves now leaves it to nobody (features.md §5.6). */
 function useSignOut(): () => Promise<void> {
   const cache = useQueryClient()
   const command = useCommand('session.sign-out')
   const { tell } = useStatusLine()
   return async () => {
-    const status = await coreClient.invoke('sync.get-status', {})
-    if (status.ok && status.value.waiting > 0) {
-      tell(say('frame.sign-out-refused', { n: formatNumber(status.value.waiting) }), { tone: 'warning' })
-      return
-    }
     const result = await command.run({})
     if (result.ok) cache.setQueryData(['session.get', {}], result.value)
-    else tell(sayMessage(result.error), { tone: 'danger' })
+    else tell(sayMessage(result.error), { tone: 'warning' })
   }
 }

@@ -49,18 +49,7 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
             {say('papers.close-preview')}
           </Button>
         )}
-        {mayPrint ? (
-          <Button
-            size="small"
-            icon={<PrinterOutlined aria-hidden />}
-            aria-label={printedTimes === 0 ? say('papers.print-form', { form: title }) : say('papers.reprint-form', { form: title })}
-            title={printedTimes === 0 ? undefined : say('papers.reprint-hint', { n: printedTimes, next: printedTimes + 1 })}
-            loading={print.isRunning}
-            onClick={() => void send()}
-          >
-            {say('papers.print')}
-          </Button>
-        ) : null}
+        {mayPrint ? <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} /> : null}
       </div>
       {print.isRunning ? <Notice tone="info">{say('papers.printing', { form: title })}</Notice> : null}
       {ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null}
@@ -70,7 +59,25 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
   )
 }
 
-/** The outcome's own reason says more than the word of the outcome, so it stands alone when there is one. */
+type PrintButtonProps = Readonly<{ title: string; printedTimes: number; isRunning: boolean; onPress: () => void }>
+
+function PrintButton({ title, printedTimes, isRunning, onPress }: PrintButtonProps) {
+  const isReprint = printedTimes > 0
+  return (
+    <Button
+      size="small"
+      icon={<PrinterOutlined aria-hidden />}
+      aria-label={say(isReprint ? 'papers.reprint-form' : 'papers.print-form', { form: title })}
+      title={isReprint ? say('papers.reprint-hint', { n: printedTimes, next: printedTimes + 1 }) : undefined}
+      loading={isRunning}
+      onClick={onPress}
+    >
+      {say('papers.print')}
+    </Button>
+  )
+}
+
+/** The outcome's own reason says more than the word of the outcome, so it stands alone when there is one; a file is no paper. */
 export function outcomeText({ outcome, reasonKey }: Readonly<{ outcome: string; reasonKey: string }>): string {
-  return isTextKey(reasonKey) ? sayMessage({ messageKey: reasonKey }) : sayWord('print-outcome', outcome)
+  return isTextKey(reasonKey) && outcome !== 'saved' ? sayMessage({ messageKey: reasonKey }) : sayWord('print-outcome', outcome)
 }

@@ -1,6 +1,6 @@
 import { DeleteOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Spin } from 'antd'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { AppError } from '../../../../shared/kernel/app-error.ts'
 import { uploadFile } from '../../../bridge/index.ts'
 import { formatSize, say } from '../../../i18n/index.ts'
@@ -11,10 +11,9 @@ export type UploadedFile = Readonly<{ key: string; name: string; size: number; t
 
 type FileDropProps = Readonly<{ label: string; files: readonly UploadedFile[]; onChange: (change: (files: readonly UploadedFile[]) => readonly UploadedFile[]) => void }>
 
-/** Files dropped or chosen go to the core at once; the act later only names them. */
+/** The invisible input lies over the whole box, so the browser's own drop and click work. Files dropped or chosen go to the core at once; the act later only names them. */
 export function FileDrop({ label, files, onChange }: FileDropProps) {
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<AppError>()
   const take = async (file: File): Promise<void> => {
     const key = crypto.randomUUID()
@@ -27,13 +26,9 @@ export function FileDrop({ label, files, onChange }: FileDropProps) {
     setError(undefined)
     for (const file of list ?? []) void take(file)
   }
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    takeAll(event.dataTransfer.files)
-  }
   return (
     <div className="qmc-field">
-      <label className="qmc-drop" htmlFor={id} onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
+      <label className="qmc-drop" htmlFor={id}>
         <InboxOutlined aria-hidden />
         <span>
           <strong>{label}</strong>
@@ -41,8 +36,7 @@ export function FileDrop({ label, files, onChange }: FileDropProps) {
         </span>
         <input
           id={id}
-          ref={input}
-          className="qmc-visually-hidden"
+          className="qmc-drop-input"
           type="file"
           multiple
           aria-label={label}
