@@ -35,8 +35,8 @@ export function officerColumns(fields: Fields, acts: OfficerActs): Column<Office
         </>
       ),
     },
-    { key: 'roles', title: say('officers.roles'), width: '22%', render: ({ roles }) => roles.map((role) => sayWord('role', role)).join(', ') },
-    { key: 'scope', title: say('officers.scope'), width: '16%', isSecondary: true, render: (officer) => scopeText(officer, fields) },
+    { key: 'roles', title: say('officers.roles'), width: '19%', render: ({ roles }) => roles.map((role) => sayWord('role', role)).join(', ') },
+    { key: 'scope', title: say('officers.scope'), width: '13%', isSecondary: true, render: (officer) => scopeText(officer, fields) },
     { key: 'phone', title: say('officers.phone'), width: '122px', isSecondary: true, render: ({ phone }) => <span className="qmc-nowrap">{phone || '–'}</span> },
     { key: 'state', title: say('officers.state'), width: '118px', render: ({ isActive }) => <AccountState isActive={isActive} /> },
     { key: 'acts', title: say('ui.actions'), width: '108px', render: (officer) => <Acts officer={officer} {...acts} /> },
