@@ -1,5 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -19,11 +31,12 @@ const parent = mkdtempSync(path.join(tmpdir(), 'qmc-broken-'))
 const original = path.join(parent, 'nguyen-ven')
 const dataDir = path.join(parent, 'du-lieu')
 const register = path.join(dataDir, 'register.db')
-let codes: (string | null)[] = []
+const codes: (string | null)[] = []
 
 beforeAll(async () => {
   const station = await aStation({ dataDir: original })
-  for (let count = 0; count < DOSSIERS; count += 1) codes.push(...(await station.must('dossier.receive', anIntake())).dossiers.map(({ code }) => code))
+  for (let count = 0; count < DOSSIERS; count += 1)
+    codes.push(...(await station.must('dossier.receive', anIntake())).dossiers.map(({ code }) => code))
   await station.close()
 })
 beforeEach(() => restore())
@@ -48,7 +61,9 @@ async function expectEverythingThere(): Promise<void> {
   const station = await openStation({ dataDir })
   await station.must('session.sign-in', ADMIN)
   expect(await station.must('dossier.count-tabs', {})).toMatchObject({ all: DOSSIERS })
-  expect((await station.must('dossier.search', { text: codes.at(-1) ?? '', limit: 5 })).map(({ code }) => code)).toEqual([codes.at(-1)])
+  expect((await station.must('dossier.search', { text: codes.at(-1) ?? '', limit: 5 })).map(({ code }) => code)).toEqual([
+    codes.at(-1),
+  ])
   expect((await station.must('dossier.receive', anIntake())).dossiers).toHaveLength(1)
   await station.close()
 }
@@ -103,10 +118,13 @@ describe('a folder the program cannot work with', () => {
 
   it.each([
     ['on the first page', () => overwrite(100, randomBytes(2000))],
-    ['on a page in the middle, after an unclean stop', () => {
-      overwrite(Math.floor(statSync(register).size / PAGE_BYTES / 2) * PAGE_BYTES + 50, randomBytes(1000))
-      writeFileSync(`${register}.running`, '')
-    }],
+    [
+      'on a page in the middle, after an unclean stop',
+      () => {
+        overwrite(Math.floor(statSync(register).size / PAGE_BYTES / 2) * PAGE_BYTES + 50, randomBytes(1000))
+        writeFileSync(`${register}.running`, '')
+      },
+    ],
     ['cut to half', () => truncateSync(register, Math.floor(statSync(register).size / PAGE_BYTES / 2) * PAGE_BYTES)],
     ['emptied', () => truncateSync(register, 0)],
     ['gone', () => rmSync(register)],
@@ -119,12 +137,16 @@ describe('a folder the program cannot work with', () => {
 
   it('with a page in the middle ruined while it lay closed never shows wrong data: each answer is right or a storage failure', async () => {
     const pages = Math.floor(statSync(register).size / PAGE_BYTES)
-    const ruins = [0.3, 0.5, 0.7, 0.9].map((share) => () => overwrite(Math.floor(pages * share) * PAGE_BYTES + 50, randomBytes(1000)))
+    const ruins = [0.3, 0.5, 0.7, 0.9].map(
+      (share) => () => overwrite(Math.floor(pages * share) * PAGE_BYTES + 50, randomBytes(1000)),
+    )
     for (const ruin of [...ruins, () => truncateSync(register, pages * PAGE_BYTES - 1000)]) {
       ruin()
       const opened = await openNodeCore({ dataDir, resourcesDir: RESOURCES_DIR })
       const answers = opened.ok ? await readEverything(opened.value) : [`start ${opened.error.code}`]
-      expect(answers.filter((answer) => answer !== 'right' && answer !== 'storage-failed' && answer !== 'start damaged')).toEqual([])
+      expect(answers.filter((answer) => answer !== 'right' && answer !== 'storage-failed' && answer !== 'start damaged')).toEqual(
+        [],
+      )
       restore()
     }
     await expectEverythingThere()
@@ -138,7 +160,13 @@ describe('a folder the program cannot work with', () => {
     for (const code of codes) {
       const found = await core.invoke(1, 'dossier.search', { text: code, limit: 1 })
       // The contract's own output; only its code matters here.
-      answers.push(found.ok ? ((found.value as readonly { code: string }[])[0]?.code === code ? 'right' : `wrong for ${code}`) : found.error.code)
+      answers.push(
+        found.ok
+          ? (found.value as readonly { code: string }[])[0]?.code === code
+            ? 'right'
+            : `wrong for ${code}`
+          : found.error.code,
+      )
     }
     await core.close().catch(() => undefined)
     return answers
@@ -154,7 +182,10 @@ describe('two programs on one folder', () => {
 
   it('the second is turned away while the first works, and let in the moment it has died', async () => {
     const task = { dataDir, resourcesDir: RESOURCES_DIR, seed: 1, offsetMs: 0, again: [] }
-    const life = startCounter(task, () => undefined, { script: bundle.fileOf('counter'), cacheDir: path.join(parent, 'compiled') })
+    const life = startCounter(task, () => undefined, {
+      script: bundle.fileOf('counter'),
+      cacheDir: path.join(parent, 'compiled'),
+    })
     await life.ready
     expect(await startCode()).toBe('already-running')
     life.child.kill('SIGKILL')
@@ -173,7 +204,10 @@ describe.skipIf(why !== undefined)('a read-only folder', () => {
     try {
       cpSync(original, inside, { recursive: true })
       remount(disk.folder, 'ro')
-      expect(await openNodeCore({ dataDir: inside, resourcesDir: RESOURCES_DIR })).toMatchObject({ ok: false, error: { code: 'read-only' } })
+      expect(await openNodeCore({ dataDir: inside, resourcesDir: RESOURCES_DIR })).toMatchObject({
+        ok: false,
+        error: { code: 'read-only' },
+      })
       remount(disk.folder, 'rw')
       const station = await openStation({ dataDir: inside })
       await station.must('session.sign-in', ADMIN)

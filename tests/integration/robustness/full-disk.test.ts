@@ -64,11 +64,23 @@ async function receiveUntilRefused(at: TestStation, most = MOST_INTAKES): Promis
   return { codes, refusal: undefined }
 }
 
-async function storedCodes(at: string): Promise<{ readonly codes: string[]; readonly check: unknown; readonly chain: unknown; readonly halves: unknown }> {
+async function storedCodes(
+  at: string,
+): Promise<{ readonly codes: string[]; readonly check: unknown; readonly chain: unknown; readonly halves: unknown }> {
   const raw = await openRawRegister(at)
   const codes = raw.db.prepare<unknown[], string>('SELECT code FROM dossier ORDER BY row_no').pluck().all()
-  const halves = raw.db.prepare<unknown[], number>(`SELECT count(*) FROM dossier WHERE id NOT IN (SELECT agg_id FROM event WHERE type = 'DossierReceived')`).pluck().get()
-  const answer = { codes, halves, check: raw.db.pragma('integrity_check(1)', { simple: true }), chain: raw.journal.verifyChain({ full: true }).findings }
+  const halves = raw.db
+    .prepare<unknown[], number>(
+      `SELECT count(*) FROM dossier WHERE id NOT IN (SELECT agg_id FROM event WHERE type = 'DossierReceived')`,
+    )
+    .pluck()
+    .get()
+  const answer = {
+    codes,
+    halves,
+    check: raw.db.pragma('integrity_check(1)', { simple: true }),
+    chain: raw.journal.verifyChain({ full: true }).findings,
+  }
   raw.close()
   return answer
 }
@@ -83,14 +95,24 @@ describe.skipIf(why !== undefined)('a disk that has filled up', () => {
     expect(await station.must('dossier.get', { id: before?.id ?? '' })).toMatchObject({ dossier: { code: before?.code } })
     expect(await station.must('dossier.search', { text: 'nguyen van anh', limit: 5 })).not.toEqual([])
     expect(await station.must('dossier.count-tabs', {})).toMatchObject({ all: full.codes.length + 1 })
-    const draft = await station.client.invoke('draft.save', { id: randomUUID(), title: 'x', procedures: '', content: { note: 'y'.repeat(60_000) } })
+    const draft = await station.client.invoke('draft.save', {
+      id: randomUUID(),
+      title: 'x',
+      procedures: '',
+      content: { note: 'y'.repeat(60_000) },
+    })
     expect(draft).toMatchObject({ ok: false, error: { code: 'disk-full' } })
     rmSync(filler())
     const freed = await receiveUntilRefused(station, 5)
     expect(freed).toMatchObject({ refusal: undefined, codes: { length: 5 } })
     await station.close()
     station = undefined
-    expect(await storedCodes(dataDir())).toEqual({ codes: [before?.code, ...full.codes, ...freed.codes], halves: 0, check: 'ok', chain: [] })
+    expect(await storedCodes(dataDir())).toEqual({
+      codes: [before?.code, ...full.codes, ...freed.codes],
+      halves: 0,
+      check: 'ok',
+      chain: [],
+    })
   })
 
   it('prints no paper whose record found no room', async () => {
@@ -104,7 +126,10 @@ describe.skipIf(why !== undefined)('a disk that has filled up', () => {
     const papers = path.join(dataDir(), 'ban-in-pdf')
     expect(existsSync(papers) ? readdirSync(papers).filter((name) => name.endsWith('.pdf')) : []).toEqual([])
     rmSync(filler())
-    expect(await station.must('paper.print', { subject, printerId: 'pdf-file:folder', copies: 1 })).toMatchObject({ n: 1, outcome: 'saved' })
+    expect(await station.must('paper.print', { subject, printerId: 'pdf-file:folder', copies: 1 })).toMatchObject({
+      n: 1,
+      outcome: 'saved',
+    })
   })
 
   it('has room for the last intakes of the day in the ballast', async () => {
@@ -123,10 +148,15 @@ describe.skipIf(why !== undefined)('a disk that has filled up', () => {
     await station.close()
     station = undefined
     fillDisk()
-    expect(await openNodeCore({ dataDir: dataDir(), resourcesDir: RESOURCES_DIR })).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(await openNodeCore({ dataDir: dataDir(), resourcesDir: RESOURCES_DIR })).toMatchObject({
+      ok: false,
+      error: { code: 'disk-full' },
+    })
     rmSync(filler())
     station = await openStation({ dataDir: dataDir() })
     await station.must('session.sign-in', ADMIN)
-    expect(await station.must('dossier.get', { id: dossiers[0]?.id ?? '' })).toMatchObject({ dossier: { code: dossiers[0]?.code } })
+    expect(await station.must('dossier.get', { id: dossiers[0]?.id ?? '' })).toMatchObject({
+      dossier: { code: dossiers[0]?.code },
+    })
   })
 })

@@ -63,13 +63,23 @@ test(
     process.stdout.write(`kill loop: seed ${seed}, ${ROUNDS} rounds\n`)
     await world.startProvince()
     await world.startGateway()
-    const first = await startCounter({ dataDir, resourcesDir: RESOURCES_DIR, seed, offsetMs: 0, again: [], prepare: { gatewayUrl: world.gatewayUrl } }, ledger.hear, launch).ended
+    const first = await startCounter(
+      { dataDir, resourcesDir: RESOURCES_DIR, seed, offsetMs: 0, again: [], prepare: { gatewayUrl: world.gatewayUrl } },
+      ledger.hear,
+      launch,
+    ).ended
     expect(first).toMatchObject({ code: 0 })
 
     const startedAt = Date.now()
     for (let round = 1; round <= ROUNDS; round += 1) {
       await changeTheLine(round)
-      const task = { dataDir, resourcesDir: RESOURCES_DIR, seed: seed + round, offsetMs: ledger.offsetMs(), again: ledger.unanswered() }
+      const task = {
+        dataDir,
+        resourcesDir: RESOURCES_DIR,
+        seed: seed + round,
+        offsetMs: ledger.offsetMs(),
+        again: ledger.unanswered(),
+      }
       await liveAndDie(task, ledger.hear, { ...launch, death: someDeath(random) })
       const findings = round % CHECK_EVERY === 0 || round === ROUNDS ? await checkCounter(dataDir, ledger) : []
       expect(findings, `after round ${round}, seed ${seed}`).toEqual([])
@@ -85,7 +95,9 @@ test(
     expect(province, `seed ${seed}`).toMatchObject({ lost: [], doubled: [], different: [] })
     expect(ledger.saved.size).toBeGreaterThan(ROUNDS)
     expect(province.held).toBeGreaterThanOrEqual(ledger.saved.size)
-    process.stdout.write(`kill loop: ${(ROUNDS / minutes).toFixed(0)} rounds/min, ${JSON.stringify(ledger.counts())}, at the province ${province.held}\n`)
+    process.stdout.write(
+      `kill loop: ${(ROUNDS / minutes).toFixed(0)} rounds/min, ${JSON.stringify(ledger.counts())}, at the province ${province.held}\n`,
+    )
   },
   ROUNDS * 4_000 + 300_000,
 )

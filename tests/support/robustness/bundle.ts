@@ -33,8 +33,14 @@ export async function bundlePrograms(names: readonly (keyof typeof PROGRAMS)[]):
       outDir,
       emptyOutDir: false,
       minify: false,
-      rolldownOptions: { input: Object.fromEntries(names.map((name) => [name, PROGRAMS[name]])), output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+      rolldownOptions: {
+        input: Object.fromEntries(names.map((name) => [name, PROGRAMS[name]])),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
   })
-  return { fileOf: (program) => path.join(outDir, `${program}.mjs`), remove: () => rmSync(outDir, { recursive: true, force: true }) }
+  return {
+    fileOf: (program) => path.join(outDir, `${program}.mjs`),
+    remove: () => rmSync(outDir, { recursive: true, force: true }),
+  }
 }

@@ -12,7 +12,13 @@ export type OpenCounter = { readonly core: Core; readonly client: Client }
 
 /** Opens the folder as the program would, signs in, lets `look` look, and closes in order. */
 export async function withCounter<T>(dataDir: string, offsetMs: number, look: (counter: OpenCounter) => Promise<T>): Promise<T> {
-  const core = unwrap(await openNodeCore({ dataDir, resourcesDir: RESOURCES_DIR, clock: { now: () => Date.now() + offsetMs, trust: () => 'free' } }))
+  const core = unwrap(
+    await openNodeCore({
+      dataDir,
+      resourcesDir: RESOURCES_DIR,
+      clock: { now: () => Date.now() + offsetMs, trust: () => 'free' },
+    }),
+  )
   try {
     const client = createNodeClient(core)
     unwrap(await client.invoke('session.sign-in', ADMIN))

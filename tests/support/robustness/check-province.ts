@@ -7,8 +7,14 @@ import type { OutsideWorld } from './outside-world.ts'
 const Row = z.object({ code: z.string(), owner_name: z.string(), status: DossierStatus, received_at: z.string() })
 
 /** Each dossier of the station once at the province, in the same state; counted from the province's own store. */
-export async function checkProvince(db: Db, world: Pick<OutsideWorld, 'heldDossiers' | 'received'>): Promise<{ readonly lost: string[]; readonly doubled: string[]; readonly different: string[]; readonly held: number }> {
-  const ours = db.prepare('SELECT code, owner_name, status, received_at FROM dossier WHERE code IS NOT NULL ORDER BY row_no').all().map((row) => Row.parse(row))
+export async function checkProvince(
+  db: Db,
+  world: Pick<OutsideWorld, 'heldDossiers' | 'received'>,
+): Promise<{ readonly lost: string[]; readonly doubled: string[]; readonly different: string[]; readonly held: number }> {
+  const ours = db
+    .prepare('SELECT code, owner_name, status, received_at FROM dossier WHERE code IS NOT NULL ORDER BY row_no')
+    .all()
+    .map((row) => Row.parse(row))
   const held = await world.heldDossiers()
   const { received, refused } = await world.received()
   const theirs = new Map(held.map((each) => [each.code, each]))
@@ -29,7 +35,9 @@ export async function checkProvince(db: Db, world: Pick<OutsideWorld, 'heldDossi
         const item = theirs.get(code)?.item
         const expected = [owner, String(NATIONAL_STATUS[status]), at.slice(0, 19).replaceAll(/[-T:]/g, '')]
         const seen = item && [item.ChuHoSo, item.TrangThaiHoSo, item.NgayTiepNhan]
-        return seen && JSON.stringify(seen) !== JSON.stringify(expected) ? [`${code}: ${JSON.stringify(expected)} there ${JSON.stringify(seen)}`] : []
+        return seen && JSON.stringify(seen) !== JSON.stringify(expected)
+          ? [`${code}: ${JSON.stringify(expected)} there ${JSON.stringify(seen)}`]
+          : []
       }),
       ...refused.map((each) => `refused: ${JSON.stringify(each)}`),
     ],

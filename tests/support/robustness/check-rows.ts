@@ -27,8 +27,14 @@ function wholeFile(db: Db): string[] {
 }
 
 function doubledNumbers(db: Db): string[] {
-  const codes = all<Count>(db, 'SELECT code AS name, count(*) AS n FROM dossier WHERE code IS NOT NULL GROUP BY code HAVING n > 1')
-  const places = all<Count>(db, `SELECT register_year || '/' || register_book || '/' || register_order AS name, count(*) AS n FROM dossier WHERE register_order IS NOT NULL GROUP BY name HAVING n > 1`)
+  const codes = all<Count>(
+    db,
+    'SELECT code AS name, count(*) AS n FROM dossier WHERE code IS NOT NULL GROUP BY code HAVING n > 1',
+  )
+  const places = all<Count>(
+    db,
+    `SELECT register_year || '/' || register_book || '/' || register_order AS name, count(*) AS n FROM dossier WHERE register_order IS NOT NULL GROUP BY name HAVING n > 1`,
+  )
   const seqs = all<Count>(db, 'SELECT hex(id) AS name, count(*) AS n FROM event GROUP BY id HAVING n > 1')
   return [...codes, ...places, ...seqs].map(({ name, n }) => `${name} was given ${n} times`)
 }
@@ -57,23 +63,46 @@ function rowsAgainstEvents(db: Db): string[] {
     const rows = all<Record<string, unknown>>(db, sql)
     if (rows.length > 0) found.push(`${what}: ${JSON.stringify(rows.slice(0, 3))} (${rows.length})`)
   }
-  expectSame('a dossier row without its event', `SELECT id FROM dossier WHERE id NOT IN (SELECT agg_id FROM event WHERE type = 'DossierReceived')`)
-  expectSame('an event without its dossier row', `SELECT agg_id FROM event WHERE type = 'DossierReceived' AND agg_id NOT IN (SELECT id FROM dossier)`)
-  expectSame('a tab that counts wrong', `SELECT c.status, c.n, (SELECT count(*) FROM dossier d WHERE d.status = c.status) AS real FROM dossier_count c WHERE c.n <> real`)
-  expectSame('a dossier that cannot be searched', `SELECT row_no FROM dossier WHERE row_no NOT IN (SELECT rowid FROM dossier_fts)`)
-  expectSame('an event that stands in no delivery', `SELECT hex(id) FROM event WHERE type = 'DossierReceived' AND lower(hex(id)) NOT IN (SELECT replace(event_id, '-', '') FROM delivery)`)
-  expectSame('an event without a body', `SELECT seq FROM event e WHERE NOT EXISTS (SELECT 1 FROM event_body b WHERE b.unit = e.unit AND b.hash = e.body_hash AND b.body IS NOT NULL)`)
+  expectSame(
+    'a dossier row without its event',
+    `SELECT id FROM dossier WHERE id NOT IN (SELECT agg_id FROM event WHERE type = 'DossierReceived')`,
+  )
+  expectSame(
+    'an event without its dossier row',
+    `SELECT agg_id FROM event WHERE type = 'DossierReceived' AND agg_id NOT IN (SELECT id FROM dossier)`,
+  )
+  expectSame(
+    'a tab that counts wrong',
+    `SELECT c.status, c.n, (SELECT count(*) FROM dossier d WHERE d.status = c.status) AS real FROM dossier_count c WHERE c.n <> real`,
+  )
+  expectSame(
+    'a dossier that cannot be searched',
+    `SELECT row_no FROM dossier WHERE row_no NOT IN (SELECT rowid FROM dossier_fts)`,
+  )
+  expectSame(
+    'an event that stands in no delivery',
+    `SELECT hex(id) FROM event WHERE type = 'DossierReceived' AND lower(hex(id)) NOT IN (SELECT replace(event_id, '-', '') FROM delivery)`,
+  )
+  expectSame(
+    'an event without a body',
+    `SELECT seq FROM event e WHERE NOT EXISTS (SELECT 1 FROM event_body b WHERE b.unit = e.unit AND b.hash = e.body_hash AND b.body IS NOT NULL)`,
+  )
   expectSame('an aggregate with two heads', `SELECT agg_id, count(*) AS n FROM agg_head GROUP BY agg_id HAVING n > 1`)
   return found
 }
 
 /** A sitting is received whole or not at all, and once, however often it was sent. */
 function visits(db: Db, ledger: Ledger): string[] {
-  const stored = new Map(all<Count>(db, `SELECT visit_id AS name, count(*) AS n FROM dossier WHERE visit_id <> '' GROUP BY visit_id`).map(({ name, n }) => [name, n]))
+  const stored = new Map(
+    all<Count>(db, `SELECT visit_id AS name, count(*) AS n FROM dossier WHERE visit_id <> '' GROUP BY visit_id`).map(
+      ({ name, n }) => [name, n],
+    ),
+  )
   const wrong: string[] = []
   for (const [visitId, { input, isAnswered }] of ledger.visits) {
     const n = stored.get(visitId) ?? 0
-    if (n !== input.items.length && (isAnswered || n !== 0)) wrong.push(`sitting ${visitId} has ${n} of ${input.items.length} dossiers`)
+    if (n !== input.items.length && (isAnswered || n !== 0))
+      wrong.push(`sitting ${visitId} has ${n} of ${input.items.length} dossiers`)
     stored.delete(visitId)
   }
   return [...wrong, ...[...stored.keys()].map((visitId) => `nobody asked for sitting ${visitId}`)]
@@ -96,8 +125,12 @@ function papers(db: Db, { dataDir, ledger }: { readonly dataDir: string; readonl
   const cutOff = files.filter((name) => !isWholePdf(readFileSync(path.join(folder, name))))
   const byKey = new Map(started.map(({ form, subject, code }) => [`${form} ${subject}`, paperFileName(form, code ?? subject)]))
   return [
-    ...[...lying].filter(([name, n]) => n > (announced.get(name) ?? 0)).map(([name, n]) => `${n} sheets ${name}, announced ${announced.get(name) ?? 0}`),
-    ...[...ledger.papers].filter(([key, n]) => n > (lying.get(byKey.get(key) ?? '') ?? 0)).map(([key, n]) => `${key} printed ${n} times, not all are there`),
+    ...[...lying]
+      .filter(([name, n]) => n > (announced.get(name) ?? 0))
+      .map(([name, n]) => `${n} sheets ${name}, announced ${announced.get(name) ?? 0}`),
+    ...[...ledger.papers]
+      .filter(([key, n]) => n > (lying.get(byKey.get(key) ?? '') ?? 0))
+      .map(([key, n]) => `${key} printed ${n} times, not all are there`),
     ...cutOff.map((name) => `${name} is cut off`),
   ]
 }

@@ -17,7 +17,10 @@ export async function checkScreens(client: Look, ledger: Ledger): Promise<string
     const { dossier, timeline, hasConflict } = got.value
     if (dossier.code !== code || dossierPrint(dossier) !== print) wrong.push(`changed: ${code}`)
     if (hasConflict) wrong.push(`in conflict: ${code}`)
-    const missing = firstMissing(ledger.moves.get(id) ?? [], timeline.map(({ type }) => type))
+    const missing = firstMissing(
+      ledger.moves.get(id) ?? [],
+      timeline.map(({ type }) => type),
+    )
     if (missing !== undefined) wrong.push(`lost move ${missing} of ${code}`)
   }
   return [...wrong, ...(await draftsOf(client, ledger))]
@@ -48,13 +51,18 @@ async function draftsOf(client: Look, ledger: Ledger): Promise<string[]> {
 }
 
 /** Result files by the address the window would open. `claim` reads what stands behind it. */
-export async function checkFiles(client: Look, ledger: Ledger, claim: (token: string) => { readonly bytes: Uint8Array } | undefined): Promise<string[]> {
+export async function checkFiles(
+  client: Look,
+  ledger: Ledger,
+  claim: (token: string) => { readonly bytes: Uint8Array } | undefined,
+): Promise<string[]> {
   const wrong: string[] = []
   for (const [dossierId, shas] of ledger.files) {
     for (const sha256 of shas) {
       const opened = await client.invoke('files.open', { dossierId, sha256 })
       const bytes = opened.ok ? claim(opened.value.url.split('/').at(-1) ?? '')?.bytes : undefined
-      if (bytes === undefined) wrong.push(`result file of ${dossierId} is not readable: ${opened.ok ? 'not handed out' : opened.error.messageKey}`)
+      if (bytes === undefined)
+        wrong.push(`result file of ${dossierId} is not readable: ${opened.ok ? 'not handed out' : opened.error.messageKey}`)
     }
   }
   return wrong

@@ -17,8 +17,12 @@ export type Launch = { readonly script: string; readonly cacheDir: string; reado
 
 /** Starts a counter; every whole line it says goes to `hear`, also those still in the pipe when it has died. */
 export function startCounter(task: CounterTask, hear: (told: Told) => void, launch: Launch): CounterLife {
-  const [command = process.execPath, ...args] = [...(launch.before ?? []), process.execPath, launch.script, JSON.stringify(task)]
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: launch.cacheDir } })
+  const [first, ...flags] = launch.before ?? []
+  const program = [launch.script, JSON.stringify(task)]
+  const child = spawn(first ?? process.execPath, first === undefined ? program : [...flags, process.execPath, ...program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: launch.cacheDir },
+  })
   let isReady: () => void = () => undefined
   const ready = new Promise<void>((resolve) => (isReady = resolve))
   let rest = ''
@@ -33,16 +37,25 @@ export function startCounter(task: CounterTask, hear: (told: Told) => void, laun
       hear(told)
     }
   })
-  const ended = new Promise<Awaited<CounterLife['ended']>>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, complaint })))
+  const ended = new Promise<Awaited<CounterLife['ended']>>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, complaint })),
+  )
   return { child, ready, ended }
 }
 
 /** One life of a counter, ended by SIGKILL. Throws when it ended by itself: that is a fault of its own. */
-export async function liveAndDie(task: CounterTask, hear: (told: Told) => void, options: Launch & { readonly death: Death }): Promise<void> {
+export async function liveAndDie(
+  task: CounterTask,
+  hear: (told: Told) => void,
+  options: Launch & { readonly death: Death },
+): Promise<void> {
   const { death } = options
   const life = startCounter(task, hear, options)
   if ('afterReadyMs' in death) await Promise.race([life.ready, life.ended])
-  await Promise.race([life.ended, new Promise((resolve) => setTimeout(resolve, 'afterReadyMs' in death ? death.afterReadyMs : death.afterStartMs))])
+  await Promise.race([
+    life.ended,
+    new Promise((resolve) => setTimeout(resolve, 'afterReadyMs' in death ? death.afterReadyMs : death.afterStartMs)),
+  ])
   life.child.kill('SIGKILL')
   const { code, signal, complaint } = await life.ended
   if (signal !== 'SIGKILL') throw new Error(`the counter ended by itself (${code}): ${complaint}`)

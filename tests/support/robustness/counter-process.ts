@@ -79,7 +79,15 @@ async function workUntilKilled(): Promise<never> {
   )
   const signedIn = await client.invoke('session.sign-in', ADMIN)
   if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.error))
-  const blank = { fieldCode: null, procedureCode: null, channel: null, receivedFrom: null, receivedTo: null, dueFrom: null, dueTo: null }
+  const blank = {
+    fieldCode: null,
+    procedureCode: null,
+    channel: null,
+    receivedFrom: null,
+    receivedTo: null,
+    dueFrom: null,
+    dueTo: null,
+  }
   const listed = await client.invoke('dossier.list', { tab: 'all', text: '', ...blank, isMine: false, page: 1, pageSize: 50 })
   if (listed.ok) work.remember(listed.value.rows)
   tell({ k: 'ready' })

@@ -49,7 +49,8 @@ async function oneAct(work: Work): Promise<void> {
   if (dice < 0.68) {
     const printing = printPaper(work)
     // A printer takes its time; the clerk goes on meanwhile.
-    return work.random() < 0.5 ? void printing : printing
+    if (work.random() < 0.5) return printing
+    return void printing.catch((error: unknown) => work.tell({ k: 'fault', what: 'paper.print', error: String(error) }))
   }
   return move(work)
 }
@@ -58,7 +59,11 @@ function someIntake(random: Random): ReceiveInput {
   const fullName = `${pick(random, FAMILY)} ${pick(random, ['Văn', 'Thị'])} ${pick(random, GIVEN)}`
   const personalId = `096${between(random, 0, 3)}${String(between(random, 0, 99_999_999)).padStart(8, '0')}`
   const procedures = ['2.000815', '2.000884', '2.000815'].slice(0, between(random, 1, 3))
-  const owner = aPerson({ fullName, personalId: personalId.slice(0, 12), phone: `09${String(between(random, 0, 99_999_999)).padStart(8, '0')}` })
+  const owner = aPerson({
+    fullName,
+    personalId: personalId.slice(0, 12),
+    phone: `09${String(between(random, 0, 99_999_999)).padStart(8, '0')}`,
+  })
   return anIntake({ owner, items: procedures.map((procedureCode) => anItem({ procedureCode })) })
 }
 
@@ -80,12 +85,20 @@ async function receive(work: Work, input: ReceiveInput): Promise<void> {
   for (const dossier of dossiers) know(work, dossier)
   const draft = work.drafts.indexOf(input.draftId)
   if (draft >= 0) work.drafts.splice(draft, 1)
-  work.tell({ k: 'received', visitId: input.draftId, dossiers: dossiers.map((each) => ({ id: each.id, code: each.code ?? '', print: dossierPrint(each) })) })
+  work.tell({
+    k: 'received',
+    visitId: input.draftId,
+    dossiers: dossiers.map((each) => ({ id: each.id, code: each.code ?? '', print: dossierPrint(each) })),
+  })
 }
 
 async function saveDraft(work: Work, id: string): Promise<void> {
   for (let keystroke = between(work.random, 1, 4); keystroke > 0; keystroke -= 1) {
-    const content = { owner: { fullName: pick(work.random, FAMILY) }, note: 'ghi chú '.repeat(between(work.random, 1, 40)), keystroke }
+    const content = {
+      owner: { fullName: pick(work.random, FAMILY) },
+      note: 'ghi chú '.repeat(between(work.random, 1, 40)),
+      keystroke,
+    }
     const print = printOf(content)
     work.tell({ k: 'draft-try', id, print })
     const saved = await work.invoke('draft.save', { id, title: content.owner.fullName, procedures: 'Chứng thực', content })
@@ -107,7 +120,11 @@ async function printPaper(work: Work): Promise<void> {
   const one = someKnown(work, () => true)
   if (!one) return
   const form = work.random() < 0.6 ? ('receipt-slip' as const) : ('control-slip' as const)
-  const printed = await work.invoke('paper.print', { subject: { kind: 'dossier', form, dossierId: one.id }, printerId: 'pdf-file:folder', copies: 1 })
+  const printed = await work.invoke('paper.print', {
+    subject: { kind: 'dossier', form, dossierId: one.id },
+    printerId: 'pdf-file:folder',
+    copies: 1,
+  })
   if (!printed.ok) return complain(work, 'paper.print', printed.error)
   if (printed.value.outcome === 'saved') work.tell({ k: 'printed', dossierId: one.id, form })
   else work.tell({ k: 'fault', what: 'paper.print', error: printed.value })
@@ -119,22 +136,42 @@ async function move(work: Work): Promise<void> {
   const { id, status } = one
   const { random } = work
   if (status === 'resolved') {
-    const receiver = { receiverName: 'Nguyễn Văn Ánh', receiverIdNumber: '096090000123', receiverRelation: 'Chủ hồ sơ', place: 'direct', trackingNumber: '', isSignedOnPaper: true, note: '' } as const
+    const receiver = {
+      receiverName: 'Nguyễn Văn Ánh',
+      receiverIdNumber: '096090000123',
+      receiverRelation: 'Chủ hồ sơ',
+      place: 'direct',
+      trackingNumber: '',
+      isSignedOnPaper: true,
+      note: '',
+    } as const
     return moved(work, 'DossierHandedOver', await work.invoke('dossier.hand-over', { id, ...receiver }))
   }
   if (status === 'awaiting-signature') return resolve(work, id)
   const dice = random()
-  if (dice < 0.1) return moved(work, 'DossierWithdrawn', await work.invoke('dossier.withdraw', { id, reason: 'Công dân xin rút' }))
+  if (dice < 0.1)
+    return moved(work, 'DossierWithdrawn', await work.invoke('dossier.withdraw', { id, reason: 'Công dân xin rút' }))
   if (dice < 0.4) return resolve(work, id)
-  if (status === 'processing') return moved(work, 'DossierSubmitted', await work.invoke('dossier.submit', { id, toOfficerId: null, opinion: '' }))
-  return moved(work, 'DossierTransferred', await work.invoke('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: 'Kính chuyển' }))
+  if (status === 'processing')
+    return moved(work, 'DossierSubmitted', await work.invoke('dossier.submit', { id, toOfficerId: null, opinion: '' }))
+  return moved(
+    work,
+    'DossierTransferred',
+    await work.invoke('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: 'Kính chuyển' }),
+  )
 }
 
 async function resolve(work: Work, id: string): Promise<void> {
   const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(between(work.random, 200, 120_000), randomUUID())])
   const token = await work.upload('ket-qua.pdf', bytes)
   if (token === undefined) return
-  const resolved = await work.invoke('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT', summary: '', uploadTokens: [token] })
+  const resolved = await work.invoke('dossier.resolve', {
+    id,
+    outcome: 'granted',
+    resultNumber: '12/SCT',
+    summary: '',
+    uploadTokens: [token],
+  })
   return moved(work, 'DossierResolved', resolved)
 }
 

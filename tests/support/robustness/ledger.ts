@@ -78,6 +78,12 @@ export function createLedger() {
     offsetMs: () => offsetMs,
     /** Sittings whose answer never came: stored or not, nobody knows, so they are sent again. */
     unanswered: (): ReceiveInput[] => [...visits.values()].filter(({ isAnswered }) => !isAnswered).map(({ input }) => input),
-    counts: () => ({ dossiers: saved.size, visits: visits.size, drafts: drafts.size, moves: [...moves.values()].flat().length, papers: [...papers.values()].reduce((sum, n) => sum + n, 0) }),
+    counts: () => ({
+      dossiers: saved.size,
+      visits: visits.size,
+      drafts: drafts.size,
+      moves: [...moves.values()].flat().length,
+      papers: [...papers.values()].reduce((sum, n) => sum + n, 0),
+    }),
   }
 }

@@ -6,7 +6,8 @@ import path from 'node:path'
 /** A file system of its own for one test. */
 export type Mounted = { readonly folder: string; readonly unmount: () => void }
 
-const run = (command: string, args: readonly string[]): void => void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+const run = (command: string, args: readonly string[]): void =>
+  void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
 
 /** Why small disks cannot be mounted here; undefined where they can. */
 export function whyNoMounts(kind: 'tmpfs' | 'loop'): string | undefined {

@@ -6,9 +6,18 @@ import type { Bundle } from './bundle.ts'
 
 const START_LIMIT_MS = 20_000
 
-const HeldDossier = z.object({ code: z.string(), firstReceipt: z.string(), versions: z.number(), item: z.object({ MaHoSo: z.string(), ChuHoSo: z.string(), TrangThaiHoSo: z.string(), NgayTiepNhan: z.string() }) })
+const HeldDossier = z.object({
+  code: z.string(),
+  firstReceipt: z.string(),
+  versions: z.number(),
+  item: z.object({ MaHoSo: z.string(), ChuHoSo: z.string(), TrangThaiHoSo: z.string(), NgayTiepNhan: z.string() }),
+})
 export type HeldDossier = z.infer<typeof HeldDossier>
-const Received = z.object({ received: z.array(z.object({ key: z.string(), code: z.string(), receipt: z.string(), service: z.string() })), refused: z.array(z.unknown()), repeated: z.array(z.unknown()) })
+const Received = z.object({
+  received: z.array(z.object({ key: z.string(), code: z.string(), receipt: z.string(), service: z.string() })),
+  refused: z.array(z.unknown()),
+  repeated: z.array(z.unknown()),
+})
 
 /** Gateway and province as separate programs with their own data, each of which may die and come back at its address. */
 export type OutsideWorld = {

@@ -12,7 +12,9 @@ export type RawRegister = { readonly db: Db; readonly journal: Journal; readonly
 export async function openRawRegister(dataDir: string): Promise<RawRegister> {
   const keys = unwrap(await createKeyStore({ file: path.join(dataDir, 'keys.json'), secretStore: plainSecretStore }).load()).keys
   const nativeBinding = findNativeBinding({ resourcesDir: RESOURCES_DIR })
-  const { db, wasUnclean, close } = unwrap(openDatabase({ file: path.join(dataDir, 'register.db'), key: keys.databaseKey, migrations, nativeBinding }))
+  const { db, wasUnclean, close } = unwrap(
+    openDatabase({ file: path.join(dataDir, 'register.db'), key: keys.databaseKey, migrations, nativeBinding }),
+  )
   const journal = createJournal({ db, unit: 'H12.64', clock: systemClock, ids: systemIds, events: [], projectors: [] })
   return { db, journal, wasUnclean, close }
 }

@@ -25,8 +25,38 @@ export function printOf(value: unknown): string {
 
 /** Everything of a dossier that reception fixed for good. */
 export function dossierPrint(dossier: Dossier): string {
-  const { id, code, lookupSecret, register, procedure, channel, owner, proxy, setCount, summary, receivedAt, receivedBy, visitId, resultPlace } = dossier
-  return printOf([id, code, lookupSecret, register, procedure.code, channel, sorted(owner), proxy, setCount, summary, receivedAt, receivedBy.id, visitId, resultPlace])
+  const {
+    id,
+    code,
+    lookupSecret,
+    register,
+    procedure,
+    channel,
+    owner,
+    proxy,
+    setCount,
+    summary,
+    receivedAt,
+    receivedBy,
+    visitId,
+    resultPlace,
+  } = dossier
+  return printOf([
+    id,
+    code,
+    lookupSecret,
+    register,
+    procedure.code,
+    channel,
+    sorted(owner),
+    proxy,
+    setCount,
+    summary,
+    receivedAt,
+    receivedBy.id,
+    visitId,
+    resultPlace,
+  ])
 }
 
 /** The order of keys is the storage's affair. */

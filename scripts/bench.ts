@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { drain } from './bench/drain.ts'
+import { intake } from './bench/intake.ts'
+import { BENCH_DATA, report, type Bench } from './bench/measure.ts'
+import { paper } from './bench/paper.ts'
+import { search } from './bench/search.ts'
+import { start } from './bench/start.ts'
+
+const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain }
+
+/**
+ * `npm run bench [name …] [-- --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;
+ * a named one runs at full size (search: 1.000.000 dossiers, drain: 10.000). Read the ratios, not the times: both sides ran
+ * on the same machine one after the other.
+ */
+const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })
+const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
+  process.exit(2)
+}
+mkdirSync(BENCH_DATA, { recursive: true })
+const rows = values.rows === undefined ? undefined : Number(values.rows)
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  report(name, await bench({ rows, isFull: positionals.length > 0 }))
+}
+process.exit(0)

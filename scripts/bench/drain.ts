@@ -1,0 +1,95 @@
+import { gunzipSync } from 'node:zlib'
+import { mkdtempSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { PROGRAMS } from '../../tests/support/robustness/bundle.ts'
+import { anOutsideWorld } from '../../tests/support/robustness/outside-world.ts'
+import { aStation, type TestStation } from '../../tests/support/station/a-station.ts'
+import { anIntake, aPerson } from '../../tests/support/station/an-intake.ts'
+import { madeDossiers } from './many-dossiers.ts'
+import { BENCH_DATA, line, type Bench } from './measure.ts'
+import { workingDays } from './working-days.ts'
+
+const PAGE = 200
+const POLL_MS = 50
+const LIMIT_MS = 15 * 60_000
+
+/** A long day without a line: everything a station received goes to the gateway (SQLite) and on to the province at once. */
+export const drain: Bench = async ({ rows, isFull }) => {
+  const count = rows ?? (isFull ? 10_000 : 1_000)
+  const folder = mkdtempSync(path.join(BENCH_DATA, 'drain-'))
+  const { clock, codeTaken } = workingDays()
+  const wire = { bytes: 0, plain: 0, requests: 0 }
+  const counting: typeof fetch = (input, init) => {
+    const body = init?.body
+    if (body instanceof Uint8Array) {
+      wire.requests += 1
+      wire.bytes += body.length
+      wire.plain += body[0] === 0x1f ? gunzipSync(body).length : body.length
+    }
+    return fetch(input, init)
+  }
+  const station = await aStation({ dataDir: path.join(folder, 'station'), clock, fetch: counting })
+  const make = madeDossiers()
+  for (let no = 1; no <= count; no += 1) {
+    const { name, number } = make(no)
+    await station.must('dossier.receive', anIntake({ owner: aPerson({ fullName: name, personalId: number }) }))
+    codeTaken()
+  }
+  const world = await anOutsideWorld(folder, { fileOf: (program) => PROGRAMS[program] })
+  await world.startProvince()
+  await world.startGateway()
+  const from = performance.now()
+  await station.must('settings.update', { ...(await station.must('settings.get', {})), gatewayUrl: world.gatewayUrl })
+  const atGateway = (await until(() => isLastAtGateway(station))) - from
+  const atProvince = (await until(async () => (await station.must('sync.get-status', {})).waiting === 0)) - from
+  const held = (await world.heldDossiers()).length
+  await station.close()
+  await world.stop()
+  rmSync(folder, { recursive: true, force: true })
+  if (held !== count) throw new Error(`the province holds ${held} of ${count}`)
+  const note = `${count} dossiers, gateway and province on the same machine, all told and confirmed once`
+  return [
+    line({ metric: 'station → gateway', ours: count / (atGateway / 1000), reference: null, runs: 1, unit: 'dossiers/s', note }),
+    line({
+      metric: 'station → gateway, time',
+      ours: atGateway / 1000,
+      reference: null,
+      runs: 1,
+      unit: 's',
+      note: 'each dossier is its event and the record of its person; the province is told at the same time',
+    }),
+    line({
+      metric: 'station → province, confirmed',
+      ours: count / (atProvince / 1000),
+      reference: null,
+      runs: 1,
+      unit: 'dossiers/s',
+      note: 'one message a dossier, its confirmation back at the station',
+    }),
+    line({ metric: 'station → province, time', ours: atProvince / 1000, reference: null, runs: 1, unit: 's', note: '' }),
+    line({
+      metric: 'bytes on the wire a dossier',
+      ours: wire.bytes / count,
+      reference: wire.plain / count,
+      runs: wire.requests,
+      unit: 'bytes',
+      note: 'reference: the same requests before gzip',
+    }),
+  ]
+}
+
+/** The queue is in the order of events: what its last entry has become, all before it have. */
+async function isLastAtGateway(station: TestStation): Promise<boolean> {
+  const { total } = await station.must('sync.list-queue', { page: 1, pageSize: 10 })
+  if (total === 0) return true
+  const { items } = await station.must('sync.list-queue', { page: Math.ceil(total / PAGE), pageSize: PAGE })
+  return items.at(-1)?.state !== 'this-machine'
+}
+
+async function until(isDone: () => Promise<boolean>): Promise<number> {
+  for (const limit = performance.now() + LIMIT_MS; performance.now() < limit;) {
+    if (await isDone()) return performance.now()
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+  throw new Error('the drain did not end in time')
+}
