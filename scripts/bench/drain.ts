@@ -6,7 +6,7 @@ import { anOutsideWorld } from '../../tests/support/robustness/outside-world.ts'
 import { aStation, type TestStation } from '../../tests/support/station/a-station.ts'
 import { anIntake, aPerson } from '../../tests/support/station/an-intake.ts'
 import { madeDossiers } from './many-dossiers.ts'
-import { BENCH_DATA, line, type Bench } from './measure.ts'
+import { BENCH_DATA, line, type Bench, type BenchLine } from './measure.ts'
 import { workingDays } from './working-days.ts'
 
 const PAGE = 200
@@ -47,6 +47,18 @@ export const drain: Bench = async ({ rows, isFull }) => {
   await world.stop()
   rmSync(folder, { recursive: true, force: true })
   if (held !== count) throw new Error(`the province holds ${held} of ${count}`)
+  return linesOf({ count, atGateway, atProvince, wire })
+}
+
+type Drained = {
+  readonly count: number
+  /** Milliseconds. */
+  readonly atGateway: number
+  readonly atProvince: number
+  readonly wire: { readonly bytes: number; readonly plain: number; readonly requests: number }
+}
+
+function linesOf({ count, atGateway, atProvince, wire }: Drained): readonly BenchLine[] {
   const note = `${count} dossiers, gateway and province on the same machine, all told and confirmed once`
   return [
     line({ metric: 'station → gateway', ours: count / (atGateway / 1000), reference: null, runs: 1, unit: 'dossiers/s', note }),
