@@ -20,4 +20,6 @@ export type CoreOptions = {
   /** Windows prints through its spooler; elsewhere CUPS is asked directly. */
   readonly platform: NodeJS.Platform
   readonly fetch: typeof globalThis.fetch
+  /** From the recovery paper, when this machine's own keys do not open the register. */
+  readonly recoveryCode?: string
 }

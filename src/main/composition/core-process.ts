@@ -49,10 +49,16 @@ async function start(message: StartMessage): Promise<void> {
       onStorageFailed: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 50), // after the answer has left
       platform: process.platform,
       fetch: globalThis.fetch,
+      recoveryCode: message.recoveryCode,
     })
     if (!opened.ok) {
       logger.error('the register cannot be opened', { code: opened.error.code, detail: opened.error.detail })
-      post({ type: 'start-failed', code: opened.error.code, messageKey: `start.${opened.error.code}` })
+      post({
+        type: 'start-failed',
+        messageKey: `start.${opened.error.code}`,
+        code: opened.error.code,
+        params: opened.error.params,
+      })
       return
     }
     core = opened.value

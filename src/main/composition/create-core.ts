@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { OfferedFile } from '../features/files/index.ts'
 import { createSetupHandlers } from '../features/setup/index.ts'
 import type { Handlers, HandlersOf } from '../ipc/handler.ts'
 import { createRouter } from '../ipc/router.ts'
 import { createSessions, type Sessions } from '../ipc/session.ts'
-import type { StartFailure } from '../platform/database/index.ts'
 import { createKeyStore } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createFirstRun } from './first-run.ts'
 import { createHandlers } from './handlers.ts'
-import { openStation, REGISTER_FILE, type OpenStation } from './open-station.ts'
+import { findKeys, type CoreStartFailure } from './find-keys.ts'
+import { openStation, type OpenStation } from './open-station.ts'
 import { loadResources, type Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -29,7 +28,7 @@ export type Core = {
 type Shift = { running?: OpenStation & { readonly handlers: Handlers } }
 
 /** Opens the data folder. A failure is something a person can act on; anything else is thrown. */
-export async function createCore(options: CoreOptions): Promise<Result<Core, StartFailure>> {
+export async function createCore(options: CoreOptions): Promise<Result<Core, CoreStartFailure>> {
   const resources = loadResources(options.resourcesDir)
   const keyStore = createKeyStore({ file: path.join(options.dataDir, 'keys.json'), secretStore: options.secretStore })
   const sessions = createSessions()
@@ -56,15 +55,12 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Sta
     stopping: stopping.signal,
   })
 
-  // A register without its keys is not an empty folder: a first run here would hide what is in it.
-  if (!keyStore.exists() && existsSync(path.join(options.dataDir, REGISTER_FILE)))
-    return err({ code: 'wrong-key', detail: 'keys.json is missing' })
-  if (keyStore.exists()) {
-    const loaded = await keyStore.load()
-    if (!loaded.ok) return err({ code: loaded.error.code === 'damaged' ? 'damaged' : 'wrong-key', detail: loaded.error.detail })
-    const opened = await openStation({ options, resources, keys: loaded.value.keys })
+  const known = await findKeys(keyStore, options)
+  if (!known.ok) return known
+  if (known.value) {
+    const opened = await openStation({ options, resources, keys: known.value.keys })
     if (!opened.ok) return opened
-    if (opened.value) run(opened.value, loaded.value.backend)
+    if (opened.value) run(opened.value, known.value.backend)
   }
   return ok(coreOf({ options, sessions, stopping, shift, setup }))
 }

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { Settings } from '../../shared/domain/settings/settings.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { newEvent } from '../../shared/domain/journal/index.ts'
@@ -23,6 +22,7 @@ import { toHeader } from '../features/papers/index.ts'
 import type { CompletedSetup } from '../features/setup/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { openStation, type OpenStation } from './open-station.ts'
+import { recoveryFileIn } from './recovery-file.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -148,7 +148,7 @@ async function makeRecovery(
   context: { readonly keys: KeyRing; readonly secretBackend: string; readonly administrator: string },
 ): Promise<CompletedSetup> {
   const recoveryCode = createRecoveryCode()
-  writeFileDurably(path.join(dataDir, 'recovery.json'), await sealForRecovery(context.keys, recoveryCode))
+  writeFileDurably(recoveryFileIn(dataDir), await sealForRecovery(context.keys, recoveryCode))
   const settings = station.settings.get()
   const at = station.now()
   return {

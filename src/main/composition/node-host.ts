@@ -1,16 +1,16 @@
 import { createClient, type Client } from '../../shared/ipc/client.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import { silentLogger } from '../../shared/ports/logger.ts'
-import type { StartFailure } from '../platform/database/index.ts'
 import { systemClock, systemIds } from '../platform/clock/index.ts'
 import { plainSecretStore } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createCore, type Core } from './create-core.ts'
+import type { CoreStartFailure } from './find-keys.ts'
 
 export type NodeHostOptions = Pick<CoreOptions, 'dataDir' | 'resourcesDir'> & Partial<CoreOptions>
 
 /** The core in plain Node, without Electron: tests, benches, and the second and third stations of a demo. */
-export function openNodeCore(options: NodeHostOptions): Promise<Result<Core, StartFailure>> {
+export function openNodeCore(options: NodeHostOptions): Promise<Result<Core, CoreStartFailure>> {
   return createCore({
     secretStore: plainSecretStore,
     printShell: {

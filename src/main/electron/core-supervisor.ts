@@ -58,6 +58,8 @@ export class CoreSupervisor {
   #startsAfterExit = false
   #queue: Queued[] = []
   #whenExited: (() => void) | undefined
+  /** For the very next start only. */
+  #recoveryCode: string | undefined
   readonly #invokes = createPendingAnswers<AnyResult>()
   readonly #uploads = createPendingAnswers<AnyResult>()
   readonly #files = createPendingAnswers<FileReplyMessage | undefined>()
@@ -74,7 +76,8 @@ export class CoreSupervisor {
       onOutput: (chunk) => this.#options.log.coreOutput(chunk),
     })
     this.#child = child
-    child.post({ type: 'start', ...this.#options.start })
+    child.post({ type: 'start', ...this.#options.start, recoveryCode: this.#recoveryCode })
+    this.#recoveryCode = undefined
   }
 
   invoke(asked: { windowId: number; operation: string; input: unknown }): Promise<AnyResult> {
@@ -108,10 +111,11 @@ export class CoreSupervisor {
   }
 
   /** The clerk asks to try again: forget the crashes and start at once. */
-  retry(): void {
+  retry(recoveryCode?: string): void {
     if (this.#phase === 'ready') return this.#recovered()
     if (this.#phase === 'starting' || this.#phase === 'stopping') return
     clearTimeout(this.#restartTimer)
+    this.#recoveryCode = recoveryCode
     this.#crashTimes = []
     if (this.#child === undefined) return this.start()
     // A core that refused its folder may still hold the folder's lock: the next one starts when it has gone.

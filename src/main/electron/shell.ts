@@ -3,6 +3,7 @@ import { type App, type BrowserWindow, session, shell as desktop } from 'electro
 import { randomUUID } from 'node:crypto'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
+import { RetryInput } from '../../shared/ipc/bridge.ts'
 import type { AnyResult, BuildKind, WindowKind } from '../ipc/core-protocol.ts'
 import { handleAppProtocol } from './app-protocol.ts'
 import { createCoreLauncher } from './core-child.ts'
@@ -120,7 +121,7 @@ export class Shell {
     try {
       const { app, dataDir } = this.#options
       const own = await answerShellOperation(call, {
-        'shell.retry': () => this.#retry(),
+        'shell.retry': (input) => this.#retry(RetryInput.safeParse(input).data?.recoveryCode),
         'shell.open-data-folder': async () => void (await desktop.openPath(dataDir)),
         'shell.quit': () => app.quit(),
       })
@@ -133,14 +134,14 @@ export class Shell {
   }
 
   /** A folder that could not even be opened is tried by a whole new start: Chromium has already settled elsewhere. */
-  #retry(): void {
+  #retry(recoveryCode: string | undefined): void {
     const { app, folderFailure } = this.#options
     if (folderFailure !== undefined) {
       app.relaunch()
       app.quit()
       return
     }
-    this.#supervisor.retry()
+    this.#supervisor.retry(recoveryCode)
     this.#showScreens()
   }
 

@@ -43,6 +43,8 @@ export const StartMessage = z.object({
   build: BuildKind,
   /** BCP 47 tag of the operating system, for the log only: the app speaks Vietnamese. */
   locale: z.string(),
+  /** Typed on the failure screen: opens the keys with the centre's recovery paper. Passes once, is never logged. */
+  recoveryCode: z.string().max(200).optional(),
 })
 export type StartMessage = z.infer<typeof StartMessage>
 

@@ -36,7 +36,7 @@ const texts: Readonly<Record<string, FailureText>> = {
     safe: 'Dữ liệu còn nguyên và vẫn được mã hóa. Không có khóa thì không ai đọc được.',
     steps: [
       'Đăng nhập máy tính bằng tài khoản vẫn dùng hằng ngày rồi mở lại phần mềm.',
-      'Nếu vẫn không được, báo quản trị lấy khóa khôi phục của trung tâm (bản giấy in khi cài đặt lần đầu).',
+      'Nếu vẫn không được, lấy phiếu khóa khôi phục trong két (in khi thiết lập lần đầu), gõ mã trên phiếu vào ô dưới đây.',
       'Không xóa, không đổi tên thư mục dữ liệu.',
       MEANWHILE,
     ],
@@ -82,6 +82,19 @@ const texts: Readonly<Record<string, FailureText>> = {
       'Nếu vẫn không được, khởi động lại máy tính.',
     ],
   },
+}
+
+const RECOVERY_PROBLEMS: Readonly<Record<string, string>> = {
+  'wrong-length': 'Mã gồm 28 ký tự, chia 7 nhóm. Kiểm tra xem có thiếu nhóm nào không.',
+  'wrong-letters': 'Có ký tự không dùng trong mã. Mã chỉ gồm chữ số và chữ cái không dấu.',
+  mistyped: 'Mã gõ chưa đúng với phiếu. So lại từng nhóm.',
+  'wrong-code': 'Mã này của máy khác hoặc phiếu cũ. Tìm đúng phiếu của máy này.',
+  damaged: 'Tệp khôi phục trên máy bị hỏng. Báo người quản trị lấy lại từ bản sao lưu.',
+}
+
+/** Why the typed recovery code did not open the register; empty before the first try. */
+export function recoveryProblem(reason: unknown): string {
+  return typeof reason === 'string' ? (RECOVERY_PROBLEMS[reason] ?? '') : ''
 }
 
 /** `crashes` is there when the core has died again and again: the program then goes on trying by itself. */

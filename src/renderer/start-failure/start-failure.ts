@@ -1,5 +1,5 @@
 import type { Bridge, ShellOperation } from '../../shared/ipc/bridge.ts'
-import { failureText } from './start-failure-texts.ts'
+import { failureText, recoveryProblem } from './start-failure-texts.ts'
 
 declare global {
   interface Window {
@@ -31,7 +31,8 @@ function parseParams(text: string | null): Record<string, unknown> {
 
 const query = new URLSearchParams(location.search)
 const code = query.get('code') ?? 'unexpected'
-const text = failureText(code, parseParams(query.get('params')))
+const params = parseParams(query.get('params'))
+const text = failureText(code, params)
 
 show('title', text.title)
 show('what', text.what)
@@ -52,6 +53,19 @@ function onPress(id: string, operation: ShellOperation, progress: string): void 
   button.addEventListener('click', () => {
     show('progress', progress)
     void window.bridge.invoke(operation, {})
+  })
+}
+
+if (code === 'wrong-key') {
+  const form = element('recovery')
+  form.hidden = false
+  show('recovery-problem', recoveryProblem(params.recovery))
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const field = element('recovery-code')
+    if (!(field instanceof HTMLInputElement)) return
+    show('progress', 'Đang mở bằng mã khôi phục…')
+    void window.bridge.invoke('shell.retry' satisfies ShellOperation, { recoveryCode: field.value })
   })
 }
 

@@ -33,6 +33,9 @@ export type Bridge = {
 export const ShellOperation = z.enum(['shell.retry', 'shell.open-data-folder', 'shell.quit'])
 export type ShellOperation = z.infer<typeof ShellOperation>
 
+/** Input of `shell.retry`: with the code of the recovery paper where the keys of this machine do not open the register. */
+export const RetryInput = z.object({ recoveryCode: z.string().max(200).optional() })
+
 /** The one origin of our windows; `ui/` holds the screens, `files/<token>` what the core hands out or takes. */
 export const APP_ORIGIN = 'app://quay'
 export const fileUrl = (token: string): string => `${APP_ORIGIN}/files/${encodeURIComponent(token)}`

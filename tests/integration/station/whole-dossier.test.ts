@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openNodeCore } from '../../../src/main/composition/node-host.ts'
-import { aClock, ADMIN, aStation, openStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
+import {
+  aClock,
+  ADMIN,
+  aStation,
+  FIRST_RUN,
+  openStation,
+  RESOURCES_DIR,
+  type TestStation,
+} from '../../support/station/a-station.ts'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
 
 const open: TestStation[] = []
@@ -237,6 +246,23 @@ describe('what a paper says', () => {
 })
 
 describe('opening a data folder', () => {
+  it('whose keys this machine lost works again with the code of the recovery paper', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'qmc-recovery-'))
+    const first = await openStation({ dataDir })
+    const { recoveryCode } = await first.must('setup.complete', FIRST_RUN)
+    await first.close()
+    rmSync(path.join(dataDir, 'keys.json'))
+    const mistyped = await openNodeCore({
+      dataDir,
+      resourcesDir: RESOURCES_DIR,
+      recoveryCode: recoveryCode.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    })
+    expect(mistyped).toMatchObject({ ok: false, error: { code: 'wrong-key', params: { recovery: 'mistyped' } } })
+    const again = await openStation({ dataDir, recoveryCode: recoveryCode.toLowerCase().replaceAll('-', ' ') })
+    open.push(again)
+    expect(await again.must('session.sign-in', ADMIN)).toMatchObject({ state: 'signed-in' })
+  })
+
   it('with a register but without its keys is refused, never taken for an empty counter', async () => {
     const { dataDir, close } = await counter()
     await close()
