@@ -85,9 +85,9 @@ export const wordTexts = {
   'outcome.refused': 'Từ chối giải quyết',
 
   'confidence.A': 'Theo văn bản',
-  'confidence.B': 'Theo cổng/phần mềm',
-  'confidence.C': 'Chưa kiểm chứng',
-  'confidence.memory': 'Chưa kiểm chứng',
+  'confidence.B': 'Theo cổng hoặc phần mềm đang chạy',
+  'confidence.C': 'Chưa đối chiếu',
+  'confidence.memory': 'Chưa đối chiếu',
 
   'service.network': 'Mạng',
   'service.province': 'Hệ thống tỉnh',

@@ -138,7 +138,7 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       printId: `p${Math.random()}`, form: subject.kind === 'dossier' ? subject.form : 'dossier-register', n: 2, at: now(), officerName: 'Nguyễn Thị Hoa',
       printer: 'HP LaserJet quầy 1', outcome: 'printed', reasonKey: 'printer.outcome.printed',
     }),
-    'files.begin-upload': () => ({ token: `t${Math.random()}`, url: '/files/upload' }),
+    'files.begin-upload': ({ name }) => ({ token: `t${Math.random()}${name.includes('sai') ? '-wrong' : ''}`, url: '/files/upload' }),
     'files.open': () => ({ url: '/files/result', name: 'giay-xac-nhan.pdf', mime: 'application/pdf' }),
     'draft.list': () =>
       options.size === 0 ? [] : [

@@ -30,12 +30,12 @@ export const printers: OutputOf<'paper.list-printers'> = [
 
 export const syncStatus = (size: number): OutputOf<'sync.get-status'> => ({
   lights: [
-    { service: 'network', state: 'up', since: ago(95), messageKey: 'light.up' },
-    { service: 'province', state: 'slow', since: ago(12), messageKey: 'light.slow' },
-    { service: 'national-portal', state: 'down', since: ago(48), messageKey: 'light.down' },
-    { service: 'vneid', state: 'unknown', since: null, messageKey: 'light.unknown' },
-    { service: 'payment', state: 'unknown', since: null, messageKey: 'light.unknown' },
-    { service: 'timestamp', state: 'unknown', since: null, messageKey: 'light.unknown' },
+    { service: 'network', state: 'up', since: ago(95), messageKey: 'sync.light.network.up' },
+    { service: 'province', state: 'slow', since: ago(12), messageKey: 'sync.light.province.slow' },
+    { service: 'national-portal', state: 'down', since: ago(48), messageKey: 'sync.light.not-watched' },
+    { service: 'vneid', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
+    { service: 'payment', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
+    { service: 'timestamp', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
   ],
   waiting: size === 0 ? 0 : 7,
   attention: size === 0 ? 0 : 1,
@@ -90,7 +90,7 @@ export const diagnosticSteps: OutputOf<'diagnostics.run'>['steps'] = [
 ]
 
 export function previewOf(token: string, info: OutputOf<'catalogue.list-versions'>[number]): OutputOf<'catalogue.preview-import'> {
-  if (token.endsWith('7'))
+  if (token.endsWith('-wrong'))
     return { isReadable: false, errorCount: 2, errors: [
       { sheet: 'procedures', row: 4, code: '1.001193', field: 'timeLimit.value', messageKey: 'validation.whole-number' },
       { sheet: 'calendar', row: 2, code: '', field: 'holidays.1.on', messageKey: 'calendar.day-twice' },

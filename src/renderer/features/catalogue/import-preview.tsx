@@ -1,55 +1,85 @@
 import { Button } from 'antd'
-import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useCommand } from '../../bridge/index.ts'
-import { formatNumber, say, sayMessage } from '../../i18n/index.ts'
-import { DataTable, Empty, ErrorNotice, Notice, Section, useStatusLine } from '../../ui/index.ts'
+import { formatDate, formatNumber, say, sayMessage, sayWord } from '../../i18n/index.ts'
+import { type Column, DataTable, Empty, ErrorNotice, Notice, Section, type TagTone, ToneTag, useStatusLine } from '../../ui/index.ts'
+import { DeleteOutlined, EditOutlined, PlusOutlined, ReadOutlined } from '@ant-design/icons'
+import { type ChangeRow, changeRows, type ImportContents, type ReadableImport } from './import-rows.ts'
+import { fieldText, valueText } from './pack-words.ts'
 
-type Contents = OutputOf<'catalogue.preview-import'>
-type Readable = Extract<Contents, { isReadable: true }>
-type ImportPreviewProps = Readonly<{ token: string; contents: Contents; onDone: () => void }>
+type ImportPreviewProps = Readonly<{ token: string; fileName: string; contents: ImportContents; onDone: () => void }>
 
-/** Either every fault of the file by row, field and reason, or what applying it would change. */
-export function ImportPreview({ token, contents, onDone }: ImportPreviewProps) {
-  return contents.isReadable ? <Difference token={token} contents={contents} onDone={onDone} /> : <RowErrors contents={contents} />
+/** Either every fault of the file by sheet, row, column and reason, or what applying it would change. Nothing is written yet. */
+export function ImportPreview({ contents, ...rest }: ImportPreviewProps) {
+  return contents.isReadable ? <Difference contents={contents} {...rest} /> : <RowErrors contents={contents} {...rest} />
 }
 
-function RowErrors({ contents }: Readonly<{ contents: Extract<Contents, { isReadable: false }> }>) {
+type Unreadable = Extract<ImportContents, { isReadable: false }>
+
+const ERROR_COLUMNS: readonly Column<Unreadable['errors'][number]>[] = [
+  { key: 'sheet', title: say('catalogue.error-sheet'), width: '150px', render: ({ sheet }) => sayWord('pack-sheet', sheet) },
+  { key: 'row', title: say('catalogue.error-row'), width: '64px', align: 'right', render: ({ row }) => (row === 0 ? '–' : formatNumber(row)) },
+  { key: 'code', title: say('catalogue.error-code'), width: '120px', render: ({ code }) => code || '–' },
+  { key: 'field', title: say('catalogue.error-field'), width: '28%', isRowHeader: true, render: ({ field }) => <span title={field}>{fieldText(field) || '–'}</span> },
+  { key: 'why', title: say('catalogue.error-why'), render: (error) => sayMessage(error) },
+]
+
+function RowErrors({ contents, fileName, onDone }: Omit<ImportPreviewProps, 'contents'> & Readonly<{ contents: Unreadable }>) {
+  const { errors, errorCount } = contents
   return (
-    <>
-      <Notice tone="danger">{say('catalogue.import-errors', { n: formatNumber(contents.errorCount) })}</Notice>
-      <DataTable
-        label={say('catalogue.import-errors', { n: formatNumber(contents.errorCount) })}
-        rows={contents.errors}
-        rowKey={(error) => `${error.sheet} ${error.row} ${error.field} ${error.messageKey}`}
-        empty={null}
-        columns={[
-          { key: 'sheet', title: say('catalogue.error-sheet'), width: '120px', render: (error) => error.sheet },
-          { key: 'row', title: say('catalogue.error-row'), width: '70px', align: 'right', render: (error) => error.row },
-          { key: 'code', title: say('catalogue.error-code'), width: '130px', isRowHeader: true, render: (error) => error.code || '–' },
-          { key: 'field', title: say('catalogue.error-field'), width: '220px', render: (error) => error.field || '–' },
-          { key: 'why', title: say('catalogue.error-why'), render: (error) => sayMessage(error) },
-        ]}
-      />
-    </>
+    <Section title={say('catalogue.import-of', { name: fileName })} actions={<Button onClick={onDone}>{say('ui.close')}</Button>} className="qmc-act-panel">
+      <div className="qmc-stack">
+        <Notice tone="danger">{say('catalogue.import-errors', { n: formatNumber(errorCount) })}</Notice>
+        <DataTable label={say('catalogue.error-table')} columns={ERROR_COLUMNS} rows={errors} rowKey={(error) => `${error.sheet} ${error.row} ${error.field} ${error.messageKey}`} empty={null} />
+        {errorCount > errors.length ? <p className="qmc-muted">{say('catalogue.more-errors', { n: formatNumber(errorCount - errors.length) })}</p> : null}
+      </div>
+    </Section>
   )
 }
 
-type ChangeRow = Readonly<{ kind: string; code: string; name: string; field: string; before: string; after: string }>
+const KIND_LOOK = {
+  added: ['success', <PlusOutlined key="i" />],
+  changed: ['accent', <EditOutlined key="i" />],
+  removed: ['warning', <DeleteOutlined key="i" />],
+  calendar: ['neutral', <ReadOutlined key="i" />],
+} as const satisfies Record<ChangeRow['kind'], readonly [TagTone, unknown]>
 
-function changeRows({ difference, calendarChanges }: Readable): ChangeRow[] {
-  const nothing = { field: '', before: '', after: '' }
-  return [
-    ...difference.added.map((each) => ({ kind: say('catalogue.added'), ...each, ...nothing })),
-    ...difference.changed.flatMap(({ code, name, fields }) => fields.map((field) => ({ kind: say('catalogue.changed'), code, name, ...field }))),
-    ...difference.removed.map((each) => ({ kind: say('catalogue.removed'), ...each, ...nothing })),
-    ...calendarChanges.map((field) => ({ kind: say('catalogue.calendar'), code: '', name: say('catalogue.tab-calendar'), ...field })),
-  ]
-}
+const CHANGE_COLUMNS: readonly Column<ChangeRow>[] = [
+  {
+    key: 'kind',
+    title: say('catalogue.change'),
+    width: '96px',
+    render: ({ kind }) => (
+      <ToneTag tone={KIND_LOOK[kind][0]} icon={KIND_LOOK[kind][1]}>
+        {sayWord('pack-change', kind)}
+      </ToneTag>
+    ),
+  },
+  {
+    key: 'name',
+    title: say('catalogue.name'),
+    isRowHeader: true,
+    render: ({ kind, code, name }) =>
+      kind === 'calendar' ? (
+        say('catalogue.common-part')
+      ) : (
+        <>
+          {name} <span className="qmc-muted qmc-small">{code}</span>
+        </>
+      ),
+  },
+  { key: 'field', title: say('catalogue.changed-field'), width: '24%', render: ({ field }) => (field === '' ? say('catalogue.whole-procedure') : <span title={field}>{fieldText(field)}</span>) },
+  { key: 'before', title: say('catalogue.before'), width: '16%', render: ({ field, before }) => valueText(field, before) },
+  { key: 'after', title: say('catalogue.after'), width: '16%', render: ({ field, after }) => <strong className="qmc-import-after">{valueText(field, after)}</strong> },
+]
 
-function Difference({ token, contents, onDone }: ImportPreviewProps & Readonly<{ contents: Readable }>) {
+/** A browser gets slow beyond this, and nobody reads further; the counts above the table are always whole. */
+const MOST_ROWS = 500
+
+function Difference({ token, fileName, contents, onDone }: Omit<ImportPreviewProps, 'contents'> & Readonly<{ contents: ReadableImport }>) {
   const apply = useCommand('catalogue.apply-import')
   const { tell } = useStatusLine()
   const { difference, calendarChanges, info } = contents
+  const rows = changeRows(contents)
   const run = async (): Promise<void> => {
     const result = await apply.run({ uploadToken: token })
     if (!result.ok) return
@@ -58,43 +88,36 @@ function Difference({ token, contents, onDone }: ImportPreviewProps & Readonly<{
   }
   return (
     <Section
-      title={say('catalogue.difference')}
+      title={say('catalogue.import-of', { name: fileName })}
+      className="qmc-act-panel"
       actions={
         <div className="qmc-row">
           <Button onClick={onDone}>{say('ui.cancel')}</Button>
-          <Button type="primary" loading={apply.isRunning} onClick={() => void run()}>
+          <Button type="primary" disabled={rows.length === 0} loading={apply.isRunning} onClick={() => void run()}>
             {say('catalogue.apply')}
           </Button>
         </div>
       }
     >
       <div className="qmc-stack">
-        <p>
-          <strong>{info.title}</strong> ({info.id}).{' '}
-          {say('catalogue.difference-summary', {
-            added: difference.added.length,
-            changed: difference.changed.length,
-            removed: difference.removed.length,
-            unchanged: difference.unchanged,
-            calendar: calendarChanges.length,
-          })}
-          . <span className="qmc-muted">{say('catalogue.apply-hint')}</span>
-        </p>
+        <div>
+          <p>
+            <strong>{info.title}</strong> <span className="qmc-muted">({say('catalogue.import-version', { id: info.id, from: formatDate(info.validFrom) })})</span>
+          </p>
+          <p>
+            {say('catalogue.difference-summary', {
+              added: formatNumber(difference.added.length),
+              changed: formatNumber(difference.changed.length),
+              removed: formatNumber(difference.removed.length),
+              unchanged: formatNumber(difference.unchanged),
+              common: formatNumber(calendarChanges.length),
+            })}{' '}
+            <span className="qmc-muted">{say('catalogue.apply-hint')}</span>
+          </p>
+        </div>
         <ErrorNotice error={apply.error} />
-        <DataTable
-          label={say('catalogue.difference')}
-          rows={changeRows(contents)}
-          rowKey={(row) => `${row.kind} ${row.code} ${row.field}`}
-          empty={<Empty title={say('catalogue.nothing-changed')} />}
-          columns={[
-            { key: 'kind', title: say('catalogue.change'), width: '80px', render: (row) => row.kind },
-            { key: 'code', title: say('catalogue.code'), width: '110px', render: (row) => row.code || '–' },
-            { key: 'name', title: say('catalogue.name'), isRowHeader: true, render: (row) => row.name },
-            { key: 'field', title: say('catalogue.error-field'), width: '190px', render: (row) => row.field },
-            { key: 'before', title: say('catalogue.before'), width: '140px', render: (row) => row.before || '–' },
-            { key: 'after', title: say('catalogue.after'), width: '140px', render: (row) => row.after || '–' },
-          ]}
-        />
+        <DataTable label={say('catalogue.difference')} columns={CHANGE_COLUMNS} rows={rows.slice(0, MOST_ROWS)} rowKey={({ key }) => key} empty={<Empty title={say('catalogue.nothing-changed')} />} />
+        {rows.length > MOST_ROWS ? <p className="qmc-muted">{say('catalogue.more-changes', { n: formatNumber(rows.length - MOST_ROWS) })}</p> : null}
       </div>
     </Section>
   )

@@ -30,21 +30,28 @@ export function feeText(rule: FeeRule): string {
       return say('catalogue.fee-free')
     case 'per-unit':
     case 'per-case':
-      return say('catalogue.fee-unit', { amount: formatMoney(rule.amount), unit: rule.unitName })
+      return named(rule.name, say('catalogue.fee-unit', { amount: formatMoney(rule.amount), unit: rule.unitName }))
     case 'copy-certification':
-      return say('catalogue.fee-copy', {
-        first: formatMoney(rule.firstPageAmount),
-        pages: rule.firstPages,
-        next: formatMoney(rule.nextPageAmount),
-        max: formatMoney(rule.maxPerCopy),
-      })
+      return named(rule.name, copyText(rule))
     case 'provincial':
-      return provincialText(rule)
+      return named(rule.name, provincialText(rule))
   }
 }
 
-function provincialText(rule: Extract<FeeRule, { kind: 'provincial' }>): string {
-  if (rule.amount === null) return say('catalogue.fee-unknown')
-  const amount = say('catalogue.fee-unit', { amount: formatMoney(rule.amount), unit: rule.unitName })
-  return rule.onlineAmount === null || rule.onlineAmount === rule.amount ? amount : `${amount}; ${say('catalogue.fee-online', { amount: formatMoney(rule.onlineAmount) })}`
+const named = (name: string, price: string): string => say('catalogue.fee-line', { name, price })
+
+function copyText(rule: Extract<FeeRule, { kind: 'copy-certification' }>): string {
+  return say('catalogue.fee-copy', {
+    first: formatMoney(rule.firstPageAmount),
+    pages: rule.firstPages,
+    next: formatMoney(rule.nextPageAmount),
+    max: formatMoney(rule.maxPerCopy),
+  })
+}
+
+function provincialText({ amount, onlineAmount, unitName, resolution }: Extract<FeeRule, { kind: 'provincial' }>): string {
+  if (amount === null) return say('catalogue.fee-unknown')
+  const price = say('catalogue.fee-unit', { amount: formatMoney(amount), unit: unitName })
+  const both = onlineAmount === null || onlineAmount === amount ? price : say('catalogue.fee-online', { price, online: formatMoney(onlineAmount) })
+  return resolution === null ? both : say('catalogue.fee-resolution', { price: both, resolution })
 }

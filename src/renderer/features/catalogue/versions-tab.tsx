@@ -1,97 +1,90 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
-import type { OutputOf } from '../../../shared/ipc/contract.ts'
-import type { AppError } from '../../../shared/kernel/app-error.ts'
-import { uploadFile, useCommand, useOperation } from '../../bridge/index.ts'
+import { useRef } from 'react'
+import type { CatalogueInfo } from '../../../shared/ipc/contract/catalogue.ts'
+import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, formatNumber, say } from '../../i18n/index.ts'
-import { DataTable, Empty, ErrorNotice, Loaded, Loading, Section, useStatusLine } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, ErrorNotice, Loaded, Loading, Section, ToneTag } from '../../ui/index.ts'
 import { ImportPreview } from './import-preview.tsx'
+import { useExchange, type Exchange } from './use-exchange.ts'
 
 /** Which catalogue is in force since when, and the exchange as a file. */
-export function VersionsTab({ mayManage }: Readonly<{ mayManage: boolean }>) {
-  const versions = useOperation('catalogue.list-versions', {})
+export function VersionsTab() {
+  const mayManage = useMay()('catalogue.manage')
+  const exchange = useExchange()
   return (
     <div className="qmc-stack">
-      {mayManage ? <Exchange /> : null}
-      <Section title={say('catalogue.versions')}>
-        <Loaded of={versions}>
-          {(list) => (
-            <DataTable
-              label={say('catalogue.versions')}
-              rows={list}
-              rowKey={(version) => version.id + (version.appliedAt ?? '')}
-              empty={<Empty title={say('ui.no-rows')} />}
-              columns={[
-                { key: 'title', title: say('catalogue.version'), isRowHeader: true, render: (version) => `${version.title} (${version.id})` },
-                { key: 'valid', title: say('catalogue.valid'), width: '130px', render: (version) => say('catalogue.valid-from', { from: formatDate(version.validFrom) }) },
-                { key: 'count', title: say('catalogue.count'), width: '100px', align: 'right', render: (version) => formatNumber(version.procedureCount) },
-                {
-                  key: 'applied',
-                  title: say('catalogue.applied'),
-                  width: '260px',
-                  render: (version) => (version.isShipped ? say('catalogue.shipped') : version.appliedAt === null ? '–' : `${formatDateTime(version.appliedAt)} · ${version.appliedBy}`),
-                },
-              ]}
-            />
-          )}
-        </Loaded>
+      <ErrorNotice error={exchange.error} />
+      {exchange.isReading ? <Loading label={say('catalogue.reading')} /> : null}
+      {exchange.read ? <ImportPreview {...exchange.read} onDone={exchange.close} /> : null}
+      <Section title={say('catalogue.versions')} actions={mayManage ? <ExchangeButtons exchange={exchange} /> : null}>
+        <div className="qmc-stack">
+          {mayManage ? <p className="qmc-muted">{say('catalogue.exchange-hint')}</p> : null}
+          <VersionTable />
+        </div>
       </Section>
     </div>
   )
 }
 
-function Exchange() {
-  const input = useRef<HTMLInputElement>(null)
-  const preview = useCommand('catalogue.preview-import')
-  const exported = useCommand('catalogue.export')
-  const { tell } = useStatusLine()
-  const [uploadError, setUploadError] = useState<AppError>()
-  const [read, setRead] = useState<{ token: string; contents: OutputOf<'catalogue.preview-import'> }>()
-
-  const take = async (file: File | undefined): Promise<void> => {
-    if (!file) return
-    setRead(undefined)
-    const uploaded = await uploadFile(file)
-    setUploadError(uploaded.ok ? undefined : uploaded.error)
-    if (!uploaded.ok) return
-    const result = await preview.run({ uploadToken: uploaded.value })
-    if (result.ok) setRead({ token: uploaded.value, contents: result.value })
-  }
-  const save = async (): Promise<void> => {
-    const result = await exported.run({})
-    if (!result.ok) return
-    const link = document.createElement('a')
-    link.href = result.value.url
-    link.download = result.value.name
-    link.click()
-    tell(say('catalogue.exported', { name: result.value.name }))
-  }
+function VersionTable() {
+  const versions = useOperation('catalogue.list-versions', {})
+  const current = valueOf(useOperation('catalogue.get-reference', {}))?.current
+  const isCurrent = (version: CatalogueInfo): boolean => version.id === current?.id && version.appliedAt === current.appliedAt
+  const columns: readonly Column<CatalogueInfo>[] = [
+    {
+      key: 'title',
+      title: say('catalogue.version'),
+      isRowHeader: true,
+      render: (version) => (
+        <>
+          {version.title} <span className="qmc-muted qmc-small">{version.id}</span>{' '}
+          {isCurrent(version) ? (
+            <ToneTag tone="success" icon={<CheckCircleOutlined />}>
+              {say('catalogue.in-use')}
+            </ToneTag>
+          ) : null}
+        </>
+      ),
+    },
+    { key: 'valid', title: say('catalogue.valid'), width: '130px', render: ({ validFrom }) => say('catalogue.valid-from', { from: formatDate(validFrom) }) },
+    { key: 'count', title: say('catalogue.count'), width: '100px', align: 'right', render: ({ procedureCount }) => formatNumber(procedureCount) },
+    { key: 'applied', title: say('catalogue.applied'), width: '270px', render: appliedText },
+  ]
   return (
-    <>
-      <div className="qmc-row">
-        <Button icon={<DownloadOutlined aria-hidden />} loading={exported.isRunning} onClick={() => void save()}>
-          {say('catalogue.export')}
-        </Button>
-        <Button icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
-          {say('catalogue.import')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json,application/json"
-          className="qmc-visually-hidden"
-          tabIndex={-1}
-          aria-label={say('catalogue.import-file')}
-          onChange={(event) => {
-            void take(event.target.files?.[0])
-            event.target.value = ''
-          }}
-        />
-      </div>
-      <ErrorNotice error={uploadError ?? preview.error ?? exported.error} />
-      {preview.isRunning ? <Loading label={say('catalogue.reading')} /> : null}
-      {read ? <ImportPreview token={read.token} contents={read.contents} onDone={() => setRead(undefined)} /> : null}
-    </>
+    <Loaded of={versions}>
+      {(list) => <DataTable label={say('catalogue.versions')} columns={columns} rows={list} rowKey={({ id, appliedAt }) => `${id} ${appliedAt ?? ''}`} empty={<Empty title={say('ui.no-rows')} />} />}
+    </Loaded>
+  )
+}
+
+function appliedText({ isShipped, appliedAt, appliedBy }: CatalogueInfo): string {
+  if (isShipped) return say('catalogue.shipped')
+  return appliedAt === null ? '–' : say('catalogue.applied-by', { time: formatDateTime(appliedAt), name: appliedBy })
+}
+
+function ExchangeButtons({ exchange }: Readonly<{ exchange: Exchange }>) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="qmc-row">
+      <Button icon={<DownloadOutlined aria-hidden />} loading={exchange.isExporting} onClick={() => void exchange.save()}>
+        {say('catalogue.export')}
+      </Button>
+      <Button icon={<UploadOutlined aria-hidden />} loading={exchange.isReading} onClick={() => input.current?.click()}>
+        {say('catalogue.import')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        className="qmc-visually-hidden"
+        tabIndex={-1}
+        aria-label={say('catalogue.import-file')}
+        onChange={(event) => {
+          void exchange.take(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+    </div>
   )
 }

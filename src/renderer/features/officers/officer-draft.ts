@@ -13,16 +13,12 @@ export type OfficerDraft = Readonly<{
   fieldCodes: readonly string[]
 }>
 
+const NO_ONE: OfficerDraft = { fullName: '', accountName: '', title: '', department: '', phone: '', roles: [], fieldCodes: [] }
+
 export function toOfficerDraft(officer: Officer | undefined): OfficerDraft {
-  return {
-    fullName: officer?.fullName ?? '',
-    accountName: officer?.accountName ?? '',
-    title: officer?.title ?? '',
-    department: officer?.department ?? '',
-    phone: officer?.phone ?? '',
-    roles: officer?.roles ?? [],
-    fieldCodes: officer?.scope.fieldCodes ?? [],
-  }
+  if (!officer) return NO_ONE
+  const { fullName, accountName, title, department, phone, roles, scope } = officer
+  return { fullName, accountName, title, department, phone, roles, fieldCodes: scope.fieldCodes }
 }
 
 /** Whoever can sign in first; within each part in the order they were added. */
