@@ -5,7 +5,7 @@ import { launchApp } from '../../tests/e2e/electron-app.ts'
 import { FIRST_RUN } from '../../tests/e2e/pages/access-pages.ts'
 import { firstRun } from '../../tests/e2e/pages/counter.ts'
 import { framePage } from '../../tests/e2e/pages/frame-page.ts'
-import { settingsPage, syncPage } from '../../tests/e2e/pages/office-pages.ts'
+import { devicesPage, settingsPage, syncPage } from '../../tests/e2e/pages/office-pages.ts'
 import { inventCitizens } from './citizens.ts'
 import { CORE_KILLED_IN, CUT_BEFORE, DAY, MENDED_AFTER } from './day-plan.ts'
 import { keepPapers } from './paper-pictures.ts'
@@ -82,9 +82,11 @@ async function setUp({ app, tell, shoot }: Desk, services: Services): Promise<vo
   const settings = settingsPage(app.page)
   await settings.open()
   await settings.setGateway(services.gatewayUrl)
-  await settings.printToFiles()
   await settings.save()
   await shoot('cau-hinh')
+  const devices = devicesPage(app.page)
+  await devices.open()
+  await devices.printToFiles()
   await framePage(app.page).light('Mạng').filter({ hasText: 'Có mạng' }).waitFor()
   tell('Đã khai máy chủ đồng bộ; đèn mạng xanh')
 }

@@ -52,12 +52,12 @@ export function framePage(page: Page) {
       await page.keyboard.press('Enter')
     },
     /** Opens a dossier by what is known of it: code, name without marks, number. */
-    find: async (text: string): Promise<void> => {
+    find: async (text: string, shown = text): Promise<void> => {
       await page.keyboard.press('F3')
       await expect(commandBox).toBeFocused()
       await page.keyboard.press('ControlOrMeta+A')
       await page.keyboard.insertText(text)
-      await expect(page.getByRole('option').first()).toBeVisible()
+      await expect(page.getByRole('option').first()).toContainText(shown)
       await page.keyboard.press('Enter')
     },
     lock: () => page.keyboard.press('F12'),

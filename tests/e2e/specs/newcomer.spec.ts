@@ -74,7 +74,7 @@ test('a newcomer takes one dossier by keyboard alone from the wizard to the rece
 
   await test.step('transfer, accept, submit, resolve, fee', async () => {
     const dossier = dossierPage(page)
-    await frame.find('nguyen van anh')
+    await frame.find('nguyen van anh', OWNER)
     await expect(dossier.heading(code)).toBeVisible()
     await dossier.transfer('Kính chuyển')
     await dossier.accept()
