@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { say, sayWord } from '../../i18n/index.ts'
 import { useShortcut } from '../../ui/index.ts'
 import { type Hit, useCommandHits } from './use-command-hits.ts'
@@ -12,7 +12,9 @@ export function CommandBox() {
   const [at, setAt] = useState(0)
   const input = useRef<InputRef>(null)
   const listId = useId()
-  const { hits, open } = useCommandHits(text)
+  const { hits, isFresh, open } = useCommandHits(text)
+  // Enter came before the answer, as from a barcode reader: it opens the first hit of that answer, not of the one before.
+  const [isAwaited, setIsAwaited] = useState(false)
   useShortcut('F3', () => input.current?.focus({ cursor: 'all' }))
 
   const close = (): void => {
@@ -25,11 +27,19 @@ export function CommandBox() {
     close()
     input.current?.blur()
   }
+  useEffect(() => {
+    if (!isAwaited || !isFresh) return
+    setIsAwaited(false)
+    choose(hits[0])
+    // `choose` and `hits` are those of the draw in which the answer came.
+    // oxlint-disable-next-line react/exhaustive-deps -- see the line above
+  }, [isAwaited, isFresh])
   const onKeyDown = (event: KeyboardEvent): void => {
     // 229: an input method is finishing a word with this key.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) setAt(Math.max(0, Math.min(hits.length - 1, at + step)))
+    else if (event.key === 'Enter' && !isFresh) setIsAwaited(true)
     else if (event.key === 'Enter') choose(hits[at])
     else if (event.key === 'Escape') close()
     else return
@@ -54,6 +64,7 @@ export function CommandBox() {
         maxLength={200}
         onChange={(event) => {
           setText(event.target.value)
+          setIsAwaited(false)
           setAt(0)
           setIsOpen(true)
         }}

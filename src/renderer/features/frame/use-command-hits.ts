@@ -12,14 +12,19 @@ export type Hit =
 
 const DOSSIERS_SHOWN = 8
 
+/** `isFresh`: the hits are those of this text, not of what stood there a moment ago. */
+type CommandHits = Readonly<{ hits: readonly Hit[]; isFresh: boolean; open: (hit: Hit) => void }>
+
 /** Dossiers first: that is what the box is for. */
-export function useCommandHits(text: string): { hits: readonly Hit[]; open: (hit: Hit) => void } {
+export function useCommandHits(text: string): CommandHits {
   const navigate = useNavigate()
   const may = useMay()
   const entries = useMenuEntries()
   const wanted = foldForSearch(text)
   const isAsked = may('dossier.read') && text.trim().length > 1
-  const found = valueOf(useOperation('dossier.search', { text: text.trim(), limit: DOSSIERS_SHOWN }, { isEnabled: isAsked, keepsPrevious: true }))
+  const asked = useOperation('dossier.search', { text: text.trim(), limit: DOSSIERS_SHOWN }, { isEnabled: isAsked, keepsPrevious: true })
+  const found = valueOf(asked)
+  const isFresh = !isAsked || asked.state === 'failed' || (asked.state === 'ready' && !asked.isRefreshing)
   const dossiers = (isAsked ? (found ?? []) : []).map((row): Hit => ({ kind: 'dossier', key: row.id, row }))
   const menu = entries
     .map((entry) => ({ title: sayMessage({ messageKey: entry.titleKey }), path: entry.path }))
@@ -29,5 +34,5 @@ export function useCommandHits(text: string): { hits: readonly Hit[]; open: (hit
     if (hit.kind === 'menu') void navigate({ to: hit.path, search: {} })
     else void navigate({ to: '/dossiers/$dossierId', params: { dossierId: hit.row.id } })
   }
-  return { hits: [...dossiers, ...menu], open }
+  return { hits: [...dossiers, ...menu], isFresh, open }
 }

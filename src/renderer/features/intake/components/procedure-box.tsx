@@ -19,7 +19,11 @@ export function ProcedureBox({ onChosen }: Readonly<{ onChosen: () => void }>) {
   const [marked, setMarked] = useState(0)
   const listId = useId()
   const list = useRef<HTMLUListElement>(null)
-  const found = valueOf(useOperation('catalogue.search', { text: query ?? '', fieldCode: null, onlyReceivable: true }, { isEnabled: isOpen, keepsPrevious: true })) ?? []
+  const asked = useOperation('catalogue.search', { text: query ?? '', fieldCode: null, onlyReceivable: true }, { isEnabled: isOpen, keepsPrevious: true })
+  const found = valueOf(asked) ?? []
+  const isFresh = asked.state === 'ready' && !asked.isRefreshing
+  // Enter came before the answer to what was typed: it takes the first of that answer, not of the one before.
+  const [isAwaited, setIsAwaited] = useState(false)
   const current = found[Math.min(marked, found.length - 1)]
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
@@ -35,6 +39,13 @@ export function ProcedureBox({ onChosen }: Readonly<{ onChosen: () => void }>) {
     close()
     onChosen()
   }
+  useEffect(() => {
+    if (!isAwaited || !isFresh) return
+    setIsAwaited(false)
+    if (isOpen && found[0]) choose(found[0])
+    // `choose` and `found` are those of the draw in which the answer came.
+    // oxlint-disable-next-line react/exhaustive-deps -- see the line above
+  }, [isAwaited, isFresh])
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event) || event.ctrlKey || event.altKey) return
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_STEP, PageUp: -PAGE_STEP }[event.key]
@@ -43,9 +54,10 @@ export function ProcedureBox({ onChosen }: Readonly<{ onChosen: () => void }>) {
       if (isOpen) setMarked(Math.max(0, Math.min(found.length - 1, marked + step)))
       setIsOpen(true)
     }
-    if (event.key === 'Enter' && isOpen && current) {
+    if (event.key === 'Enter' && isOpen && (current || !isFresh)) {
       event.preventDefault()
-      choose(current)
+      if (isFresh && current) choose(current)
+      else setIsAwaited(true)
     }
     if (event.key === 'Escape' && isOpen) {
       event.preventDefault()
@@ -71,6 +83,7 @@ export function ProcedureBox({ onChosen }: Readonly<{ onChosen: () => void }>) {
             onChange={(event) => {
               setQuery(event.target.value)
               setMarked(0)
+              setIsAwaited(false)
               setIsOpen(true)
             }}
             onKeyDown={onKeyDown}
