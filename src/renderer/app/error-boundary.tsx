@@ -16,16 +16,21 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children
-    return (
-      <div className="qmc-crashed">
-        <Notice tone="danger">
-          <strong>{say('app.crashed-title')}</strong>
-          <p>{say('app.crashed')}</p>
-        </Notice>
-        <Button type="primary" onClick={() => this.setState({ hasFailed: false })}>
-          {say('app.reopen')}
-        </Button>
-      </div>
-    )
+    return <Crashed reopen={() => this.setState({ hasFailed: false })} />
   }
+}
+
+/** Said instead of a screen that has failed, by whoever notices it: React's boundary or the router. */
+export function Crashed({ reopen }: Readonly<{ reopen: () => void }>) {
+  return (
+    <div className="qmc-crashed">
+      <Notice tone="danger">
+        <strong>{say('app.crashed-title')}</strong>
+        <p>{say('app.crashed')}</p>
+      </Notice>
+      <Button type="primary" onClick={reopen}>
+        {say('app.reopen')}
+      </Button>
+    </div>
+  )
 }

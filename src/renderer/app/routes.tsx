@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
 import { Frame, NotFoundPage } from '../features/frame/index.ts'
 import { Loading } from '../ui/index.ts'
-import { ErrorBoundary } from './error-boundary.tsx'
+import { Crashed, ErrorBoundary } from './error-boundary.tsx'
 
 const rootRoute = createRootRoute({
   component: () => (
@@ -112,6 +112,7 @@ export const createAppRouter = () =>
     routeTree,
     history: createMemoryHistory({ initialEntries: ['/'] }),
     defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ reset }) => <Crashed reopen={reset} />,
     defaultPreload: false,
   })
 
