@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { useOperation, valueOf } from '../../bridge/index.ts'
-import { formatMoment, localNow, say } from '../../i18n/index.ts'
+import { formatMoment, localNow, say, sayMessage } from '../../i18n/index.ts'
 import { PageFrame, useStatusLine } from '../../ui/index.ts'
 import { ActionPanel } from './components/action-panel.tsx'
 import { DeclinePanel } from './components/decline-panel.tsx'
@@ -50,15 +50,17 @@ export function IntakePage() {
 
   const startNew = async (): Promise<void> => {
     if (visit.outcome) return visit.close()
+    if (visit.receiving.kind === 'sending') return
     await draft.keeper.flush()
-    if (draft.state.kind === 'failed') return
+    const { kind, error } = draft.keeper.state()
+    if (kind === 'failed') return tell(say('intake.draft-failed', { why: error ? sayMessage(error) : '' }), { tone: 'danger' })
     draft.keeper.reset()
     intake.startAnew()
     card.input.current?.focus()
   }
   const addProcedure = (): void => {
     if (item.procedureCode !== '') dispatch({ type: 'add-item' })
-    focusField(`items.${item.procedureCode === '' ? 0 : chosenItems(form).length}.procedureCode`)
+    focusField(`items.${chosenItems(form).length}.procedureCode`)
   }
   const save = async (): Promise<void> => {
     await draft.keeper.flush()

@@ -7,8 +7,8 @@ import type { Evaluated } from '../hooks/use-evaluations.ts'
 import type { IntakeFormState } from '../hooks/use-intake-form.ts'
 import type { Visit } from '../hooks/use-visit.ts'
 import { missingRows } from '../model/component-rows.ts'
-import { labelOf } from '../model/field-labels.ts'
-import { activeItem, chosenItems, type IntakeForm } from '../model/intake-form.ts'
+import { inScreenOrder, labelOf } from '../model/field-labels.ts'
+import { activeItem, chosenItems, type IntakeForm, isUntouched } from '../model/intake-form.ts'
 
 type ActionProps = Readonly<{ intake: IntakeFormState; visit: Visit; evaluations: ReadonlyMap<string, Evaluated>; onSaveDraft: () => void; onDiscard: () => void }>
 
@@ -19,6 +19,7 @@ export function ActionPanel({ intake, visit, evaluations, onSaveDraft, onDiscard
   const { form } = intake
   const isSending = visit.receiving.kind === 'sending'
   const hasProcedure = activeItem(form).procedureCode !== ''
+  const isEmpty = isUntouched(form)
   return (
     <div className="qmc-in-actions">
       <VisitTotal form={form} evaluations={evaluations} />
@@ -33,10 +34,10 @@ export function ActionPanel({ intake, visit, evaluations, onSaveDraft, onDiscard
         <Button disabled={!hasProcedure || isSending} onClick={() => visit.setPanel('refuse')}>
           {say('intake.refuse')}
         </Button>
-        <Button onClick={onSaveDraft} disabled={isSending} title="Ctrl+S">
+        <Button onClick={onSaveDraft} disabled={isSending || isEmpty} title="Ctrl+S">
           {say('intake.save-draft')}
         </Button>
-        <Button onClick={onDiscard} disabled={isSending}>
+        <Button onClick={onDiscard} disabled={isSending || isEmpty}>
           {say('intake.discard')}
         </Button>
       </div>
@@ -107,7 +108,7 @@ function SimilarDossier({ dossier }: Readonly<{ dossier: DossierRow }>) {
 
 /** After a refused receipt: how many fields, and which. Gone by itself when the last is right. */
 function ErrorSummary({ intake }: Readonly<{ intake: IntakeFormState }>) {
-  const errors = [...intake.shownErrors.values()]
+  const errors = inScreenOrder([...intake.shownErrors.values()])
   if (!intake.tellsAll || errors.length === 0) return null
   const names = errors.slice(0, MOST_NAMED).map((error) => fieldName(error.path, labelOf(error.path)))
   const more = errors.length > MOST_NAMED ? '…' : ''

@@ -1,3 +1,4 @@
+import { CheckCircleFilled } from '@ant-design/icons'
 import { Button } from 'antd'
 import { say, sayMessage } from '../../../i18n/index.ts'
 import { maskIdNumber } from '../../../../shared/kernel/text.ts'
@@ -63,18 +64,16 @@ function CardLine({ outcome, card }: Readonly<{ outcome: CardOutcome; card: Card
       </Notice>
     )
   }
-  const warnings = [...outcome.warnings.map((messageKey) => sayMessage({ messageKey })), ...(outcome.hasOldAddress ? [say('intake.card-old-address')] : [])]
+  const warnings = outcome.warnings.map((messageKey) => sayMessage({ messageKey }))
   return (
-    <Notice
-      tone={warnings.length > 0 ? 'warning' : 'success'}
-      className="qmc-in-line"
-      action={
-        <Button size="small" type="link" onClick={outcome.undo}>
+    <div className="qmc-in-card-read" role="status">
+      <p className="qmc-success">
+        <CheckCircleFilled aria-hidden /> {say(outcome.side === 'proxy' ? 'intake.card-read-proxy' : 'intake.card-read', { name: outcome.name })}{' '}
+        <button type="button" className="qmc-in-link" onClick={outcome.undo}>
           {say('intake.card-undo')}
-        </Button>
-      }
-    >
-      {say(outcome.side === 'proxy' ? 'intake.card-read-proxy' : 'intake.card-read', { name: outcome.name })} {warnings.join(' ')}
-    </Notice>
+        </button>
+      </p>
+      {warnings.length > 0 ? <p className="qmc-warning">{warnings.join(' ')}</p> : null}
+    </div>
   )
 }

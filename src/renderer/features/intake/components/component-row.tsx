@@ -28,12 +28,9 @@ export function ComponentRowView({ row, index }: Readonly<{ row: ComponentRow; i
             autoComplete="off"
           />
         ) : (
-          <span className="qmc-in-paper">{row.name}</span>
-        )}
-        {row.condition === '' ? null : (
-          <span className="qmc-in-condition" title={row.condition}>
-            {row.isRequired ? '' : `${say('intake.optional')}: `}
-            {row.condition}
+          <span className="qmc-in-paper" title={row.condition === '' ? row.name : `${row.name}. ${row.condition}`}>
+            <span>{row.name}</span>
+            {row.condition === '' ? null : <small> {row.isRequired ? row.condition : say('intake.optional', { condition: row.condition })}</small>}
           </span>
         )}
         {error === undefined ? null : <span className="qmc-field-error">{error}</span>}

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { say } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
+import { focusField } from '../hooks/focus-field.ts'
 import { useIntakeFields } from '../hooks/use-intake-form.ts'
 import type { Decline, Visit } from '../hooks/use-visit.ts'
 import { activeItem, chosenItems } from '../model/intake-form.ts'
@@ -16,6 +17,7 @@ export function DeclinePanel({ kind, visit }: Readonly<{ kind: Decline; visit: V
     kind === 'supplement' && lacking.length > 0 ? say('intake.decline-supplement-start', { names: lacking.map(({ name }) => name).join('; ') }) : '',
   )
   useShortcut('Escape', visit.cancel)
+  useEffect(() => focusField('reason'), [])
   return (
     <section className="qmc-in-decline" aria-label={say(`intake.decline-${kind}-title`)}>
       <h2>{say(`intake.decline-${kind}-title`)}</h2>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import type { Procedure } from '../../../../shared/domain/procedure/procedure.ts'
 import { dateOf } from '../../../../shared/kernel/local-time.ts'
 import { dayOfWeek } from '../../../../shared/kernel/plain-date.ts'
-import { formatDate, formatMoment, formatTime, localNow, say, sayMessage, weekdayName } from '../../../i18n/index.ts'
+import { formatDate, formatTime, say, sayMessage, weekdayName } from '../../../i18n/index.ts'
 import { useShortcut } from '../../../ui/index.ts'
 import type { Evaluated } from '../hooks/use-evaluations.ts'
 import { useIntakeFields } from '../hooks/use-intake-form.ts'
@@ -47,12 +47,14 @@ function DueAnswer({ evaluated }: Readonly<{ evaluated: Evaluated | undefined }>
       </p>
       {deadline.warnings.length > 0 ? <p className="qmc-warning qmc-small">{deadline.warnings.map((messageKey) => sayMessage({ messageKey })).join(' ')}</p> : null}
       <p className="qmc-in-due-foot">
-        <span className="qmc-muted qmc-small">{say('intake.transfer-by', { time: formatMoment(deadline.transferBy, localNow()) })}</span>
+        <span className="qmc-muted qmc-small">{say('intake.transfer-by', { time: `${formatTime(deadline.transferBy)} ${formatDate(deadline.transferBy).slice(0, 5)}` })}</span>
         <button type="button" className="qmc-in-link" aria-expanded={isOpen} aria-controls={listId} onClick={() => setIsOpen(!isOpen)}>
           {say('intake.why')}
         </button>
       </p>
-      <ol id={listId} className="qmc-in-why" hidden={!isOpen}>
+      {/* It scrolls when the limit is long, so the keyboard must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see the line above */}
+      <ol id={listId} className="qmc-in-why" hidden={!isOpen} tabIndex={isOpen ? 0 : undefined}>
         {isOpen ? reasonsOf(deadline.steps).map((reason) => <li key={`${reason.kind}${reason.from}`}>{reasonSentence(reason)}</li>) : null}
       </ol>
     </>

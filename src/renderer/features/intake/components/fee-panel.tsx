@@ -27,12 +27,18 @@ export function FeePanel({ evaluation, procedure, exemptions }: FeeProps) {
       <h2>{say('intake.fee')}</h2>
       <div className="qmc-in-grid">
         <Quantities rule={rule} />
+        <Exemption offered={usualFirst(listExemptions(exemptions, procedure), rule)} />
         <ProvincialPrice rule={rule} needsAmount={evaluation?.needsAmount ?? false} />
-        <Exemption offered={listExemptions(exemptions, procedure)} />
       </div>
       {evaluation ? <FeeTotal evaluation={evaluation} /> : null}
     </div>
   )
+}
+
+/** The exemption most applicants have is one arrow away; choosing it stays the clerk's act. */
+function usualFirst(offered: readonly FeeExemption[], rule: FeeRule): FeeExemption[] {
+  const usual = rule.kind === 'provincial' ? rule.usualExemption : undefined
+  return offered.toSorted((left, right) => Number(right.code === usual) - Number(left.code === usual))
 }
 
 type CountField = 'pages' | 'copies' | 'cases' | 'count'
@@ -106,13 +112,20 @@ function Exemption({ offered }: Readonly<{ offered: readonly FeeExemption[] }>) 
   const { form, dispatch, itemPath } = useIntakeFields()
   const item = activeItem(form)
   const chosen = offered.find(({ code }) => code === item.exemptionCode)
+  const isGone = item.exemptionCode !== '' && chosen === undefined
+  const choices = [
+    { value: '', label: say('intake.exemption-none') },
+    ...offered.map(({ code, name }) => ({ value: code, label: name })),
+    // A draft may carry a reason that a newer catalogue no longer has: shown as it is, never as "none".
+    ...(isGone ? [{ value: item.exemptionCode, label: item.exemptionCode }] : []),
+  ]
   return (
     <>
       <SelectControl
         path={`${itemPath}.exemption.code`}
         label={say('intake.exemption')}
         value={item.exemptionCode}
-        choices={[{ value: '', label: say('intake.exemption-none') }, ...offered.map(({ code, name }) => ({ value: code, label: name }))]}
+        choices={choices}
         onChange={(exemptionCode) => dispatch({ type: 'item', patch: { exemptionCode } })}
         className={fitsBeside(chosen) ? undefined : 'qmc-wide'}
       />

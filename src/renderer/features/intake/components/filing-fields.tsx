@@ -42,7 +42,7 @@ export function FilingFields() {
           isRequired
         />
       ) : null}
-      <TextControl path={`${itemPath}.summary`} label={say('intake.summary')} value={item.summary} onChange={(summary) => dispatch({ type: 'item', patch: { summary } })} />
+      <TextControl path={`${itemPath}.summary`} label={say('intake.summary')} value={item.summary} onChange={(summary) => dispatch({ type: 'item', patch: { summary } })} placeholder={say('intake.summary-hint')} />
       <AreaControl
         path={`${itemPath}.note`}
         label={say('intake.note')}

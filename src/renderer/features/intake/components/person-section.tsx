@@ -72,7 +72,12 @@ export function PersonSection({ card, known }: Readonly<{ card: Card; known: Kno
             />
           </>
         ) : null}
-        <TextControl {...field('permanentAddress')} label={say(isCitizen ? 'intake.permanent-address' : 'intake.organisation-address')} className="qmc-wide" />
+        <TextControl
+          {...field('permanentAddress')}
+          label={say(isCitizen ? 'intake.permanent-address' : 'intake.organisation-address')}
+          className="qmc-wide"
+          hint={owner.oldAddress !== '' && owner.oldAddress === owner.permanentAddress ? say('intake.address-old-hint') : undefined}
+        />
         {isCitizen ? <TextControl {...field('currentAddress')} label={say('intake.current-address')} className="qmc-wide" /> : null}
         <TextControl {...field('phone')} label={say('intake.phone')} inputMode="tel" hint={warn(hints.phone)} />
         <TextControl {...field('email')} label={say('intake.email')} inputMode="email" />

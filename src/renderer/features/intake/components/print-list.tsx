@@ -34,6 +34,7 @@ export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
     const answer = await preview.run({ subject: { kind: 'dossier', form: job.form, dossierId: job.dossierId } })
     if (answer.ok) setViewed({ url: answer.value.url, label: `${sayWord('paper', job.form)} ${job.code}` })
   }
+  const hasCode = new Set(prints.jobs.map(({ dossierId }) => dossierId)).size > 1
   const hasFailed = prints.jobs.some(({ state }) => state.kind === 'failed')
   return (
     <Section title={say('intake.prints')} className="qmc-in-prints">
@@ -41,7 +42,7 @@ export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
       {hasFailed ? <p className="qmc-small qmc-muted">{say('intake.print-stays')}</p> : null}
       <ul aria-live="polite">
         {prints.jobs.map((job) => (
-          <PrintLine key={job.id} job={job} onAgain={() => prints.again(job)} onView={() => void view(job)} />
+          <PrintLine key={job.id} job={job} hasCode={hasCode} onAgain={() => prints.again(job)} onView={() => void view(job)} />
         ))}
       </ul>
       <ErrorNotice error={preview.error} />
@@ -57,7 +58,7 @@ export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
   )
 }
 
-function PrintLine({ job, onAgain, onView }: Readonly<{ job: PrintJob; onAgain: () => void; onView: () => void }>) {
+function PrintLine({ job, hasCode, onAgain, onView }: Readonly<{ job: PrintJob; hasCode: boolean; onAgain: () => void; onView: () => void }>) {
   const look = lookOf(job.state)
   const paper = sayWord('paper', job.form)
   const isBusy = job.state.kind === 'waiting' || job.state.kind === 'printing'
@@ -67,7 +68,8 @@ function PrintLine({ job, onAgain, onView }: Readonly<{ job: PrintJob; onAgain: 
         {look.icon}
       </span>
       <span className="qmc-in-print-paper">
-        <strong>{paper}</strong> <span className="qmc-muted">{job.code}</span>
+        <strong>{paper}</strong>
+        {hasCode ? <span className="qmc-in-print-code">{job.code}</span> : null}
         <span className={`qmc-in-print-state ${look.tone}`}>{look.text}</span>
       </span>
       <Button size="small" disabled={isBusy} aria-label={say('intake.print-again-label', { paper, code: job.code })} onClick={onAgain}>

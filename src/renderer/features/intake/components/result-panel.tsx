@@ -60,9 +60,14 @@ function DossierCard({ dossier }: Readonly<{ dossier: Dossier }>) {
         <div>
           <span className="qmc-muted qmc-small">{say('intake.done-fee')}</span>
           <strong>{formatMoney(dossier.fee.total)}</strong>
-          <span>{dossier.lookupSecret === null ? '' : `${say('intake.done-secret')} ${dossier.lookupSecret}`}</span>
         </div>
       ) : null}
+      {dossier.lookupSecret === null || dossier.code === null ? null : (
+        <div>
+          <span className="qmc-muted qmc-small">{say('intake.done-secret')}</span>
+          <strong>{dossier.lookupSecret}</strong>
+        </div>
+      )}
       <Link to="/dossiers/$dossierId" params={{ dossierId: dossier.id }} className="qmc-in-open">
         {say('intake.done-open')}
       </Link>

@@ -3,7 +3,7 @@ import { type CardQr, parseCardQr } from '../../../../shared/domain/applicant/pa
 import { sayMessage } from '../../../i18n/index.ts'
 import { ShortcutScope } from '../../../ui/index.ts'
 import { feedBurst, looksComplete, NO_BURST } from '../model/card-burst.ts'
-import { cardFields, hasOldAddress, isOtherPerson } from '../model/card-to-person.ts'
+import { cardFields, isOtherPerson } from '../model/card-to-person.ts'
 import { isComposing } from '../model/composing.ts'
 import type { IntakeForm } from '../model/intake-form.ts'
 import type { PersonSide } from '../model/intake-reducer.ts'
@@ -11,7 +11,7 @@ import { focusField } from './focus-field.ts'
 import type { IntakeFormState } from './use-intake-form.ts'
 
 export type CardOutcome =
-  | Readonly<{ kind: 'read'; name: string; side: PersonSide; warnings: readonly string[]; hasOldAddress: boolean; undo: () => void }>
+  | Readonly<{ kind: 'read'; name: string; side: PersonSide; warnings: readonly string[]; undo: () => void }>
   | Readonly<{ kind: 'unreadable'; sentence: string }>
   | Readonly<{ kind: 'other-person'; card: CardQr }>
 
@@ -45,7 +45,7 @@ export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | n
         intake.dispatch({ type: 'replace', form: before })
         setOutcome(undefined)
       }
-      setOutcome({ kind: 'read', name: card.fullName, side: into, warnings: card.warnings, hasOldAddress: hasOldAddress(card), undo })
+      setOutcome({ kind: 'read', name: card.fullName, side: into, warnings: card.warnings, undo })
       setText('')
       focusField(nextAfterCard(intake.form, into, intake.itemPath))
     },
@@ -134,7 +134,7 @@ function useReaderAnywhere(reader: Reader): void {
     const onKey = (event: KeyboardEvent): void => {
       const { page, input, intake, setText, read } = latest.current
       const isOurs = event.target === document.body || (event.target instanceof Node && page.current?.contains(event.target) === true)
-      if (!isOurs || event.target === input.current || isComposing(event) || event.repeat || event.ctrlKey || event.metaKey) return
+      if (!isOurs || event.target === input.current || isComposing(event) || event.ctrlKey || event.metaKey) return
       const line = burst.text
       const fed = feedBurst(burst, { key: event.key, at: event.timeStamp })
       burst = fed.burst

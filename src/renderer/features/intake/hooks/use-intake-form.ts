@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useMemo, useReducer, useState }
 import type { FieldError } from '../../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../../shared/kernel/local-time.ts'
 import { localNow, sayMessage } from '../../../i18n/index.ts'
+import { inScreenOrder } from '../model/field-labels.ts'
 import { byField, intakeErrors, itemKeyOf, otherKindOf, personErrors } from '../model/intake-errors.ts'
 import { chosenItems, emptyForm, type IntakeForm } from '../model/intake-form.ts'
 import { type IntakeAction, intakeReducer } from '../model/intake-reducer.ts'
@@ -70,7 +71,7 @@ export function useIntakeForm(): IntakeFormState {
   const showErrors = useCallback(
     (errors: readonly FieldError[]) => {
       for (const error of errors) bringToFront(form, error.path, apply)
-      const first = errors[0]
+      const [first] = inScreenOrder(errors)
       const key = first && itemKeyOf(form, first.path)
       if (key !== undefined) apply({ type: 'activate', key })
       setTold((before) => ({ ...before, all: true, core: errors }))
@@ -81,8 +82,15 @@ export function useIntakeForm(): IntakeFormState {
     apply({ type: 'replace', form: next })
     setTold(NOTHING_TOLD)
   }, [])
-  const itemPath = `items.${Math.max(0, chosenItems(form).findIndex(({ key }) => key === form.activeKey))}`
+  const itemPath = pathOfActive(form)
   return { form, dispatch, errorAt, leave, itemPath, listErrors: () => intakeErrors(form, today), showErrors, shownErrors, tellsAll: told.all, startAnew }
+}
+
+/** An item without a procedure is not counted by the contract; it stands after those that are. */
+function pathOfActive(form: IntakeForm): string {
+  const chosen = chosenItems(form)
+  const index = chosen.findIndex(({ key }) => key === form.activeKey)
+  return `items.${index < 0 ? chosen.length : index}`
 }
 
 /** A number whose kind is not on the screen could not show its error. */

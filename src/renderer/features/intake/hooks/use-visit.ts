@@ -5,6 +5,7 @@ import type { LocalTime } from '../../../../shared/kernel/local-time.ts'
 import type { PlainDate } from '../../../../shared/kernel/plain-date.ts'
 import { coreClient, useOperation, valueOf } from '../../../bridge/index.ts'
 import { missingRows, withMissingAsLater } from '../model/component-rows.ts'
+import { inScreenOrder } from '../model/field-labels.ts'
 import { shownPath } from '../model/intake-errors.ts'
 import { activeIndex, activeItem, chosenItems, type IntakeForm } from '../model/intake-form.ts'
 import { type DossierPaper, jobsOf } from '../model/print-run.ts'
@@ -86,7 +87,7 @@ function amountErrors(form: IntakeForm, evaluations: ReadonlyMap<string, Evaluat
 
 function showAndFocus(intake: IntakeFormState, errors: readonly FieldError[]): void {
   intake.showErrors(errors)
-  const first = errors[0]
+  const [first] = inScreenOrder(errors)
   if (first) focusField(shownPath(first))
 }
 

@@ -26,6 +26,3 @@ export function isOtherPerson(person: PersonForm, card: CardQr): boolean {
   const number = person.personalId.replace(/\D/g, '')
   return number !== '' && number !== card.personalId
 }
-
-/** True when the address on the card is of the three-level map. */
-export const hasOldAddress = (card: CardQr): boolean => cardFields(card).oldAddress !== undefined

@@ -87,7 +87,8 @@ export function createDraftKeeper({ save, newId, onState, now }: KeeperDeps) {
       form = next
       dirtySince ??= now()
       if (state.kind === 'taken-over') return
-      tell({ kind: 'unsaved', id: state.id ?? newId() })
+      // Told once, not at each letter: a reader's hundred letters would otherwise each draw the page twice.
+      if (state.kind !== 'unsaved' || state.id === undefined) tell({ kind: 'unsaved', id: state.id ?? newId() })
       schedule(Math.max(0, Math.min(PAUSE_MS, dirtySince + LONGEST_MS - now())))
     },
     flush,

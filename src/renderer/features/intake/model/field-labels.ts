@@ -1,6 +1,6 @@
 import type { TextKey } from '../../../i18n/index.ts'
 
-/** Names of the fields in the summary of what is wrong, by the end of their path. */
+/** Names of the fields in the summary of what is wrong, by their path, in the order of the screen. */
 const LABELS: readonly (readonly [RegExp, TextKey])[] = [
   [/^proxy\.person\.fullName$/, 'intake.proxy-name'],
   [/^proxy\.person\.personalId$/, 'intake.proxy-number'],
@@ -8,25 +8,25 @@ const LABELS: readonly (readonly [RegExp, TextKey])[] = [
   [/^proxy\.relation$/, 'intake.proxy-relation'],
   [/^proxy\.authorisation$/, 'intake.proxy-authorisation'],
   [/^proxy\./, 'intake.proxy'],
-  [/fullName$/, 'intake.full-name'],
   [/personalId$/, 'intake.personal-id'],
-  [/oldIdNumber$/, 'intake.other.oldIdNumber'],
-  [/passport$/, 'intake.other.passport'],
   [/taxCode$/, 'intake.tax-code'],
+  [/fullName$/, 'intake.full-name'],
   [/bornOn$/, 'intake.born-on'],
   [/sex$/, 'intake.sex'],
   [/permanentAddress$/, 'intake.permanent-address'],
   [/currentAddress$/, 'intake.current-address'],
-  [/oldAddress$/, 'intake.old-address'],
   [/phone$/, 'intake.phone'],
   [/email$/, 'intake.email'],
-  [/^onlineCode$/, 'intake.online-code'],
-  [/^resultPlace$/, 'intake.result-place'],
-  [/^resultAddress$/, 'intake.result-address'],
-  [/^channel$/, 'intake.channel'],
+  [/oldAddress$/, 'intake.old-address'],
+  [/oldIdNumber$/, 'intake.other.oldIdNumber'],
+  [/passport$/, 'intake.other.passport'],
   [/procedureCode$/, 'intake.procedure'],
   [/components\.\d+\./, 'intake.components'],
+  [/^channel$/, 'intake.channel'],
+  [/^resultPlace$/, 'intake.result-place'],
   [/setCount$/, 'intake.set-count'],
+  [/^onlineCode$/, 'intake.online-code'],
+  [/^resultAddress$/, 'intake.result-address'],
   [/summary$/, 'intake.summary'],
   [/note$/, 'intake.note'],
   [/exemption\.(code|reason)$/, 'intake.exemption'],
@@ -36,3 +36,11 @@ const LABELS: readonly (readonly [RegExp, TextKey])[] = [
 export function labelOf(path: string): TextKey | undefined {
   return LABELS.find(([pattern]) => pattern.test(path))?.[1]
 }
+
+/** The order in which the eye meets them: owner, proxy, then the procedures with what belongs to the visit. */
+export function inScreenOrder<E extends Readonly<{ path: string }>>(errors: readonly E[]): E[] {
+  return errors.toSorted((left, right) => partOf(left.path) - partOf(right.path) || placeOf(left.path) - placeOf(right.path))
+}
+
+const partOf = (path: string): number => (path.startsWith('owner') ? 0 : path.startsWith('proxy') ? 1 : 2)
+const placeOf = (path: string): number => LABELS.findIndex(([pattern]) => pattern.test(path))

@@ -32,8 +32,10 @@ export function intakeErrors(form: IntakeForm, today: PlainDate): FieldErrors {
 export function personErrors(person: PersonForm, today: PlainDate): FieldErrors {
   const parsed = PersonDetails.safeParse(toPersonInput(person))
   if (parsed.success) return birthProblems(parsed.data, today)
-  return toFieldErrors(parsed.error).filter(({ messageKey }) => messageKey !== 'validation.required')
+  return toFieldErrors(parsed.error).filter(({ path }) => isFilled(person, path))
 }
+
+const isFilled = (person: PersonForm, field: string): boolean => Object.entries(person).some(([name, value]) => name === field && value.trim() !== '')
 
 function birthErrors(form: IntakeForm, today: PlainDate): FieldError[] {
   const of = (path: string, person: PersonForm): FieldError[] => {

@@ -71,7 +71,6 @@ function withActive(form: IntakeForm, change: (item: ItemForm) => ItemForm): Int
 /** Another procedure: its own papers and fee; what the clerk wrote beside it stays. */
 function withProcedure(item: ItemForm, procedure: Procedure): ItemForm {
   if (item.procedureCode === procedure.code) return item
-  const rule = procedure.feeRule
   return {
     ...emptyItem(item.key),
     setCount: item.setCount,
@@ -80,7 +79,6 @@ function withProcedure(item: ItemForm, procedure: Procedure): ItemForm {
     procedureCode: procedure.code,
     procedureName: procedure.name,
     components: rowsOf(procedure),
-    exemptionCode: rule.kind === 'provincial' ? (rule.usualExemption ?? '') : '',
   }
 }
 

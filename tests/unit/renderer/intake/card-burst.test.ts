@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { type Burst, type BurstVerdict, feedBurst, looksComplete, NO_BURST } from '../../../../src/renderer/features/intake/model/card-burst.ts'
+
+const CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
+
+/** Types the text with `gap` ms between keys and reports the first verdict that is not "none", and after how many keys. */
+function typed(text: string, gap: number, keys: readonly string[] = [...text, 'Enter']): { verdict: BurstVerdict; after: number } {
+  let burst: Burst = NO_BURST
+  for (const [index, key] of keys.entries()) {
+    const fed = feedBurst(burst, { key, at: 1000 + index * gap })
+    if (fed.verdict !== 'none') return { verdict: fed.verdict, after: index + 1 }
+    burst = fed.burst
+  }
+  return { verdict: 'none', after: keys.length }
+}
+
+describe('a reader that types like a keyboard', () => {
+  test.each([1, 5, 20, 35])('is known at the first bar with %i ms between keys', (gap) => {
+    expect(typed(CARD, gap)).toEqual({ verdict: 'prefix', after: 13 })
+  })
+
+  test('is known although it presses Shift before the bar', () => {
+    expect(typed('', 5, [...'096090000123', 'Shift', '|'])).toEqual({ verdict: 'prefix', after: 14 })
+  })
+
+  test('is known at Enter when an input method has mangled the number', () => {
+    const mangled = '09609ô000123|381234567|Nguyeexn Vawn Anhs|01021990|Nam|Caf Mau'
+    expect(typed(mangled, 8)).toEqual({ verdict: 'line', after: [...mangled].length + 1 })
+  })
+})
+
+describe('a person', () => {
+  test.each([80, 120, 300])('is never taken for a reader with %i ms between keys, even typing a whole card', (gap) => {
+    expect(typed(CARD, gap).verdict).toBe('none')
+  })
+
+  test('keeps a fast word with Enter', () => {
+    expect(typed('Nguyễn Thị Mai', 20).verdict).toBe('none')
+  })
+
+  test('keeps a fast pasted-like number with Enter', () => {
+    expect(typed('096090000123', 5).verdict).toBe('none')
+  })
+
+  test('does not continue the run of an earlier key after a pause', () => {
+    const before = feedBurst(NO_BURST, { key: '0', at: 0 }).burst
+    const after = feedBurst(before, { key: '9', at: 500 }).burst
+    expect(after.text).toBe('9')
+  })
+})
+
+test('a text with all parts of a card is complete before Enter, a part of it is not', () => {
+  expect(looksComplete(CARD)).toBe(true)
+  expect(looksComplete('096305000456||Trần Thị Bé|31122005|Nữ|Ấp 2, Đất Mũi, Cà Mau|05082024||||')).toBe(true)
+  expect(looksComplete(CARD.slice(0, -1))).toBe(false)
+  expect(looksComplete('096090000123')).toBe(false)
+})
