@@ -6,7 +6,7 @@ import { madeDossiers, registerOf, type MadeDossier } from './many-dossiers.ts'
 import { line, percentile, timesOf, type Bench, type BenchLine } from './measure.ts'
 
 const RUNS = 200
-const LIKE_RUNS = 15
+const LIKE_RUNS = 7
 const LIMIT = 20
 
 type Question = {
