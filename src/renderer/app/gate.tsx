@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useCoreEvents, useOperation, useSession } from '../bridge/index.ts'
+import type { SessionView } from '../../shared/ipc/contract/session.ts'
+import { type Asked, useCoreEvents, useOperation, useSession } from '../bridge/index.ts'
 import { FirstRunPage, type Recovery, RecoveryPage, SignInPage } from '../features/access/index.ts'
 import { say } from '../i18n/index.ts'
 import { Failed, Loading, ShortcutScope } from '../ui/index.ts'
@@ -30,7 +31,7 @@ export function Gate() {
 function SignedInOnly() {
   const session = useSession()
   const [keptFor, setKeptFor] = useState<string>()
-  const officerId = session.state === 'ready' && session.value.state === 'signed-in' ? session.value.officer?.id : undefined
+  const officerId = signedInOfficer(session)
 
   useCoreEvents((event) => {
     if (event.name === 'session.changed' && event.payload.reason === 'signed-out') setKeptFor(undefined)
@@ -53,6 +54,10 @@ function SignedInOnly() {
       {officerId === undefined ? <SignInPage session={session.value} /> : null}
     </>
   )
+}
+
+function signedInOfficer(session: Asked<SessionView>): string | undefined {
+  return session.state === 'ready' && session.value.state === 'signed-in' ? session.value.officer?.id : undefined
 }
 
 /** What was asked in another's name is forgotten, and whatever failed behind the lock is asked again. */

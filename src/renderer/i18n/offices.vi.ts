@@ -68,11 +68,10 @@ export const officeTexts = {
   'register.returned': 'Ngày trả',
   'register.receiver': 'Người nhận',
   'register.empty': 'Không có hồ sơ nào trong thời gian này',
-  'register.gaps': 'Số không dùng và lý do',
+  'register.gaps': 'Số không dùng và lý do ({n})',
   'register.gap': '{from} đến {to}: {reason}',
   'register.gap-one': '{from}: {reason}',
   'register.gap-unknown': 'chưa rõ lý do, xem Nhật ký',
-  'register.gap-crash': 'máy tắt đột ngột trước khi lưu xong',
 
   'sync.title': 'Đồng bộ',
   'sync.services': 'Sáu kết nối',

@@ -60,7 +60,7 @@ export function aDossier(index: number): Dossier {
     register: { year: 2026, book: 1, order: 412 - index },
     procedure: {
       code: procedure.code, name: procedure.name, fieldCode: procedure.fieldCode, fieldName: procedure.fieldName, validFrom: procedure.validFrom,
-      catalogueId: 'qmc-2026-09', department: procedure.department, resultName: procedure.result.name, timeLimit: procedure.timeLimit, isOnTheSpot: procedure.isOnTheSpot,
+      catalogueId: 'qmc-2026-09', department, resultName: procedure.result.name, timeLimit: procedure.timeLimit, isOnTheSpot: procedure.isOnTheSpot,
     },
     channel: (['direct', 'direct', 'online', 'postal'] as const)[index % 4],
     onlineCode: index % 4 === 2 ? 'G22.99.14-260612-0042' : null,

@@ -52,15 +52,14 @@ function isInTab(dossier: Dossier, tab: DossierTab): boolean {
 }
 
 const timelineOf = (dossier: Dossier): TimelineEntry[] => [
-  { eventId: 'e0', type: 'DossierReceived', at: dossier.receivedAt, officerName: dossier.receivedBy.name, counter: dossier.counter, details: [{ key: 'code', text: dossier.code ?? '' }], delivery: 'confirmed' },
-  { eventId: 'p0', type: 'PaperPrintEnded', at: dossier.receivedAt, officerName: dossier.receivedBy.name, counter: dossier.counter, details: [{ key: 'printer', text: 'HP LaserJet quầy 1' }], delivery: null },
+  { eventId: 'e0', type: 'DossierReceived', at: dossier.receivedAt, officerName: dossier.receivedBy.name, counter: dossier.counter, details: [{ key: 'code', text: dossier.code ?? '' }, { key: 'due-at', text: dossier.deadline?.dueAt ?? '' }], delivery: 'confirmed' },
   ...dossier.steps.map((step, index): TimelineEntry => ({
     eventId: `e${index + 1}`,
     type: step.kind === 'transferred' ? 'DossierTransferred' : step.kind === 'accepted' ? 'DossierAccepted' : 'DossierSubmitted',
     at: step.at,
     officerName: step.from,
     counter: dossier.counter,
-    details: [{ key: 'to', text: step.to }, { key: 'note', text: step.note }].filter(({ text }) => text !== ''),
+    details: [{ key: 'to', text: step.to }, { key: 'opinion', text: step.note }].filter(({ text }) => text !== ''),
     delivery: index === 0 ? 'confirmed' : 'this-machine',
   })),
 ]
@@ -122,7 +121,7 @@ export function createFakeDossiers(options: FakeOptions, publish: (name: string,
         dueAt: dossier.deadline?.dueAt ?? null, returnedAt: dossier.handOver?.at ?? null, receiverName: dossier.handOver?.receiverName ?? '', statusText: dossier.status,
       })),
       total: all.length,
-      gaps: options.size === 0 ? [] : [{ from: '000.24.32.H12-261120-5012', to: '000.24.32.H12-261120-5013', reasonKey: 'register.gap-crash' }],
+      gaps: options.size === 0 ? [] : [{ from: '000.24.32.H12-261120-5012', to: '000.24.32.H12-261120-5013', reasonKey: 'register.not-reached' }],
     }),
   }
 }

@@ -104,6 +104,7 @@ function CentreField({ units, values, set, error }: Shared & Readonly<{ units: r
           {...control}
           autoFocus
           value={values.centreName}
+          status={fieldError(error, 'centreName') === undefined ? '' : 'error'}
           onChange={(text: string) => set('centreName')(text)}
           maxLength={200}
           options={units

@@ -14,15 +14,15 @@ export const codeOf = (row: Readonly<{ code: string | null; noticeNumber: string
 /** The columns clerks know (features.md §5.1); `firstOrdinal` is the number of the page's first row. */
 export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
   return [
-    { key: 'ordinal', title: say('ui.ordinal'), width: '46px', align: 'right', isSecondary: true, render: (_row, index) => firstOrdinal + index },
+    { key: 'ordinal', title: say('ui.ordinal'), width: '44px', align: 'right', isSecondary: true, render: (_row, index) => firstOrdinal + index },
     {
       key: 'code',
       title: say('dossiers.code'),
-      width: '198px',
+      width: '126px',
       isRowHeader: true,
       render: (row) => (
-        <Link to="/dossiers/$dossierId" params={{ dossierId: row.id }} className="qmc-nowrap">
-          {codeOf(row)}
+        <Link to="/dossiers/$dossierId" params={{ dossierId: row.id }}>
+          <DossierCode code={codeOf(row)} />
         </Link>
       ),
     },
@@ -30,7 +30,7 @@ export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
     {
       key: 'owner',
       title: say('dossiers.owner'),
-      width: '156px',
+      width: '138px',
       render: (row) => (
         <>
           {row.ownerName}
@@ -39,13 +39,26 @@ export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
         </>
       ),
     },
-    { key: 'received', title: say('dossiers.received'), width: '92px', isSecondary: true, render: (row) => <DayAndHour time={row.receivedAt} /> },
-    { key: 'due', title: say('dossiers.due'), width: '92px', render: (row) => (row.dueAt === null ? '–' : <DayAndHour time={row.dueAt} />) },
-    { key: 'left', title: say('dossiers.left'), width: '122px', render: (row) => <DossierDue {...row} /> },
-    { key: 'assignee', title: say('dossiers.assignee'), width: '128px', isSecondary: true, render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span> },
-    { key: 'status', title: say('dossiers.status'), width: '176px', render: (row) => <StatusTag status={row.status} /> },
-    { key: 'acts', title: say('ui.actions'), width: '74px', align: 'center', render: (row) => <RowMenu row={row} /> },
+    { key: 'received', title: say('dossiers.received'), width: '100px', isSecondary: true, render: (row) => <DayAndHour time={row.receivedAt} /> },
+    { key: 'due', title: say('dossiers.due'), width: '100px', render: (row) => (row.dueAt === null ? '–' : <DayAndHour time={row.dueAt} />) },
+    { key: 'left', title: say('dossiers.left'), width: '118px', render: (row) => <DossierDue {...row} /> },
+    { key: 'assignee', title: say('dossiers.assignee'), width: '112px', isSecondary: true, render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span> },
+    { key: 'status', title: say('dossiers.status'), width: '132px', render: (row) => <StatusTag status={row.status} /> },
+    { key: 'acts', title: say('ui.actions'), width: '68px', align: 'center', render: (row) => <RowMenu row={row} /> },
   ]
+}
+
+/** Breaks after the agency's part, which is the same all day: the day and the number stay together below it. */
+export function DossierCode({ code }: Readonly<{ code: string }>) {
+  const parts = /^(.+?-)(\d{6}-\d{4})$/.exec(code)
+  if (!parts) return <span>{code}</span>
+  return (
+    <>
+      {parts[1]}
+      <wbr />
+      <span className="qmc-nowrap">{parts[2]}</span>
+    </>
+  )
 }
 
 function DayAndHour({ time }: Readonly<{ time: NonNullable<DossierRow['dueAt']> }>) {

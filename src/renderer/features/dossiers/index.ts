@@ -1,4 +1,4 @@
-export { dossierColumns } from './dossier-columns.tsx'
+export { DossierCode, dossierColumns } from './dossier-columns.tsx'
 export { DossierDue } from './dossier-due.tsx'
 export { DossierPage } from './dossier-page.tsx'
 export { DossiersPage } from './dossiers-page.tsx'

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, PageFrame, Section, TextField } from '../../ui/index.ts'
+import { DossierCode } from '../dossiers/index.ts'
 import { HandOverForm } from './hand-over-form.tsx'
 
 /** Find the result by the paper slip or the name, then give it out against a signature. */
@@ -47,17 +48,17 @@ export function HandOverPage() {
                   {
                     key: 'code',
                     title: say('dossiers.code'),
-                    width: '200px',
+                    width: '130px',
                     isRowHeader: true,
                     render: (row) => (
                       <button type="button" className="qmc-link" aria-label={say('hand-over.pick', { code: row.code ?? '' })} onClick={() => choose(row.id)}>
-                        {row.code}
+                        <DossierCode code={row.code ?? ''} />
                       </button>
                     ),
                   },
                   { key: 'owner', title: say('register.owner'), width: '150px', render: (row) => row.ownerName },
                   { key: 'procedure', title: say('dossiers.procedure'), render: (row) => <span className="qmc-two-lines">{row.procedureName}</span> },
-                  { key: 'due', title: say('dossiers.due'), width: '126px', isSecondary: true, render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
+                  { key: 'due', title: say('dossiers.due'), width: '108px', isSecondary: true, render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
                 ]}
               />
             )}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { ErrorNotice, Notice, PdfView, type Tone } from '../../ui/index.ts'
+import { ErrorNotice, Notice, PdfView, type Tone, useShortcut } from '../../ui/index.ts'
 
 export type PaperSubject = InputOf<'paper.print'>['subject']
 
@@ -45,17 +45,33 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
             {say('papers.preview')}
           </Button>
         ) : (
-          <Button size="small" onClick={() => setUrl(undefined)}>
-            {say('papers.close-preview')}
-          </Button>
+          <span className="qmc-muted qmc-small">{say('papers.previewing')}</span>
         )}
         {mayPrint ? <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} /> : null}
       </div>
       {print.isRunning ? <Notice tone="info">{say('papers.printing', { form: title })}</Notice> : null}
       {ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null}
       <ErrorNotice error={preview.error ?? print.error} />
-      {url === undefined ? null : <PdfView url={url} label={say('papers.preview-form', { form: title })} />}
+      {url === undefined ? null : <PreviewDrawer url={url} title={say('papers.preview-form', { form: title })} onClose={() => setUrl(undefined)} />}
     </div>
+  )
+}
+
+type PreviewDrawerProps = Readonly<{ url: string; title: string; onClose: () => void }>
+
+/** Beside the page, large enough to read the paper; the page behind stays usable. Esc closes it. */
+function PreviewDrawer({ url, title, onClose }: PreviewDrawerProps) {
+  useShortcut('Escape', onClose)
+  return (
+    <aside className="qmc-paper-drawer" aria-label={title}>
+      <div className="qmc-paper-line">
+        <strong className="qmc-paper-title">{title}</strong>
+        <Button size="small" onClick={onClose} autoFocus>
+          {say('papers.close-preview')}
+        </Button>
+      </div>
+      <PdfView url={url} label={title} />
+    </aside>
   )
 }
 

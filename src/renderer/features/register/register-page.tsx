@@ -6,7 +6,8 @@ import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, type PlainDate, plainDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, isTextKey, localNow, say, sayMessage } from '../../i18n/index.ts'
-import { type Column, DataTable, DateField, Empty, Loaded, PageFrame, Pager, type PageSize, Section } from '../../ui/index.ts'
+import { type Column, DataTable, DateField, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
+import { DossierCode } from '../dossiers/index.ts'
 import { PaperButtons } from '../papers/index.ts'
 
 type Period = Readonly<{ from: PlainDate; to: PlainDate }>
@@ -64,11 +65,11 @@ const COLUMNS: readonly Column<Register['rows'][number]>[] = [
   {
     key: 'code',
     title: say('dossiers.code'),
-    width: '198px',
+    width: '126px',
     isRowHeader: true,
     render: (row) => (
-      <Link to="/dossiers/$dossierId" params={{ dossierId: row.dossierId }} className="qmc-nowrap">
-        {row.code}
+      <Link to="/dossiers/$dossierId" params={{ dossierId: row.dossierId }}>
+        <DossierCode code={row.code} />
       </Link>
     ),
   },
@@ -78,7 +79,7 @@ const COLUMNS: readonly Column<Register['rows'][number]>[] = [
   {
     key: 'address',
     title: say('register.address'),
-    width: '180px',
+    width: '168px',
     isSecondary: true,
     render: (row) => (
       <span className="qmc-small">
@@ -88,24 +89,30 @@ const COLUMNS: readonly Column<Register['rows'][number]>[] = [
       </span>
     ),
   },
-  { key: 'received', title: say('dossiers.received'), width: '96px', render: (row) => formatDateTime(row.receivedAt) },
-  { key: 'due', title: say('register.due'), width: '96px', render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
-  { key: 'returned', title: say('register.returned'), width: '96px', render: (row) => (row.returnedAt === null ? '–' : formatDateTime(row.returnedAt)) },
+  { key: 'received', title: say('dossiers.received'), width: '100px', render: (row) => formatDateTime(row.receivedAt) },
+  { key: 'due', title: say('register.due'), width: '100px', render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
+  { key: 'returned', title: say('register.returned'), width: '100px', render: (row) => (row.returnedAt === null ? '–' : formatDateTime(row.returnedAt)) },
   { key: 'receiver', title: say('register.receiver'), width: '130px', isSecondary: true, render: (row) => row.receiverName || '–' },
 ]
 
-/** A register with silent gaps is worth nothing: each names its reason. */
+/** A register with silent gaps is worth nothing: each names its reason. Closed at first, for there is one a day. */
 function Gaps({ gaps }: Readonly<{ gaps: Register['gaps'] }>) {
+  const [isOpen, setIsOpen] = useState(false)
   if (gaps.length === 0) return null
   return (
-    <Section title={say('register.gaps')}>
-      <ul className="qmc-small">
-        {gaps.map((gap) => {
-          const reason = isTextKey(gap.reasonKey) ? sayMessage({ messageKey: gap.reasonKey }) : say('register.gap-unknown')
-          return <li key={gap.from}>{gap.from === gap.to ? say('register.gap-one', { from: gap.from, reason }) : say('register.gap', { from: gap.from, to: gap.to, reason })}</li>
-        })}
-      </ul>
-    </Section>
+    <div>
+      <Button type="link" className="qmc-link-button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        {say('register.gaps', { n: gaps.length })}
+      </Button>
+      {isOpen ? (
+        <ul className="qmc-small">
+          {gaps.map(({ from, to, reasonKey }) => {
+            const reason = isTextKey(reasonKey) ? sayMessage({ messageKey: reasonKey }) : say('register.gap-unknown')
+            return <li key={from}>{from === to ? say('register.gap-one', { from, reason }) : say('register.gap', { from, to, reason })}</li>
+          })}
+        </ul>
+      ) : null}
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { QueueItem } from '../../../shared/ipc/contract/sync.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
+import { DossierCode } from '../dossiers/index.ts'
 import { type Column, DataTable, DeliveryTag, Empty, ErrorNotice, Loaded, Pager, type PageSize, Section, useStatusLine } from '../../ui/index.ts'
 
 /** `Hàng đợi gửi`: every act the province does not have, and what a person can do about it. */
@@ -24,11 +25,11 @@ export function SendQueue() {
     {
       key: 'code',
       title: say('dossiers.code'),
-      width: '200px',
+      width: '130px',
       isRowHeader: true,
       render: (item) => (
-        <Link to="/dossiers/$dossierId" params={{ dossierId: item.dossierId }} className="qmc-nowrap">
-          {item.code ?? say('dossier.no-code')}
+        <Link to="/dossiers/$dossierId" params={{ dossierId: item.dossierId }}>
+          <DossierCode code={item.code ?? say('dossier.no-code')} />
         </Link>
       ),
     },

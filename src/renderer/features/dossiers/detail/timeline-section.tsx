@@ -1,5 +1,6 @@
+import { LocalTime } from '../../../../shared/kernel/local-time.ts'
 import type { TimelineEntry } from '../../../../shared/ipc/contract/dossier.ts'
-import { formatDateTime, say, sayWord } from '../../../i18n/index.ts'
+import { formatDateTime, formatMoney, say, sayWord } from '../../../i18n/index.ts'
 import { DeliveryTag, Section } from '../../../ui/index.ts'
 
 /** Everything that happened, newest last, each with how far it is on its way to the province. */
@@ -22,7 +23,7 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
               <ul className="qmc-small">
                 {entry.details.map((detail) => (
                   <li key={detail.key + detail.text}>
-                    {sayWord('detail', detail.key)}: {detail.text}
+                    {sayWord('detail', detail.key)}: {detailText(detail)}
                   </li>
                 ))}
               </ul>
@@ -32,4 +33,12 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
       </ol>
     </Section>
   )
+}
+
+/** Times, sums and choices arrive as the event keeps them; everything else is already words. */
+function detailText({ key, text }: TimelineEntry['details'][number]): string {
+  if (key === 'amount') return formatMoney(Number(text))
+  if (key === 'method') return sayWord('payment-method', text)
+  const time = key === 'due-at' ? LocalTime.safeParse(text) : undefined
+  return time?.success ? formatDateTime(time.data) : text
 }
