@@ -64,7 +64,6 @@ export const catalogueTexts = {
   'catalogue.past-years': 'Xem cả các năm trước',
   'catalogue.holiday': 'Ngày',
   'catalogue.holiday-name': 'Dịp',
-  'catalogue.source': 'Nguồn',
   'catalogue.confidence': 'Độ tin cậy',
   'catalogue.swaps': 'Hoán đổi ngày làm việc',
   'catalogue.swap-off': 'Nghỉ',
@@ -109,6 +108,11 @@ export const catalogueTexts = {
   'catalogue.apply-hint': 'Hồ sơ đã tiếp nhận vẫn giữ phiên bản cũ.',
   'catalogue.applied-done': 'Đã áp dụng danh mục {title}.',
   'catalogue.nothing-changed': 'Tệp giống hệt danh mục đang dùng.',
+
+  'confidence-short.A': 'Theo văn bản',
+  'confidence-short.B': 'Theo cổng/phần mềm',
+  'confidence-short.C': 'Chưa đối chiếu',
+  'confidence-short.memory': 'Chưa đối chiếu',
 
   'pack-change.added': 'Thêm',
   'pack-change.changed': 'Sửa',

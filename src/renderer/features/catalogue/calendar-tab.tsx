@@ -28,8 +28,12 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
               .filter(({ sessions }) => sessions.length > 0)
               .map(({ day, sessions }) => (
                 <li key={day} className="qmc-week-line">
-                  <span>{weekdayName(day)}</span>
-                  <span>{sessions.map(({ from, to }) => say('catalogue.session', { from, to })).join(' · ')}</span>
+                  <span className="qmc-nowrap">{weekdayName(day)}</span>
+                  <span className="qmc-week-sessions">
+                    {sessions.map(({ from, to }) => (
+                      <span key={from}>{say('catalogue.session', { from, to })}</span>
+                    ))}
+                  </span>
                 </li>
               ))}
           </ul>
@@ -53,9 +57,8 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
             empty={<Empty title={say('ui.no-rows')} />}
             columns={[
               { key: 'on', title: say('catalogue.holiday'), width: '168px', isRowHeader: true, render: (holiday) => `${weekdayName(dayOfWeek(holiday.on))} ${formatDate(holiday.on)}` },
-              { key: 'name', title: say('catalogue.holiday-name'), render: (holiday) => holiday.name },
-              { key: 'source', title: say('catalogue.source'), isSecondary: true, render: (holiday) => <span className="qmc-small">{holiday.source}</span> },
-              { key: 'confidence', title: say('catalogue.confidence'), width: '262px', render: (holiday) => <ConfidenceTag confidence={holiday.confidence} /> },
+              { key: 'name', title: say('catalogue.holiday-name'), render: (holiday) => <NameAndSource {...holiday} /> },
+              { key: 'confidence', title: say('catalogue.confidence'), width: '190px', render: (holiday) => <ConfidenceTag confidence={holiday.confidence} isShort /> },
             ]}
           />
         </Section>
@@ -68,12 +71,21 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
             columns={[
               { key: 'off', title: say('catalogue.swap-off'), width: '168px', isRowHeader: true, render: (swap) => `${weekdayName(dayOfWeek(swap.off))} ${formatDate(swap.off)}` },
               { key: 'on', title: say('catalogue.swap-on'), width: '168px', render: (swap) => `${weekdayName(dayOfWeek(swap.on))} ${formatDate(swap.on)}` },
-              { key: 'name', title: say('catalogue.holiday-name'), render: (swap) => swap.name },
-              { key: 'confidence', title: say('catalogue.confidence'), width: '262px', render: (swap) => <ConfidenceTag confidence={swap.confidence} /> },
+              { key: 'name', title: say('catalogue.holiday-name'), render: (swap) => <NameAndSource {...swap} /> },
+              { key: 'confidence', title: say('catalogue.confidence'), width: '190px', render: (swap) => <ConfidenceTag confidence={swap.confidence} isShort /> },
             ]}
           />
         </Section>
       </div>
     </div>
+  )
+}
+
+function NameAndSource({ name, source }: Readonly<{ name: string; source: string }>) {
+  return (
+    <>
+      {name}
+      <div className="qmc-muted qmc-small">{source}</div>
+    </>
   )
 }

@@ -10,12 +10,12 @@ const LOOK = {
   memory: ['warning', <QuestionCircleOutlined key="i" />],
 } as const satisfies Record<Confidence, readonly [TagTone, unknown]>
 
-/** How sure the value beside it is, said honestly. */
-export function ConfidenceTag({ confidence }: Readonly<{ confidence: Confidence }>) {
+/** How sure the value beside it is, said honestly; `isShort` where a column is narrow. */
+export function ConfidenceTag({ confidence, isShort = false }: Readonly<{ confidence: Confidence; isShort?: boolean }>) {
   const [tone, icon] = LOOK[confidence]
   return (
     <ToneTag tone={tone} icon={icon}>
-      {sayWord('confidence', confidence)}
+      {sayWord(isShort ? 'confidence-short' : 'confidence', confidence)}
     </ToneTag>
   )
 }

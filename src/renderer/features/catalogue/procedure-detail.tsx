@@ -72,10 +72,10 @@ function FactsSection({ procedure }: PartProps) {
 }
 
 /** A value and, beside it, how sure it is. */
-function Sourced({ label, confidence, isWide, children }: Readonly<{ label: string; confidence: Confidence; isWide?: boolean; children: ReactNode }>) {
+function Sourced({ label, confidence, isWide = false, children }: Readonly<{ label: string; confidence: Confidence; isWide?: boolean; children: ReactNode }>) {
   return (
-    <Fact label={label} isWide={isWide ?? false}>
-      {children} <ConfidenceTag confidence={confidence} />
+    <Fact label={label} isWide={isWide}>
+      {children} <ConfidenceTag confidence={confidence} isShort={!isWide} />
     </Fact>
   )
 }
