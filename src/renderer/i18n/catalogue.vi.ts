@@ -79,7 +79,8 @@ export const catalogueTexts = {
   'catalogue.applied-by': '{time} · {name}',
   'catalogue.shipped': 'kèm theo phần mềm',
   'catalogue.in-use': 'Đang dùng',
-  'catalogue.exchange-hint': 'Xuất danh mục đang dùng thành tệp để sửa hoặc chuyển cho xã khác; nhập tệp thì xem trước mọi thay đổi rồi mới áp dụng.',
+  'catalogue.exchange-hint':
+    'Xuất danh mục đang dùng thành tệp để sửa hoặc chuyển cho xã khác; nhập tệp thì xem trước mọi thay đổi rồi mới áp dụng.',
   'catalogue.export': 'Xuất tệp',
   'catalogue.exporting': 'Chọn nơi lưu tệp {name}.',
   'catalogue.import': 'Nhập tệp',
@@ -96,7 +97,8 @@ export const catalogueTexts = {
   'catalogue.error-field': 'Cột',
   'catalogue.error-why': 'Vì sao',
   'catalogue.difference': 'Thay đổi so với danh mục đang dùng',
-  'catalogue.difference-summary': 'Thêm {added} thủ tục, sửa {changed}, bỏ {removed}, giữ nguyên {unchanged}; {common} thay đổi ở lịch và phần chung.',
+  'catalogue.difference-summary':
+    'Thêm {added} thủ tục, sửa {changed}, bỏ {removed}, giữ nguyên {unchanged}; {common} thay đổi ở lịch và phần chung.',
   'catalogue.more-changes': 'Còn {n} thay đổi nữa không hiện ở đây.',
   'catalogue.change': 'Thay đổi',
   'catalogue.changed-field': 'Mục',

@@ -22,21 +22,24 @@ export const devicesTexts = {
   'devices.run': 'Kiểm tra máy',
   'devices.checking': 'Đang kiểm tra từng mục…',
   'devices.checked-at': 'Kiểm tra lúc {time}',
-  'devices.not-checked': 'Kiểm tra sổ dữ liệu, nhật ký, ổ đĩa, đồng hồ, máy in, máy cổng, khóa dữ liệu và danh mục. Mất vài giây; kết quả xuất được thành tệp để gửi người hỗ trợ.',
+  'devices.not-checked':
+    'Kiểm tra sổ dữ liệu, nhật ký, ổ đĩa, đồng hồ, máy in, máy cổng, khóa dữ liệu và danh mục. Mất vài giây; kết quả xuất được thành tệp để gửi người hỗ trợ.',
   'devices.export': 'Xuất kết quả',
   'devices.step': 'Mục',
   'devices.finding': 'Kết quả',
   'devices.todo': 'Việc cần làm',
   'devices.nothing-to-do': 'Không cần làm gì',
 
-  'devices.todo.database-damaged': 'Giữ nguyên máy, không cài lại. Chuyển tiếp nhận sang máy khác và gọi người quản trị lấy lại dữ liệu từ bản sao lưu.',
+  'devices.todo.database-damaged':
+    'Giữ nguyên máy, không cài lại. Chuyển tiếp nhận sang máy khác và gọi người quản trị lấy lại dữ liệu từ bản sao lưu.',
   'devices.todo.journal-broken': 'Mở Nhật ký, bấm Kiểm tra toàn vẹn để biết chỗ sai, rồi báo người quản trị.',
   'devices.todo.disk-low': 'Dọn Thùng rác và tệp tải về; chuyển tệp không thuộc phần mềm sang ổ khác.',
   'devices.todo.clock-off': 'Bật tự chỉnh ngày giờ theo Internet trong cài đặt của máy, rồi kiểm tra lại.',
   'devices.todo.clock-unknown': 'Nhìn ngày giờ ở góc màn hình; đúng thì không cần làm gì, có mạng sẽ tự so lại.',
   'devices.todo.printer-none': 'Cắm dây, bật máy in; chưa thấy thì khai báo máy in mạng trong Cấu hình.',
   'devices.todo.gateway-silent': 'Xem dây mạng và đèn mạng. Mạng vẫn tốt thì hỏi người quản trị địa chỉ máy cổng.',
-  'devices.todo.gateway-not-set': 'Người quản trị nhập Địa chỉ máy cổng tỉnh trong Cấu hình. Chưa có thì quầy vẫn làm việc bình thường.',
+  'devices.todo.gateway-not-set':
+    'Người quản trị nhập Địa chỉ máy cổng tỉnh trong Cấu hình. Chưa có thì quầy vẫn làm việc bình thường.',
   'devices.todo.keys-unprotected': 'Bật mật khẩu đăng nhập và mã hóa ổ đĩa của máy; cất phiếu khóa khôi phục ở nơi khác.',
   'devices.todo.catalogue-fallback': 'Vào Danh mục thủ tục, nhập lại tệp danh mục gần nhất.',
 

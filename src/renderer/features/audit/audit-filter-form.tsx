@@ -7,7 +7,10 @@ import { type AuditFilters, dayErrors, isAuditFiltered, NO_AUDIT_FILTERS } from 
 import { AUDIT_EVENT_TYPES } from './event-types.ts'
 
 /** Choices act at once, typed days with Enter or the button; a day that does not exist is told at its field and asks nothing. */
-export function AuditFilterForm({ filters, onChange }: Readonly<{ filters: AuditFilters; onChange: (filters: AuditFilters) => void }>) {
+export function AuditFilterForm({
+  filters,
+  onChange,
+}: Readonly<{ filters: AuditFilters; onChange: (filters: AuditFilters) => void }>) {
   const [typed, setTyped] = useState(filters)
   const officers = valueOf(useOperation('staff.list', {})) ?? []
   const errors = dayErrors(typed)

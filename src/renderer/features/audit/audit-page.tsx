@@ -24,10 +24,26 @@ const COLUMNS: readonly Column<Entry>[] = [
     isRowHeader: true,
     render: ({ at }) => <span className="qmc-nowrap">{`${formatDate(at)} ${at.slice(11, 19)}`}</span>,
   },
-  { key: 'officer', title: say('audit.who'), width: '21%', render: ({ officerName }) => officerName || <span className="qmc-muted">{say('audit.by-program')}</span> },
+  {
+    key: 'officer',
+    title: say('audit.who'),
+    width: '21%',
+    render: ({ officerName }) => officerName || <span className="qmc-muted">{say('audit.by-program')}</span>,
+  },
   { key: 'type', title: say('audit.what'), render: ({ type }) => sayWord('event', type) },
-  { key: 'subject', title: say('audit.subject'), width: '215px', render: ({ subject }) => <span className="qmc-nowrap">{subject || '–'}</span> },
-  { key: 'place', title: say('audit.place'), width: '128px', isSecondary: true, render: ({ origin, seq }) => <span title={origin}>{say('audit.place-text', { origin: shortOrigin(origin), seq })}</span> },
+  {
+    key: 'subject',
+    title: say('audit.subject'),
+    width: '215px',
+    render: ({ subject }) => <span className="qmc-nowrap">{subject || '–'}</span>,
+  },
+  {
+    key: 'place',
+    title: say('audit.place'),
+    width: '128px',
+    isSecondary: true,
+    render: ({ origin, seq }) => <span title={origin}>{say('audit.place-text', { origin: shortOrigin(origin), seq })}</span>,
+  },
   { key: 'hash', title: say('audit.hash'), width: '122px', render: ({ hash }) => <code className="qmc-audit-hash">{hash}</code> },
 ]
 
@@ -53,7 +69,10 @@ export function AuditPage() {
       title={say('frame.audit')}
       actions={
         <>
-          <Button icon={<ReloadOutlined aria-hidden />} onClick={() => void cache.invalidateQueries({ queryKey: ['audit.list'] })}>
+          <Button
+            icon={<ReloadOutlined aria-hidden />}
+            onClick={() => void cache.invalidateQueries({ queryKey: ['audit.list'] })}
+          >
             {say('audit.reload')}
           </Button>
           <Button icon={<SafetyCertificateOutlined aria-hidden />} loading={verify.isRunning} onClick={() => void check()}>
@@ -81,7 +100,13 @@ export function AuditPage() {
               rows={entries}
               rowKey={({ origin, seq }) => `${origin} ${seq}`}
               isRefreshing={list.state === 'ready' && list.isRefreshing}
-              empty={isAuditFiltered(filters) ? <Empty title={say('audit.empty-found')} hint={say('audit.empty-found-hint')} /> : <Empty title={say('audit.empty')} />}
+              empty={
+                isAuditFiltered(filters) ? (
+                  <Empty title={say('audit.empty-found')} hint={say('audit.empty-found-hint')} />
+                ) : (
+                  <Empty title={say('audit.empty')} />
+                )
+              }
             />
             <Pager {...paging} total={total} isTotalExact={total < COUNT_LIMIT} onChange={setPaging} />
           </>

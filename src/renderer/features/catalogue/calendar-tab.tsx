@@ -41,7 +41,9 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
         <p className="qmc-muted qmc-small">{say('catalogue.calendar-hint')}</p>
         {calendar.years.map((year) => (
           <Notice key={year.year} tone={year.status === 'announced' ? 'info' : 'warning'}>
-            {year.status === 'announced' ? say('catalogue.year-announced', { year: year.year }) : say('catalogue.year-partly', { year: year.year, note: year.note ?? '' })}
+            {year.status === 'announced'
+              ? say('catalogue.year-announced', { year: year.year })
+              : say('catalogue.year-partly', { year: year.year, note: year.note ?? '' })}
           </Notice>
         ))}
       </div>
@@ -56,9 +58,20 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
             rowKey={(holiday) => holiday.on}
             empty={<Empty title={say('ui.no-rows')} />}
             columns={[
-              { key: 'on', title: say('catalogue.holiday'), width: '168px', isRowHeader: true, render: (holiday) => `${weekdayName(dayOfWeek(holiday.on))} ${formatDate(holiday.on)}` },
+              {
+                key: 'on',
+                title: say('catalogue.holiday'),
+                width: '168px',
+                isRowHeader: true,
+                render: (holiday) => `${weekdayName(dayOfWeek(holiday.on))} ${formatDate(holiday.on)}`,
+              },
               { key: 'name', title: say('catalogue.holiday-name'), render: (holiday) => <NameAndSource {...holiday} /> },
-              { key: 'confidence', title: say('catalogue.confidence'), width: '190px', render: (holiday) => <ConfidenceTag confidence={holiday.confidence} isShort /> },
+              {
+                key: 'confidence',
+                title: say('catalogue.confidence'),
+                width: '190px',
+                render: (holiday) => <ConfidenceTag confidence={holiday.confidence} isShort />,
+              },
             ]}
           />
         </Section>
@@ -69,10 +82,26 @@ function CalendarSections({ calendar }: Readonly<{ calendar: WorkCalendar }>) {
             rowKey={(swap) => swap.off}
             empty={<p className="qmc-muted">{say('catalogue.no-swaps')}</p>}
             columns={[
-              { key: 'off', title: say('catalogue.swap-off'), width: '168px', isRowHeader: true, render: (swap) => `${weekdayName(dayOfWeek(swap.off))} ${formatDate(swap.off)}` },
-              { key: 'on', title: say('catalogue.swap-on'), width: '168px', render: (swap) => `${weekdayName(dayOfWeek(swap.on))} ${formatDate(swap.on)}` },
+              {
+                key: 'off',
+                title: say('catalogue.swap-off'),
+                width: '168px',
+                isRowHeader: true,
+                render: (swap) => `${weekdayName(dayOfWeek(swap.off))} ${formatDate(swap.off)}`,
+              },
+              {
+                key: 'on',
+                title: say('catalogue.swap-on'),
+                width: '168px',
+                render: (swap) => `${weekdayName(dayOfWeek(swap.on))} ${formatDate(swap.on)}`,
+              },
               { key: 'name', title: say('catalogue.holiday-name'), render: (swap) => <NameAndSource {...swap} /> },
-              { key: 'confidence', title: say('catalogue.confidence'), width: '190px', render: (swap) => <ConfidenceTag confidence={swap.confidence} isShort /> },
+              {
+                key: 'confidence',
+                title: say('catalogue.confidence'),
+                width: '190px',
+                render: (swap) => <ConfidenceTag confidence={swap.confidence} isShort />,
+              },
             ]}
           />
         </Section>

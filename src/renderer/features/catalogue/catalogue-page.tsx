@@ -15,7 +15,13 @@ export function CataloguePage() {
   return (
     <PageFrame
       title={say('catalogue.title')}
-      aside={current ? <span className="qmc-muted qmc-small">{say('catalogue.current', { title: current.title, id: current.id, from: formatDate(current.validFrom) })}</span> : null}
+      aside={
+        current ? (
+          <span className="qmc-muted qmc-small">
+            {say('catalogue.current', { title: current.title, id: current.id, from: formatDate(current.validFrom) })}
+          </span>
+        ) : null
+      }
     >
       <Tabs
         activeKey={tab}

@@ -1,7 +1,17 @@
 import { Button } from 'antd'
 import { useCommand } from '../../bridge/index.ts'
 import { formatDate, formatNumber, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, ErrorNotice, Notice, Section, type TagTone, ToneTag, useStatusLine } from '../../ui/index.ts'
+import {
+  type Column,
+  DataTable,
+  Empty,
+  ErrorNotice,
+  Notice,
+  Section,
+  type TagTone,
+  ToneTag,
+  useStatusLine,
+} from '../../ui/index.ts'
 import { DeleteOutlined, EditOutlined, PlusOutlined, ReadOutlined } from '@ant-design/icons'
 import { type ChangeRow, changeRows, type ImportContents, type ReadableImport } from './import-rows.ts'
 import { fieldText, valueText } from './pack-words.ts'
@@ -17,20 +27,44 @@ type Unreadable = Extract<ImportContents, { isReadable: false }>
 
 const ERROR_COLUMNS: readonly Column<Unreadable['errors'][number]>[] = [
   { key: 'sheet', title: say('catalogue.error-sheet'), width: '150px', render: ({ sheet }) => sayWord('pack-sheet', sheet) },
-  { key: 'row', title: say('catalogue.error-row'), width: '64px', align: 'right', render: ({ row }) => (row === 0 ? '–' : formatNumber(row)) },
+  {
+    key: 'row',
+    title: say('catalogue.error-row'),
+    width: '64px',
+    align: 'right',
+    render: ({ row }) => (row === 0 ? '–' : formatNumber(row)),
+  },
   { key: 'code', title: say('catalogue.error-code'), width: '120px', render: ({ code }) => code || '–' },
-  { key: 'field', title: say('catalogue.error-field'), width: '28%', isRowHeader: true, render: ({ field }) => <span title={field}>{fieldText(field) || '–'}</span> },
+  {
+    key: 'field',
+    title: say('catalogue.error-field'),
+    width: '28%',
+    isRowHeader: true,
+    render: ({ field }) => <span title={field}>{fieldText(field) || '–'}</span>,
+  },
   { key: 'why', title: say('catalogue.error-why'), render: (error) => sayMessage(error) },
 ]
 
 function RowErrors({ contents, fileName, onDone }: Omit<ImportPreviewProps, 'contents'> & Readonly<{ contents: Unreadable }>) {
   const { errors, errorCount } = contents
   return (
-    <Section title={say('catalogue.import-of', { name: fileName })} actions={<Button onClick={onDone}>{say('ui.close')}</Button>} className="qmc-act-panel">
+    <Section
+      title={say('catalogue.import-of', { name: fileName })}
+      actions={<Button onClick={onDone}>{say('ui.close')}</Button>}
+      className="qmc-act-panel"
+    >
       <div className="qmc-stack">
         <Notice tone="danger">{say('catalogue.import-errors', { n: formatNumber(errorCount) })}</Notice>
-        <DataTable label={say('catalogue.error-table')} columns={ERROR_COLUMNS} rows={errors} rowKey={(error) => `${error.sheet} ${error.row} ${error.field} ${error.messageKey}`} empty={null} />
-        {errorCount > errors.length ? <p className="qmc-muted">{say('catalogue.more-errors', { n: formatNumber(errorCount - errors.length) })}</p> : null}
+        <DataTable
+          label={say('catalogue.error-table')}
+          columns={ERROR_COLUMNS}
+          rows={errors}
+          rowKey={(error) => `${error.sheet} ${error.row} ${error.field} ${error.messageKey}`}
+          empty={null}
+        />
+        {errorCount > errors.length ? (
+          <p className="qmc-muted">{say('catalogue.more-errors', { n: formatNumber(errorCount - errors.length) })}</p>
+        ) : null}
       </div>
     </Section>
   )
@@ -67,15 +101,30 @@ const CHANGE_COLUMNS: readonly Column<ChangeRow>[] = [
         </>
       ),
   },
-  { key: 'field', title: say('catalogue.changed-field'), width: '24%', render: ({ field }) => (field === '' ? say('catalogue.whole-procedure') : <span title={field}>{fieldText(field)}</span>) },
+  {
+    key: 'field',
+    title: say('catalogue.changed-field'),
+    width: '24%',
+    render: ({ field }) => (field === '' ? say('catalogue.whole-procedure') : <span title={field}>{fieldText(field)}</span>),
+  },
   { key: 'before', title: say('catalogue.before'), width: '16%', render: ({ field, before }) => valueText(field, before) },
-  { key: 'after', title: say('catalogue.after'), width: '16%', render: ({ field, after }) => <strong className="qmc-import-after">{valueText(field, after)}</strong> },
+  {
+    key: 'after',
+    title: say('catalogue.after'),
+    width: '16%',
+    render: ({ field, after }) => <strong className="qmc-import-after">{valueText(field, after)}</strong>,
+  },
 ]
 
 /** A browser gets slow beyond this, and nobody reads further; the counts above the table are always whole. */
 const MOST_ROWS = 500
 
-function Difference({ token, fileName, contents, onDone }: Omit<ImportPreviewProps, 'contents'> & Readonly<{ contents: ReadableImport }>) {
+function Difference({
+  token,
+  fileName,
+  contents,
+  onDone,
+}: Omit<ImportPreviewProps, 'contents'> & Readonly<{ contents: ReadableImport }>) {
   const apply = useCommand('catalogue.apply-import')
   const { tell } = useStatusLine()
   const { difference, calendarChanges, info } = contents
@@ -102,7 +151,10 @@ function Difference({ token, fileName, contents, onDone }: Omit<ImportPreviewPro
       <div className="qmc-stack">
         <div>
           <p>
-            <strong>{info.title}</strong> <span className="qmc-muted">({say('catalogue.import-version', { id: info.id, from: formatDate(info.validFrom) })})</span>
+            <strong>{info.title}</strong>{' '}
+            <span className="qmc-muted">
+              ({say('catalogue.import-version', { id: info.id, from: formatDate(info.validFrom) })})
+            </span>
           </p>
           <p>
             {say('catalogue.difference-summary', {
@@ -116,8 +168,16 @@ function Difference({ token, fileName, contents, onDone }: Omit<ImportPreviewPro
           </p>
         </div>
         <ErrorNotice error={apply.error} />
-        <DataTable label={say('catalogue.difference')} columns={CHANGE_COLUMNS} rows={rows.slice(0, MOST_ROWS)} rowKey={({ key }) => key} empty={<Empty title={say('catalogue.nothing-changed')} />} />
-        {rows.length > MOST_ROWS ? <p className="qmc-muted">{say('catalogue.more-changes', { n: formatNumber(rows.length - MOST_ROWS) })}</p> : null}
+        <DataTable
+          label={say('catalogue.difference')}
+          columns={CHANGE_COLUMNS}
+          rows={rows.slice(0, MOST_ROWS)}
+          rowKey={({ key }) => key}
+          empty={<Empty title={say('catalogue.nothing-changed')} />}
+        />
+        {rows.length > MOST_ROWS ? (
+          <p className="qmc-muted">{say('catalogue.more-changes', { n: formatNumber(rows.length - MOST_ROWS) })}</p>
+        ) : null}
       </div>
     </Section>
   )

@@ -20,7 +20,9 @@ const WHOLE = { field: '', before: '', after: '' }
 export function changeRows({ difference, calendarChanges }: Pick<ReadableImport, 'difference' | 'calendarChanges'>): ChangeRow[] {
   const rows: Omit<ChangeRow, 'key'>[] = [
     ...difference.removed.map((each) => ({ kind: 'removed' as const, ...each, ...WHOLE })),
-    ...difference.changed.flatMap(({ code, name, fields }) => fields.map((field) => ({ kind: 'changed' as const, code, name, ...field }))),
+    ...difference.changed.flatMap(({ code, name, fields }) =>
+      fields.map((field) => ({ kind: 'changed' as const, code, name, ...field })),
+    ),
     ...difference.added.map((each) => ({ kind: 'added' as const, ...each, ...WHOLE })),
     ...calendarChanges.map((field) => ({ kind: 'calendar' as const, code: '', name: '', ...field })),
   ]

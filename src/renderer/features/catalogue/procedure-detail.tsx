@@ -72,7 +72,12 @@ function FactsSection({ procedure }: PartProps) {
 }
 
 /** A value and, beside it, how sure it is. */
-function Sourced({ label, confidence, isWide = false, children }: Readonly<{ label: string; confidence: Confidence; isWide?: boolean; children: ReactNode }>) {
+function Sourced({
+  label,
+  confidence,
+  isWide = false,
+  children,
+}: Readonly<{ label: string; confidence: Confidence; isWide?: boolean; children: ReactNode }>) {
   return (
     <Fact label={label} isWide={isWide}>
       {children} <ConfidenceTag confidence={confidence} isShort={!isWide} />
@@ -102,15 +107,38 @@ const COMPONENT_COLUMNS: readonly Column<DossierComponent>[] = [
     ),
   },
   { key: 'form', title: say('catalogue.component-form'), width: '148px', render: ({ form }) => sayWord('component-form', form) },
-  { key: 'originals', title: say('catalogue.component-originals'), width: '84px', align: 'right', render: ({ originals }) => originals || '–' },
-  { key: 'copies', title: say('catalogue.component-copies'), width: '78px', align: 'right', render: ({ copies }) => copies || '–' },
-  { key: 'required', title: say('catalogue.component-required'), width: '84px', render: ({ isRequired }) => say(isRequired ? 'catalogue.yes' : 'catalogue.when-needed') },
+  {
+    key: 'originals',
+    title: say('catalogue.component-originals'),
+    width: '84px',
+    align: 'right',
+    render: ({ originals }) => originals || '–',
+  },
+  {
+    key: 'copies',
+    title: say('catalogue.component-copies'),
+    width: '78px',
+    align: 'right',
+    render: ({ copies }) => copies || '–',
+  },
+  {
+    key: 'required',
+    title: say('catalogue.component-required'),
+    width: '84px',
+    render: ({ isRequired }) => say(isRequired ? 'catalogue.yes' : 'catalogue.when-needed'),
+  },
 ]
 
 function ComponentsSection({ procedure: { components, confidence } }: PartProps) {
   return (
     <Section title={say('catalogue.components')} actions={<ConfidenceTag confidence={confidence.components} />}>
-      <DataTable label={say('catalogue.components')} columns={COMPONENT_COLUMNS} rows={components} rowKey={({ code }) => code} empty={<Empty title={say('catalogue.no-components')} />} />
+      <DataTable
+        label={say('catalogue.components')}
+        columns={COMPONENT_COLUMNS}
+        rows={components}
+        rowKey={({ code }) => code}
+        empty={<Empty title={say('catalogue.no-components')} />}
+      />
     </Section>
   )
 }

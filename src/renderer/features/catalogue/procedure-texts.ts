@@ -8,10 +8,14 @@ function timeLimitText(limit: TimeLimit): string {
   return spanText(limit.shape, limit.value)
 }
 
-const spanText = (unit: 'working-days' | 'working-hours' | 'calendar-days', value: number): string => say(`catalogue.${unit}`, { n: formatNumber(value) })
+const spanText = (unit: 'working-days' | 'working-hours' | 'calendar-days', value: number): string =>
+  say(`catalogue.${unit}`, { n: formatNumber(value) })
 
 function extraTimeText(extra: ExtraTimeLimit): string {
-  return say(extra.mode === 'added' ? 'catalogue.extra-added' : 'catalogue.extra-instead', { limit: spanText(extra.unit, extra.value), when: extra.when })
+  return say(extra.mode === 'added' ? 'catalogue.extra-added' : 'catalogue.extra-instead', {
+    limit: spanText(extra.unit, extra.value),
+    when: extra.when,
+  })
 }
 
 /** The published limit and, where the law gives more, when. */
@@ -21,7 +25,9 @@ export function wholeTimeText({ timeLimit, extraTimeLimit }: Procedure): string 
 
 export function validityText({ validFrom, validTo }: Procedure): string {
   const from = formatDate(validFrom)
-  return validTo === null ? say('catalogue.valid-from', { from }) : say('catalogue.valid-range', { from, to: formatDate(validTo) })
+  return validTo === null
+    ? say('catalogue.valid-from', { from })
+    : say('catalogue.valid-range', { from, to: formatDate(validTo) })
 }
 
 export function feeText(rule: FeeRule): string {
@@ -52,6 +58,9 @@ function copyText(rule: Extract<FeeRule, { kind: 'copy-certification' }>): strin
 function provincialText({ amount, onlineAmount, unitName, resolution }: Extract<FeeRule, { kind: 'provincial' }>): string {
   if (amount === null) return say('catalogue.fee-unknown')
   const price = say('catalogue.fee-unit', { amount: formatMoney(amount), unit: unitName })
-  const both = onlineAmount === null || onlineAmount === amount ? price : say('catalogue.fee-online', { price, online: formatMoney(onlineAmount) })
+  const both =
+    onlineAmount === null || onlineAmount === amount
+      ? price
+      : say('catalogue.fee-online', { price, online: formatMoney(onlineAmount) })
   return resolution === null ? both : say('catalogue.fee-resolution', { price: both, resolution })
 }

@@ -28,7 +28,15 @@ export function ProceduresTab() {
   return (
     <div className="qmc-catalogue">
       <div className="qmc-stack qmc-catalogue-side" ref={side}>
-        <TextField label={say('catalogue.search')} value={text} onChange={setText} onKeyDown={walk} placeholder={say('catalogue.search-hint')} maxLength={200} autoFocus />
+        <TextField
+          label={say('catalogue.search')}
+          value={text}
+          onChange={setText}
+          onKeyDown={walk}
+          placeholder={say('catalogue.search-hint')}
+          maxLength={200}
+          autoFocus
+        />
         <SelectField
           label={say('catalogue.field')}
           value={fieldCode}
@@ -48,12 +56,21 @@ export function ProceduresTab() {
           )}
         </Loaded>
       </div>
-      {opened === undefined ? <Empty title={say('catalogue.choose')} hint={say('catalogue.choose-hint')} /> : <ProcedureDetail key={opened} code={opened} />}
+      {opened === undefined ? (
+        <Empty title={say('catalogue.choose')} hint={say('catalogue.choose-hint')} />
+      ) : (
+        <ProcedureDetail key={opened} code={opened} />
+      )}
     </div>
   )
 }
 
-type ProcedureListProps = Readonly<{ procedures: readonly Procedure[]; opened: string | undefined; onKeyDown: (event: KeyboardEvent) => void; onOpen: (code: string) => void }>
+type ProcedureListProps = Readonly<{
+  procedures: readonly Procedure[]
+  opened: string | undefined
+  onKeyDown: (event: KeyboardEvent) => void
+  onOpen: (code: string) => void
+}>
 
 function ProcedureList({ procedures, opened, onKeyDown, onOpen }: ProcedureListProps) {
   if (procedures.length === 0) return <Empty title={say('catalogue.none')} hint={say('catalogue.none-hint')} />
@@ -66,7 +83,13 @@ function ProcedureList({ procedures, opened, onKeyDown, onOpen }: ProcedureListP
         <ul>
           {procedures.map((procedure) => (
             <li key={procedure.code}>
-              <button type="button" className="qmc-catalogue-item" aria-current={procedure.code === opened ? 'true' : undefined} onKeyDown={onKeyDown} onClick={() => onOpen(procedure.code)}>
+              <button
+                type="button"
+                className="qmc-catalogue-item"
+                aria-current={procedure.code === opened ? 'true' : undefined}
+                onKeyDown={onKeyDown}
+                onClick={() => onOpen(procedure.code)}
+              >
                 <span>{procedure.name}</span>
                 <span className="qmc-muted qmc-small">
                   {procedure.code} · {procedure.fieldName}

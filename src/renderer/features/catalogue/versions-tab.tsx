@@ -47,13 +47,32 @@ function VersionTable() {
         </>
       ),
     },
-    { key: 'valid', title: say('catalogue.valid'), width: '130px', render: ({ validFrom }) => say('catalogue.valid-from', { from: formatDate(validFrom) }) },
-    { key: 'count', title: say('catalogue.count'), width: '100px', align: 'right', render: ({ procedureCount }) => formatNumber(procedureCount) },
+    {
+      key: 'valid',
+      title: say('catalogue.valid'),
+      width: '130px',
+      render: ({ validFrom }) => say('catalogue.valid-from', { from: formatDate(validFrom) }),
+    },
+    {
+      key: 'count',
+      title: say('catalogue.count'),
+      width: '100px',
+      align: 'right',
+      render: ({ procedureCount }) => formatNumber(procedureCount),
+    },
     { key: 'applied', title: say('catalogue.applied'), width: '270px', render: appliedText },
   ]
   return (
     <Loaded of={versions}>
-      {(list) => <DataTable label={say('catalogue.versions')} columns={columns} rows={list} rowKey={({ id, appliedAt }) => `${id} ${appliedAt ?? ''}`} empty={<Empty title={say('ui.no-rows')} />} />}
+      {(list) => (
+        <DataTable
+          label={say('catalogue.versions')}
+          columns={columns}
+          rows={list}
+          rowKey={({ id, appliedAt }) => `${id} ${appliedAt ?? ''}`}
+          empty={<Empty title={say('ui.no-rows')} />}
+        />
+      )}
     </Loaded>
   )
 }

@@ -21,7 +21,11 @@ export function diagnosticReport(head: ReportHead, steps: readonly DiagnosticSte
     '',
     ...steps.flatMap((step) => {
       const todo = todoOf(step)
-      const finding = say('devices.report-step', { state: sayWord('step-state', step.state), step: sayWord('step', step.step), finding: sayMessage(step) })
+      const finding = say('devices.report-step', {
+        state: sayWord('step-state', step.state),
+        step: sayWord('step', step.step),
+        finding: sayMessage(step),
+      })
       return todo === undefined ? [finding] : [finding, say('devices.report-todo', { todo })]
     }),
   ]

@@ -15,7 +15,13 @@ const COLUMNS: readonly Column<DiagnosticStep>[] = [
   { key: 'step', title: say('devices.step'), width: '170px', isRowHeader: true, render: ({ step }) => sayWord('step', step) },
   { key: 'state', title: say('devices.state'), width: '124px', render: ({ state }) => <StepState state={state} /> },
   { key: 'finding', title: say('devices.finding'), render: (step) => sayMessage(step) },
-  { key: 'todo', title: say('devices.todo'), width: '38%', render: (step) => todoOf(step) ?? <span className="qmc-muted">{step.state === 'ok' ? say('devices.nothing-to-do') : '–'}</span> },
+  {
+    key: 'todo',
+    title: say('devices.todo'),
+    width: '38%',
+    render: (step) =>
+      todoOf(step) ?? <span className="qmc-muted">{step.state === 'ok' ? say('devices.nothing-to-do') : '–'}</span>,
+  },
 ]
 
 /** Asked for, not run by itself: reading the whole register and journal takes a while on an old PC. */
@@ -30,7 +36,13 @@ export function DiagnosticsSection() {
   }
   const save = ({ at, steps }: Checked): void => {
     const station = session?.stationNumber ?? ''
-    const head = { centre: session?.centreName ?? '', counter: session?.counterName ?? '', station, at, version: say('devices.about', windowBridge().build) }
+    const head = {
+      centre: session?.centreName ?? '',
+      counter: session?.counterName ?? '',
+      station,
+      at,
+      version: say('devices.about', windowBridge().build),
+    }
     saveTextFile(reportFileName(station, at), diagnosticReport(head, steps))
   }
   return (
@@ -48,7 +60,13 @@ export function DiagnosticsSection() {
               </Button>
             </>
           ) : null}
-          <Button size="small" type="primary" icon={<ToolOutlined aria-hidden />} loading={run.isRunning} onClick={() => void check()}>
+          <Button
+            size="small"
+            type="primary"
+            icon={<ToolOutlined aria-hidden />}
+            loading={run.isRunning}
+            onClick={() => void check()}
+          >
             {say('devices.run')}
           </Button>
         </div>
@@ -57,7 +75,14 @@ export function DiagnosticsSection() {
       <ErrorNotice error={run.error} />
       {run.isRunning && !checked ? <Loading label={say('devices.checking')} /> : null}
       {checked ? (
-        <DataTable label={say('devices.diagnostics')} columns={COLUMNS} rows={checked.steps} rowKey={({ step }) => step} isRefreshing={run.isRunning} empty={<Empty title={say('ui.no-rows')} />} />
+        <DataTable
+          label={say('devices.diagnostics')}
+          columns={COLUMNS}
+          rows={checked.steps}
+          rowKey={({ step }) => step}
+          isRefreshing={run.isRunning}
+          empty={<Empty title={say('ui.no-rows')} />}
+        />
       ) : run.isRunning ? null : (
         <p className="qmc-muted">{say('devices.not-checked')}</p>
       )}

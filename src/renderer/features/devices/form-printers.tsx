@@ -69,7 +69,10 @@ function useChoosePrinter(settings: Settings, onSaved: () => void) {
   }, [settings])
   const save = async (form: PaperForm, printerId: string | null): Promise<void> => {
     const { [form]: _before, ...others } = latest.current.printers
-    const result = await update.run({ ...latest.current, printers: printerId === null ? others : { ...others, [form]: printerId } })
+    const result = await update.run({
+      ...latest.current,
+      printers: printerId === null ? others : { ...others, [form]: printerId },
+    })
     if (!result.ok) return
     latest.current = result.value
     onSaved()

@@ -32,7 +32,11 @@ export function PrintersSection() {
     <Section
       title={say('devices.printers')}
       actions={
-        <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={() => void cache.invalidateQueries({ queryKey: ['paper.list-printers'] })}>
+        <Button
+          size="small"
+          icon={<ReloadOutlined aria-hidden />}
+          onClick={() => void cache.invalidateQueries({ queryKey: ['paper.list-printers'] })}
+        >
           {say('devices.reload')}
         </Button>
       }

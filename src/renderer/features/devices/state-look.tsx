@@ -28,7 +28,9 @@ export function PrinterState({ printer }: Readonly<{ printer: PrinterView }>) {
   const { messageKey } = printer
   return (
     <ToneTag tone={tone} icon={icon}>
-      {messageKey !== null && isTextKey(messageKey) ? sayMessage({ messageKey }) : sayWord('printer.state', isSilentFamily(printer) ? 'offline' : printer.state)}
+      {messageKey !== null && isTextKey(messageKey)
+        ? sayMessage({ messageKey })
+        : sayWord('printer.state', isSilentFamily(printer) ? 'offline' : printer.state)}
     </ToneTag>
   )
 }

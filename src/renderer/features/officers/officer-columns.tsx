@@ -4,12 +4,18 @@ import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { type Column, ToneTag } from '../../ui/index.ts'
 
-export type OfficerActs = Readonly<{ onEdit: (officer: Officer) => void; onSetPin: (officer: Officer) => void; onToggle: (officer: Officer) => void }>
+export type OfficerActs = Readonly<{
+  onEdit: (officer: Officer) => void
+  onSetPin: (officer: Officer) => void
+  onToggle: (officer: Officer) => void
+}>
 
 type Fields = readonly Readonly<{ code: string; name: string }>[]
 
 const scopeText = ({ scope }: Officer, fields: Fields): string =>
-  scope.fieldCodes.length === 0 ? say('officers.all-fields') : scope.fieldCodes.map((code) => fields.find((field) => field.code === code)?.name ?? code).join(', ')
+  scope.fieldCodes.length === 0
+    ? say('officers.all-fields')
+    : scope.fieldCodes.map((code) => fields.find((field) => field.code === code)?.name ?? code).join(', ')
 
 export function officerColumns(fields: Fields, acts: OfficerActs): Column<Officer>[] {
   return [
@@ -35,10 +41,32 @@ export function officerColumns(fields: Fields, acts: OfficerActs): Column<Office
         </>
       ),
     },
-    { key: 'roles', title: say('officers.roles'), width: '19%', render: ({ roles }) => roles.map((role) => sayWord('role', role)).join(', ') },
-    { key: 'scope', title: say('officers.scope'), width: '13%', isSecondary: true, render: (officer) => scopeText(officer, fields) },
-    { key: 'phone', title: say('officers.phone'), width: '122px', isSecondary: true, render: ({ phone }) => <span className="qmc-nowrap">{phone || '–'}</span> },
-    { key: 'state', title: say('officers.state'), width: '118px', render: ({ isActive }) => <AccountState isActive={isActive} /> },
+    {
+      key: 'roles',
+      title: say('officers.roles'),
+      width: '19%',
+      render: ({ roles }) => roles.map((role) => sayWord('role', role)).join(', '),
+    },
+    {
+      key: 'scope',
+      title: say('officers.scope'),
+      width: '13%',
+      isSecondary: true,
+      render: (officer) => scopeText(officer, fields),
+    },
+    {
+      key: 'phone',
+      title: say('officers.phone'),
+      width: '122px',
+      isSecondary: true,
+      render: ({ phone }) => <span className="qmc-nowrap">{phone || '–'}</span>,
+    },
+    {
+      key: 'state',
+      title: say('officers.state'),
+      width: '118px',
+      render: ({ isActive }) => <AccountState isActive={isActive} />,
+    },
     { key: 'acts', title: say('ui.actions'), width: '108px', render: (officer) => <Acts officer={officer} {...acts} /> },
   ]
 }
@@ -67,7 +95,12 @@ function Acts({ officer, onEdit, onSetPin, onToggle }: OfficerActs & Readonly<{ 
           ],
         }}
       >
-        <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={say('officers.more-label', { name: officer.fullName })} />
+        <Button
+          size="small"
+          type="text"
+          icon={<MoreOutlined aria-hidden />}
+          aria-label={say('officers.more-label', { name: officer.fullName })}
+        />
       </Dropdown>
     </span>
   )

@@ -2,13 +2,26 @@ import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import { say } from '../../i18n/index.ts'
-import { ErrorNotice, fieldError, isToldAtFields, MultiSelectField, Section, TextField, useShortcut, useStatusLine } from '../../ui/index.ts'
+import {
+  ErrorNotice,
+  fieldError,
+  isToldAtFields,
+  MultiSelectField,
+  Section,
+  TextField,
+  useShortcut,
+  useStatusLine,
+} from '../../ui/index.ts'
 import { isRepeatedRight, NewPinFields, NO_PIN } from './new-pin-fields.tsx'
 import { toOfficerDraft } from './officer-draft.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { useSaveOfficer } from './use-save-officer.ts'
 
-type OfficerFormProps = Readonly<{ officer: Officer | undefined; fields: readonly Readonly<{ code: string; name: string }>[]; onClose: () => void }>
+type OfficerFormProps = Readonly<{
+  officer: Officer | undefined
+  fields: readonly Readonly<{ code: string; name: string }>[]
+  onClose: () => void
+}>
 
 const LINES = [
   ['title', 'officers.position'],
@@ -36,10 +49,20 @@ export function OfficerForm({ officer, fields, onClose }: OfficerFormProps) {
     onClose()
   }
   return (
-    <Section title={officer ? say('officers.edit-title', { name: officer.fullName }) : say('officers.add')} className="qmc-act-panel">
+    <Section
+      title={officer ? say('officers.edit-title', { name: officer.fullName }) : say('officers.add')}
+      className="qmc-act-panel"
+    >
       <form className="qmc-stack" onSubmit={(event) => void submit(event)}>
         <div className="qmc-form">
-          <TextField label={say('officers.full-name')} value={draft.fullName} onChange={(fullName) => setDraft({ ...draft, fullName })} error={fieldError(error, 'fullName')} isRequired autoFocus />
+          <TextField
+            label={say('officers.full-name')}
+            value={draft.fullName}
+            onChange={(fullName) => setDraft({ ...draft, fullName })}
+            error={fieldError(error, 'fullName')}
+            isRequired
+            autoFocus
+          />
           <TextField
             label={say('officers.account')}
             value={draft.accountName}
@@ -50,9 +73,17 @@ export function OfficerForm({ officer, fields, onClose }: OfficerFormProps) {
             isDisabled={officer !== undefined}
           />
           {LINES.map(([name, label]) => (
-            <TextField key={name} label={say(label)} value={draft[name]} onChange={(value) => setDraft({ ...draft, [name]: value })} error={fieldError(error, name)} />
+            <TextField
+              key={name}
+              label={say(label)}
+              value={draft[name]}
+              onChange={(value) => setDraft({ ...draft, [name]: value })}
+              error={fieldError(error, name)}
+            />
           ))}
-          {officer ? null : <NewPinFields label={say('officers.pin')} value={pin} onChange={setPin} error={fieldError(error, 'pin')} />}
+          {officer ? null : (
+            <NewPinFields label={say('officers.pin')} value={pin} onChange={setPin} error={fieldError(error, 'pin')} />
+          )}
           <MultiSelectField
             label={say('officers.scope')}
             value={draft.fieldCodes}

@@ -29,14 +29,21 @@ export function OfficersPage() {
     <PageFrame
       title={say('officers.title')}
       actions={
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} disabled={panel?.kind === 'new'} onClick={() => setPanel({ kind: 'new' })}>
+        <Button
+          type="primary"
+          icon={<PlusOutlined aria-hidden />}
+          disabled={panel?.kind === 'new'}
+          onClick={() => setPanel({ kind: 'new' })}
+        >
           {say('officers.add')}
         </Button>
       }
     >
       <ErrorNotice error={error} />
       {panel?.kind === 'new' ? <OfficerForm key="new" officer={undefined} fields={fields} onClose={close} /> : null}
-      {panel?.kind === 'edit' ? <OfficerForm key={panel.officer.id} officer={panel.officer} fields={fields} onClose={close} /> : null}
+      {panel?.kind === 'edit' ? (
+        <OfficerForm key={panel.officer.id} officer={panel.officer} fields={fields} onClose={close} />
+      ) : null}
       {panel?.kind === 'pin' ? <PinForm key={panel.officer.id} officer={panel.officer} onClose={close} /> : null}
       <Loaded of={officers}>
         {(list) => (
@@ -58,7 +65,8 @@ export function OfficersPage() {
 function useToggleAccount() {
   const update = useCommand('staff.update')
   const { tell } = useStatusLine()
-  const setActive = async ({ accountName: _fixed, ...officer }: Officer, isActive: boolean): Promise<boolean> => (await update.run({ ...officer, isActive })).ok
+  const setActive = async ({ accountName: _fixed, ...officer }: Officer, isActive: boolean): Promise<boolean> =>
+    (await update.run({ ...officer, isActive })).ok
   const toggle = async (officer: Officer): Promise<void> => {
     if (!(await setActive(officer, !officer.isActive))) return
     const text = say(officer.isActive ? 'officers.locked' : 'officers.unlocked', { name: officer.fullName })

@@ -26,7 +26,13 @@ export function PinForm({ officer, onClose }: Readonly<{ officer: Officer; onClo
       <form className="qmc-stack" onSubmit={(event) => void submit(event)}>
         <p className="qmc-muted">{say('officers.set-pin-lead')}</p>
         <div className="qmc-form">
-          <NewPinFields label={say('officers.new-pin')} value={pin} onChange={setPin} error={fieldError(command.error, 'pin')} autoFocus />
+          <NewPinFields
+            label={say('officers.new-pin')}
+            value={pin}
+            onChange={setPin}
+            error={fieldError(command.error, 'pin')}
+            autoFocus
+          />
         </div>
         {isToldAtFields(command.error, ['pin']) ? null : <ErrorNotice error={command.error} />}
         <div className="qmc-row">

@@ -8,7 +8,8 @@ type RoleChoiceProps = Readonly<{ roles: readonly Role[]; onChange: (roles: Role
 /** All ten roles with what each may do: whoever gives a role sees what is given. */
 export function RoleChoice({ roles, onChange, error }: RoleChoiceProps) {
   const id = useId()
-  const toggle = (role: Role, isChecked: boolean): void => onChange(Role.options.filter((each) => (each === role ? isChecked : roles.includes(each))))
+  const toggle = (role: Role, isChecked: boolean): void =>
+    onChange(Role.options.filter((each) => (each === role ? isChecked : roles.includes(each))))
   return (
     <fieldset className="qmc-roles" aria-describedby={error === undefined ? undefined : `${id}-error`}>
       <legend>
@@ -25,7 +26,11 @@ export function RoleChoice({ roles, onChange, error }: RoleChoiceProps) {
       <div className="qmc-roles-grid">
         {Role.options.map((role) => (
           <div key={role} className="qmc-role">
-            <Checkbox checked={roles.includes(role)} onChange={(event) => toggle(role, event.target.checked)} aria-describedby={`${id}-${role}`}>
+            <Checkbox
+              checked={roles.includes(role)}
+              onChange={(event) => toggle(role, event.target.checked)}
+              aria-describedby={`${id}-${role}`}
+            >
               {sayWord('role', role)}
             </Checkbox>
             <div id={`${id}-${role}`} className="qmc-muted qmc-small">

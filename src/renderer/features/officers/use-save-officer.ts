@@ -18,7 +18,9 @@ export function useSaveOfficer(officer: Officer | undefined): SaveOfficer {
   return {
     save: ({ accountName, fieldCodes, ...facts }, pin) => {
       const input = { ...facts, roles: [...facts.roles], scope: { fieldCodes: [...fieldCodes] } }
-      return officer ? update.run({ ...input, id: officer.id, isActive: officer.isActive }) : create.run({ ...input, accountName, pin })
+      return officer
+        ? update.run({ ...input, id: officer.id, isActive: officer.isActive })
+        : create.run({ ...input, accountName, pin })
     },
     isSaving: create.isRunning || update.isRunning,
     error: officer ? update.error : create.error,

@@ -53,7 +53,11 @@ function SettingsView({ stored }: Readonly<{ stored: Settings }>) {
       }
     >
       {isReadOnly ? <Notice tone="info">{say('settings.read-only')}</Notice> : null}
-      {isToldAtFields(form.error, TOLD_AT_FIELDS) ? <Notice tone="danger">{say('settings.check-fields')}</Notice> : <ErrorNotice error={form.error} />}
+      {isToldAtFields(form.error, TOLD_AT_FIELDS) ? (
+        <Notice tone="danger">{say('settings.check-fields')}</Notice>
+      ) : (
+        <ErrorNotice error={form.error} />
+      )}
       <div className="qmc-settings-columns">
         <CentreSection {...part} />
         <div className="qmc-stack">

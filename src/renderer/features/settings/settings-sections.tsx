@@ -9,7 +9,13 @@ export function CentreSection(part: PartProps) {
     <Section title={say('settings.centre')}>
       <div className="qmc-form">
         <LineField {...part} name="centreName" label="settings.centre-name" isRequired isWide />
-        <LineField {...part} name="governingBody" label="settings.governing-body" hint={say('settings.governing-body-hint')} isWide />
+        <LineField
+          {...part}
+          name="governingBody"
+          label="settings.governing-body"
+          hint={say('settings.governing-body-hint')}
+          isWide
+        />
         <LineField {...part} name="placeName" label="settings.place-name" hint={say('settings.place-hint')} />
         <LineField {...part} name="hotline" label="settings.hotline" hint={say('settings.hotline-hint')} />
         <LineField {...part} name="centreAddress" label="settings.address" isWide />
@@ -73,7 +79,13 @@ export function PrintingSection(part: PartProps) {
         <fieldset className="qmc-checks">
           <legend>{say('settings.print-on-receive')}</legend>
           {ON_RECEIVE.map((paper) => (
-            <CheckboxField key={paper} label={sayWord('paper', paper)} isChecked={printOnReceive.includes(paper)} onChange={(isChecked) => toggle(paper, isChecked)} isDisabled={isReadOnly} />
+            <CheckboxField
+              key={paper}
+              label={sayWord('paper', paper)}
+              isChecked={printOnReceive.includes(paper)}
+              onChange={(isChecked) => toggle(paper, isChecked)}
+              isDisabled={isReadOnly}
+            />
           ))}
         </fieldset>
       </div>

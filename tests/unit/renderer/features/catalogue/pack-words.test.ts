@@ -48,7 +48,12 @@ test('every column of the shipped catalogue has a name in Vietnamese', () => {
 test('what would be lost stands first in the difference', () => {
   const field = { field: 'timeLimit.value', before: '3', after: '2' }
   const rows = changeRows({
-    difference: { added: [{ code: '2', name: 'Mới' }], removed: [{ code: '1', name: 'Cũ' }], changed: [{ code: '3', name: 'Sửa', fields: [field] }], unchanged: 4 },
+    difference: {
+      added: [{ code: '2', name: 'Mới' }],
+      removed: [{ code: '1', name: 'Cũ' }],
+      changed: [{ code: '3', name: 'Sửa', fields: [field] }],
+      unchanged: 4,
+    },
     calendarChanges: [field],
   })
   expect(rows.map(({ kind, code }) => `${kind} ${code}`.trim())).toEqual(['removed 1', 'changed 3', 'added 2', 'calendar'])

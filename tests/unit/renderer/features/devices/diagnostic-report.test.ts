@@ -29,7 +29,9 @@ test('the file is named for the station and the minute', () => {
 })
 
 test('every finding that is not fine says what to do', () => {
-  const troubles = Object.keys(coreMessageTexts).filter((key) => key.startsWith('diagnostics.') && !/(-ok|\.keys-protected)$/.test(key))
+  const troubles = Object.keys(coreMessageTexts).filter(
+    (key) => key.startsWith('diagnostics.') && !/(-ok|\.keys-protected)$/.test(key),
+  )
   expect(troubles.filter((messageKey) => todoOf({ ...low, messageKey }) === undefined)).toEqual([])
 })
 
