@@ -21,6 +21,7 @@ export function UserMenu({ session }: Readonly<{ session: SessionView }>) {
     <div className="qmc-top-user">
       <Dropdown
         trigger={['click']}
+        getPopupContainer={(button) => button.parentElement ?? document.body}
         menu={{
           onClick: ({ key }) => acts[key]?.(),
           items: [
