@@ -31,7 +31,29 @@ function answer(event: KeyboardEvent): void {
     .reduce<Entry | undefined>((inner, candidate) => (inner === undefined || candidate.order > inner.order ? candidate : inner), undefined)
   if (!entry) return
   event.preventDefault()
+  event.stopPropagation()
   entry.run.current()
+}
+
+/**
+ * Our keys come before the control that has the focus: a closed select would take Ctrl+Enter for its own Enter.
+ * Escape comes after it: an open list or menu is closed first.
+ */
+const answerBefore = (event: KeyboardEvent): void => {
+  if (event.key !== 'Escape') answer(event)
+}
+const answerAfter = (event: KeyboardEvent): void => {
+  if (event.key === 'Escape') answer(event)
+}
+
+function listen(): void {
+  window.addEventListener('keydown', answerBefore, { capture: true })
+  window.addEventListener('keydown', answerAfter)
+}
+
+function stopListening(): void {
+  window.removeEventListener('keydown', answerBefore, { capture: true })
+  window.removeEventListener('keydown', answerAfter)
 }
 
 /** Runs `action` on the key, wherever the focus is, but never while an input method composes a word. */
@@ -45,11 +67,11 @@ export function useShortcut(combination: string, action: () => void, isEnabled =
   useEffect(() => {
     if (!isEnabled || !isInScope) return undefined
     const entry: Entry = { combination, order, run: latest }
-    if (entries.length === 0) window.addEventListener('keydown', answer)
+    if (entries.length === 0) listen()
     entries.push(entry)
     return () => {
       entries.splice(entries.indexOf(entry), 1)
-      if (entries.length === 0) window.removeEventListener('keydown', answer)
+      if (entries.length === 0) stopListening()
     }
   }, [combination, isEnabled, isInScope, order])
 }
