@@ -88,7 +88,9 @@ export function createSystemPrinter({ shell, spoolFolder, listMs = 5_000, printM
         return ok(printCancelled())
       }
       const job: SystemPrintJob = { pdfPath, printerName: printerId, copies, paper, jobName, ...(duplex === undefined ? {} : { duplex }) }
-      const answer = runJob(shell, job).finally(() => rm(pdfPath, { force: true }))
+      const answer = runJob(shell, job).finally(async () => {
+        await rm(pdfPath, { force: true })
+      })
       // The spooler offers no way to take a job back: who cancels now stops waiting, and is not told "cancelled".
       return ok(await within(answer, { limitMs: printMs, instead: queued('answer-lost'), signal }))
     },

@@ -1,7 +1,13 @@
 import path from 'node:path'
 import type { Settings } from '../../shared/domain/settings/settings.ts'
 import type { Printer } from '../../shared/ports/printer.ts'
-import { createIppPrinter, createPdfFilePrinter, createPrinters, createSystemPrinter } from '../../../drivers/printer/index.ts'
+import {
+  createIppPrinter,
+  IppPrinterConfig,
+  createPdfFilePrinter,
+  createPrinters,
+  createSystemPrinter,
+} from '../../../drivers/printer/index.ts'
 import type { CoreOptions } from './core-options.ts'
 
 export type PrinterRack = { readonly current: () => Printer; readonly settingsChanged: () => void }
@@ -12,9 +18,11 @@ export function createPrinterRack(options: CoreOptions, settings: () => Settings
   const make = (): Printer => {
     const { cupsAddress, ippPrinterUrl } = settings()
     const isWindows = options.platform === 'win32'
+    // An address that the driver cannot use must not take the other printers along.
+    const networkPrinter = IppPrinterConfig.safeParse({ id: 'mang', name: 'Máy in mạng', url: ippPrinterUrl })
     const ipp = createIppPrinter({
       cups: isWindows ? 'none' : cupsAddress === '' ? 'default' : toHostPort(cupsAddress),
-      printers: ippPrinterUrl === '' ? [] : [{ id: 'mang', name: 'Máy in mạng', url: ippPrinterUrl }],
+      printers: networkPrinter.success ? [networkPrinter.data] : [],
     })
     const pdfFile = createPdfFilePrinter({ folder: path.join(options.dataDir, 'ban-in-pdf'), name: 'In ra tệp PDF' })
     const system = createSystemPrinter({ shell: options.printShell, spoolFolder: path.join(options.dataDir, 'spool') })

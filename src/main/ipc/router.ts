@@ -5,6 +5,7 @@ import { permissionsOf } from '../../shared/domain/staff/permission.ts'
 import { appError, type AppError, type FieldError } from '../../shared/kernel/app-error.ts'
 import { err, type Result } from '../../shared/kernel/result.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
+import { AggregateNeedsUpdateError } from '../platform/journal/index.ts'
 import { DiskFullError, StorageFailedError, toStorageError } from '../platform/database/index.ts'
 import type { Handlers, OfficerContext, PublicContext } from './handler.ts'
 import type { Session, Sessions } from './session.ts'
@@ -74,6 +75,7 @@ export function toValidationError(error: z.ZodError): AppError {
 function toAppError(thrown: unknown, operation: string, deps: RouterDeps): AppError {
   const error = toStorageError(thrown)
   if (error instanceof DiskFullError) return appError('disk-full', 'storage.disk-full')
+  if (error instanceof AggregateNeedsUpdateError) return appError('not-allowed-now', 'error.update-needed')
   const correlationId = deps.newId().slice(-8)
   deps.logger.error('operation failed', { operation, correlationId, error })
   if (error instanceof StorageFailedError) {

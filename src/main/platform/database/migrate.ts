@@ -65,6 +65,7 @@ export function assertWhole(db: Db): void {
 
 function assertOrdered(migrations: readonly Migration[]): void {
   migrations.forEach((migration, index) => {
-    if (migration.version !== index + 1) throw new Error(`migration ${migration.name} has version ${migration.version}, expected ${index + 1}`)
+    if (migration.version !== index + 1)
+      throw new Error(`migration ${migration.name} has version ${migration.version}, expected ${index + 1}`)
   })
 }

@@ -5,7 +5,14 @@ import { createDatabaseMarks, type DatabaseMarks } from './database-marks.ts'
 import type { Db } from './db.ts'
 import { applySettings, assertSettings, openEncrypted } from './encrypted-handle.ts'
 import { holdInstanceLock } from './instance-lock.ts'
-import { assertWhole, DatabaseDamagedError, DatabaseFromTheFutureError, migrate, versionOf, type MigrateOutcome } from './migrate.ts'
+import {
+  assertWhole,
+  DatabaseDamagedError,
+  DatabaseFromTheFutureError,
+  migrate,
+  versionOf,
+  type MigrateOutcome,
+} from './migrate.ts'
 import type { Migration } from './migration.ts'
 import { classifyStartFailure, type StartFailure } from './start-failure.ts'
 import { sqliteCodeOf } from './storage-error.ts'

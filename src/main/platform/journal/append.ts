@@ -35,9 +35,11 @@ export type AppendParts = {
 export function appendEvent(parts: AppendParts, wanted: NewEvent): StoredEvent {
   const { unit, identity, clock, ids, hlc, events, link } = parts
   const kind = parts.kinds.find(wanted.type, wanted.ver)
-  if (kind === undefined || kind.aggType !== wanted.aggType) throw new Error(`event ${wanted.aggType}/${wanted.type}@${wanted.ver} is not registered`)
+  if (kind === undefined || kind.aggType !== wanted.aggType)
+    throw new Error(`event ${wanted.aggType}/${wanted.type}@${wanted.ver} is not registered`)
   const head = events.head(identity.origin)
-  if (head === undefined && wanted.type !== StationEnrolled.type) throw new Error(`the log of ${identity.origin} must begin with ${StationEnrolled.type}`)
+  if (head === undefined && wanted.type !== StationEnrolled.type)
+    throw new Error(`the log of ${identity.origin} must begin with ${StationEnrolled.type}`)
 
   const canonical = canonicalBody(kind.body.parse(wanted.body))
   const salt = Buffer.from(ids.randomBytes(16)).toString('hex')

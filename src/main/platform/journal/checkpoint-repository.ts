@@ -9,7 +9,9 @@ export type CheckpointRepository = {
 }
 
 export function createCheckpointRepository(db: Db, unit: string, clock: Clock): CheckpointRepository {
-  const find = db.prepare<unknown[], { origin: string; seq: number; hash: Buffer }>('SELECT origin, seq, hash FROM chain_checkpoint WHERE unit = ? AND origin = ?')
+  const find = db.prepare<unknown[], { origin: string; seq: number; hash: Buffer }>(
+    'SELECT origin, seq, hash FROM chain_checkpoint WHERE unit = ? AND origin = ?',
+  )
   const save = db.prepare(
     `INSERT INTO chain_checkpoint(unit, origin, seq, hash, verified_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash, verified_at = excluded.verified_at`,

@@ -55,7 +55,9 @@ export function createEventRepository(db: Db, unit: string): EventRepository {
   const range = db.prepare<unknown[], EventRow>(EVENT_SQL.range)
   const byId = db.prepare<unknown[], EventRow>(EVENT_SQL.byId)
   const aggregate = db.prepare<unknown[], EventRow>(EVENT_SQL.aggregate)
-  const aggregateIds = db.prepare<unknown[], string>('SELECT DISTINCT agg_id FROM event WHERE unit = ? AND agg_type = ? ORDER BY agg_id').pluck()
+  const aggregateIds = db
+    .prepare<unknown[], string>('SELECT DISTINCT agg_id FROM event WHERE unit = ? AND agg_type = ? ORDER BY agg_id')
+    .pluck()
   const recent = db.prepare<unknown[], EventRow>(EVENT_SQL.recent)
   const inOrder = db.prepare<unknown[], EventRow>(EVENT_SQL.inOrder)
   const has = db.prepare(EVENT_SQL.has).pluck()
@@ -78,9 +80,13 @@ export function createEventRepository(db: Db, unit: string): EventRepository {
     readAggregate: (aggId) => aggregate.all(unit, aggId).map(toStoredEvent),
     aggregateIds: (aggType) => aggregateIds.all(unit, aggType),
     readRecent: ({ before, limit, actor }) =>
-      recent.all({ unit, before: before === undefined ? MAX_HLC : BigInt(before), actor: actor ?? null, limit }).map(toStoredEvent),
+      recent
+        .all({ unit, before: before === undefined ? MAX_HLC : BigInt(before), actor: actor ?? null, limit })
+        .map(toStoredEvent),
     readInOrder: (after, limit) =>
-      inOrder.all({ unit, hlc: BigInt(after?.hlc ?? 0), id: after ? idToBytes(after.id) : Buffer.alloc(0), limit }).map(toStoredEvent),
+      inOrder
+        .all({ unit, hlc: BigInt(after?.hlc ?? 0), id: after ? idToBytes(after.id) : Buffer.alloc(0), limit })
+        .map(toStoredEvent),
     lastHlc: (limit) => lastHlc.get(unit, limit) ?? 0n,
   }
 }
@@ -90,7 +96,9 @@ type HeadRow = { readonly origin: string; readonly seq: number; readonly hash: B
 function createHeads(db: Db, unit: string): Pick<EventRepository, 'head' | 'heads' | 'setHead'> {
   const head = db.prepare<unknown[], HeadRow>('SELECT origin, seq, hash FROM head WHERE unit = ? AND origin = ?')
   const heads = db.prepare<unknown[], HeadRow>('SELECT origin, seq, hash FROM head WHERE unit = ? ORDER BY origin')
-  const setHead = db.prepare('INSERT INTO head(unit, origin, seq, hash) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash')
+  const setHead = db.prepare(
+    'INSERT INTO head(unit, origin, seq, hash) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash',
+  )
   const toHead = (row: HeadRow): Head => ({ origin: row.origin, seq: row.seq, hash: row.hash.toString('hex') })
   return {
     head: (origin) => {

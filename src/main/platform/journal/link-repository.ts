@@ -21,10 +21,14 @@ export type LinkRepository = {
 }
 
 export function createLinkRepository(db: Db, unit: string): LinkRepository {
-  const aggHeads = db.prepare<unknown[], Buffer>('SELECT event_id FROM agg_head WHERE unit = ? AND agg_id = ? ORDER BY event_id').pluck()
+  const aggHeads = db
+    .prepare<unknown[], Buffer>('SELECT event_id FROM agg_head WHERE unit = ? AND agg_id = ? ORDER BY event_id')
+    .pluck()
   const dropHead = db.prepare('DELETE FROM agg_head WHERE unit = ? AND agg_id = ? AND event_id = ?')
   const addHead = db.prepare('INSERT INTO agg_head(unit, agg_id, event_id) VALUES (?, ?, ?)')
-  const conflicted = db.prepare<unknown[], string>('SELECT agg_id FROM agg_head WHERE unit = ? GROUP BY agg_id HAVING count(*) > 1 ORDER BY agg_id').pluck()
+  const conflicted = db
+    .prepare<unknown[], string>('SELECT agg_id FROM agg_head WHERE unit = ? GROUP BY agg_id HAVING count(*) > 1 ORDER BY agg_id')
+    .pluck()
   return {
     aggHeads: (aggId) => aggHeads.all(unit, aggId).map(idToText),
     replaceHeads: (aggId, parents, head) => {
@@ -37,11 +41,16 @@ export function createLinkRepository(db: Db, unit: string): LinkRepository {
   }
 }
 
-function createPending(db: Db, unit: string): Pick<LinkRepository, 'addPending' | 'isPending' | 'pendingCount' | 'waitingFor' | 'dropPending'> {
+function createPending(
+  db: Db,
+  unit: string,
+): Pick<LinkRepository, 'addPending' | 'isPending' | 'pendingCount' | 'waitingFor' | 'dropPending'> {
   const add = db.prepare('INSERT OR IGNORE INTO pending(unit, event_id, missing_parent) VALUES (?, ?, ?)')
   const is = db.prepare('SELECT 1 FROM pending WHERE unit = ? AND event_id = ? LIMIT 1').pluck()
   const count = db.prepare<unknown[], number>('SELECT count(DISTINCT event_id) FROM pending WHERE unit = ?').pluck()
-  const waitingFor = db.prepare<unknown[], Buffer>('SELECT event_id FROM pending WHERE unit = ? AND missing_parent = ? ORDER BY event_id').pluck()
+  const waitingFor = db
+    .prepare<unknown[], Buffer>('SELECT event_id FROM pending WHERE unit = ? AND missing_parent = ? ORDER BY event_id')
+    .pluck()
   const drop = db.prepare('DELETE FROM pending WHERE unit = ? AND event_id = ? AND missing_parent = ?')
   return {
     addPending: (event, missingParent) => void add.run(unit, idToBytes(event), idToBytes(missingParent)),

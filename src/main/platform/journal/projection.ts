@@ -122,7 +122,7 @@ function* everyEvent(parts: Pick<Parts, 'events' | 'links'>): Generator<StoredEv
 }
 
 function* releaseHeld(held: Map<EventId, StoredEvent>, isDue: (event: StoredEvent) => boolean): Generator<StoredEvent> {
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false
     for (const [id, event] of held) {
       if (!isDue(event)) continue

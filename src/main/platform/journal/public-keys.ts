@@ -10,7 +10,10 @@ export type FindPublicKey = (origin: Origin) => string | undefined
  * The key that signs an origin, as its first event presents it. `roster`, where there is one, has the last word:
  * a key presents itself truthfully, but only the roster knows whether this machine was ever let in.
  */
-export function createPublicKeys(events: EventRepository, roster?: FindPublicKey): (origin: Origin, first?: StoredEvent) => KeyObject | undefined {
+export function createPublicKeys(
+  events: EventRepository,
+  roster?: FindPublicKey,
+): (origin: Origin, first?: StoredEvent) => KeyObject | undefined {
   return (origin, first) => {
     const presented = keyPresentedBy(first ?? events.get(origin, 1))
     if (presented === undefined) return undefined

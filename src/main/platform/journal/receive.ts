@@ -1,5 +1,12 @@
 import type { KeyObject } from 'node:crypto'
-import { NO_HASH, StoredEvent, type Origin, type ReceiveOutcome, type Refusal, type RefusalReason } from '../../../shared/domain/journal/index.ts'
+import {
+  NO_HASH,
+  StoredEvent,
+  type Origin,
+  type ReceiveOutcome,
+  type Refusal,
+  type RefusalReason,
+} from '../../../shared/domain/journal/index.ts'
 import { checkEvent } from './check-event.ts'
 import type { EventRepository } from './event-repository.ts'
 import type { Hlc } from './hlc.ts'

@@ -29,7 +29,10 @@ export function createStationIdentity(options: {
 }): StationIdentity {
   const { station, incarnation } = options
   const privateKey = createPrivateKey({ key: Buffer.from(options.privateKey), format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX.length).toString('hex')
+  const publicKey = createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(SPKI_PREFIX.length)
+    .toString('hex')
   return {
     station,
     incarnation,

@@ -1,5 +1,12 @@
 import type { KeyObject } from 'node:crypto'
-import { NO_HASH, type ChainFinding, type ChainProblem, type Head, type Origin, type StoredEvent } from '../../../shared/domain/journal/index.ts'
+import {
+  NO_HASH,
+  type ChainFinding,
+  type ChainProblem,
+  type Head,
+  type Origin,
+  type StoredEvent,
+} from '../../../shared/domain/journal/index.ts'
 import { checkEvent } from './check-event.ts'
 import type { CheckpointRepository } from './checkpoint-repository.ts'
 import type { EventRepository } from './event-repository.ts'
@@ -37,7 +44,11 @@ export function verifyChain(parts: VerifyParts, options: VerifyOptions = {}): Ve
   return { checked, findings }
 }
 
-function verifyOrigin(parts: VerifyParts, head: Head, full: boolean): { readonly checked: number; readonly finding?: ChainFinding } {
+function verifyOrigin(
+  parts: VerifyParts,
+  head: Head,
+  full: boolean,
+): { readonly checked: number; readonly finding?: ChainFinding } {
   const { events } = parts
   const { origin } = head
   const at = (seq: number, problem: ChainProblem, checked: number) => ({ checked, finding: { origin, seq, problem } })
@@ -59,7 +70,10 @@ function verifyOrigin(parts: VerifyParts, head: Head, full: boolean): { readonly
   return { checked }
 }
 
-function problemOf(event: StoredEvent, before: { readonly seq: number; readonly prev: string; readonly key: KeyObject }): ChainProblem | undefined {
+function problemOf(
+  event: StoredEvent,
+  before: { readonly seq: number; readonly prev: string; readonly key: KeyObject },
+): ChainProblem | undefined {
   if (event.seq !== before.seq + 1) return 'gap'
   if (event.prev !== before.prev) return 'bad-link'
   return checkEvent(event, before.key)

@@ -24,7 +24,10 @@ export function createFileLogger(options: {
     },
   }
   const formatters = { level: (label: string) => ({ level: label }) }
-  const root = pino({ level: options.level ?? 'info', base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, formatters }, sink)
+  const root = pino(
+    { level: options.level ?? 'info', base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, formatters },
+    sink,
+  )
   return { ...toLogger(root), close: out.close }
 }
 
@@ -40,7 +43,9 @@ function toLogger(target: pino.Logger): Logger {
 
 /** Errors do not survive JSON by themselves. The class goes under `type`, for `name` is hidden as a person's. */
 function plain(data: LogData = {}): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, value instanceof Error ? describeError(value) : value]))
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, value instanceof Error ? describeError(value) : value]),
+  )
 }
 
 function describeError(error: Error): Record<string, unknown> {

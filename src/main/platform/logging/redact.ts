@@ -4,7 +4,8 @@ const MAX_DEPTH = 8
 /** Keys whose value is a person's, whatever it looks like. Camel and snake case alike. */
 const PERSONAL_KEY =
   /(^|_|\b)(pin|password|passphrase|secret|token|apikey|cookie|authorization|body|contents?|text|note|reason|query|address|phone|email|birth|born|dob|gender|ethnicity|religion|owner|applicant|proxy|receiver|person|citizen|idnumber|cccd|cmnd|qr|(private|database|station|enc|blobname)_?key|pepper)$/i
-const PERSONAL_ENDING = /(Name|Pin|Password|Secret|Address|Phone|Email|IdNumber|BirthDate|BornOn)$|_(name|pin|id_number)$|^(name|key)$/
+const PERSONAL_ENDING =
+  /(Name|Pin|Password|Secret|Address|Phone|Email|IdNumber|BirthDate|BornOn)$|_(name|pin|id_number)$|^(name|key)$/
 /** A count or a time that happens to have 9 or 12 digits is no ID number. */
 const MEASURE_KEY = /(Ms|Bytes|Count|Size|Seq|At|Time|time|pid|seq|size|bytes|count|free|wall)$/
 

@@ -10,7 +10,11 @@ const KEEP = 5
  * `core.log`, and when it is full `core.1.log` … `core.5.log`. Written at once, without a buffer: the line that explains
  * a crash must be there. A full disk loses lines, never the work: the log is not allowed to stop the counter.
  */
-export function createRotatingFile(options: { readonly file: string; readonly maxBytes?: number; readonly keep?: number }): RotatingFile {
+export function createRotatingFile(options: {
+  readonly file: string
+  readonly maxBytes?: number
+  readonly keep?: number
+}): RotatingFile {
   const { file, maxBytes = MAX_BYTES, keep = KEEP } = options
   const { dir, name, ext } = path.parse(file)
   const numbered = (index: number): string => path.join(dir, `${name}.${index}${ext}`)

@@ -45,7 +45,7 @@ export function AuditFilterForm({
         label={say('audit.type')}
         value={typed.type}
         onChange={(type) => choose({ type })}
-        options={AUDIT_EVENT_TYPES.map((value) => ({ value: String(value), label: sayWord('event', value) }))}
+        options={AUDIT_EVENT_TYPES.map((value) => ({ value, label: sayWord('event', value) }))}
         placeholder={say('audit.all-types')}
         canBeEmpty
       />

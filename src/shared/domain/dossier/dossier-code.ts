@@ -26,9 +26,6 @@ export const StationNumber = z
   )
   .pipe(z.string().regex(/^(0[1-9]|1\d|2[0-5])$/, 'validation.station-number'))
 
-/** `V1V2V3.Z1Z2.Y1Y2.MX1X2-YYMMDD-XXXX` (TT 01/2018/TT-VPCP Đ.19) or with the agency code of QĐ 20/2020. */
-export const DossierCode = z.string().regex(/^[0-9A-Z.]{3,35}-\d{6}-\d{4}$/, 'validation.dossier-code')
-
 export type NumberSlot = { readonly first: number; readonly last: number }
 
 const SLOT_START = 5000
@@ -40,6 +37,7 @@ export function permanentSlot(stationNumber: string): NumberSlot {
   return { first, last: first + SLOT_SIZE - 1 }
 }
 
+/** `V1V2V3.Z1Z2.Y1Y2.MX1X2-YYMMDD-XXXX` (TT 01/2018/TT-VPCP Đ.19), or with the agency code of QĐ 20/2020/QĐ-TTg. */
 export function formatDossierCode(unitCode: string, day: PlainDate, order: number): string {
   return `${unitCode}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8, 10)}-${String(order).padStart(4, '0')}`
 }

@@ -20,11 +20,12 @@ it('runs out of paper at the job of its script and goes on when paper is put in'
   const printer = createSimulatorPrinter({ script: { paperOutAt: 2 } })
   expect(unwrap(await printer.print(aRequest(), never())).kind).toBe('printed')
   const second = await new Promise((resolve) => {
-    const ended = printer.print(aRequest({ onWaiting: async (state) => {
+    const feed = async (state: string): Promise<void> => {
       expect([state, unwrap(await printer.status('a4')).state]).toEqual(['paper-out', 'paper-out'])
       printer.loadPaper()
       resolve(unwrap(await ended))
-    } }), never())
+    }
+    const ended = printer.print(aRequest({ onWaiting: (state) => void feed(state) }), never())
   })
   expect(second).toMatchObject({ kind: 'printed', jobId: '2' })
 })

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createFileLogger, redactText } from '../../../../../src/main/platform/logging/index.ts'
+import { createFileLogger } from '../../../../../src/main/platform/logging/index.ts'
+import { redactText } from '../../../../../src/main/platform/logging/redact.ts'
 
 let folder = ''
 const file = (): string => path.join(folder, 'core.log')
