@@ -1,0 +1,131 @@
+import { expect, type Page } from '@playwright/test'
+import { dossierPage } from '../pages/dossier-page.ts'
+import { framePage, type MenuTitle } from '../pages/frame-page.ts'
+import { intakePage } from '../pages/intake-page.ts'
+import { tabTo } from '../pages/keys.ts'
+
+/** A screen in a state worth looking at; `name` is also its picture's file name in the handbook. */
+export type Screen = Readonly<{ name: string; open: (page: Page) => Promise<void> }>
+
+const byMenu = (name: string, title: MenuTitle, isThere: (page: Page) => Promise<void> = () => Promise.resolve()): Screen => ({
+  name,
+  open: async (page) => {
+    await framePage(page).go(title)
+    await expect(page.getByRole('main').getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await isThere(page)
+  },
+})
+
+const hasRows = (table: string) => (page: Page): Promise<void> => expect(page.getByRole('table', { name: table }).getByRole('row').nth(1)).toBeVisible()
+
+const press = async (page: Page, name: string): Promise<void> => {
+  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+/** Opens the dossier of a person and one of its panels. */
+const withPanel = (name: string, owner: string, act: 'Chuyển bước' | 'Giải quyết' | 'Yêu cầu bổ sung' | 'Nhận bổ sung' | 'Thu phí, lệ phí'): Screen => ({
+  name,
+  open: async (page) => {
+    await framePage(page).find(owner, owner)
+    await expect(page.getByText(owner).first()).toBeVisible()
+    await dossierPage(page).start(act)
+  },
+})
+
+const CARD = '096190000999||Phan Thị Mới|01021990|Nữ|Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau|15082025||||'
+
+/** Everything behind the sign-in, in an order in which each leads to the next. Needs the folder of `addOfficers` and `addDossiers`. */
+export const SCREENS: readonly Screen[] = [
+  byMenu('ban-lam-viec', 'Bàn làm việc', (page) => expect(page.getByText('Bùi Thị Dở Dang')).toBeVisible()),
+  { name: 'tiep-nhan-trong', open: (page) => intakePage(page).open() },
+  {
+    name: 'tiep-nhan',
+    open: async (page) => {
+      const intake = intakePage(page)
+      await intake.readCard(CARD, 'Phan Thị Mới')
+      await intake.chooseProcedure('chung thuc ban sao tu ban chinh', 'Chứng thực bản sao từ bản chính')
+      await intake.tickAllPapers()
+      await intake.type('Số điện thoại', '0912345678')
+      await intake.type('Số trang bản gốc', '3')
+      await intake.type('Số bản sao', '2')
+      await expect(page.getByText('10.000 đ').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'tiep-nhan-sai',
+    open: async (page) => {
+      const intake = intakePage(page)
+      await intake.type('Họ và tên', '')
+      await intake.type('Số điện thoại', '12')
+      await page.keyboard.press('F10')
+      await expect(page.getByText(/^Còn \d+ ô cần sửa/)).toBeVisible()
+    },
+  },
+  {
+    name: 'tiep-nhan-xong',
+    open: async (page) => {
+      const intake = intakePage(page)
+      await intake.type('Họ và tên', 'Phan Thị Mới')
+      await intake.type('Số điện thoại', '0912345678')
+      await intake.receive()
+      await intake.papersSaved(2)
+    },
+  },
+  byMenu('ho-so', 'Hồ sơ', hasRows('Danh sách hồ sơ')),
+  withPanel('chuyen-buoc', 'Nguyễn Văn Ánh', 'Chuyển bước'),
+  withPanel('bo-sung', 'Trần Thị Mỹ Xuyên', 'Yêu cầu bổ sung'),
+  withPanel('nhan-bo-sung', 'Huỳnh Ngọc Diễm', 'Nhận bổ sung'),
+  withPanel('giai-quyet', 'Lý Hoàng Ẩn', 'Giải quyết'),
+  withPanel('thu-phi', 'Dương Quốc Vượng', 'Thu phí, lệ phí'),
+  {
+    name: 'chi-tiet-ho-so',
+    open: async (page) => {
+      await framePage(page).find('Võ Thị Út', 'Võ Thị Út')
+      await expect(page.getByText('Đã trả kết quả').first()).toBeVisible()
+    },
+  },
+  byMenu('xu-ly', 'Xử lý hồ sơ', hasRows('Xử lý hồ sơ')),
+  {
+    name: 'tra-ket-qua',
+    open: async (page) => {
+      await framePage(page).go('Trả kết quả')
+      await press(page, await nameOf(page, /^Trả hồ sơ /))
+      await expect(page.getByRole('button', { name: 'Xác nhận trả kết quả' })).toBeEnabled()
+    },
+  },
+  byMenu('dong-bo', 'Đồng bộ', hasRows('Hàng đợi gửi')),
+  byMenu('danh-muc', 'Danh mục thủ tục', (page) => expect(page.getByRole('navigation', { name: 'Danh sách thủ tục' })).toBeVisible()),
+  { name: 'danh-muc-lich', open: (page) => page.getByRole('tab', { name: 'Lịch làm việc và ngày nghỉ' }).press('Enter') },
+  { name: 'danh-muc-phien-ban', open: (page) => page.getByRole('tab', { name: 'Phiên bản, nhập và xuất tệp' }).press('Enter') },
+  byMenu('so-theo-doi', 'Sổ theo dõi hồ sơ', hasRows('Sổ theo dõi hồ sơ')),
+  byMenu('nguoi-dung', 'Người dùng', hasRows('Danh sách người dùng')),
+  { name: 'them-nguoi-dung', open: (page) => press(page, 'Thêm người dùng') },
+  byMenu('cau-hinh', 'Cấu hình'),
+  byMenu('thiet-bi', 'Thiết bị', hasRows('Máy in')),
+  byMenu('nhat-ky', 'Nhật ký', hasRows('Nhật ký việc đã làm')),
+  {
+    name: 'doi-ma-pin',
+    open: async (page) => {
+      await tabTo(page, framePage(page).userMenu)
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: 'Đổi mã PIN' }).click()
+      await expect(page.getByRole('dialog', { name: 'Đổi mã PIN' })).toBeVisible()
+    },
+  },
+  {
+    name: 'khoa-may',
+    open: async (page) => {
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog', { name: 'Đổi mã PIN' })).toBeHidden()
+      await framePage(page).lock()
+      await expect(page.getByRole('heading', { name: 'Máy đang khóa' })).toBeVisible()
+    },
+  },
+]
+
+async function nameOf(page: Page, pattern: RegExp): Promise<string> {
+  const button = page.getByRole('button', { name: pattern }).first()
+  await expect(button).toBeVisible()
+  return (await button.getAttribute('aria-label')) ?? ''
+}
