@@ -58,9 +58,16 @@ export function createWindow({ kind, preload, dataDir, version, build }: WindowO
     window.show()
   })
   window.webContents.on('before-input-event', (event, input) => {
-    if (zoomByKey(window, input)) event.preventDefault()
+    if (zoomByKey(window, input) || fullScreenByKey(window, input)) event.preventDefault()
   })
   return window
+}
+
+/** F11, as everywhere on Windows; the page itself may not go full screen. */
+function fullScreenByKey(window: BrowserWindow, input: Input): boolean {
+  if (input.type !== 'keyDown' || input.key !== 'F11' || input.isAutoRepeat) return false
+  window.setFullScreen(!window.isFullScreen())
+  return true
 }
 
 /** Without a menu Chromium has no zoom keys, and some clerks need 150 %: Ctrl + plus, minus, zero. */

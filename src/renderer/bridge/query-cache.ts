@@ -14,9 +14,9 @@ type Touched = readonly (Operation | `${string}.*`)[]
 const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'dossier.changed': ['dossier.*', 'register.*', 'person.*', 'sync.*', 'audit.*'],
   'draft.changed': ['draft.*'],
-  'catalogue.changed': ['catalogue.*', 'dossier.evaluate-intake'],
-  'staff.changed': ['staff.*', 'session.*'],
-  'settings.changed': ['settings.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*'],
+  'catalogue.changed': ['catalogue.*', 'dossier.evaluate-intake', 'audit.*'],
+  'staff.changed': ['staff.*', 'session.*', 'audit.*'],
+  'settings.changed': ['settings.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*', 'audit.*'],
   'sync.changed': ['sync.*', 'dossier.*', 'diagnostics.*'],
   'print.changed': ['paper.list-prints', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*'],

@@ -6,6 +6,7 @@ import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
+import { keyTexts } from './keys.vi.ts'
 import { messageTexts } from './messages.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
@@ -16,6 +17,7 @@ import { wordTexts } from './words.vi.ts'
 /** Every text of the screens. One file a feature, put together here; the keys' type comes from this object. */
 export const vi = {
   ...messageTexts,
+  ...keyTexts,
   ...coreMessageTexts,
   ...printerTexts,
   ...wordTexts,

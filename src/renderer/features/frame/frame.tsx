@@ -1,13 +1,16 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useMay, useSession, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { useShortcut } from '../../ui/index.ts'
 import { CoreLine } from './core-line.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 import { MainMenu } from './main-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useIdleLock } from './use-idle-lock.ts'
 import { useLock } from './use-lock.ts'
+import './keys.css'
 
 /** What stays around every screen: place, lights, search, menu; and the keys that work everywhere. */
 export function Frame({ children }: Readonly<{ children: ReactNode }>) {
@@ -17,6 +20,10 @@ export function Frame({ children }: Readonly<{ children: ReactNode }>) {
   const may = useMay()
   const lock = useLock()
   useIdleLock(lock)
+  const cache = useQueryClient()
+  const [areKeysShown, setKeysShown] = useState(false)
+  useShortcut('F1', () => setKeysShown((isShown) => !isShown))
+  useShortcut('F5', () => void cache.invalidateQueries())
   useShortcut('F12', lock)
   useShortcut('F2', () => void navigate({ to: '/intake', search: {} }), may('dossier.receive'))
   useShortcut('Escape', () => router.history.back())
@@ -32,6 +39,7 @@ export function Frame({ children }: Readonly<{ children: ReactNode }>) {
         <CoreLine />
         <div className="qmc-content-page">{children}</div>
       </main>
+      {areKeysShown ? <KeysPanel onClose={() => setKeysShown(false)} /> : null}
     </div>
   )
 }

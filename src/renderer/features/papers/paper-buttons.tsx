@@ -18,10 +18,12 @@ type PaperButtonsProps = Readonly<{
   printedTimes: number
   mayPrint: boolean
   printerId?: string | null
+  /** The one that Ctrl+P prints. */
+  hasKey?: boolean
 }>
 
 /** Preview and print of one paper; the outcome is told as far as it is known, never nicer. */
-export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId = null }: PaperButtonsProps) {
+export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId = null, hasKey = false }: PaperButtonsProps) {
   const preview = useCommand('paper.preview')
   const print = useCommand('paper.print')
   const [url, setUrl] = useState<string>()
@@ -36,6 +38,7 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
     const result = await print.run({ subject, printerId, copies: 1 })
     if (result.ok) setEnded(result.value)
   }
+  useShortcut('Ctrl+P', () => void send(), hasKey && mayPrint && !print.isRunning)
   return (
     <div className="qmc-paper">
       <div className="qmc-paper-line">

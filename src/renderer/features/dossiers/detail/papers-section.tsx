@@ -28,14 +28,15 @@ export function PapersSection({ dossier }: Readonly<{ dossier: Dossier }>) {
     <Section title={say('papers.title')}>
       <div className="qmc-stack">
         {forms.length === 0 ? <p className="qmc-muted">{say('papers.nothing')}</p> : null}
-        {forms.map((form) => (
+        {forms.map((form, index) => (
           <PaperButtons
             key={form}
             subject={{ kind: 'dossier', form, dossierId: dossier.id }}
             title={sayWord('paper', form)}
-            printedTimes={prints.filter((print) => print.form === form && print.outcome !== 'failed' && print.outcome !== 'cancelled').length}
+            printedTimes={prints.filter((print) => print.form === form && print.outcome !== 'failed').length}
             mayPrint={may('paper.print')}
             printerId={printerId}
+            hasKey={index === 0}
           />
         ))}
         {may('paper.print') && forms.length > 0 ? (

@@ -1,0 +1,20 @@
+/** Trợ giúp (F1): what each key does. */
+export const keyTexts = {
+  'keys.title': 'Phím tắt',
+  'keys.close': 'Đóng (Esc)',
+  'keys.help': 'Trợ giúp: mở, đóng bảng này',
+  'keys.new-intake': 'Tiếp nhận mới',
+  'keys.search': 'Tìm hồ sơ, mục',
+  'keys.procedure': 'Chọn, thêm thủ tục (màn hình Tiếp nhận)',
+  'keys.reload': 'Nạp lại dữ liệu trên màn hình',
+  'keys.scan': 'Quét thẻ căn cước (màn hình Tiếp nhận)',
+  'keys.receive': 'Tiếp nhận và in',
+  'keys.full-screen': 'Toàn màn hình',
+  'keys.lock': 'Khóa máy',
+  'keys.save': 'Lưu nháp, lưu cấu hình',
+  'keys.print': 'In giấy đầu tiên của hồ sơ đang mở',
+  'keys.next-step': 'Chuyển bước hồ sơ đang mở',
+  'keys.tabs': 'Tab trạng thái trong danh sách Hồ sơ',
+  'keys.zoom': 'Phóng to (+), thu nhỏ (−), cỡ chuẩn (0)',
+  'keys.back': 'Đóng, quay lại',
+} as const
