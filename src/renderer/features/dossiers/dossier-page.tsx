@@ -5,7 +5,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { Loaded, Notice, PageFrame, StatusTag } from '../../ui/index.ts'
-import { ActBar } from './acts/act-bar.tsx'
+import { ActBar, isFirstReceipt } from './acts/act-bar.tsx'
 import { ActPanel } from './acts/act-panel.tsx'
 import { isMove } from './acts/moves.ts'
 import { DeliveryLine } from './detail/delivery-line.tsx'
@@ -34,6 +34,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
   const { dossier } = detail
   const open = (move: DossierMove | undefined): void => {
     if (move === 'hand-over') void navigate({ to: '/hand-over', search: { dossier: dossier.id } })
+    else if (move !== undefined && isFirstReceipt(dossier, move)) void navigate({ to: '/intake', search: { continues: dossier.id } })
     else setOpened(move)
   }
   return (

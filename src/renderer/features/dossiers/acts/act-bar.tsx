@@ -10,6 +10,9 @@ import { useAct } from './use-act.ts'
 
 type ActBarProps = Readonly<{ dossier: Dossier; opened: DossierMove | undefined; onOpen: (move: DossierMove | undefined) => void }>
 
+/** Sent home with Mẫu 02 before it was a dossier: now that it is complete, it is received, not supplemented. */
+export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMove): boolean => code === null && move === 'receive-supplement'
+
 /** What this officer may do; greyed with its reason when the dossier's state does not allow it now. */
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   const may = useMay()
@@ -39,7 +42,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
                 title={isPossible ? undefined : say('move.not-now', { status: sayWord('status', dossier.status) })}
                 onClick={() => press(move)}
               >
-                {sayWord('move', move)}
+                {isFirstReceipt(dossier, move) ? say('dossier.continue-intake') : sayWord('move', move)}
               </Button>
             )
           })}
