@@ -15,10 +15,11 @@ type Found = Result<LoadedKeys | undefined, CoreStartFailure>
 /** The keys of this data folder; undefined in an empty one. A register without its keys is never taken for an empty folder. */
 export async function findKeys(keyStore: KeyStore, options: CoreOptions): Promise<Found> {
   if (!keyStore.exists() && !existsSync(path.join(options.dataDir, REGISTER_FILE))) return ok(undefined)
+  const canRecover = existsSync(recoveryFileIn(options.dataDir))
+  // Asked for by a person who has seen that the machine's own keys do not open the register, whole or not.
+  if (options.recoveryCode !== undefined && canRecover) return recover(keyStore, options.dataDir, options.recoveryCode)
   const loaded = await keyStore.load()
   if (loaded.ok) return loaded
-  const canRecover = existsSync(recoveryFileIn(options.dataDir))
-  if (options.recoveryCode !== undefined && canRecover) return recover(keyStore, options.dataDir, options.recoveryCode)
   return err({ code: loaded.error.code === 'damaged' && !canRecover ? 'damaged' : 'wrong-key', detail: loaded.error.detail })
 }
 

@@ -109,8 +109,10 @@ describe('a folder the program cannot work with', () => {
     await expectEverythingThere()
   })
 
-  it('whose key file is cut off says damaged', async () => {
+  it('whose key file is cut off asks for the recovery code, and says damaged where there is none to type it against', async () => {
     truncateSync(path.join(dataDir, 'keys.json'), 60)
+    expect(await startCode()).toBe('wrong-key')
+    rmSync(path.join(dataDir, 'recovery.json'))
     expect(await startCode()).toBe('damaged')
     restore()
     await expectEverythingThere()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -251,7 +251,7 @@ describe('opening a data folder', () => {
     const first = await openStation({ dataDir })
     const { recoveryCode } = await first.must('setup.complete', FIRST_RUN)
     await first.close()
-    rmSync(path.join(dataDir, 'keys.json'))
+    writeFileSync(path.join(dataDir, 'keys.json'), '{"torn')
     const mistyped = await openNodeCore({
       dataDir,
       resourcesDir: RESOURCES_DIR,
