@@ -4,7 +4,7 @@ import { type Burst, type BurstVerdict, feedBurst, looksComplete, NO_BURST } fro
 const CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
 
 /** Types the text with `gap` ms between keys and reports the first verdict that is not "none", and after how many keys. */
-function typed(text: string, gap: number, keys: readonly string[] = [...text, 'Enter']): { verdict: BurstVerdict; after: number } {
+function typed(text: string, gap: number, keys: readonly string[] = [...Array.from(text), 'Enter']): { verdict: BurstVerdict; after: number } {
   let burst: Burst = NO_BURST
   for (const [index, key] of keys.entries()) {
     const fed = feedBurst(burst, { key, at: 1000 + index * gap })
@@ -20,12 +20,12 @@ describe('a reader that types like a keyboard', () => {
   })
 
   test('is known although it presses Shift before the bar', () => {
-    expect(typed('', 5, [...'096090000123', 'Shift', '|'])).toEqual({ verdict: 'prefix', after: 14 })
+    expect(typed('', 5, [...Array.from('096090000123'), 'Shift', '|'])).toEqual({ verdict: 'prefix', after: 14 })
   })
 
   test('is known at Enter when an input method has mangled the number', () => {
     const mangled = '09609ô000123|381234567|Nguyeexn Vawn Anhs|01021990|Nam|Caf Mau'
-    expect(typed(mangled, 8)).toEqual({ verdict: 'line', after: [...mangled].length + 1 })
+    expect(typed(mangled, 8)).toEqual({ verdict: 'line', after: Array.from(mangled).length + 1 })
   })
 })
 

@@ -5,7 +5,7 @@ import { say } from '../../../i18n/index.ts'
 import { neighbourField } from '../hooks/focus-field.ts'
 import { useIntakeFields } from '../hooks/use-intake-form.ts'
 import { ownRow, rowChangeOfKey, withAllRequired } from '../model/component-rows.ts'
-import { isComposing } from '../model/composing.ts'
+import { hasModifier, isComposing } from '../model/composing.ts'
 import { activeItem } from '../model/intake-form.ts'
 import { ComponentRowView } from './component-row.tsx'
 
@@ -17,7 +17,7 @@ export function ComponentTable() {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     const box = event.target
-    if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox' || isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return
+    if (!isBox(box) || hasModifier(event) || isComposing(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step === 1 || step === -1) {
       event.preventDefault()
@@ -71,7 +71,9 @@ export function ComponentTable() {
   )
 }
 
+const isBox = (target: EventTarget): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'checkbox'
+
 function neighbourBox(table: HTMLElement, box: HTMLInputElement, step: 1 | -1): HTMLElement | undefined {
   const next = neighbourField(table, box, step)
-  return next instanceof HTMLInputElement && next.type !== 'checkbox' ? neighbourField(table, next, step) : next
+  return next && !isBox(next) ? neighbourField(table, next, step) : next
 }

@@ -20,12 +20,13 @@ export const SEX_CHOICES = [
   { value: 'female', label: say('sex.female') },
 ] as const
 
+const sayIf = (isSo: boolean, messageKey: string): string | undefined => (isSo ? sayMessage({ messageKey }) : undefined)
+
 /** Soft warnings, in words, at the field they are about; they never stop anybody. */
 function hintsOf(person: PersonForm): Readonly<{ sex: string | undefined; bornOn: string | undefined; phone: string | undefined }> {
   const number = person.personalId.replace(/[\s.-]/g, '')
   const warnings = listPersonalIdWarnings({ personalId: number, sex: person.sex === '' ? null : person.sex, bornOn: parseVietnameseDate(person.bornOn) ?? null })
   const phone = tidyPhone(person.phone)
-  const sayIf = (isSo: boolean, messageKey: string): string | undefined => (isSo ? sayMessage({ messageKey }) : undefined)
   return {
     sex: sayIf(warnings.includes('person.id-sex-differs'), 'person.id-sex-differs'),
     bornOn: sayIf(warnings.includes('person.id-birth-year-differs'), 'person.id-birth-year-differs'),

@@ -2,9 +2,14 @@
 export function focusField(path: string): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`)
-    field?.focus()
-    if (field instanceof HTMLInputElement && field.type !== 'checkbox') field.select()
+    if (field) enterField(field)
   })
+}
+
+/** Typing replaces what stands there, as after a Tab. */
+export function enterField(field: HTMLElement): void {
+  field.focus()
+  if (field instanceof HTMLInputElement && field.type !== 'checkbox') field.select()
 }
 
 const FIELDS = 'input:not([disabled]):not([type=hidden]),select:not([disabled]),textarea:not([disabled]),[data-enter-stop]:not([disabled])'

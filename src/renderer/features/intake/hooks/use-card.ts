@@ -4,7 +4,7 @@ import { sayMessage } from '../../../i18n/index.ts'
 import { ShortcutScope } from '../../../ui/index.ts'
 import { feedBurst, looksComplete, NO_BURST } from '../model/card-burst.ts'
 import { cardFields, isOtherPerson } from '../model/card-to-person.ts'
-import { isComposing } from '../model/composing.ts'
+import { hasModifier, isComposing } from '../model/composing.ts'
 import type { IntakeForm } from '../model/intake-form.ts'
 import type { PersonSide } from '../model/intake-reducer.ts'
 import { focusField } from './focus-field.ts'
@@ -117,6 +117,13 @@ type Reader = Readonly<{
   read: (text: string) => void
 }>
 
+const isNoLetter = (event: KeyboardEvent): boolean => isComposing(event) || hasModifier(event)
+
+/** Typing on this page, or on nothing at all. */
+function isOurs(target: EventTarget | null, page: HTMLElement | null): boolean {
+  return target === document.body || (target instanceof Node && page !== null && page.contains(target))
+}
+
 /**
  * Catches a reader that types while the focus is elsewhere: the field gets back what it held before, the rest of the card goes
  * where it belongs.
@@ -133,18 +140,17 @@ function useReaderAnywhere(reader: Reader): void {
     let before: IntakeForm | undefined
     const onKey = (event: KeyboardEvent): void => {
       const { page, input, intake, setText, read } = latest.current
-      const isOurs = event.target === document.body || (event.target instanceof Node && page.current?.contains(event.target) === true)
-      if (!isOurs || event.target === input.current || isComposing(event) || event.ctrlKey || event.metaKey) return
+      if (event.target === input.current || !isOurs(event.target, page.current) || isNoLetter(event)) return
       const line = burst.text
       const fed = feedBurst(burst, { key: event.key, at: event.timeStamp })
       burst = fed.burst
       if (burst.text.length === 1) before = intake.form
       if (fed.verdict === 'none') return
+      const typed = fed.verdict === 'line' ? line : burst.text
+      burst = NO_BURST
       event.preventDefault()
       event.stopPropagation()
       if (before) intake.dispatch({ type: 'replace', form: before })
-      const typed = fed.verdict === 'line' ? line : burst.text
-      burst = NO_BURST
       setText(typed)
       input.current?.focus()
       if (fed.verdict === 'line') read(typed)

@@ -5,6 +5,7 @@ import { parseVietnameseDate } from '../../../../shared/kernel/plain-date.ts'
 import { foldForSearch } from '../../../../shared/kernel/text.ts'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { type Comparison, compareWithKnown, contradictsName, searchableNumber } from '../model/known-person.ts'
+import type { PersonForm } from '../model/intake-form.ts'
 import { useDelayed } from './use-delayed.ts'
 import type { IntakeFormState } from './use-intake-form.ts'
 
@@ -26,17 +27,8 @@ const NAME_MIN = 4
 /** Who this may be: fills what is empty from an earlier visit, once; everything else is shown and chosen. */
 export function useKnownPerson({ form, dispatch }: IntakeFormState): Known {
   const owner = useDelayed(form.owner, TYPING_MS)
-  const number = searchableNumber(owner)
-  const found = valueOf(useOperation('person.find', { idNumber: number }, { isEnabled: number !== '' }))?.person ?? undefined
-  const hasName = foldForSearch(owner.fullName).length >= NAME_MIN
-  const similar = valueOf(
-    useOperation(
-      'person.list-similar',
-      { idNumber: number, fullName: owner.fullName, bornOn: parseVietnameseDate(owner.bornOn) ?? null },
-      { isEnabled: number !== '' || hasName, keepsPrevious: true },
-    ),
-  )
-  const person = number === searchableNumber(form.owner) && number !== '' ? found : undefined
+  const person = usePersonOf(owner, form.owner)
+  const similar = useSimilar(owner)
   const isOtherName = person !== undefined && contradictsName(form.owner, person.details)
   const compared = person && !isOtherName ? compareWithKnown(form.owner, person.details) : undefined
 
@@ -46,12 +38,26 @@ export function useKnownPerson({ form, dispatch }: IntakeFormState): Known {
     dispatch({ type: 'visit', patch: { filledFrom: person.id } })
   }, [person, compared, form.filledFrom, dispatch])
 
-  const isAsked = number !== '' || hasName
   return {
     person,
     isOtherName,
     differing: compared?.differing ?? [],
     wasFilled: person !== undefined && form.filledFrom === person.id,
-    similar: isAsked ? (similar?.people ?? []).filter(({ id }) => id !== person?.id) : [],
+    similar: similar.filter(({ id }) => id !== person?.id),
   }
+}
+
+/** The record under this number; while another number is being typed, none. */
+function usePersonOf(asked: PersonForm, typed: PersonForm): KnownPerson | undefined {
+  const number = searchableNumber(asked)
+  const found = valueOf(useOperation('person.find', { idNumber: number }, { isEnabled: number !== '' }))
+  return number !== '' && number === searchableNumber(typed) ? (found?.person ?? undefined) : undefined
+}
+
+function useSimilar(asked: PersonForm): readonly SimilarPerson[] {
+  const idNumber = searchableNumber(asked)
+  const isEnabled = idNumber !== '' || foldForSearch(asked.fullName).length >= NAME_MIN
+  const input = { idNumber, fullName: asked.fullName, bornOn: parseVietnameseDate(asked.bornOn) ?? null }
+  const found = valueOf(useOperation('person.list-similar', input, { isEnabled, keepsPrevious: true }))
+  return isEnabled && found ? found.people : []
 }

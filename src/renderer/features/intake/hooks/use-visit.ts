@@ -48,12 +48,13 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
     if (receiving.state.kind === 'sending') return
     const errors = [...intake.listErrors(), ...amountErrors(intake.form, evaluations)]
     if (errors.length > 0) return showAndFocus(intake, errors)
-    const isShort = chosenItems(intake.form).some(({ components }) => missingRows(components).length > 0)
-    if (isShort && !asksMissing) return setAsksMissing(true)
-    const form = isShort ? { ...intake.form, items: intake.form.items.map((item) => ({ ...item, components: withMissingAsLater(item.components) })) } : intake.form
+    if (isShort(intake.form) && !asksMissing) return setAsksMissing(true)
     setAsksMissing(false)
+    await send(confirmedDate)
+  }
+  const send = async (confirmedDate: PlainDate | null): Promise<void> => {
     draft.keeper.hold()
-    const answer = await receiving.send(toReceiveInput(form, draft.keeper.visitId(), confirmedDate))
+    const answer = await receiving.send(toReceiveInput(withPromises(intake.form), draft.keeper.visitId(), confirmedDate))
     if (answer && !isAppError(answer)) {
       draft.keeper.reset()
       intake.startAnew()
@@ -75,6 +76,11 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
   }, [receiving])
   return { outcome, close, panel, setPanel, receiving: receiving.state, asksMissing, receive, decline, declineError: declining.error, isDeclining: declining.isRunning, prints, cancel }
 }
+
+const isShort = (form: IntakeForm): boolean => chosenItems(form).some(({ components }) => missingRows(components).length > 0)
+
+/** What lacks is noted as brought later; the clerk was asked before. */
+const withPromises = (form: IntakeForm): IntakeForm => ({ ...form, items: form.items.map((item) => ({ ...item, components: withMissingAsLater(item.components) })) })
 
 /** Only the core knows that a price is missing; told here it does not cost a way there and back. */
 function amountErrors(form: IntakeForm, evaluations: ReadonlyMap<string, Evaluated>): FieldError[] {

@@ -2,7 +2,7 @@ import type { PersonDetails } from '../../../../shared/domain/applicant/person-d
 import { tidyPhone } from '../../../../shared/domain/applicant/phone.ts'
 import { parseVietnameseDate, toVietnameseDate } from '../../../../shared/kernel/plain-date.ts'
 import { cleanLine, foldForSearch } from '../../../../shared/kernel/text.ts'
-import type { PersonForm } from './intake-form.ts'
+import { emptyPerson, OtherNumberKind, type PersonForm } from './intake-form.ts'
 
 /** Fields that a record of an earlier visit can fill or contradict, in the order of the screen. */
 export const COMPARED_FIELDS = [
@@ -23,23 +23,21 @@ export type ComparedField = (typeof COMPARED_FIELDS)[number]
 
 /** The record as the form would show it; null becomes empty. */
 export function personToForm(details: PersonDetails): PersonForm {
+  const { bornOn, sex } = details
   return {
+    ...emptyPerson(),
     kind: details.kind,
     fullName: details.fullName,
-    personalId: details.personalId ?? '',
-    oldIdNumber: details.oldIdNumber ?? '',
-    passport: details.passport ?? '',
-    taxCode: details.taxCode ?? '',
-    otherKind: details.oldIdNumber !== null ? 'oldIdNumber' : details.passport !== null ? 'passport' : details.taxCode !== null ? 'taxCode' : 'oldIdNumber',
-    bornOn: details.bornOn === null ? '' : toVietnameseDate(details.bornOn),
-    sex: details.sex ?? '',
-    permanentAddress: details.permanentAddress ?? '',
-    oldAddress: details.oldAddress ?? '',
-    currentAddress: details.currentAddress ?? '',
-    phone: details.phone ?? '',
-    email: details.email ?? '',
+    ...textsOf(details),
+    otherKind: OtherNumberKind.options.find((kind) => details[kind] !== null) ?? 'oldIdNumber',
+    bornOn: bornOn === null ? '' : toVietnameseDate(bornOn),
+    sex: sex ?? '',
   }
 }
+
+const PLAIN_TEXTS = ['personalId', 'oldIdNumber', 'passport', 'taxCode', 'permanentAddress', 'oldAddress', 'currentAddress', 'phone', 'email'] as const
+
+const textsOf = (details: PersonDetails): Partial<PersonForm> => Object.fromEntries(PLAIN_TEXTS.map((field) => [field, details[field] ?? '']))
 
 /** Only what the record says: what it does not know leaves the screen as it is. */
 export function knownValues(person: PersonForm): Partial<PersonForm> {
@@ -78,14 +76,18 @@ export function contradictsName(form: PersonForm, details: PersonDetails): boole
   return typed !== '' && typed !== foldForSearch(details.fullName)
 }
 
-/** Number by which the core knows a person (its order: personal number, tax code, the rest); empty while none is complete. */
+const compact = (text: string): string => text.replace(/[\s.-]/g, '')
+
+/** How a complete number of each kind looks, in the order in which the core asks for them. */
+const NUMBERS: readonly (readonly [(person: PersonForm) => string, RegExp])[] = [
+  [(person) => compact(person.personalId), /^\d{12}$/],
+  [(person) => person.taxCode.replace(/\s/g, ''), /^(\d{10}(-?\d{3})?|\d{12})$/],
+  [(person) => compact(person.oldIdNumber), /^(\d{9}|\d{12})$/],
+  [(person) => compact(person.passport).toUpperCase(), /^[A-Z]\d{7,8}$/],
+]
+
+/** Number by which the core knows a person; empty while none is complete. */
 export function searchableNumber(person: PersonForm): string {
-  const compact = (text: string): string => text.replace(/[\s.-]/g, '')
-  const candidates = [
-    /^\d{12}$/.test(compact(person.personalId)) ? compact(person.personalId) : '',
-    /^(\d{10}(-?\d{3})?|\d{12})$/.test(person.taxCode.replace(/\s/g, '')) ? person.taxCode.replace(/\s/g, '') : '',
-    /^(\d{9}|\d{12})$/.test(compact(person.oldIdNumber)) ? compact(person.oldIdNumber) : '',
-    /^[A-Za-z]\d{7,8}$/.test(compact(person.passport)) ? compact(person.passport).toUpperCase() : '',
-  ]
-  return candidates.find((candidate) => candidate !== '') ?? ''
+  for (const [read, shape] of NUMBERS) if (shape.test(read(person))) return read(person)
+  return ''
 }
