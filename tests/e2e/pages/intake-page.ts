@@ -111,6 +111,7 @@ export function intakePage(page: Page) {
       await tabAndType(page, field('Quan hệ với chủ hồ sơ'), proxy.relation)
     },
     saveDraft: press('Lưu nháp'),
+    pressButton: (name: string): Promise<void> => press(name)(),
     askSupplement: press('Yêu cầu bổ sung'),
     refuse: press('Từ chối tiếp nhận'),
     /** F10; answers with the codes on the screen, which say that they are saved. */
