@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { createNodeClient, openNodeCore } from '../../../src/main/composition/node-host.ts'
+import { silentLogger, type Logger } from '../../../src/shared/ports/logger.ts'
 import { ADMIN, FIRST_RUN } from '../station/a-station.ts'
 import type { ReceiveInput } from '../station/an-intake.ts'
 import { createCounterWork } from './counter-work.ts'
@@ -30,10 +31,18 @@ const task = JSON.parse(process.argv[2] ?? '{}') as CounterTask // written by co
 const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`)
 let offsetMs = task.offsetMs
 
+/** What the log would tell of a failed operation goes into the ledger's fault. */
+const telling: Logger = {
+  ...silentLogger,
+  error: (what, data) => tell({ k: 'fault', what, error: data?.['error'] instanceof Error ? data['error'].stack : data }),
+  child: () => telling,
+}
+
 const opened = await openNodeCore({
   dataDir: task.dataDir,
   resourcesDir: task.resourcesDir,
   clock: { now: () => Date.now() + offsetMs, trust: () => 'free' },
+  logger: telling,
   // As the real process does: a broken handle is never used again.
   onStorageFailed: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 20),
 })

@@ -16,7 +16,13 @@ export type BlobRepository = {
   readonly list: () => readonly BlobRecord[]
 }
 
-type Row = { readonly sha256: Buffer; readonly size: number; readonly mime: string; readonly enc_key: Buffer; readonly state: BlobState }
+type Row = {
+  readonly sha256: Buffer
+  readonly size: number
+  readonly mime: string
+  readonly enc_key: Buffer
+  readonly state: BlobState
+}
 
 export function createBlobRepository(db: Db, unit: string): BlobRepository {
   const columns = 'sha256, size, mime, enc_key, state'

@@ -89,7 +89,8 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
     return bytes === undefined ? err('damaged') : ok({ bytes, mime: record.mime })
   }
 
-  const { check, sweep } = createBlobSweep({ rows, folder, clock, nameOf, held: () => [...keys.keys()] })
+  const held = (): string[] => [...keys.keys()].map(nameOf).flatMap((name) => [name, `${name}${TEMPORARY}`])
+  const { check, sweep } = createBlobSweep({ rows, folder, clock, nameOf, held })
   return { put, register, get, has: (sha256) => rows.find(sha256) !== undefined, check, sweep }
 }
 

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Sha256Hex } from '../../../shared/domain/journal/index.ts'
@@ -18,8 +19,8 @@ type Parts = {
   readonly folder: string
   readonly clock: Clock
   readonly nameOf: (sha256: Sha256Hex) => string
-  /** Put in this process and perhaps about to be registered: never an orphan. */
-  readonly held: () => readonly Sha256Hex[]
+  /** File names, finished or not, of what was put in this process and is perhaps about to be registered: never orphans. */
+  readonly held: () => readonly string[]
 }
 
 /** Compares rows and files, and removes what belongs to nothing. */
@@ -43,7 +44,7 @@ export function createBlobSweep(parts: Parts): {
   }
 
   function orphansOf(sizes: ReadonlyMap<string, number>, expected: readonly BlobRecord[]): string[] {
-    const known = new Set([...expected.map((record) => record.sha256), ...parts.held()].map(nameOf))
+    const known = new Set([...expected.map((record) => nameOf(record.sha256)), ...parts.held()])
     return [...sizes.keys()].filter((name) => !known.has(name))
   }
 
@@ -52,7 +53,10 @@ export function createBlobSweep(parts: Parts): {
     let removed = 0
     for (const name of orphans) {
       const file = path.join(folder, name)
-      if (clock.now() - (await stat(file)).mtimeMs < olderThanMs) continue
+      const found = await statIfThere(file)
+      if (found === undefined || clock.now() - found.mtimeMs < olderThanMs) continue
+      // Asked once more: a put may have begun since, and a clock that jumped makes its file look old.
+      if (parts.held().includes(name)) continue
       await rm(file, { force: true })
       removed += 1
     }
@@ -68,8 +72,19 @@ async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const part of await readdir(folder)) {
     for (const name of await readdir(path.join(folder, part))) {
-      sizes.set(path.join(part, name), (await stat(path.join(folder, part, name))).size)
+      const found = await statIfThere(path.join(folder, part, name))
+      if (found !== undefined) sizes.set(path.join(part, name), found.size)
     }
   }
   return sizes
+}
+
+/** A put beside the sweep renames its file when it is whole. */
+async function statIfThere(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }
