@@ -323,7 +323,7 @@ test.describe('window', () => {
         Menu.getApplicationMenu(),
         BrowserWindow.getAllWindows()[0]?.isFullScreen(),
       ]),
-    ).toEqual([null, false])
+    ).toEqual([null, true])
   })
 
   test('the window keeps its title and its place, and a damaged file of places is ignored', async ({ launch }) => {
