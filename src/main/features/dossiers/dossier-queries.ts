@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
-import type { DossierDetail, DossierRow, IntakeEvaluation, ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
+import { ALL_DOSSIERS, type DossierDetail, type DossierRow, type IntakeEvaluation, type ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
 import type { InputOf } from '../../../shared/ipc/contract.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -28,21 +28,6 @@ type QueryDeps = Pick<DossierDeps, 'journal' | 'catalogue' | 'settings' | 'stati
 export type DossierQueries = ReturnType<typeof createDossierQueries>
 
 const SIMILAR_LIMIT = 5
-
-const ALL_DOSSIERS: ListDossiers = {
-  tab: 'all',
-  text: '',
-  fieldCode: null,
-  procedureCode: null,
-  channel: null,
-  receivedFrom: null,
-  receivedTo: null,
-  dueFrom: null,
-  dueTo: null,
-  isMine: false,
-  page: 1,
-  pageSize: 50,
-}
 
 /** The questions of the screens; nothing here writes. */
 export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps) {

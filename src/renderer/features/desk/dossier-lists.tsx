@@ -1,25 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import type { InputOf } from '../../../shared/ipc/contract.ts'
-import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
+import { ALL_DOSSIERS, type DossierRow, type ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { Empty, Loaded, Section, StatusTag } from '../../ui/index.ts'
 import { DossierDue } from '../dossiers/index.ts'
 
-const BASE: InputOf<'dossier.list'> = {
-  tab: 'all',
-  text: '',
-  fieldCode: null,
-  procedureCode: null,
-  channel: null,
-  receivedFrom: null,
-  receivedTo: null,
-  dueFrom: null,
-  dueTo: null,
-  isMine: false,
-  page: 1,
-  pageSize: 10,
-}
+const BASE: ListDossiers = { ...ALL_DOSSIERS, pageSize: 10 }
 
 /** Overdue first, then what is due within a day. */
 export function UrgentDossiers() {

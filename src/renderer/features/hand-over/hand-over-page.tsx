@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ALL_DOSSIERS } from '../../../shared/ipc/contract/dossier.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, PageFrame, Section, TextField } from '../../ui/index.ts'
@@ -13,20 +14,7 @@ export function HandOverPage() {
   const [text, setText] = useState('')
   const list = useOperation(
     'dossier.list',
-    {
-      tab: 'resolved',
-      text: text.trim(),
-      fieldCode: null,
-      procedureCode: null,
-      channel: null,
-      receivedFrom: null,
-      receivedTo: null,
-      dueFrom: null,
-      dueTo: null,
-      isMine: false,
-      page: 1,
-      pageSize: 50,
-    },
+    { ...ALL_DOSSIERS, tab: 'resolved', text: text.trim() },
     { keepsPrevious: true },
   )
   const choose = (id: string | undefined): void => void navigate({ to: '/hand-over', search: { dossier: id }, replace: true })

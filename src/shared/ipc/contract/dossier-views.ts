@@ -28,6 +28,22 @@ export const ListDossiers = z.object({
 })
 export type ListDossiers = z.infer<typeof ListDossiers>
 
+/** Every dossier, no filter; a list says only what it wants otherwise. */
+export const ALL_DOSSIERS: ListDossiers = {
+  tab: 'all',
+  text: '',
+  fieldCode: null,
+  procedureCode: null,
+  channel: null,
+  receivedFrom: null,
+  receivedTo: null,
+  dueFrom: null,
+  dueTo: null,
+  isMine: false,
+  page: 1,
+  pageSize: 50,
+}
+
 export const DossierRow = z.object({
   id: z.string(),
   code: z.string().nullable(),

@@ -1,26 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDossierList, toMatch } from '../../../../../src/main/features/dossiers/index.ts'
 import type { Db, OpenedDatabase } from '../../../../../src/main/platform/database/index.ts'
-import type { ListDossiers } from '../../../../../src/shared/ipc/contract/dossier.ts'
+import { ALL_DOSSIERS, type ListDossiers } from '../../../../../src/shared/ipc/contract/dossier.ts'
 import { toLocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { aRegister } from '../../../../support/station/a-register.ts'
 
 const NOW = toLocalTime(Date.parse('2026-11-23T09:00:00+07:00'))
 const SOON = toLocalTime(Date.parse('2026-11-24T09:00:00+07:00'))
-const ALL: ListDossiers = {
-  tab: 'all',
-  text: '',
-  fieldCode: null,
-  procedureCode: null,
-  channel: null,
-  receivedFrom: null,
-  receivedTo: null,
-  dueFrom: null,
-  dueTo: null,
-  isMine: false,
-  page: 1,
-  pageSize: 50,
-}
 const VIEWER = { officerId: 'hoa', fieldCodes: [] }
 
 /** Every statement the list prepares, so that its plan can be asked for. */
@@ -61,7 +47,7 @@ describe('the lists of the counter', () => {
         db,
         () => NOW,
         () => SOON,
-      ).find({ ...ALL, ...query }, VIEWER, 50)
+      ).find({ ...ALL_DOSSIERS, ...query }, VIEWER, 50)
       const sql = statements.at(-1) ?? ''
       const steps = register.db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+/g, "''")}`).all()
       const text = steps.map(({ detail }) => detail).join('; ')
