@@ -18,7 +18,7 @@ const act = (owner: number, name: string) => async (page: Page): Promise<void> =
   await page.getByRole('group', { name: 'Việc với hồ sơ này' }).getByRole('button', { name }).click()
 }
 
-/** Every screen but intake, and how a person gets there. Row numbers are those of `dossiers.data.ts`, from 1. */
+/** Every screen but intake (`intake-screens.ts`), and how a person gets there. Row numbers are those of `dossiers.data.ts`, from 1. */
 export const SCREENS: readonly Screen[] = [
   { name: 'first-run', query: '?state=first-run', open: (page) => page.getByLabel('Tên trung tâm').waitFor() },
   {

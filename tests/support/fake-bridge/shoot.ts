@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Page } from '@playwright/test'
 import { serveScreens } from './harness.ts'
+import { INTAKE_SCREENS } from './intake-screens.ts'
 import { SCREENS, type Screen } from './screens.ts'
 
 /** Pictures of every screen at the two sizes of ui.md §4, and what axe finds at the larger. `node shoot.ts <folder> [name part]`. */
@@ -20,7 +21,7 @@ async function check(page: Page, name: string): Promise<void> {
 const screens = await serveScreens()
 const browser = await chromium.launch({ executablePath: process.env['QMC_CHROMIUM'] ?? '/usr/bin/chromium' })
 try {
-  for (const screen of SCREENS.filter(({ name }) => only === '' || only.split(',').some((part) => name.startsWith(part)))) {
+  for (const screen of [...SCREENS, ...INTAKE_SCREENS].filter(({ name }) => only === '' || only.split(',').some((part) => name.startsWith(part)))) {
     for (const size of SIZES) await shoot(screen, size)
   }
 } finally {

@@ -16,12 +16,13 @@ export function CardField({ card }: Readonly<{ card: Card }>) {
             {...control}
             ref={card.input}
             className="qmc-in-control"
-            value={card.text}
-            onChange={(event) => card.setText(event.target.value)}
+            defaultValue=""
+            onInput={card.onInput}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || isComposing(event) || card.text.trim() === '') return
+              const text = event.currentTarget.value
+              if (event.key !== 'Enter' || isComposing(event) || text.trim() === '') return
               event.preventDefault()
-              card.read(card.text)
+              card.read(text)
             }}
             placeholder={say('intake.scan-card-hint')}
             autoComplete="off"

@@ -34,7 +34,8 @@ function DueAnswer({ evaluated }: Readonly<{ evaluated: Evaluated | undefined }>
   const [isOpen, setIsOpen] = useState(false)
   const listId = useId()
   useShortcut('Escape', () => setIsOpen(false), isOpen)
-  if (!evaluated || 'isLoading' in evaluated) return <p className="qmc-in-due-date qmc-muted">–</p>
+  if (!evaluated) return <p className="qmc-muted">{say('intake.due-empty')}</p>
+  if ('isLoading' in evaluated) return <p className="qmc-in-due-date qmc-muted">–</p>
   if ('error' in evaluated) return <p className="qmc-danger">{sayMessage(evaluated.error)}</p>
   const { deadline } = evaluated.value
   if (!deadline) return <p className="qmc-in-due-date qmc-muted">–</p>

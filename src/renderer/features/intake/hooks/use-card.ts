@@ -7,7 +7,7 @@ import { cardFields, isOtherPerson } from '../model/card-to-person.ts'
 import { hasModifier, isComposing } from '../model/composing.ts'
 import type { IntakeForm } from '../model/intake-form.ts'
 import type { PersonSide } from '../model/intake-reducer.ts'
-import { focusField } from './focus-field.ts'
+import { enterField, focusField } from './focus-field.ts'
 import type { IntakeFormState } from './use-intake-form.ts'
 
 export type CardOutcome =
@@ -16,9 +16,10 @@ export type CardOutcome =
   | Readonly<{ kind: 'other-person'; card: CardQr }>
 
 export type Card = Readonly<{
-  text: string
-  setText: (text: string) => void
+  /** Not driven by React: a reader's hundred letters must not draw the page a hundred times. */
   input: RefObject<HTMLInputElement | null>
+  /** A letter more stands in the field. */
+  onInput: () => void
   read: (text: string) => void
   outcome: CardOutcome | undefined
   /** Answers "whose card is this?". */
@@ -31,10 +32,17 @@ const QUIET_MS = 300
 
 /** Reads a card, whether its text was typed into the card field or, by a reader, into any other. */
 export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | null>): Card {
-  const [text, setText] = useState('')
-  const [outcome, setOutcome] = useState<CardOutcome>()
+  const [told, setTold] = useState<Readonly<{ visitNumber: number; outcome: CardOutcome }>>()
   const input = useRef<HTMLInputElement>(null)
   const side = useLastSide(page, intake.form.hasProxy)
+  const { visitNumber } = intake
+  const setText = useCallback((text: string) => {
+    if (input.current) input.current.value = text
+  }, [])
+  useEffect(() => {
+    if (visitNumber > 0) setText('')
+  }, [visitNumber, setText])
+  const tell = useCallback((outcome: CardOutcome) => setTold({ visitNumber, outcome }), [visitNumber])
 
   const take = useCallback(
     (card: CardQr, into: PersonSide) => {
@@ -43,45 +51,52 @@ export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | n
       intake.dispatch({ type: 'person', side: into, patch: cardFields(card) })
       const undo = (): void => {
         intake.dispatch({ type: 'replace', form: before })
-        setOutcome(undefined)
+        setTold(undefined)
       }
-      setOutcome({ kind: 'read', name: card.fullName, side: into, warnings: card.warnings, undo })
+      tell({ kind: 'read', name: card.fullName, side: into, warnings: card.warnings, undo })
       setText('')
       focusField(nextAfterCard(intake.form, into, intake.itemPath))
     },
-    [intake],
+    [intake, setText, tell],
   )
   const read = useCallback(
     (raw: string) => {
       const parsed = parseCardQr(raw)
       if (!parsed.ok) {
-        setOutcome({ kind: 'unreadable', sentence: sayMessage(parsed.error) })
+        tell({ kind: 'unreadable', sentence: sayMessage(parsed.error) })
         setText(raw)
-        input.current?.focus()
-        requestAnimationFrame(() => input.current?.select())
+        if (input.current) enterField(input.current)
         return
       }
       const into = intake.form.hasProxy ? side.current : 'owner'
       const person = into === 'owner' ? intake.form.owner : intake.form.proxy.person
-      if (isOtherPerson(person, parsed.value)) {
-        setOutcome({ kind: 'other-person', card: parsed.value })
-        setText('')
-        return
-      }
-      take(parsed.value, into)
+      if (!isOtherPerson(person, parsed.value)) return take(parsed.value, into)
+      tell({ kind: 'other-person', card: parsed.value })
+      setText('')
     },
-    [intake.form, side, take],
+    [intake.form, setText, side, take, tell],
   )
-
   useReaderAnywhere({ page, input, intake, setText, read })
+  const onInput = useQuietRead(input, read)
+  const outcome = told?.visitNumber === visitNumber ? told.outcome : undefined
+  return { input, onInput, read, outcome, take, dismiss: () => setTold(undefined) }
+}
+
+/** Reads a whole card when the letters stop coming. */
+function useQuietRead(input: RefObject<HTMLInputElement | null>, read: (text: string) => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(read)
   useEffect(() => {
-    if (!looksComplete(text)) return undefined
-    const timer = setTimeout(() => read(text), QUIET_MS)
-    return () => clearTimeout(timer)
-    // A new `read` (the form changed) is no new text.
-    // oxlint-disable-next-line react/exhaustive-deps -- see the line above
-  }, [text])
-  return { text, setText, input, read, outcome, take, dismiss: () => setOutcome(undefined) }
+    latest.current = read
+  }, [read])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const text = input.current?.value ?? ''
+      if (looksComplete(text)) latest.current(text)
+    }, QUIET_MS)
+  }, [input])
 }
 
 /** After the card come the things no card says. */

@@ -28,6 +28,8 @@ export type IntakeFormState = IntakeFields &
     /** A receipt was refused: every fault is told, not only those of fields that were left. */
     tellsAll: boolean
     startAnew: (form?: IntakeForm) => void
+    /** Another one after each `startAnew`: what was told about the visit before is over. */
+    visitNumber: number
   }>
 
 const Context = createContext<IntakeFields | undefined>(undefined)
@@ -47,6 +49,7 @@ const NOTHING_TOLD: Told = { all: false, left: new Set(), core: [] }
 export function useIntakeForm(): IntakeFormState {
   const [form, apply] = useReducer(intakeReducer, undefined, emptyForm)
   const [told, setTold] = useState<Told>(NOTHING_TOLD)
+  const [visitNumber, setVisitNumber] = useState(1)
   const dispatch = useCallback((action: IntakeAction) => {
     apply(action)
     // What only the core knows holds until the form changes.
@@ -81,9 +84,10 @@ export function useIntakeForm(): IntakeFormState {
   const startAnew = useCallback((next: IntakeForm = emptyForm()) => {
     apply({ type: 'replace', form: next })
     setTold(NOTHING_TOLD)
+    setVisitNumber((before) => before + 1)
   }, [])
   const itemPath = pathOfActive(form)
-  return { form, dispatch, errorAt, leave, itemPath, listErrors: () => intakeErrors(form, today), showErrors, shownErrors, tellsAll: told.all, startAnew }
+  return { form, dispatch, errorAt, leave, itemPath, listErrors: () => intakeErrors(form, today), showErrors, shownErrors, tellsAll: told.all, startAnew, visitNumber }
 }
 
 /** An item without a procedure is not counted by the contract; it stands after those that are. */
