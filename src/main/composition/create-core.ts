@@ -86,6 +86,7 @@ function coreOf({ options, sessions, stopping, shift, setup }: CoreParts): Core 
     logger: options.logger,
     newId: () => options.ids.newId(),
     onStorageFailed: options.onStorageFailed,
+    releaseReserve: () => shift.running?.releaseReserve() ?? false,
   })
   return {
     invoke: router.invoke,

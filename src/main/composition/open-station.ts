@@ -16,7 +16,12 @@ import { findPlace, type StationPlace } from './place.ts'
 import type { Resources } from './resources.ts'
 import { createStation, type Station } from './station.ts'
 
-export type OpenStation = { readonly station: Station; readonly stop: () => Promise<void> }
+export type OpenStation = {
+  readonly station: Station
+  /** Gives the room of the ballast to the last intakes of the day; false when it is gone already. Back at the next start. */
+  readonly releaseReserve: () => boolean
+  readonly stop: () => Promise<void>
+}
 
 type OpenRequest = {
   readonly options: CoreOptions
@@ -63,7 +68,8 @@ async function buildStation(
   const { db, unitOfWork, close } = opened
   const place = findPlace(db) ?? wanted
   if (!place) return ok(undefined)
-  createBallast({ file: path.join(options.dataDir, 'ballast.bin') }).ensure()
+  const ballast = createBallast({ file: path.join(options.dataDir, 'ballast.bin') })
+  ballast.ensure()
   const station = await createStation({ options, resources, opened, keys, place })
   const { findings } = station.journal.verifyChain()
   if (findings.length > 0) {
@@ -82,5 +88,10 @@ async function buildStation(
     stopCheckpoints()
     close()
   }
-  return ok({ station, stop })
+  const releaseReserve = (): boolean => {
+    if (!ballast.isThere()) return false
+    ballast.release()
+    return true
+  }
+  return ok({ station, releaseReserve, stop })
 }

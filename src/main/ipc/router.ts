@@ -20,6 +20,8 @@ type RouterDeps = {
   readonly newId: () => string
   /** The storage handle is broken: the core must be restarted on a fresh one. */
   readonly onStorageFailed: () => void
+  /** Gives up the reserve on the disk; false when there was none left. */
+  readonly releaseReserve: () => boolean
 }
 
 /** The only code that runs handlers. Sender was checked by the shell; here: known operation, permission, input, handler, Result out. */
@@ -74,7 +76,9 @@ export function toValidationError(error: z.ZodError): AppError {
 
 function toAppError(thrown: unknown, operation: string, deps: RouterDeps): AppError {
   const error = toStorageError(thrown)
-  if (error instanceof DiskFullError) return appError('disk-full', 'storage.disk-full')
+  // Not tried again here: what was printed before the record failed would be printed twice. The clerk presses once more.
+  if (error instanceof DiskFullError)
+    return appError('disk-full', deps.releaseReserve() ? 'storage.disk-full-reserve' : 'storage.disk-full')
   if (error instanceof AggregateNeedsUpdateError) return appError('not-allowed-now', 'error.update-needed')
   const correlationId = deps.newId().slice(-8)
   deps.logger.error('operation failed', { operation, correlationId, error })

@@ -1,5 +1,6 @@
 /** What the core answers when something cannot be done now: each sentence says what to do. */
 export const coreMessageTexts = {
+  'storage.disk-full-reserve': 'Ổ đĩa đã đầy, việc vừa làm chưa được lưu. Đã mở phần dự phòng cuối cùng: bấm làm lại, rồi dọn đĩa ngay.',
   'error.update-needed': 'Máy khác đã ghi nội dung của phiên bản mới hơn. Cập nhật phần mềm trên máy này rồi làm tiếp hồ sơ này.',
   'unexpected': 'Có lỗi ngoài dự kiến. Dữ liệu đã lưu không mất; thử lại, nếu vẫn lỗi hãy báo người quản trị.',
   'start.unexpected': 'Chương trình chưa mở được sổ. Dữ liệu đã lưu không mất; hãy báo người quản trị.',

@@ -1,5 +1,11 @@
 import type { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
-import { ALL_DOSSIERS, type DossierDetail, type DossierRow, type IntakeEvaluation, type ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
+import {
+  ALL_DOSSIERS,
+  type DossierDetail,
+  type DossierRow,
+  type IntakeEvaluation,
+  type ListDossiers,
+} from '../../../shared/ipc/contract/dossier.ts'
 import type { InputOf } from '../../../shared/ipc/contract.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'

@@ -32,10 +32,11 @@ export function createIntakeService(deps: IntakeDeps) {
     const { act } = acting
     const before = deps.listVisit(input.draftId)
     if (before.length > 0) return ok({ savedAt: act.at, dossiers: before.map(read) })
+    // The day first: with a wrong clock every rule that follows would be judged on the wrong day.
+    const allowed = checkNumbers(deps, input, act)
+    if (!allowed.ok) return allowed
     const prepared = prepareIntake(deps, input, { items: input.items, ...acting })
     if (!prepared.ok) return prepared
-    const allowed = checkNumbers(deps, input, { count: prepared.value.length, act })
-    if (!allowed.ok) return allowed
     const ids = deps.unitOfWork.write(() => {
       const body = filing.record(input, act)
       const received = prepared.value.map((one) =>
@@ -53,6 +54,8 @@ export function createIntakeService(deps: IntakeDeps) {
     if (known !== undefined) return ok({ dossier: read(known) })
     // What the fee would be does not matter for papers that are not taken in.
     const item = { ...input.item, provincialAmount: input.item.provincialAmount ?? { amount: 0, resolution: '—' } }
+    const day = deps.numbers.checkDay(dateOf(act.at), dateOf(act.at))
+    if (!day.ok) return day
     const prepared = prepareIntake(deps, input, { items: [item], ...acting })
     if (!prepared.ok) return prepared
     const snapshot = prepared.value[0]?.assessed.snapshot
@@ -98,11 +101,7 @@ function createFiling({ people }: Pick<DossierDeps, 'people'>) {
   }
 }
 
-function checkNumbers(
-  deps: IntakeDeps,
-  input: ReceiveDossiers,
-  { count, act }: { readonly count: number; readonly act: Act },
-): Result<void> {
+function checkNumbers(deps: IntakeDeps, input: ReceiveDossiers, act: Act): Result<void> {
   const today = dateOf(act.at)
   if (input.continues !== null) {
     const dossier = deps.find(input.continues)
@@ -112,7 +111,9 @@ function checkNumbers(
   }
   const day = deps.numbers.checkDay(today, input.confirmedDate)
   if (!day.ok) return day
-  return deps.numbers.remainingCodes(today) < count ? err(appError('conflict', 'number.range-used-up')) : ok(undefined)
+  return deps.numbers.remainingCodes(today) < input.items.length
+    ? err(appError('conflict', 'number.range-used-up'))
+    : ok(undefined)
 }
 
 type One = Prepared & { readonly act: Act; readonly body: FilingBody; readonly id: string }
