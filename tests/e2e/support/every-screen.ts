@@ -95,14 +95,20 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   byMenu('dong-bo', 'Đồng bộ', hasRows('Hàng đợi gửi')),
-  byMenu('danh-muc', 'Danh mục thủ tục', (page) => expect(page.getByRole('navigation', { name: 'Danh sách thủ tục' })).toBeVisible()),
+  byMenu('danh-muc', 'Danh mục thủ tục', async (page) => {
+    await page.getByRole('navigation', { name: 'Danh sách thủ tục' }).getByText('Đăng ký kết hôn').first().click()
+    await expect(page.getByRole('heading', { name: 'Đăng ký kết hôn' })).toBeVisible()
+  }),
   { name: 'danh-muc-lich', open: (page) => page.getByRole('tab', { name: 'Lịch làm việc và ngày nghỉ' }).press('Enter') },
   { name: 'danh-muc-phien-ban', open: (page) => page.getByRole('tab', { name: 'Phiên bản, nhập và xuất tệp' }).press('Enter') },
   byMenu('so-theo-doi', 'Sổ theo dõi hồ sơ', hasRows('Sổ theo dõi hồ sơ')),
   byMenu('nguoi-dung', 'Người dùng', hasRows('Danh sách người dùng')),
   { name: 'them-nguoi-dung', open: (page) => press(page, 'Thêm người dùng') },
   byMenu('cau-hinh', 'Cấu hình'),
-  byMenu('thiet-bi', 'Thiết bị', hasRows('Máy in')),
+  byMenu('thiet-bi', 'Thiết bị', async (page) => {
+    await press(page, 'Kiểm tra máy')
+    await expect(page.getByText('Sổ dữ liệu', { exact: true })).toBeVisible()
+  }),
   byMenu('nhat-ky', 'Nhật ký', hasRows('Nhật ký việc đã làm')),
   {
     name: 'doi-ma-pin',
