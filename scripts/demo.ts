@@ -13,7 +13,8 @@ async function demo(args: readonly string[]): Promise<number> {
   rmSync(outDir, { recursive: true, force: true })
   mkdirSync(outDir, { recursive: true })
   const startedAt = Date.now()
-  const tell = (line: string): void => void process.stdout.write(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(3)} s] ${line}\n`)
+  const tell = (line: string): void =>
+    void process.stdout.write(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(3)} s] ${line}\n`)
   tell(`Màn “${play.name}”: ${play.title} (--seed ${seed})`)
   const display = await openDisplay()
   try {

@@ -23,7 +23,8 @@ export function inventCitizens(random: SeededRandom, count: number): readonly Ci
   const people: Citizen[] = []
   while (people.length < count) {
     const person = inventCitizen(random, people.length % 3 === 2)
-    if (!people.some(({ fullName, personalId }) => fullName === person.fullName || personalId === person.personalId)) people.push(person)
+    if (!people.some(({ fullName, personalId }) => fullName === person.fullName || personalId === person.personalId))
+      people.push(person)
   }
   return people
 }

@@ -17,7 +17,11 @@ import { type Services, startServices } from './services.ts'
 import { type Desk, finishDossiers, killCore, receiveVisit, type ReceivedVisit } from './visits.ts'
 
 /** The first play: a whole day at one counter with the line cut, the core killed, and everything at the province in the end. */
-export const counterPlay: Play = { name: 'counter', title: 'Một ngày ở quầy: mất mạng giữa chừng, bộ xử lý bị tắt ngang, có mạng lại', run }
+export const counterPlay: Play = {
+  name: 'counter',
+  title: 'Một ngày ở quầy: mất mạng giữa chừng, bộ xử lý bị tắt ngang, có mạng lại',
+  run,
+}
 
 async function run(context: PlayContext): Promise<Summary> {
   const folder = mkdtempSync(path.join(tmpdir(), 'qmc-demo-'))
@@ -58,7 +62,13 @@ async function play({ outDir, seed, tell }: PlayContext, folder: string, service
       const [owner, proxy] = [citizens[index * 2], citizens[index * 2 + 1]]
       if (owner === undefined || proxy === undefined) throw new Error('every visit has two citizens')
       const isKilled = index === CORE_KILLED_IN
-      const received = await receiveVisit(desk, { planned, owner, proxy, random, ...(isKilled ? { midway: () => killCore(desk) } : {}) })
+      const received = await receiveVisit(desk, {
+        planned,
+        owner,
+        proxy,
+        random,
+        ...(isKilled ? { midway: () => killCore(desk) } : {}),
+      })
       if (isKilled) faults.push('kill -9 bộ xử lý khi đang nhập dở một hồ sơ')
       tell(`${index + 1}/${DAY.length} ${owner.fullName}: ${received.codes.join(', ')}`)
       visits.push(received)
@@ -118,13 +128,25 @@ async function waitUntilSent({ app, tell, shoot }: Desk): Promise<void> {
   tell('Không còn gì chờ gửi: tỉnh đã nhận mọi việc')
 }
 
-type Ended = Readonly<{ outDir: string; dataDir: string; services: Services; recoveryCode: string; faults: readonly string[]; seenCodes: readonly string[] }>
+type Ended = Readonly<{
+  outDir: string
+  dataDir: string
+  services: Services
+  recoveryCode: string
+  faults: readonly string[]
+  seenCodes: readonly string[]
+}>
 
 /** After every program has ended: only files are asked. */
 async function summarise({ outDir, dataDir, services, recoveryCode, faults, seenCodes }: Ended): Promise<Summary> {
   const papersDir = path.join(outDir, 'giay')
   keepPapers(path.join(dataDir, 'ban-in-pdf'), papersDir)
   const register = await readRegister(dataDir, recoveryCode)
-  const counted = recount({ seenCodes, register, province: readProvince(services.provinceDataDir), papers: readPapers(papersDir) })
+  const counted = recount({
+    seenCodes,
+    register,
+    province: readProvince(services.provinceDataDir),
+    papers: readPapers(papersDir),
+  })
   return { name: counterPlay.name, ...counted, faults }
 }

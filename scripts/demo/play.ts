@@ -24,4 +24,9 @@ export type PlayContext = Readonly<{
 
 export type Play = Readonly<{ name: string; title: string; run: (context: PlayContext) => Promise<Summary> }>
 
-export const check = (what: string, expected: number | string, seen: number | string): Check => ({ what, expected, seen, ok: expected === seen })
+export const check = (what: string, expected: number | string, seen: number | string): Check => ({
+  what,
+  expected,
+  seen,
+  ok: expected === seen,
+})

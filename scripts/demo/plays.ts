@@ -17,13 +17,20 @@ export function choosePlay(args: readonly string[]): Choice {
   const seed = values.seed ?? String(DEFAULT_SEED)
   if (!/^\d{1,9}$/.test(seed)) throw new Error(`--seed cần một số nguyên không âm, không phải “${seed}”.`)
   const play = name === undefined ? PLAYS[0] : PLAYS.find((candidate) => candidate.name === name)
-  if (play === undefined) throw new Error(`Không có màn “${name}”. Các màn có sẵn:\n${PLAYS.map(({ name: each, title }) => `  ${each.padEnd(10)} ${title}`).join('\n')}`)
+  if (play === undefined)
+    throw new Error(
+      `Không có màn “${name}”. Các màn có sẵn:\n${PLAYS.map(({ name: each, title }) => `  ${each.padEnd(10)} ${title}`).join('\n')}`,
+    )
   return { play, seed: Number(seed) }
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { seed: { type: 'string' }, headless: { type: 'boolean' } } })
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { seed: { type: 'string' }, headless: { type: 'boolean' } },
+    })
   } catch {
     throw new Error(`Không hiểu “${args.join(' ')}”. Dùng: bin/start --demo [tên] [--seed n] [--headless]`)
   }

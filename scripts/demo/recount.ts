@@ -22,7 +22,15 @@ export type ProvinceContents = Readonly<{
 export function readProvince(dataDir: string): ProvinceContents {
   const store = openProvinceStore(dataDir)
   try {
-    const held = store.list().map(({ code, item }) => [code, { name: item.ChuHoSo ?? '', number: item.MaDoiTuong ?? '', procedure: item.MaTTHC, status: item.TrangThaiHoSo }] as const)
+    const held = store
+      .list()
+      .map(
+        ({ code, item }) =>
+          [
+            code,
+            { name: item.ChuHoSo ?? '', number: item.MaDoiTuong ?? '', procedure: item.MaTTHC, status: item.TrangThaiHoSo },
+          ] as const,
+      )
     return { dossiers: new Map(held), takenKeys: store.taken().map(({ key }) => key), refused: store.refused().length }
   } finally {
     store.close()
@@ -47,10 +55,20 @@ export function readPapers(folder: string): readonly Paper[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.pdf'))
     .sort()
-    .map((name) => ({ file: name, text: execFileSync('pdftotext', ['-layout', path.join(folder, name), '-'], { encoding: 'utf8' }) }))
+    .map((name) => ({
+      file: name,
+      text: execFileSync('pdftotext', ['-layout', path.join(folder, name), '-'], { encoding: 'utf8' }),
+    }))
 }
 
-export type Recount = Readonly<{ received: number; atProvince: number; lost: number; doubled: number; conflicts: number; checks: readonly Check[] }>
+export type Recount = Readonly<{
+  received: number
+  atProvince: number
+  lost: number
+  doubled: number
+  conflicts: number
+  checks: readonly Check[]
+}>
 
 type Sources = Readonly<{
   /** Codes the clerk saw as received on the screen. */
@@ -71,7 +89,10 @@ export function recount({ seenCodes, register, province, papers }: Sources): Rec
   })
   const taken = new Set(province.takenKeys)
   const atProvince = accepted.filter((dossier) => province.dossiers.has(provinceCodeOf(dossier)))
-  const lostCodes = new Set([...seenCodes.filter((code) => !codes.includes(code)), ...accepted.filter((each) => !atProvince.includes(each)).map(({ code }) => code ?? '')])
+  const lostCodes = new Set([
+    ...seenCodes.filter((code) => !codes.includes(code)),
+    ...accepted.filter((each) => !atProvince.includes(each)).map(({ code }) => code ?? ''),
+  ])
   const doubled = codes.length - new Set(codes).size + (province.takenKeys.length - taken.size)
   const different = atProvince.filter((dossier) => !isSame(dossier, province.dossiers.get(provinceCodeOf(dossier))))
   return {
@@ -88,7 +109,11 @@ export function recount({ seenCodes, register, province, papers }: Sources): Rec
       check('Tỉnh từ chối', 0, province.refused),
       check('Mã hồ sơ hoặc bước xử lý bị lặp', 0, doubled),
       check('Mắt xích, chữ ký, nội dung sai trong nhật ký', 0, register.findings),
-      check('Số thứ tự sổ theo dõi liền mạch', ordinals(accepted.length), ordinals(...accepted.map(({ register: place }) => place?.order ?? 0))),
+      check(
+        'Số thứ tự sổ theo dõi liền mạch',
+        ordinals(accepted.length),
+        ordinals(...accepted.map(({ register: place }) => place?.order ?? 0)),
+      ),
       ...checkPapers(register.events, accepted, papers),
     ],
   }
@@ -96,13 +121,21 @@ export function recount({ seenCodes, register, province, papers }: Sources): Rec
 
 function isSame(dossier: Dossier, held: ReturnType<ProvinceContents['dossiers']['get']>): boolean {
   const number = dossier.owner.kind === 'citizen' ? dossier.owner.personalId : dossier.owner.taxCode
-  return held?.name === dossier.owner.fullName && held.number === (number ?? '') && held.procedure === dossier.procedure.code && held.status === toStatusCode(dossier)
+  return (
+    held?.name === dossier.owner.fullName &&
+    held.number === (number ?? '') &&
+    held.procedure === dossier.procedure.code &&
+    held.status === toStatusCode(dossier)
+  )
 }
 
 /** `1–14`; a gap or a repeat shows. One number means "1 to it". */
 function ordinals(...orders: readonly number[]): string {
   const [only] = orders
-  const wanted = orders.length === 1 && only !== undefined ? Array.from({ length: only }, (_, index) => index + 1) : [...orders].sort((a, b) => a - b)
+  const wanted =
+    orders.length === 1 && only !== undefined
+      ? Array.from({ length: only }, (_, index) => index + 1)
+      : [...orders].sort((a, b) => a - b)
   const isUnbroken = wanted.every((order, index) => order === index + 1)
   return isUnbroken ? `1–${wanted.length}` : wanted.join(', ')
 }
@@ -111,7 +144,9 @@ function ordinals(...orders: readonly number[]): string {
 function checkPapers(events: readonly StoredEvent[], accepted: readonly Dossier[], papers: readonly Paper[]): readonly Check[] {
   const saved = events.filter(({ type, body }) => type === 'PaperPrintEnded' && isRecord(body) && body['outcome'] === 'saved')
   const slips = papers.filter(({ text }) => text.includes('HẸN TRẢ KẾT QUẢ'))
-  const named = accepted.filter(({ code, owner }) => slips.some(({ text }) => text.includes(code ?? '') && flat(text).includes(flat(owner.fullName))))
+  const named = accepted.filter(({ code, owner }) =>
+    slips.some(({ text }) => text.includes(code ?? '') && flat(text).includes(flat(owner.fullName))),
+  )
   return [
     check('Tệp giấy in so với số lần in trong nhật ký', saved.length, papers.length),
     check('Giấy tiếp nhận ghi đúng mã và họ tên', accepted.length, named.length),

@@ -28,14 +28,27 @@ export async function readRegister(dataDir: string, recoveryCode: string): Promi
   const folder = mkdtempSync(path.join(tmpdir(), 'qmc-recount-'))
   const file = path.join(folder, 'register.db')
   for (const ending of ['', '-wal']) {
-    if (existsSync(path.join(dataDir, `register.db${ending}`))) copyFileSync(path.join(dataDir, `register.db${ending}`), `${file}${ending}`)
+    if (existsSync(path.join(dataDir, `register.db${ending}`)))
+      copyFileSync(path.join(dataDir, `register.db${ending}`), `${file}${ending}`)
   }
-  const opened = openDatabase({ file, key: keys.value.databaseKey, migrations, nativeBinding: findNativeBinding({ resourcesDir: RESOURCES }) })
+  const opened = openDatabase({
+    file,
+    key: keys.value.databaseKey,
+    migrations,
+    nativeBinding: findNativeBinding({ resourcesDir: RESOURCES }),
+  })
   if (!opened.ok) throw new Error(`the register does not open: ${opened.error.code} ${opened.error.detail}`)
   try {
     const place = findPlace(opened.value.db)
     if (place === undefined) throw new Error('the register has no station')
-    const journal = createJournal({ db: opened.value.db, unit: place.unit, clock: systemClock, ids: systemIds, events: [], projectors: [] })
+    const journal = createJournal({
+      db: opened.value.db,
+      unit: place.unit,
+      clock: systemClock,
+      ids: systemIds,
+      events: [],
+      projectors: [],
+    })
     const events = journal.heads().flatMap(({ origin, seq }) => readOrigin(journal.read, origin, seq))
     return { events, conflicts: journal.conflicts().length, findings: journal.verifyChain({ full: true }).findings.length }
   } finally {

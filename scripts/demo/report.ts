@@ -13,7 +13,19 @@ export function report(summary: Summary, outDir: string): boolean {
     ['Lặp', summary.doubled],
     ['Xung đột', summary.conflicts],
   ].map(([name, value]) => `  ${String(name).padEnd(16)}${String(value).padStart(5)}`)
-  const checks = summary.checks.map(({ what, expected, seen, ok }) => `  ${ok ? '✔' : '✘'} ${what}: ${seen}${ok ? '' : ` (đáng lẽ ${expected})`}`)
-  process.stdout.write(['', ...rows, '', ...checks, '', `${isGood ? 'ĐẠT' : 'CHƯA ĐẠT'} – giấy in, ảnh màn hình và summary.json: ${outDir}`, ''].join('\n'))
+  const checks = summary.checks.map(
+    ({ what, expected, seen, ok }) => `  ${ok ? '✔' : '✘'} ${what}: ${seen}${ok ? '' : ` (đáng lẽ ${expected})`}`,
+  )
+  process.stdout.write(
+    [
+      '',
+      ...rows,
+      '',
+      ...checks,
+      '',
+      `${isGood ? 'ĐẠT' : 'CHƯA ĐẠT'} – giấy in, ảnh màn hình và summary.json: ${outDir}`,
+      '',
+    ].join('\n'),
+  )
   return isGood
 }

@@ -16,7 +16,13 @@ export type Services = Readonly<{
 export async function startServices(dataDir: string, unit: string): Promise<Services> {
   const provinceDataDir = path.join(dataDir, 'tinh')
   const province = await startSimulator(provinceDataDir)
-  const gateway = await startGatewayProgram({ dataDir: path.join(dataDir, 'cong-ket-noi'), unit, provinceUrl: province.endpoint, timeoutMs: 3000, settleMs: 3000 })
+  const gateway = await startGatewayProgram({
+    dataDir: path.join(dataDir, 'cong-ket-noi'),
+    unit,
+    provinceUrl: province.endpoint,
+    timeoutMs: 3000,
+    settleMs: 3000,
+  })
   const line = await createCutProxy(() => gateway.url)
   return {
     gatewayUrl: line.url,

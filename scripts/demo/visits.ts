@@ -45,12 +45,14 @@ export async function receiveVisit(desk: Desk, { planned, owner, proxy, random, 
   }
   if (midway) await midway()
   if (planned.channel !== 'Trực tiếp tại Trung tâm') await intake.choose('Cách thức nộp', planned.channel)
-  if (planned.channel === 'Trực tuyến trên Cổng Dịch vụ công quốc gia') await intake.type('Mã hồ sơ trên Cổng', `G22.99-261122-${random.digits(6)}`)
+  if (planned.channel === 'Trực tuyến trên Cổng Dịch vụ công quốc gia')
+    await intake.type('Mã hồ sơ trên Cổng', `G22.99-261122-${random.digits(6)}`)
   if (planned.resultByPost) {
     await intake.choose('Nhận kết quả tại', 'Tại nhà, qua bưu chính công ích')
     await intake.type('Địa chỉ nhận kết quả', owner.address)
   }
-  if (planned.hasProxy) await intake.fillProxy({ name: proxy.fullName, number: proxy.personalId, phone: proxy.phone, relation: 'Con' })
+  if (planned.hasProxy)
+    await intake.fillProxy({ name: proxy.fullName, number: proxy.personalId, phone: proxy.phone, relation: 'Con' })
   await desk.shoot('tiep-nhan')
   const codes = await intake.receive()
   await intake.papersSaved(codes.length * 2)
@@ -68,7 +70,10 @@ export async function killCore({ app, tell, shoot }: Desk): Promise<void> {
   const { page } = app
   const intake = intakePage(page)
   await intake.draftSaved.waitFor()
-  const pid = await app.app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ serviceName, name }) => `${serviceName} ${name}`.includes('lõi'))?.pid)
+  const pid = await app.app.evaluate(
+    ({ app: electron }) =>
+      electron.getAppMetrics().find(({ serviceName, name }) => `${serviceName} ${name}`.includes('lõi'))?.pid,
+  )
   if (pid === undefined) throw new Error('the core has no process')
   const number = await intake.field('Số định danh').inputValue()
   process.kill(pid, 'SIGKILL')
@@ -106,7 +111,13 @@ export async function finishDossiers(desk: Desk, visits: readonly ReceivedVisit[
       await collectWhatIsOwed(dossier)
       if (fate === 'resolved') continue
       await dossier.start('Trả kết quả')
-      if (isByPost) await handOverPage(page).to(code, { name: owner.fullName, number: owner.personalId, relation: 'Chính chủ', trackingNumber: 'EB260619001VN' })
+      if (isByPost)
+        await handOverPage(page).to(code, {
+          name: owner.fullName,
+          number: owner.personalId,
+          relation: 'Chính chủ',
+          trackingNumber: 'EB260619001VN',
+        })
       else await handOverPage(page).toOwner(code)
     }
     desk.tell(`${owner.fullName}: ${FATE_WORDS[fate]}`)

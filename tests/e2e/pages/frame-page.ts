@@ -22,7 +22,8 @@ export function framePage(page: Page) {
   const userMenu = page.getByRole('button', { name: /^Tài khoản: / })
   // A badge is part of the link's name: "Hồ sơ 12".
   const entry = (title: MenuTitle) => menu.getByRole('link', { name: new RegExp(`^${title}( [\\d.]+)?$`) })
-  const light = (service: string) => page.getByRole('list', { name: 'Tình trạng kết nối' }).getByRole('listitem').filter({ hasText: service })
+  const light = (service: string) =>
+    page.getByRole('list', { name: 'Tình trạng kết nối' }).getByRole('listitem').filter({ hasText: service })
   const choose = async (act: string): Promise<void> => {
     await tabTo(page, userMenu)
     await page.keyboard.press('Enter')
@@ -46,7 +47,10 @@ export function framePage(page: Page) {
       await page.keyboard.press('ControlOrMeta+A')
       await page.keyboard.insertText(title)
       // Several entries may hold the words; the arrow keys choose the one that is meant.
-      const option = page.getByRole('option').filter({ hasText: 'Mở mục' }).filter({ has: page.getByText(title, { exact: true }) })
+      const option = page
+        .getByRole('option')
+        .filter({ hasText: 'Mở mục' })
+        .filter({ has: page.getByText(title, { exact: true }) })
       await expect(option).toBeVisible()
       while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')

@@ -1,7 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { readAsWedge, tabAndType, tabTo } from './keys.ts'
 
-export type Channel = 'Trực tiếp tại Trung tâm' | 'Thông qua dịch vụ bưu chính công ích' | 'Trực tuyến trên Cổng Dịch vụ công quốc gia'
+export type Channel =
+  | 'Trực tiếp tại Trung tâm'
+  | 'Thông qua dịch vụ bưu chính công ích'
+  | 'Trực tuyến trên Cổng Dịch vụ công quốc gia'
 
 /** Labels of the form; those of the fee follow the procedure (`Số lượng (bản sao)`). */
 export type TextFieldName =

@@ -43,7 +43,9 @@ export function devicesPage(page: Page) {
         await expect(box).toBeEnabled()
         await pick(page, box, 'In ra tệp PDF')
         // The list box says its value twice, once only to screen readers.
-        await expect(printers.getByText('In ra tệp PDF', { exact: true }).filter({ visible: true })).toHaveCount(FORMS.indexOf(form) + 1)
+        await expect(printers.getByText('In ra tệp PDF', { exact: true }).filter({ visible: true })).toHaveCount(
+          FORMS.indexOf(form) + 1,
+        )
       }
     },
   }
@@ -68,7 +70,10 @@ export function handOverPage(page: Page) {
       await page.keyboard.press('Space')
       await finish(code)
     },
-    to: async (code: string, receiver: Readonly<{ name: string; number: string; relation: string; trackingNumber?: string }>): Promise<void> => {
+    to: async (
+      code: string,
+      receiver: Readonly<{ name: string; number: string; relation: string; trackingNumber?: string }>,
+    ): Promise<void> => {
       await tabAndType(page, field('Người nhận'), receiver.name)
       await tabAndType(page, field('Số giấy tờ người nhận'), receiver.number)
       await tabAndType(page, field('Quan hệ với chủ hồ sơ'), receiver.relation)

@@ -17,7 +17,9 @@ const PICTURES = process.env['QMC_PICTURES']
 async function faultsOf(page: Page): Promise<readonly string[]> {
   // Legacy mode: the usual way opens a second page, which Electron has not.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
 }
 
 /** What has to be scrolled sideways: the page, or a part of it. A menu in a row and a table of many columns may, at 200 %. */
@@ -32,19 +34,31 @@ const SIDEWAYS = `(() => {
 
 const mayAt200 = (part: string): boolean => /^(nav|table)\./.test(part)
 
-async function inWindow<T>(app: ElectronApplication, page: Page, size: Readonly<{ width: number; height: number; zoom: number }>, look: () => Promise<T>): Promise<T> {
+async function inWindow<T>(
+  app: ElectronApplication,
+  page: Page,
+  size: Readonly<{ width: number; height: number; zoom: number }>,
+  ask: () => Promise<T>,
+): Promise<T> {
   await resize(app, page, size)
-  const seen = await look()
+  const seen = await ask()
   await resize(app, page, { width: 1366, height: 768, zoom: 1 })
   return seen
 }
 
-async function resize(app: ElectronApplication, page: Page, { width, height, zoom }: Readonly<{ width: number; height: number; zoom: number }>): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => {
-    const [window] = BrowserWindow.getAllWindows()
-    window?.setContentSize(size.width, size.height)
-    window?.webContents.setZoomFactor(size.zoom)
-  }, { width, height, zoom })
+async function resize(
+  app: ElectronApplication,
+  page: Page,
+  { width, height, zoom }: Readonly<{ width: number; height: number; zoom: number }>,
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.setContentSize(size.width, size.height)
+      window?.webContents.setZoomFactor(size.zoom)
+    },
+    { width, height, zoom },
+  )
   await expect.poll(() => page.evaluate('innerWidth')).toBe(Math.floor(width / zoom))
 }
 
@@ -57,7 +71,12 @@ async function look({ app, page }: RunningApp, name: string): Promise<void> {
   const narrow = await inWindow(app, page, { width: 1024, height: 768, zoom: 1 }, () => sideways(page))
   expect.soft(narrow, `sideways at 1024: ${name}`).toEqual([])
   const zoomed = await inWindow(app, page, { width: 1366, height: 768, zoom: 2 }, () => sideways(page))
-  expect.soft(zoomed.filter((part) => !mayAt200(part)), `sideways at 200 %: ${name}`).toEqual([])
+  expect
+    .soft(
+      zoomed.filter((part) => !mayAt200(part)),
+      `sideways at 200 %: ${name}`,
+    )
+    .toEqual([])
 }
 
 test('every screen behind the sign-in is clean, at 1366, at 1024 and at 200 %', async ({ launch }) => {

@@ -17,7 +17,10 @@ const withStaff = (): Promise<string> =>
   })
 
 async function killCore({ app }: RunningApp): Promise<void> {
-  const pid = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ serviceName, name }) => `${serviceName} ${name}`.includes('lõi'))?.pid)
+  const pid = await app.evaluate(
+    ({ app: electron }) =>
+      electron.getAppMetrics().find(({ serviceName, name }) => `${serviceName} ${name}`.includes('lõi'))?.pid,
+  )
   process.kill(pid ?? 0, 'SIGKILL')
 }
 
@@ -38,7 +41,7 @@ test('a second request for papers has to be meant, and a dossier can be withdraw
   await expect(dossier.status('Công dân yêu cầu rút')).toBeVisible()
 })
 
-test('a post-office clerk sees the counter\'s menu and no approval', async ({ launch }) => {
+test("a post-office clerk sees the counter's menu and no approval", async ({ launch }) => {
   const { page } = await launch({ dataDir: await withStaff() })
   const frame = framePage(page)
   await signIn(page, POSTAL_CLERK)
@@ -164,7 +167,12 @@ test('a catalogue file tells its mistakes by place, and a right one what it woul
   await drop.setInputFiles(file)
   await expect(page.getByRole('cell', { name: 'Lĩnh vực không có trong danh sách.' }).first()).toBeVisible({ timeout: 20_000 })
 
-  writeFileSync(file, shipped.replace('"id": "qmc-2026.11"', '"id": "xa-dat-mui-2026.12"').replace('"name": "Đăng ký khai sinh"', '"name": "Đăng ký khai sinh (mẫu mới)"'))
+  writeFileSync(
+    file,
+    shipped
+      .replace('"id": "qmc-2026.11"', '"id": "xa-dat-mui-2026.12"')
+      .replace('"name": "Đăng ký khai sinh"', '"name": "Đăng ký khai sinh (mẫu mới)"'),
+  )
   await drop.setInputFiles(file)
   await expect(page.getByText('Đăng ký khai sinh (mẫu mới)').first()).toBeVisible({ timeout: 20_000 })
   await tabTo(page, page.getByRole('button', { name: 'Áp dụng' }))

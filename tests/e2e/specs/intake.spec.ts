@@ -31,7 +31,11 @@ async function begin(page: Page): Promise<ReturnType<typeof intakePage>> {
 
 const paperText = (dataDir: string, words: string): string | undefined =>
   readdirSync(path.join(dataDir, 'ban-in-pdf'))
-    .map((name) => execFileSync('pdftotext', ['-layout', path.join(dataDir, 'ban-in-pdf', name), '-'], { encoding: 'utf8' }).normalize('NFC').replace(/\s+/g, ' '))
+    .map((name) =>
+      execFileSync('pdftotext', ['-layout', path.join(dataDir, 'ban-in-pdf', name), '-'], { encoding: 'utf8' })
+        .normalize('NFC')
+        .replace(/\s+/g, ' '),
+    )
     .find((text) => text.includes(words))
 
 test('dossiers come in by all three channels, several in one sitting, by a proxy, with an exemption', async ({ launch }) => {
@@ -51,7 +55,7 @@ test('dossiers come in by all three channels, several in one sitting, by a proxy
     await intake.type('Địa chỉ nhận kết quả', 'Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau')
     expect(await intake.receive()).toHaveLength(1)
   })
-  await test.step('online needs the portal\'s code', async () => {
+  await test.step("online needs the portal's code", async () => {
     await begin(page)
     await intake.chooseProcedure('ban sao trich luc', 'Cấp bản sao Trích lục hộ tịch')
     await intake.tickAllPapers()
@@ -125,7 +129,12 @@ test('whatever is typed, the field says what is wrong and nothing is saved', asy
   await intake.type('Số bộ hồ sơ', '0')
   await intake.type('Ghi chú', 'x'.repeat(5000))
   await page.keyboard.press('F10')
-  for (const sentence of ['Số định danh gồm đúng 12 chữ số.', 'Ngày không có thật. Nhập theo ngày/tháng/năm, ví dụ 05/09/1990.', 'Số bộ hồ sơ từ 1 đến 99.', 'Nội dung quá dài.']) {
+  for (const sentence of [
+    'Số định danh gồm đúng 12 chữ số.',
+    'Ngày không có thật. Nhập theo ngày/tháng/năm, ví dụ 05/09/1990.',
+    'Số bộ hồ sơ từ 1 đến 99.',
+    'Nội dung quá dài.',
+  ]) {
     await expect(page.getByText(sentence).first()).toBeVisible()
   }
   await expect(intake.field('Họ và tên')).toHaveValue(/DROP TABLE event/)
@@ -138,7 +147,8 @@ test('an input method composes in peace: no key of ours acts in the middle of a 
   await intake.open()
   await intake.type('Họ và tên', '')
   const session = await page.context().newCDPSession(page)
-  for (const text of ['N', 'Ng', 'Nguye', 'Nguyê', 'Nguyễ']) await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  for (const text of ['N', 'Ng', 'Nguye', 'Nguyê', 'Nguyễ'])
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   for (const key of ['F10', 'F4', 'Enter']) {
     await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: 229 })
     await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode: 229 })

@@ -98,6 +98,8 @@ test('a newcomer takes one dossier by keyboard alone from the wizard to the rece
     await frame.find(code)
     await expect(dossierPage(page).provinceHas).toBeVisible()
     await services.stop()
-    expect([...readProvince(services.provinceDataDir).dossiers]).toEqual([[code, { name: OWNER, number: '096090000123', procedure: '2.000815', status: '10' }]])
+    expect([...readProvince(services.provinceDataDir).dossiers]).toEqual([
+      [code, { name: OWNER, number: '096090000123', procedure: '2.000815', status: '10' }],
+    ])
   })
 })

@@ -16,7 +16,10 @@ const byMenu = (name: string, title: MenuTitle, isThere: (page: Page) => Promise
   },
 })
 
-const hasRows = (table: string) => (page: Page): Promise<void> => expect(page.getByRole('table', { name: table }).getByRole('row').nth(1)).toBeVisible()
+const hasRows =
+  (table: string) =>
+  (page: Page): Promise<void> =>
+    expect(page.getByRole('table', { name: table }).getByRole('row').nth(1)).toBeVisible()
 
 const press = async (page: Page, name: string): Promise<void> => {
   await tabTo(page, page.getByRole('button', { name, exact: true }))
@@ -24,7 +27,11 @@ const press = async (page: Page, name: string): Promise<void> => {
 }
 
 /** Opens the dossier of a person and one of its panels. */
-const withPanel = (name: string, owner: string, act: 'Chuyển bước' | 'Giải quyết' | 'Yêu cầu bổ sung' | 'Nhận bổ sung' | 'Thu phí, lệ phí'): Screen => ({
+const withPanel = (
+  name: string,
+  owner: string,
+  act: 'Chuyển bước' | 'Giải quyết' | 'Yêu cầu bổ sung' | 'Nhận bổ sung' | 'Thu phí, lệ phí',
+): Screen => ({
   name,
   open: async (page) => {
     await framePage(page).find(owner, owner)

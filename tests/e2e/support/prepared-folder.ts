@@ -22,7 +22,10 @@ const officer = (account: string, fullName: string, roles: NewOfficer['roles'], 
 export const OFFICERS: readonly NewOfficer[] = [
   officer('hoa.nguyen', 'Nguyễn Thị Hoa', ['counter-clerk'], { title: 'Công chức một cửa' }),
   officer('buu.dien', 'Trần Văn Bưu', ['postal-clerk'], { title: 'Nhân viên bưu chính', scope: { fieldCodes: ['CT'] } }),
-  officer('minh.le', 'Lê Minh', ['specialist'], { title: 'Công chức tư pháp - hộ tịch', department: 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân' }),
+  officer('minh.le', 'Lê Minh', ['specialist'], {
+    title: 'Công chức tư pháp - hộ tịch',
+    department: 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân',
+  }),
   officer('dung.pham', 'Phạm Quốc Dũng', ['leader'], { title: 'Phó Chủ tịch' }),
   officer('thu.vo', 'Võ Thị Thu', ['cashier'], { title: 'Kế toán' }),
   officer('giam.sat', 'Đặng Văn Sát', ['auditor'], { title: 'Thanh tra' }),
@@ -35,10 +38,24 @@ export const POSTAL_CLERK: Credentials = { accountName: 'buu.dien', pin: '135790
 export async function prepareFolder(fill: (station: TestStation) => Promise<void> = () => Promise.resolve()): Promise<string> {
   const station = await openStation()
   try {
-    await station.must('setup.complete', { ...FIRST_RUN, accountName: ADMINISTRATOR.accountName, pin: ADMINISTRATOR.pin, repeatedPin: ADMINISTRATOR.pin })
+    await station.must('setup.complete', {
+      ...FIRST_RUN,
+      accountName: ADMINISTRATOR.accountName,
+      pin: ADMINISTRATOR.pin,
+      repeatedPin: ADMINISTRATOR.pin,
+    })
     await station.must('session.sign-in', ADMINISTRATOR)
     const settings = await station.must('settings.get', {})
-    await station.must('settings.update', { ...settings, printers: { 'receipt-slip': PDF, 'control-slip': PDF, 'supplement-request': PDF, 'refusal-notice': PDF, 'dossier-register': PDF } })
+    await station.must('settings.update', {
+      ...settings,
+      printers: {
+        'receipt-slip': PDF,
+        'control-slip': PDF,
+        'supplement-request': PDF,
+        'refusal-notice': PDF,
+        'dossier-register': PDF,
+      },
+    })
     await fill(station)
   } finally {
     await station.close()
@@ -66,7 +83,10 @@ export async function addDossiers({ must }: TestStation): Promise<void> {
   const ids: string[] = []
   for (const [index, [fullName, personalId, sex, bornOn]] of PEOPLE.entries()) {
     const item = index % 2 === 0 ? anItem() : anItem({ procedureCode: '1.004837', feeQuantities: {} })
-    const { dossiers } = await must('dossier.receive', anIntake({ owner: aPerson({ fullName, personalId, sex, bornOn }), items: [item] }))
+    const { dossiers } = await must(
+      'dossier.receive',
+      anIntake({ owner: aPerson({ fullName, personalId, sex, bornOn }), items: [item] }),
+    )
     ids.push(dossiers[0]?.id ?? '')
   }
   const [, processing = '', signing = '', incomplete = '', resolved = '', returned = ''] = ids
@@ -76,9 +96,24 @@ export async function addDossiers({ must }: TestStation): Promise<void> {
     await must('dossier.accept', { id })
   }
   for (const id of [signing, resolved, returned]) await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
-  for (const id of [resolved, returned]) await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
+  for (const id of [resolved, returned])
+    await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
   const { dossier } = await must('dossier.get', { id: incomplete })
-  await must('dossier.request-supplement', { id: incomplete, reason: 'Thiếu văn bản cử người giám hộ', components: dossier.components, isSecondConfirmed: false })
-  await must('dossier.hand-over', { id: returned, receiverName: 'Võ Thị Út', receiverIdNumber: '096158005678', receiverRelation: 'Chính chủ', place: 'direct', trackingNumber: '', isSignedOnPaper: true, note: '' })
+  await must('dossier.request-supplement', {
+    id: incomplete,
+    reason: 'Thiếu văn bản cử người giám hộ',
+    components: dossier.components,
+    isSecondConfirmed: false,
+  })
+  await must('dossier.hand-over', {
+    id: returned,
+    receiverName: 'Võ Thị Út',
+    receiverIdNumber: '096158005678',
+    receiverRelation: 'Chính chủ',
+    place: 'direct',
+    trackingNumber: '',
+    isSignedOnPaper: true,
+    note: '',
+  })
   await must('draft.save', { id: randomUUID(), title: 'Bùi Thị Dở Dang', procedures: 'Đăng ký khai sinh', content: {} })
 }
