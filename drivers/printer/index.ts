@@ -30,7 +30,8 @@ export type PrintersOptions = Readonly<{
 export function createPrinters(options: PrintersOptions): Printer {
   const { drivers, logger = silentLogger, listMs = 8_000, statusMs = 8_000, printMs = 300_000 } = options
   const names = Object.keys(drivers)
-  if (names.some((name) => !/^[a-z][a-z0-9-]*$/.test(name))) throw new Error('a driver name must be kebab-case: it is the prefix of ids')
+  if (names.some((name) => !/^[a-z][a-z0-9-]*$/.test(name)))
+    throw new Error('a driver name must be kebab-case: it is the prefix of ids')
 
   const find = (printerId: string): Readonly<{ name: string; driver: Printer; ownId: string }> | undefined => {
     const cut = printerId.indexOf(':')

@@ -42,12 +42,16 @@ export function describePrinterContract(name: string, getSubject: () => PrinterS
     })
 
     it('takes a Vietnamese job name longer than any printer holds', async () => {
-      expect((await kindOf({ jobName: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả '.repeat(20) })).kind).toBe(getSubject().isEndKnown ? 'printed' : 'queued')
+      expect((await kindOf({ jobName: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả '.repeat(20) })).kind).toBe(
+        getSubject().isEndKnown ? 'printed' : 'queued',
+      )
     })
 
     it('answers each of 20 prints at the same time once', async () => {
       const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => kindOf({ jobName: `Phiếu ${index + 1}` })))
-      expect(outcomes.map((one) => one.kind)).toEqual(Array.from({ length: 20 }, () => (getSubject().isEndKnown ? 'printed' : 'queued')))
+      expect(outcomes.map((one) => one.kind)).toEqual(
+        Array.from({ length: 20 }, () => (getSubject().isEndKnown ? 'printed' : 'queued')),
+      )
     })
 
     it('prints nothing for someone who cancelled before', async () => {

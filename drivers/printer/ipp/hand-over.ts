@@ -53,7 +53,10 @@ async function tryOnce(options: HandOverOptions): Promise<Attempt> {
   return toAttempt(await send(options, printer))
 }
 
-async function send({ client, target, request, signal, sendMs, cancelGraceMs }: HandOverOptions, printer: IppGroup): Promise<IppReply> {
+async function send(
+  { client, target, request, signal, sendMs, cancelGraceMs }: HandOverOptions,
+  printer: IppGroup,
+): Promise<IppReply> {
   const late = new AbortController()
   let graceTimer: NodeJS.Timeout | undefined
   const onCancel = (): void => {

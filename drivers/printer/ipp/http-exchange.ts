@@ -45,14 +45,18 @@ export function exchange(options: ExchangeOptions): Promise<ExchangeResult> {
     const totalTimer = setTimeout(() => finish({ kind: 'lost', sent, timedOut: true }), options.totalMs)
     signal?.addEventListener('abort', onAbort, { once: true })
 
-    request.on('socket', (socket) => socket.once(options.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (connected = true)))
+    request.on('socket', (socket) =>
+      socket.once(options.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (connected = true)),
+    )
     request.on('finish', () => (sent = true))
     request.on('error', (error: NodeJS.ErrnoException) =>
       connected ? finish({ kind: 'lost', sent, timedOut: false }) : noConnection(error.code ?? 'ECONNFAILED'),
     )
-    request.on('response', (response) => collect(response, (body) => {
-      finish(body ? { kind: 'answer', status: response.statusCode ?? 0, body } : { kind: 'lost', sent, timedOut: false })
-    }))
+    request.on('response', (response) =>
+      collect(response, (body) => {
+        finish(body ? { kind: 'answer', status: response.statusCode ?? 0, body } : { kind: 'lost', sent, timedOut: false })
+      }),
+    )
     request.end(options.body)
   })
 }

@@ -75,7 +75,11 @@ export function createIppClient({ limits, requestingUser }: Readonly<{ limits: I
 }
 
 /** RFC 8011 §4.1.5 fixes the order: the target (printer, then job) comes first, some printers insist on it. */
-function toOperationFields({ target, question, requestingUser }: Readonly<{ target: IppTarget; question: IppQuestion; requestingUser: string }>): IppField[] {
+function toOperationFields({
+  target,
+  question,
+  requestingUser,
+}: Readonly<{ target: IppTarget; question: IppQuestion; requestingUser: string }>): IppField[] {
   const fields = question.fields ?? []
   return [
     field(TAG.uri, 'printer-uri', target.uri),

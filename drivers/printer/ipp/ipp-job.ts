@@ -1,5 +1,13 @@
 import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
-import { type PrinterState, type PrintFailure, printCancelled, printed, printFailed, type PrintOutcome, queued } from '../../../src/shared/ports/printer.ts'
+import {
+  type PrinterState,
+  type PrintFailure,
+  printCancelled,
+  printed,
+  printFailed,
+  type PrintOutcome,
+  queued,
+} from '../../../src/shared/ports/printer.ts'
 import { pause } from '../pause.ts'
 import { type IppClient, type IppTarget, OPERATION } from './ipp-client.ts'
 import { field, GROUP, groupOf, type IppGroup, numberOf, TAG, textsOf } from './ipp-message.ts'
@@ -34,7 +42,8 @@ export async function followJob(options: FollowOptions): Promise<PrintOutcome> {
     if (look.waitingFor !== waitingFor && look.waitingFor !== undefined) options.onWaiting?.(look.waitingFor)
     waitingFor = look.waitingFor
     const leftMs = endsAt - performance.now()
-    if (leftMs <= 0) return queued('time-limit', { jobId: String(options.jobId), ...(waitingFor === undefined ? {} : { waitingFor }) })
+    if (leftMs <= 0)
+      return queued('time-limit', { jobId: String(options.jobId), ...(waitingFor === undefined ? {} : { waitingFor }) })
     await pause(Math.min(pauseMs, leftMs), options.signal)
     pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)
   }
@@ -68,19 +77,26 @@ async function askJob({ client, target, jobId }: FollowOptions): Promise<JobAnsw
 
 async function toEnd(options: FollowOptions, { state, reasons }: JobView): Promise<PrintOutcome | undefined> {
   const jobId = String(options.jobId)
-  if (state === JOB.completed) return reasons.includes('job-completed-with-errors') ? queued('ended-with-errors', { jobId }) : printed({ jobId })
+  if (state === JOB.completed)
+    return reasons.includes('job-completed-with-errors') ? queued('ended-with-errors', { jobId }) : printed({ jobId })
   if (state === JOB.canceled) return printCancelled(jobId)
   if (state === JOB.aborted) return printFailed(await whyAborted(options, reasons), jobId)
   return undefined
 }
 
-const FORMAT_REASONS = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error', 'unsupported-compression']
+const FORMAT_REASONS = [
+  'unsupported-document-format',
+  'document-format-error',
+  'document-unprintable-error',
+  'unsupported-compression',
+]
 
 async function whyAborted(options: FollowOptions, reasons: readonly string[]): Promise<PrintFailure> {
   if (reasons.some((reason) => FORMAT_REASONS.includes(reason))) return 'pdf-not-supported'
   const printer = await askPrinter(options)
   const state = printer && toPrinterState(printer)
-  if (state === 'paper-out' || state === 'cover-open' || state === 'jam' || state === 'stopped' || state === 'offline') return state
+  if (state === 'paper-out' || state === 'cover-open' || state === 'jam' || state === 'stopped' || state === 'offline')
+    return state
   return 'device-error'
 }
 
@@ -100,7 +116,10 @@ async function askPrinter({ client, target }: FollowOptions): Promise<IppGroup |
 export async function cancelJob(options: Omit<FollowOptions, 'limitMs' | 'onWaiting' | 'signal'>): Promise<PrintOutcome> {
   const { client, target } = options
   const jobId = String(options.jobId)
-  const reply = await client.ask(target, { operation: OPERATION.cancelJob, fields: [field(TAG.integer, 'job-id', options.jobId)] })
+  const reply = await client.ask(target, {
+    operation: OPERATION.cancelJob,
+    fields: [field(TAG.integer, 'job-id', options.jobId)],
+  })
   if (reply.kind === 'answer') return printCancelled(jobId)
   const unused = { ...options, limitMs: 0, signal: new AbortController().signal }
   const job = await askJob(unused)

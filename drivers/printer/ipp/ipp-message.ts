@@ -45,7 +45,11 @@ const LAST_DELIMITER_TAG = 0x0f
 const FIRST_STRING_TAG = 0x40
 const HEADER_BYTES = 8
 
-export const field = (tag: number, name: string, ...values: readonly (string | number | boolean)[]): IppField => ({ tag, name, values })
+export const field = (tag: number, name: string, ...values: readonly (string | number | boolean)[]): IppField => ({
+  tag,
+  name,
+  values,
+})
 
 /** Charset and language first, as RFC 8011 §4.1.4 demands. Version 1.1: every printer and every CUPS understands it. */
 export function encodeRequest(request: IppRequest): Buffer {
@@ -59,14 +63,17 @@ export function encodeRequest(request: IppRequest): Buffer {
     ...request.operationFields,
   ]
   const parts = [head, Buffer.of(GROUP.operation), ...operationFields.flatMap(encodeField)]
-  if (request.jobFields && request.jobFields.length > 0) parts.push(Buffer.of(GROUP.job), ...request.jobFields.flatMap(encodeField))
+  if (request.jobFields && request.jobFields.length > 0)
+    parts.push(Buffer.of(GROUP.job), ...request.jobFields.flatMap(encodeField))
   parts.push(Buffer.of(GROUP.end))
   if (request.data) parts.push(Buffer.from(request.data.buffer, request.data.byteOffset, request.data.byteLength))
   return Buffer.concat(parts)
 }
 
 function encodeField({ tag, name, values }: IppField): Buffer[] {
-  return values.map((value, index) => Buffer.concat([Buffer.of(tag), sized(Buffer.from(index === 0 ? name : '')), sized(encodeValue(value))]))
+  return values.map((value, index) =>
+    Buffer.concat([Buffer.of(tag), sized(Buffer.from(index === 0 ? name : '')), sized(encodeValue(value))]),
+  )
 }
 
 function encodeValue(value: string | number | boolean): Buffer {
@@ -169,4 +176,5 @@ export function textsOf(group: IppGroup | undefined, name: string): readonly str
   return (group?.attributes.get(name) ?? []).filter((value) => typeof value === 'string')
 }
 
-export const groupOf = (message: IppMessage, tag: number): IppGroup | undefined => message.groups.find((group) => group.tag === tag)
+export const groupOf = (message: IppMessage, tag: number): IppGroup | undefined =>
+  message.groups.find((group) => group.tag === tag)

@@ -62,7 +62,8 @@ export function createIppPrinter(options: IppPrinterOptions = {}): Printer {
   const turns = createTurns()
 
   const findTarget = (printerId: string): IppTarget | undefined => {
-    if (cups && /^cups\/(printers|classes)\/[^/]+$/.test(printerId)) return toCupsTarget(cups, printerId.slice(CUPS_PREFIX.length))
+    if (cups && /^cups\/(printers|classes)\/[^/]+$/.test(printerId))
+      return toCupsTarget(cups, printerId.slice(CUPS_PREFIX.length))
     const config = configured.find((one) => `${URL_PREFIX}${one.id}` === printerId)
     return config && toTarget(config)
   }
@@ -77,7 +78,11 @@ export function createIppPrinter(options: IppPrinterOptions = {}): Printer {
         isDefault: false,
       }))
       if (!cups) return { printers: own, unavailable: [] }
-      const reply = await client.ask(toCupsTarget(cups, '/'), { operation: OPERATION.cupsGetPrinters, fields: [CUPS_LIST_QUESTION], signal })
+      const reply = await client.ask(toCupsTarget(cups, '/'), {
+        operation: OPERATION.cupsGetPrinters,
+        fields: [CUPS_LIST_QUESTION],
+        signal,
+      })
       const queues = toQueues(reply)
       if (!queues) return { printers: own, unavailable: [{ driver: DRIVER, messageKey: 'printer.cups-unavailable' }] }
       return { printers: [...own, ...queues], unavailable: [] }
@@ -100,7 +105,9 @@ export function createIppPrinter(options: IppPrinterOptions = {}): Printer {
       const start = () => handOver({ client, target, request: checked.value, signal, endsAt, sendMs, cancelGraceMs })
       const taken = await turns.take(target.url.href, start, signal)
       if (taken.kind === 'ended') return ok(taken.outcome)
-      return ok(await followJob({ client, target, jobId: taken.jobId, limitMs: limits.jobMs, onWaiting: given.onWaiting, signal }))
+      return ok(
+        await followJob({ client, target, jobId: taken.jobId, limitMs: limits.jobMs, onWaiting: given.onWaiting, signal }),
+      )
     },
   }
 }

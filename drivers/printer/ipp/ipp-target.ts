@@ -30,7 +30,10 @@ function isPrinterUrl(text: string): boolean {
 }
 
 /** `ipp`/`ipps` addresses speak HTTP on port 631 unless they say otherwise (RFC 8010 §3). */
-export function toTarget({ url: text, acceptAnyCertificate }: Readonly<{ url: string; acceptAnyCertificate: boolean }>): IppTarget {
+export function toTarget({
+  url: text,
+  acceptAnyCertificate,
+}: Readonly<{ url: string; acceptAnyCertificate: boolean }>): IppTarget {
   const given = new URL(text)
   const protocol = PROTOCOLS[given.protocol]
   if (!protocol) throw new Error(`not a printer address: ${given.protocol}`)

@@ -26,12 +26,21 @@ const STATE_BY_REASON: readonly (readonly [PrinterState, readonly string[]])[] =
   ['jam', ['media-jam', 'input-media-jam', 'output-media-jam']],
   ['paper-out', ['media-empty', 'media-needed', 'input-tray-missing']],
 ]
-const TONER_REASONS = ['toner-low', 'toner-empty', 'marker-supply-low', 'marker-supply-empty', 'marker-ink-low', 'marker-ink-empty']
+const TONER_REASONS = [
+  'toner-low',
+  'toner-empty',
+  'marker-supply-low',
+  'marker-supply-empty',
+  'marker-ink-low',
+  'marker-ink-empty',
+]
 
 /** Words of RFC 8011 §5.4.11–12 and PWG 5100 to ours. The suffix (`-report`, `-warning`, `-error`) is the maker's mood: ignored. */
 export function toPrinterState(printer: IppGroup): PrinterState {
   const state = numberOf(printer, 'printer-state')
-  const reasons = new Set(textsOf(printer, 'printer-state-reasons').map((reason) => reason.replace(/-(report|warning|error)$/, '')))
+  const reasons = new Set(
+    textsOf(printer, 'printer-state-reasons').map((reason) => reason.replace(/-(report|warning|error)$/, '')),
+  )
   const named = STATE_BY_REASON.find(([, words]) => words.some((word) => reasons.has(word)))
   if (named) return named[0]
   const accepts = printer.attributes.get('printer-is-accepting-jobs')?.[0]

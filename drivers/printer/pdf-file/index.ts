@@ -27,11 +27,18 @@ export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): P
   let turn: Promise<unknown> = clearUnfinished(folder)
 
   return {
-    list: () => Promise.resolve({ printers: [{ id: PRINTER_ID, name, driver: DRIVER, location: folder, isDefault: false }], unavailable: [] }),
+    list: () =>
+      Promise.resolve({
+        printers: [{ id: PRINTER_ID, name, driver: DRIVER, location: folder, isDefault: false }],
+        unavailable: [],
+      }),
 
     async status(printerId) {
       if (printerId !== PRINTER_ID) return printerNotFound()
-      const isUsable = await stat(folder).then((found) => found.isDirectory(), (error: unknown) => codeOf(error) === 'ENOENT')
+      const isUsable = await stat(folder).then(
+        (found) => found.isDirectory(),
+        (error: unknown) => codeOf(error) === 'ENOENT',
+      )
       return ok(printerStatus(isUsable ? 'ready' : 'stopped'))
     },
 
@@ -42,7 +49,13 @@ export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): P
       const write = async () => {
         if (signal.aborted) return printCancelled()
         try {
-          return printed({ savedAs: await writeWhole({ folder, baseName: toSafeFileName(withoutEnding(checked.value.jobName)), bytes: checked.value.pdf }) })
+          return printed({
+            savedAs: await writeWhole({
+              folder,
+              baseName: toSafeFileName(withoutEnding(checked.value.jobName)),
+              bytes: checked.value.pdf,
+            }),
+          })
         } catch (error) {
           return printFailed(toFailure(error))
         }
@@ -57,13 +70,21 @@ export function createPdfFilePrinter({ folder, name }: PdfFilePrinterOptions): P
 /** Sheets that a crash cut off carry citizens' data and are nobody's paper. A folder that cannot be read shows when the sheet is written. */
 async function clearUnfinished(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  await Promise.all(names.filter((name) => name.startsWith('.') && name.endsWith(UNFINISHED)).map((name) => rm(join(folder, name), { force: true })))
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('.') && name.endsWith(UNFINISHED))
+      .map((name) => rm(join(folder, name), { force: true })),
+  )
 }
 
 /** A job is named like the file it came from; the ending is written once. */
 const withoutEnding = (jobName: string): string => jobName.replace(/\.pdf$/i, '')
 
-async function writeWhole({ folder, baseName, bytes }: Readonly<{ folder: string; baseName: string; bytes: Uint8Array }>): Promise<string> {
+async function writeWhole({
+  folder,
+  baseName,
+  bytes,
+}: Readonly<{ folder: string; baseName: string; bytes: Uint8Array }>): Promise<string> {
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, `.${randomUUID()}${UNFINISHED}`)
   try {
@@ -87,7 +108,13 @@ async function writeWhole({ folder, baseName, bytes }: Readonly<{ folder: string
 async function findFreePath(folder: string, baseName: string): Promise<string> {
   for (let copy = 1; ; copy += 1) {
     const path = join(folder, copy === 1 ? `${baseName}.pdf` : `${baseName} (${copy}).pdf`)
-    if (!(await access(path).then(() => true, () => false))) return path
+    if (
+      !(await access(path).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return path
   }
 }
 

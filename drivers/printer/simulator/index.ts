@@ -35,7 +35,15 @@ export type PrinterScript = Readonly<{
   timeLimitMs?: number
 }>
 
-export type SimulatedJob = Readonly<{ jobId: string; printerId: string; pdf: Uint8Array; jobName: string; paper: Paper; copies: number; duplex: boolean }>
+export type SimulatedJob = Readonly<{
+  jobId: string
+  printerId: string
+  pdf: Uint8Array
+  jobName: string
+  paper: Paper
+  copies: number
+  duplex: boolean
+}>
 
 /** `keepJobs`: how many printed jobs are remembered, the oldest go first. */
 export type SimulatorPrinterOptions = Readonly<{
@@ -62,10 +70,16 @@ export function createSimulatorPrinter(options: SimulatorPrinterOptions = {}): S
     printedJobs: machine.printedJobs,
     loadPaper: machine.loadPaper,
     force: machine.force,
-    list: () => Promise.resolve({ printers: printers.map((one, index) => ({ ...one, driver: DRIVER, isDefault: index === 0 })), unavailable: [] }),
+    list: () =>
+      Promise.resolve({
+        printers: printers.map((one, index) => ({ ...one, driver: DRIVER, isDefault: index === 0 })),
+        unavailable: [],
+      }),
     status: (printerId) => {
       const isKnown = printers.some((one) => one.id === printerId)
-      return Promise.resolve(isKnown ? ok(printerStatus(machine.state(), { waitingJobs: machine.runningJobs() })) : printerNotFound())
+      return Promise.resolve(
+        isKnown ? ok(printerStatus(machine.state(), { waitingJobs: machine.runningJobs() })) : printerNotFound(),
+      )
     },
     print: async (given, signal) => {
       const checked = checkPrintRequest(given)
@@ -77,7 +91,11 @@ export function createSimulatorPrinter(options: SimulatorPrinterOptions = {}): S
 }
 
 type Machine = Pick<SimulatorPrinter, 'printedJobs' | 'loadPaper' | 'force'> &
-  Readonly<{ state: () => PrinterState; runningJobs: () => number; run: (request: PrintRequest, signal: CancelSignal) => Promise<PrintOutcome> }>
+  Readonly<{
+    state: () => PrinterState
+    runningJobs: () => number
+    run: (request: PrintRequest, signal: CancelSignal) => Promise<PrintOutcome>
+  }>
 
 /** The paper path: one tray and one set of levers for all the printers of the script. */
 function createMachine(options: SimulatorPrinterOptions): Machine {
@@ -102,7 +120,10 @@ function createMachine(options: SimulatorPrinterOptions): Machine {
   }
 
   /** Lets the job take its time and wait for paper, then puts it into the tray. */
-  const work = async (request: PrintRequest, { jobId, signal }: Readonly<{ jobId: string; signal: CancelSignal }>): Promise<PrintOutcome> => {
+  const work = async (
+    request: PrintRequest,
+    { jobId, signal }: Readonly<{ jobId: string; signal: CancelSignal }>,
+  ): Promise<PrintOutcome> => {
     const endsAt = performance.now() + timeLimitMs
     await pause(script.neverAnswers ? timeLimitMs : delayMs, signal)
     if (isHeld()) await waitForPerson(request, () => isHeld() && !signal.aborted && performance.now() < endsAt)

@@ -20,9 +20,22 @@ import { within } from '../pause.ts'
 const DRIVER = 'system'
 
 /** A printer as the operating system lists it; `state` only where the system really tells one. */
-export type SystemPrinter = Readonly<{ name: string; displayName?: string; location?: string; isDefault: boolean; state?: PrinterState }>
+export type SystemPrinter = Readonly<{
+  name: string
+  displayName?: string
+  location?: string
+  isDefault: boolean
+  state?: PrinterState
+}>
 
-export type SystemPrintJob = Readonly<{ pdfPath: string; printerName: string; copies: number; paper: Paper; jobName: string; duplex?: boolean }>
+export type SystemPrintJob = Readonly<{
+  pdfPath: string
+  printerName: string
+  copies: number
+  paper: Paper
+  jobName: string
+  duplex?: boolean
+}>
 
 /** `reason` in the words of the print function of the shell; the file may be deleted once this is there. */
 export type SystemPrintAnswer = Readonly<{ ok: boolean; reason?: string }>
@@ -87,13 +100,26 @@ export function createSystemPrinter({ shell, spoolFolder, listMs = 5_000, printM
         await rm(pdfPath, { force: true })
         return ok(printCancelled())
       }
-      const job: SystemPrintJob = { pdfPath, printerName: printerId, copies, paper, jobName, ...(duplex === undefined ? {} : { duplex }) }
-      const answer = runJob(shell, job).finally(async () => {
-        await rm(pdfPath, { force: true })
-      })
+      const job: SystemPrintJob = {
+        pdfPath,
+        printerName: printerId,
+        copies,
+        paper,
+        jobName,
+        ...(duplex === undefined ? {} : { duplex }),
+      }
+      const answer = runAndClear(shell, job)
       // The spooler offers no way to take a job back: who cancels now stops waiting, and is not told "cancelled".
       return ok(await within(answer, { limitMs: printMs, instead: queued('answer-lost'), signal }))
     },
+  }
+}
+
+async function runAndClear(shell: PrintShell, job: SystemPrintJob): Promise<PrintOutcome> {
+  try {
+    return await runJob(shell, job)
+  } finally {
+    await rm(job.pdfPath, { force: true })
   }
 }
 
@@ -130,8 +156,9 @@ function prepareOnce(folder: string): () => Promise<void> {
     const left = (await readdir(folder)).filter((name) => name.endsWith('.pdf'))
     await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
   }
-  return () => (preparing ??= prepare().catch((error: unknown) => {
-    preparing = undefined
-    throw error
-  }))
+  return () =>
+    (preparing ??= prepare().catch((error: unknown) => {
+      preparing = undefined
+      throw error
+    }))
 }

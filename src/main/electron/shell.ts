@@ -129,7 +129,7 @@ export class Shell {
     } catch (error) {
       const correlationId = randomUUID()
       this.#options.log.error('bridge-call-failed', { correlationId, error })
-      return err(appError('unexpected', 'unexpected', { correlationId }))
+      return err(appError('unexpected', 'error.unexpected', { correlationId }))
     }
   }
 

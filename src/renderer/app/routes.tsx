@@ -1,4 +1,11 @@
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
 import { z } from 'zod'
 import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
 import { Frame, NotFoundPage } from '../features/frame/index.ts'

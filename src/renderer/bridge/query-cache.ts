@@ -5,7 +5,9 @@ import type { CoreEvent } from './core-events.ts'
 /** Answers come from a process on the same machine and are told of every change: no polling, no retry, no staleness by time. */
 export const createQueryCache = (): QueryClient =>
   new QueryClient({
-    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' } },
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    },
   })
 
 type Touched = readonly (Operation | `${string}.*`)[]

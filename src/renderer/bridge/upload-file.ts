@@ -3,7 +3,10 @@ import { AppError, appError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { coreClient } from './core-client.ts'
 
-const UploadAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), z.object({ ok: z.literal(false), error: AppError })])
+const UploadAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: AppError }),
+])
 
 /** Hands a file to the core and returns the token that names it in later operations. */
 export async function uploadFile(file: File): Promise<Result<string>> {

@@ -42,5 +42,6 @@ export const accessTexts = {
   'recovery.stored': 'Tôi đã cất phiếu khóa khôi phục vào nơi an toàn',
   'recovery.stored-hint': 'Ví dụ két của trung tâm, cách xa máy này. Không chụp ảnh, không gửi qua tin nhắn.',
   'recovery.continue': 'Tiếp tục',
-  'recovery.weak-backend': 'Hệ điều hành này chưa có kho khóa an toàn nên khóa được giữ bằng cách yếu hơn. Báo quản trị bật khóa màn hình và mã hóa ổ đĩa.',
+  'recovery.weak-backend':
+    'Hệ điều hành này chưa có kho khóa an toàn nên khóa được giữ bằng cách yếu hơn. Báo quản trị bật khóa màn hình và mã hóa ổ đĩa.',
 } as const

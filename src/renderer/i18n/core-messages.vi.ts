@@ -1,8 +1,8 @@
 /** What the core answers when something cannot be done now: each sentence says what to do. */
 export const coreMessageTexts = {
-  'storage.disk-full-reserve': 'Ổ đĩa đã đầy, việc vừa làm chưa được lưu. Đã mở phần dự phòng cuối cùng: bấm làm lại, rồi dọn đĩa ngay.',
+  'storage.disk-full-reserve':
+    'Ổ đĩa đã đầy, việc vừa làm chưa được lưu. Đã mở phần dự phòng cuối cùng: bấm làm lại, rồi dọn đĩa ngay.',
   'error.update-needed': 'Máy khác đã ghi nội dung của phiên bản mới hơn. Cập nhật phần mềm trên máy này rồi làm tiếp hồ sơ này.',
-  'unexpected': 'Có lỗi ngoài dự kiến. Dữ liệu đã lưu không mất; thử lại, nếu vẫn lỗi hãy báo người quản trị.',
   'start.unexpected': 'Chương trình chưa mở được sổ. Dữ liệu đã lưu không mất; hãy báo người quản trị.',
 
   'setup.first': 'Máy này chưa được thiết lập. Làm xong bước thiết lập lần đầu trước.',
@@ -25,6 +25,7 @@ export const coreMessageTexts = {
   'catalogue.channel-not-offered': 'Thủ tục này không nhận theo cách nộp đã chọn. Chọn cách nộp khác.',
   'catalogue.file-has-errors': 'Tệp còn {count} chỗ sai, chưa áp dụng gì. Sửa tệp rồi nhập lại.',
 
+  'fee.more-than-due': 'Số tiền nhiều hơn số còn phải nộp.',
   'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
   'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',
   'dossier.already-received': 'Hồ sơ này đã được tiếp nhận. Mở hồ sơ để làm tiếp.',
@@ -86,7 +87,8 @@ export const coreMessageTexts = {
   'diagnostics.gateway-silent': 'Máy cổng không trả lời. Quầy vẫn làm việc bình thường, sẽ gửi khi có mạng.',
   'diagnostics.gateway-not-set': 'Chưa khai địa chỉ máy cổng trong Cấu hình.',
   'diagnostics.keys-protected': 'Khóa dữ liệu được hệ điều hành giữ ({backend}).',
-  'diagnostics.keys-unprotected': 'Hệ điều hành không giữ được khóa dữ liệu; khóa nằm trong tệp của máy này. Giữ máy ở nơi khóa cửa.',
+  'diagnostics.keys-unprotected':
+    'Hệ điều hành không giữ được khóa dữ liệu; khóa nằm trong tệp của máy này. Giữ máy ở nơi khóa cửa.',
   'diagnostics.catalogue-ok': 'Danh mục thủ tục đọc được.',
   'diagnostics.catalogue-fallback': 'Danh mục đã nhập không đọc được, đang dùng danh mục kèm theo. Nhập lại tệp danh mục.',
 } as const

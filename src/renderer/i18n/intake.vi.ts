@@ -172,7 +172,8 @@ export const intakeTexts = {
   'intake.decline-supplement-title': 'Yêu cầu bổ sung (Mẫu 02)',
   'intake.decline-refuse-title': 'Từ chối tiếp nhận (Mẫu 03)',
   'intake.decline-supplement-papers': 'Giấy tờ còn thiếu',
-  'intake.decline-none-missing': 'Chưa có giấy tờ nào đánh dấu thiếu. Đánh dấu ở bảng bên cạnh hoặc ghi rõ nội dung cần hoàn thiện.',
+  'intake.decline-none-missing':
+    'Chưa có giấy tờ nào đánh dấu thiếu. Đánh dấu ở bảng bên cạnh hoặc ghi rõ nội dung cần hoàn thiện.',
   'intake.decline-supplement-reason': 'Lý do và nội dung cần bổ sung',
   'intake.decline-refuse-reason': 'Lý do từ chối',
   'intake.decline-supplement-start': 'Hồ sơ còn thiếu: {names}.',

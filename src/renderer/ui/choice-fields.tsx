@@ -50,7 +50,8 @@ export function SelectField<V extends string>(props: SelectProps<V>) {
 
 /** Several of a list. */
 export function MultiSelectField<V extends string>(
-  props: FieldProps & Readonly<{ value: readonly V[]; onChange: (value: V[]) => void; options: readonly Option<V>[]; placeholder?: string }>,
+  props: FieldProps &
+    Readonly<{ value: readonly V[]; onChange: (value: V[]) => void; options: readonly Option<V>[]; placeholder?: string }>,
 ) {
   return (
     <Field {...props}>
@@ -74,7 +75,8 @@ export function MultiSelectField<V extends string>(
 
 /** One of two to four, all visible. */
 export function RadioField<V extends string>(
-  props: FieldProps & Readonly<{ value: V | null; onChange: (value: V) => void; options: readonly Option<V>[]; isDisabled?: boolean }>,
+  props: FieldProps &
+    Readonly<{ value: V | null; onChange: (value: V) => void; options: readonly Option<V>[]; isDisabled?: boolean }>,
 ) {
   const id = useId()
   return (
@@ -99,7 +101,14 @@ export function RadioField<V extends string>(
 
 /** Yes or no; the label stands beside the box. */
 export function CheckboxField(
-  props: Readonly<{ label: ReactNode; isChecked: boolean; onChange: (isChecked: boolean) => void; error?: string | undefined; isDisabled?: boolean; className?: string }>,
+  props: Readonly<{
+    label: ReactNode
+    isChecked: boolean
+    onChange: (isChecked: boolean) => void
+    error?: string | undefined
+    isDisabled?: boolean
+    className?: string
+  }>,
 ) {
   return (
     <div className={`qmc-field ${props.className ?? ''}`}>

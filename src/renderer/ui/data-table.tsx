@@ -26,7 +26,8 @@ type TableProps<R> = Readonly<{
   onRowClick?: (row: R) => void
 }>
 
-const alignOf = <R,>(column: Column<R>): string => [`qmc-align-${column.align ?? 'left'}`, column.isSecondary ? 'qmc-secondary' : ''].join(' ')
+const alignOf = <R,>(column: Column<R>): string =>
+  [`qmc-align-${column.align ?? 'left'}`, column.isSecondary ? 'qmc-secondary' : ''].join(' ')
 
 /** A plain table: sticky head, rows of one click. Whatever a row click does, a link or button in the row does too. */
 export function DataTable<R>({ label, columns, rows, rowKey, empty, isRefreshing, rowClassName, onRowClick }: TableProps<R>) {
@@ -35,7 +36,11 @@ export function DataTable<R>({ label, columns, rows, rowKey, empty, isRefreshing
       <table className={onRowClick ? 'qmc-table qmc-table-clickable' : 'qmc-table'} aria-label={label}>
         <colgroup>
           {columns.map((column) => (
-            <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} className={column.isSecondary ? 'qmc-secondary' : ''} />
+            <col
+              key={column.key}
+              style={column.width === undefined ? undefined : { width: column.width }}
+              className={column.isSecondary ? 'qmc-secondary' : ''}
+            />
           ))}
         </colgroup>
         <thead>
@@ -51,7 +56,11 @@ export function DataTable<R>({ label, columns, rows, rowKey, empty, isRefreshing
           {rows.map((row, index) => (
             // The click is a convenience for the mouse; the row's own link or button is the keyboard's way.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see the line above
-            <tr key={rowKey(row)} className={rowClassName?.(row)} onClick={onRowClick && ((event) => isOnControl(event.target) || onRowClick(row))}>
+            <tr
+              key={rowKey(row)}
+              className={rowClassName?.(row)}
+              onClick={onRowClick && ((event) => isOnControl(event.target) || onRowClick(row))}
+            >
               {columns.map((column) =>
                 column.isRowHeader ? (
                   <th key={column.key} scope="row" className={alignOf(column)}>

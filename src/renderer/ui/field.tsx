@@ -20,7 +20,14 @@ export type FieldProps = Readonly<{
 }>
 
 /** Label above, control, one line below. The label's text is the control's accessible name, nothing else. */
-export function Field({ label, error, hint, isRequired, className, children }: FieldProps & Readonly<{ children: (control: ControlProps) => ReactNode }>) {
+export function Field({
+  label,
+  error,
+  hint,
+  isRequired,
+  className,
+  children,
+}: FieldProps & Readonly<{ children: (control: ControlProps) => ReactNode }>) {
   const id = useId()
   const lineId = `${id}-line`
   const line = error ?? hint

@@ -14,7 +14,12 @@ const ICONS = {
 } as const
 
 /** One line in the page. `danger` only for what needs a person now. */
-export function Notice({ tone, children, action, className }: Readonly<{ tone: Tone; children: ReactNode; action?: ReactNode; className?: string }>) {
+export function Notice({
+  tone,
+  children,
+  action,
+  className,
+}: Readonly<{ tone: Tone; children: ReactNode; action?: ReactNode; className?: string }>) {
   return (
     <div className={`qmc-notice qmc-notice-${tone} ${className ?? ''}`} role={tone === 'danger' ? 'alert' : 'status'}>
       <span className="qmc-notice-icon" aria-hidden="true">
@@ -32,7 +37,9 @@ export function ErrorNotice({ error, action }: Readonly<{ error: AppError | unde
   return (
     <Notice tone="danger" action={action}>
       {sayMessage(error)}
-      {error.correlationId === undefined ? null : <span className="qmc-muted"> {say('ui.code', { id: error.correlationId })}</span>}
+      {error.correlationId === undefined ? null : (
+        <span className="qmc-muted"> {say('ui.code', { id: error.correlationId })}</span>
+      )}
     </Notice>
   )
 }
@@ -54,7 +61,9 @@ export function Failed({ error, retry }: Readonly<{ error: AppError; retry?: () 
       </span>
       <strong>{say('ui.failed')}</strong>
       <span>{sayMessage(error)}</span>
-      {error.correlationId === undefined ? null : <span className="qmc-muted">{say('ui.code', { id: error.correlationId })}</span>}
+      {error.correlationId === undefined ? null : (
+        <span className="qmc-muted">{say('ui.code', { id: error.correlationId })}</span>
+      )}
       {retry ? <Button onClick={retry}>{say('ui.retry')}</Button> : null}
     </div>
   )

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
 
-type PageProps = Readonly<{ title: string; /** Beside the title: a count, a state. */ aside?: ReactNode; actions?: ReactNode; children: ReactNode; isNarrow?: boolean }>
+type PageProps = Readonly<{
+  title: string
+  /** Beside the title: a count, a state. */ aside?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  isNarrow?: boolean
+}>
 
 /** Title, actions at the right, contents below; scrolls by itself so that the frame stays. */
 export function PageFrame({ title, aside, actions, children, isNarrow }: PageProps) {
@@ -17,7 +23,12 @@ export function PageFrame({ title, aside, actions, children, isNarrow }: PagePro
 }
 
 /** A titled part of a page. */
-export function Section({ title, actions, children, className }: Readonly<{ title: string; actions?: ReactNode; children: ReactNode; className?: string }>) {
+export function Section({
+  title,
+  actions,
+  children,
+  className,
+}: Readonly<{ title: string; actions?: ReactNode; children: ReactNode; className?: string }>) {
   return (
     <section className={`qmc-section ${className ?? ''}`} aria-label={title}>
       <header className="qmc-section-head">

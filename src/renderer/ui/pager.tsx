@@ -31,9 +31,21 @@ export function Pager({ page, pageSize, total, isTotalExact = true, onChange }: 
         onChange={(size) => onChange({ page: 1, pageSize: size })}
       />
       <span>{isTotalExact ? say('ui.total', range) : say('ui.total-about', range)}</span>
-      <Button size="small" icon={<LeftOutlined aria-hidden />} aria-label={say('ui.previous-page')} disabled={page <= 1} onClick={() => onChange({ page: page - 1, pageSize })} />
+      <Button
+        size="small"
+        icon={<LeftOutlined aria-hidden />}
+        aria-label={say('ui.previous-page')}
+        disabled={page <= 1}
+        onClick={() => onChange({ page: page - 1, pageSize })}
+      />
       <span aria-current="page">{say('ui.page', { n: formatNumber(page) })}</span>
-      <Button size="small" icon={<RightOutlined aria-hidden />} aria-label={say('ui.next-page')} disabled={page >= last} onClick={() => onChange({ page: page + 1, pageSize })} />
+      <Button
+        size="small"
+        icon={<RightOutlined aria-hidden />}
+        aria-label={say('ui.next-page')}
+        disabled={page >= last}
+        onClick={() => onChange({ page: page + 1, pageSize })}
+      />
     </nav>
   )
 }

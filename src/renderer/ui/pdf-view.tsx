@@ -29,7 +29,10 @@ async function openPdf(url: string): Promise<OpenedPdf> {
 
 /** The largest step at which a whole line of the page is seen. */
 function fittingZoom(pageWidth: number, room: number): number {
-  return Math.max(0, ZOOM_STEPS.findLastIndex((step) => pageWidth * step <= room - MARGIN_PX))
+  return Math.max(
+    0,
+    ZOOM_STEPS.findLastIndex((step) => pageWidth * step <= room - MARGIN_PX),
+  )
 }
 
 /** Shows the pages of a PDF from a one-time address. The address is read once for as long as it stays the same. */
@@ -67,7 +70,13 @@ export function PdfView({ url, label }: Readonly<{ url: string; label?: string }
   return (
     <div className="qmc-pdf" role="region" aria-label={label ?? say('ui.pdf-label')}>
       <div className="qmc-pdf-bar">
-        <Button size="small" icon={<MinusOutlined aria-hidden />} aria-label={say('ui.zoom-out')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)} />
+        <Button
+          size="small"
+          icon={<MinusOutlined aria-hidden />}
+          aria-label={say('ui.zoom-out')}
+          disabled={zoom === 0}
+          onClick={() => setZoom(zoom - 1)}
+        />
         <span>{Math.round((ZOOM_STEPS[zoom] ?? 1) * 100)}%</span>
         <Button
           size="small"
@@ -108,5 +117,12 @@ function PdfPage({ pdf, number, scale }: Readonly<{ pdf: PDFDocumentProxy; numbe
       isCurrent = false
     }
   }, [pdf, number, scale])
-  return <canvas ref={canvas} className="qmc-pdf-page" role="img" aria-label={say('ui.pdf-page', { n: number, total: pdf.numPages })} />
+  return (
+    <canvas
+      ref={canvas}
+      className="qmc-pdf-page"
+      role="img"
+      aria-label={say('ui.pdf-page', { n: number, total: pdf.numPages })}
+    />
+  )
 }

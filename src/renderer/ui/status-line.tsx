@@ -20,7 +20,12 @@ const SHOWN_WITH_UNDO_MS = 12_000
 export function StatusLineProvider({ children }: Readonly<{ children: ReactNode }>) {
   const [line, setLine] = useState<Line>()
   const tell = useCallback<StatusLine['tell']>((text, options = {}) => {
-    setLine((before) => ({ id: (before?.id ?? 0) + 1, tone: options.tone ?? 'success', text, ...(options.undo ? { undo: options.undo } : {}) }))
+    setLine((before) => ({
+      id: (before?.id ?? 0) + 1,
+      tone: options.tone ?? 'success',
+      text,
+      ...(options.undo ? { undo: options.undo } : {}),
+    }))
   }, [])
   useEffect(() => {
     if (!line) return undefined

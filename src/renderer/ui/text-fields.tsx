@@ -22,7 +22,20 @@ type TextProps = FieldProps &
 
 /** One line of text. What an input method composes is never touched: the value is what the browser reports. */
 export function TextField(props: TextProps) {
-  const { value, onChange, onBlur, onKeyDown, placeholder, maxLength, isDisabled, isReadOnly, autoFocus, inputMode, inputRef, suffix } = props
+  const {
+    value,
+    onChange,
+    onBlur,
+    onKeyDown,
+    placeholder,
+    maxLength,
+    isDisabled,
+    isReadOnly,
+    autoFocus,
+    inputMode,
+    inputRef,
+    suffix,
+  } = props
   return (
     <Field {...props}>
       {(control) => (
@@ -106,7 +119,12 @@ export function PinField(props: Omit<TextProps, 'placeholder' | 'inputMode'>) {
 const digitsOnly = (text: string): string => text.replace(/\D/g, '')
 
 /** A whole number; null while the field is empty. Typing anything but digits changes nothing. */
-export function NumberField({ value, onChange, ...rest }: Omit<TextProps, 'value' | 'onChange' | 'inputMode'> & Readonly<{ value: number | null; onChange: (value: number | null) => void }>) {
+export function NumberField({
+  value,
+  onChange,
+  ...rest
+}: Omit<TextProps, 'value' | 'onChange' | 'inputMode'> &
+  Readonly<{ value: number | null; onChange: (value: number | null) => void }>) {
   return (
     <TextField
       {...rest}
@@ -118,7 +136,12 @@ export function NumberField({ value, onChange, ...rest }: Omit<TextProps, 'value
 }
 
 /** Whole đồng, grouped as it is typed: `1.200.000`. */
-export function MoneyField({ value, onChange, ...rest }: Omit<TextProps, 'value' | 'onChange' | 'inputMode'> & Readonly<{ value: number | null; onChange: (value: number | null) => void }>) {
+export function MoneyField({
+  value,
+  onChange,
+  ...rest
+}: Omit<TextProps, 'value' | 'onChange' | 'inputMode'> &
+  Readonly<{ value: number | null; onChange: (value: number | null) => void }>) {
   return (
     <TextField
       {...rest}

@@ -28,7 +28,10 @@ function answer(event: KeyboardEvent): void {
   const combination = combinationOf(event)
   const entry = entries
     .filter((candidate) => candidate.combination === combination)
-    .reduce<Entry | undefined>((inner, candidate) => (inner === undefined || candidate.order > inner.order ? candidate : inner), undefined)
+    .reduce<Entry | undefined>(
+      (inner, candidate) => (inner === undefined || candidate.order > inner.order ? candidate : inner),
+      undefined,
+    )
   if (!entry) return
   event.preventDefault()
   event.stopPropagation()

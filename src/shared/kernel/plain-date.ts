@@ -4,10 +4,7 @@ import { z } from 'zod'
  * A calendar day `YYYY-MM-DD` with no clock and no zone. A `Date` at midnight becomes the day before in another zone;
  * this type cannot.
  */
-export const PlainDate = z
-  .string({ error: 'validation.date' })
-  .refine(isRealDate, 'validation.date')
-  .brand('PlainDate')
+export const PlainDate = z.string({ error: 'validation.date' }).refine(isRealDate, 'validation.date').brand('PlainDate')
 export type PlainDate = z.infer<typeof PlainDate>
 
 export function isRealDate(text: string): boolean {

@@ -12,7 +12,17 @@ export type Paper = z.infer<typeof Paper>
  * What the printer says about itself. `stopped`: someone paused it or it refuses work. `offline`: nobody answers.
  * `unknown`: it answers, or its spooler does, but tells nothing about itself. `toner-low` still prints.
  */
-export const PrinterState = z.enum(['ready', 'busy', 'paper-out', 'cover-open', 'jam', 'toner-low', 'stopped', 'offline', 'unknown'])
+export const PrinterState = z.enum([
+  'ready',
+  'busy',
+  'paper-out',
+  'cover-open',
+  'jam',
+  'toner-low',
+  'stopped',
+  'offline',
+  'unknown',
+])
 export type PrinterState = z.infer<typeof PrinterState>
 
 /** Why nothing was printed, in things a clerk can act on. Numbers and texts of the device go to the log, never here. */
@@ -126,7 +136,14 @@ export function checkPrintRequest(request: PrintRequest): Result<PrintRequest> {
 function hasPdfHeader(bytes: Uint8Array): boolean {
   const last = Math.min(bytes.length, PDF_HEADER_WITHIN_BYTES) - 5
   for (let at = 0; at <= last; at += 1)
-    if (bytes[at] === 0x25 && bytes[at + 1] === 0x50 && bytes[at + 2] === 0x44 && bytes[at + 3] === 0x46 && bytes[at + 4] === 0x2d) return true
+    if (
+      bytes[at] === 0x25 &&
+      bytes[at + 1] === 0x50 &&
+      bytes[at + 2] === 0x44 &&
+      bytes[at + 3] === 0x46 &&
+      bytes[at + 4] === 0x2d
+    )
+      return true
   return false
 }
 

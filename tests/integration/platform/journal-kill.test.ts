@@ -14,7 +14,11 @@ const KEY = new Uint8Array(32).fill(7)
 /** Lets a writer run for `ms` after its first word, then kills it as the power cut of a process. Returns what it acknowledged. */
 function writeAndKill(folder: string, stationKey: Uint8Array, ms: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const writer = spawn(process.execPath, [path.join(import.meta.dirname, 'journal-writer.ts'), folder, Buffer.from(stationKey).toString('base64')])
+    const writer = spawn(process.execPath, [
+      path.join(import.meta.dirname, 'journal-writer.ts'),
+      folder,
+      Buffer.from(stationKey).toString('base64'),
+    ])
     let said = ''
     let complaint = ''
     writer.stderr.on('data', (chunk) => (complaint += chunk))
@@ -37,7 +41,14 @@ test(`${ROUNDS} kills of the writer at any moment: every acknowledged event is t
   for (let round = 0; round < ROUNDS; round += 1) {
     acknowledged.push(...(await writeAndKill(folder, stationKey, 5 + ((round * 37) % 90))))
     const opened = unwrap(openDatabase({ file: path.join(folder, 'register.db'), key: KEY, migrations }))
-    const journal = createJournal({ db: opened.db, unit: 'H19.01', clock: systemClock, ids: systemIds, events: [], projectors: [] })
+    const journal = createJournal({
+      db: opened.db,
+      unit: 'H19.01',
+      clock: systemClock,
+      ids: systemIds,
+      events: [],
+      projectors: [],
+    })
     const lost = acknowledged.filter((line) => {
       const [seq, hash] = line.split(' ')
       return journal.hashAt(identity.origin, Number(seq)) !== hash

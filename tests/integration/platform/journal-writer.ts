@@ -10,14 +10,26 @@ import { unwrap } from '../../../src/shared/kernel/result.ts'
 
 const [folder = '', stationKey = ''] = process.argv.slice(2)
 const NoteWritten = defineEvent({ aggType: 'note', type: 'NoteWritten', ver: 1, body: z.object({ text: z.string() }) })
-const { db, unitOfWork } = unwrap(openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(7), migrations }))
+const { db, unitOfWork } = unwrap(
+  openDatabase({ file: path.join(folder, 'register.db'), key: new Uint8Array(32).fill(7), migrations }),
+)
 const identity = createStationIdentity({ station: 'H19.01.S01', incarnation: 1, privateKey: Buffer.from(stationKey, 'base64') })
-const journal = createJournal({ db, unit: 'H19.01', identity, clock: systemClock, ids: systemIds, events: [NoteWritten], projectors: [] })
+const journal = createJournal({
+  db,
+  unit: 'H19.01',
+  identity,
+  clock: systemClock,
+  ids: systemIds,
+  events: [NoteWritten],
+  projectors: [],
+})
 
 if (journal.heads().length === 0) unitOfWork.write(() => journal.append(stationEnrolment(identity, { actor: 'system' })))
 for (;;) {
   const event = unitOfWork.write(() =>
-    journal.append(newEvent(NoteWritten, { aggId: `note-${Date.now() % 50}`, actor: 'officer-1', body: { text: 'x'.repeat(1500) } })),
+    journal.append(
+      newEvent(NoteWritten, { aggId: `note-${Date.now() % 50}`, actor: 'officer-1', body: { text: 'x'.repeat(1500) } }),
+    ),
   )
   writeSync(1, `${event.seq} ${event.hash}\n`)
 }

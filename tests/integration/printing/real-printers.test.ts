@@ -12,7 +12,10 @@ import { findFreePort, findMissingTools, until } from '../../support/printing/pr
 
 const missingForCups = findMissingTools(CUPS_TOOLS)
 const missingForIppEve = findMissingTools(IPPEVE_TOOLS)
-for (const [what, missing] of [['CUPS', missingForCups], ['the IPP Everywhere printer', missingForIppEve]] as const)
+for (const [what, missing] of [
+  ['CUPS', missingForCups],
+  ['the IPP Everywhere printer', missingForIppEve],
+] as const)
   if (missing.length > 0) process.stderr.write(`Tests on ${what} are skipped, not installed here: ${missing.join(', ')}\n`)
 
 const aRequest = (printerId: string, more: Partial<PrintRequest> = {}): PrintRequest => ({
@@ -71,7 +74,10 @@ describe.skipIf(missingForCups.length > 0)('CUPS', () => {
     await cups.disable('A4')
     try {
       expect(unwrap(await printer.status('cups/printers/A4'))).toMatchObject({ state: 'stopped', waitingJobs: 0 })
-      expect(unwrap(await printer.print(aRequest('cups/printers/A4'), never()))).toMatchObject({ kind: 'failed', reason: 'stopped' })
+      expect(unwrap(await printer.print(aRequest('cups/printers/A4'), never()))).toMatchObject({
+        kind: 'failed',
+        reason: 'stopped',
+      })
       expect(unwrap(await printer.status('cups/printers/A4'))).toMatchObject({ waitingJobs: 0 })
     } finally {
       await cups.enable('A4')
@@ -95,7 +101,10 @@ describe.skipIf(missingForCups.length > 0)('CUPS', () => {
   })
 
   it('says that CUPS is unavailable, fast, when it is off', async () => {
-    const off = createIppPrinter({ cups: `127.0.0.1:${await findFreePort()}`, printers: [{ id: 'p1', name: 'HP', url: 'ipp://127.0.0.1/ipp/print' }] })
+    const off = createIppPrinter({
+      cups: `127.0.0.1:${await findFreePort()}`,
+      printers: [{ id: 'p1', name: 'HP', url: 'ipp://127.0.0.1/ipp/print' }],
+    })
     const startedAt = performance.now()
     expect(await off.list()).toEqual({
       printers: [{ id: 'url/p1', name: 'HP', driver: 'ipp', isDefault: false }],
@@ -132,7 +141,10 @@ describe.skipIf(missingForIppEve.length > 0)('an IPP Everywhere printer', () => 
   it('sees an empty tray as paper-out, and paper put in as ready', async () => {
     await rig.loadPaper(0)
     try {
-      expect(unwrap(await printer.status('url/may-in'))).toMatchObject({ state: 'paper-out', messageKey: 'printer.state.paper-out' })
+      expect(unwrap(await printer.status('url/may-in'))).toMatchObject({
+        state: 'paper-out',
+        messageKey: 'printer.state.paper-out',
+      })
     } finally {
       await rig.loadPaper(250)
     }

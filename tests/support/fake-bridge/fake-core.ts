@@ -15,7 +15,15 @@ type Publish = (name: string, payload: unknown) => void
 export type FakeHandlers = { [O in Operation]?: (input: ParsedInputOf<O>) => OutputOf<O> | Result<never> }
 
 const now = () => toLocalTime(Date.now())
-const units = ['Xã Đất Mũi', 'Xã Năm Căn', 'Xã Cái Nước', 'Phường An Xuyên', 'Phường Tân Thành', 'Xã U Minh', 'Xã Khánh Bình'].map((name, index) => ({ code: `3${2000 + index}`, name }))
+const units = [
+  'Xã Đất Mũi',
+  'Xã Năm Căn',
+  'Xã Cái Nước',
+  'Phường An Xuyên',
+  'Phường Tân Thành',
+  'Xã U Minh',
+  'Xã Khánh Bình',
+].map((name, index) => ({ code: `3${2000 + index}`, name }))
 const centreName = 'Trung tâm Phục vụ hành chính công xã Đất Mũi'
 
 export function createFakeCore(options: FakeOptions, publish: Publish): FakeHandlers {
@@ -39,7 +47,8 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     return {
       state: state === 'locked' ? 'locked' : state === 'signed-in' ? 'signed-in' : 'signed-out',
       officer: state === 'signed-out' ? null : (shown ?? null),
-      permissions: state === 'signed-in' ? [...permissionsOf(options.role === 'centre-head' ? [role, 'administrator'] : [role])] : [],
+      permissions:
+        state === 'signed-in' ? [...permissionsOf(options.role === 'centre-head' ? [role, 'administrator'] : [role])] : [],
       centreName,
       counterName: 'Quầy 1 – Tiếp nhận',
       stationNumber: '01',
@@ -60,14 +69,25 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     return view()
   }
   return {
-    'setup.get-state': () => ({ isComplete, centreName: isComplete ? centreName : null, counterName: null, stationNumber: null, units }),
+    'setup.get-state': () => ({
+      isComplete,
+      centreName: isComplete ? centreName : null,
+      counterName: null,
+      stationNumber: null,
+      units,
+    }),
     'setup.complete': () => {
       isComplete = true
       publish('settings.changed', {})
-      return { recoveryCode: 'K7QF-2MXD-9HTB-RW4C-XE8N-3JVA-6YPG-5ZKM', secretBackend: 'gnome_libsecret', recoveryPaperUrl: '/files/recovery' }
+      return {
+        recoveryCode: 'K7QF-2MXD-9HTB-RW4C-XE8N-3JVA-6YPG-5ZKM',
+        secretBackend: 'gnome_libsecret',
+        recoveryPaperUrl: '/files/recovery',
+      }
     },
     'session.get': view,
-    'session.list-accounts': () => officers.filter(({ isActive }) => isActive).map(({ accountName, fullName, title }) => ({ accountName, fullName, title })),
+    'session.list-accounts': () =>
+      officers.filter(({ isActive }) => isActive).map(({ accountName, fullName, title }) => ({ accountName, fullName, title })),
     'session.sign-in': enter,
     'session.unlock': enter,
     'session.lock': () => {
@@ -82,7 +102,8 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       publish('session.changed', { reason: 'signed-out' })
       return view()
     },
-    'session.change-pin': (input) => (input.currentPin === '123456' ? {} : err(appError('validation', 'session.wrong-credentials'))),
+    'session.change-pin': (input) =>
+      input.currentPin === '123456' ? {} : err(appError('validation', 'session.wrong-credentials')),
   }
 }
 
@@ -94,7 +115,11 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     'staff.list': () => staff,
     'staff.create': ({ pin: _pin, ...input }) => {
       if (staff.some(({ accountName }) => accountName === input.accountName))
-        return err(appError('validation', 'validation.check-fields', { fields: [{ path: 'accountName', messageKey: 'staff.account-taken' }] }))
+        return err(
+          appError('validation', 'validation.check-fields', {
+            fields: [{ path: 'accountName', messageKey: 'staff.account-taken' }],
+          }),
+        )
       const created = { ...input, id: `officer-${staff.length + 1}` as (typeof staff)[number]['id'], isActive: true } // a new fake id
       staff.push(created)
       publish('staff.changed', {})
@@ -118,7 +143,10 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       return settings
     },
     'sync.get-status': () => syncStatus(options.size),
-    'sync.list-queue': ({ page, pageSize }) => ({ items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length }),
+    'sync.list-queue': ({ page, pageSize }) => ({
+      items: items.slice((page - 1) * pageSize, page * pageSize),
+      total: items.length,
+    }),
     'sync.send-now': () => ({}),
     'sync.retry': () => ({}),
     'audit.list': ({ page, pageSize }) => {
@@ -130,21 +158,66 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     'paper.list-printers': () => (options.size === 0 ? [] : printers),
     'paper.preview': () => ({ url: `/files/paper-${Math.random()}`, pageCount: 1 }),
     'paper.list-prints': () =>
-      options.size === 0 ? [] : [
-        { printId: 'p1', form: 'receipt-slip', n: 1, at: now(), officerName: 'Nguyễn Thị Hoa', printer: 'HP LaserJet quầy 1', outcome: 'printed', reasonKey: 'printer.outcome.printed' },
-        { printId: 'p2', form: 'control-slip', n: 1, at: now(), officerName: 'Nguyễn Thị Hoa', printer: 'HP LaserJet quầy 1', outcome: 'failed', reasonKey: 'printer.failure.paper-out' },
-      ],
+      options.size === 0
+        ? []
+        : [
+            {
+              printId: 'p1',
+              form: 'receipt-slip',
+              n: 1,
+              at: now(),
+              officerName: 'Nguyễn Thị Hoa',
+              printer: 'HP LaserJet quầy 1',
+              outcome: 'printed',
+              reasonKey: 'printer.outcome.printed',
+            },
+            {
+              printId: 'p2',
+              form: 'control-slip',
+              n: 1,
+              at: now(),
+              officerName: 'Nguyễn Thị Hoa',
+              printer: 'HP LaserJet quầy 1',
+              outcome: 'failed',
+              reasonKey: 'printer.failure.paper-out',
+            },
+          ],
     'paper.print': ({ subject }) => ({
-      printId: `p${Math.random()}`, form: subject.kind === 'dossier' ? subject.form : 'dossier-register', n: 2, at: now(), officerName: 'Nguyễn Thị Hoa',
-      printer: 'HP LaserJet quầy 1', outcome: 'printed', reasonKey: 'printer.outcome.printed',
+      printId: `p${Math.random()}`,
+      form: subject.kind === 'dossier' ? subject.form : 'dossier-register',
+      n: 2,
+      at: now(),
+      officerName: 'Nguyễn Thị Hoa',
+      printer: 'HP LaserJet quầy 1',
+      outcome: 'printed',
+      reasonKey: 'printer.outcome.printed',
     }),
-    'files.begin-upload': ({ name }) => ({ token: `t${Math.random()}${name.includes('sai') ? '-wrong' : ''}`, url: '/files/upload' }),
+    'files.begin-upload': ({ name }) => ({
+      token: `t${Math.random()}${name.includes('sai') ? '-wrong' : ''}`,
+      url: '/files/upload',
+    }),
     'files.open': () => ({ url: '/files/result', name: 'giay-xac-nhan.pdf', mime: 'application/pdf' }),
     'draft.list': () =>
-      options.size === 0 ? [] : [
-        { id: '00000000-0000-4000-8000-0000000000d1', title: 'Nguyễn Thị Cẩm Tú', procedures: 'Đăng ký khai sinh', startedBy: { id: 'officer-1', name: 'Nguyễn Thị Hoa' }, heldBy: { id: 'officer-1', name: 'Nguyễn Thị Hoa' }, updatedAt: now() },
-        { id: '00000000-0000-4000-8000-0000000000d2', title: 'Chưa có tên', procedures: 'Chứng thực bản sao từ bản chính', startedBy: { id: 'officer-3', name: 'Lê Ngọc Lan' }, heldBy: { id: 'officer-3', name: 'Lê Ngọc Lan' }, updatedAt: now() },
-      ],
+      options.size === 0
+        ? []
+        : [
+            {
+              id: '00000000-0000-4000-8000-0000000000d1',
+              title: 'Nguyễn Thị Cẩm Tú',
+              procedures: 'Đăng ký khai sinh',
+              startedBy: { id: 'officer-1', name: 'Nguyễn Thị Hoa' },
+              heldBy: { id: 'officer-1', name: 'Nguyễn Thị Hoa' },
+              updatedAt: now(),
+            },
+            {
+              id: '00000000-0000-4000-8000-0000000000d2',
+              title: 'Chưa có tên',
+              procedures: 'Chứng thực bản sao từ bản chính',
+              startedBy: { id: 'officer-3', name: 'Lê Ngọc Lan' },
+              heldBy: { id: 'officer-3', name: 'Lê Ngọc Lan' },
+              updatedAt: now(),
+            },
+          ],
     'draft.discard': () => {
       publish('draft.changed', { draftId: 'd' })
       return {}
@@ -153,15 +226,28 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
 }
 
 function catalogueHandlers(publish: Publish): FakeHandlers {
-  const current = { id: 'qmc-2026-09', title: 'Danh mục thủ tục cấp xã, tỉnh Cà Mau', validFrom: '2025-07-01', procedureCount: procedures.length, appliedAt: now(), appliedBy: 'Phần mềm', isShipped: true }
+  const current = {
+    id: 'qmc-2026-09',
+    title: 'Danh mục thủ tục cấp xã, tỉnh Cà Mau',
+    validFrom: '2025-07-01',
+    procedureCount: procedures.length,
+    appliedAt: now(),
+    appliedBy: 'Phần mềm',
+    isShipped: true,
+  }
   const info = current as OutputOf<'catalogue.list-versions'>[number] // the date is real
-  const matches = (text: string) => procedures.filter(({ code, name }) => foldForSearch(`${code} ${name}`).includes(foldForSearch(text)))
+  const matches = (text: string) =>
+    procedures.filter(({ code, name }) => foldForSearch(`${code} ${name}`).includes(foldForSearch(text)))
   return {
-    'catalogue.search': ({ text, fieldCode }) => matches(text).filter((procedure) => fieldCode === null || procedure.fieldCode === fieldCode),
-    'catalogue.get': ({ code }) => procedures.find((procedure) => procedure.code === code) ?? err(appError('not-found', 'validation.procedure-code')),
+    'catalogue.search': ({ text, fieldCode }) =>
+      matches(text).filter((procedure) => fieldCode === null || procedure.fieldCode === fieldCode),
+    'catalogue.get': ({ code }) =>
+      procedures.find((procedure) => procedure.code === code) ?? err(appError('not-found', 'validation.procedure-code')),
     'catalogue.get-reference': () => ({
       current: info,
-      fields: [...new Map(procedures.map(({ fieldCode, fieldName }) => [fieldCode, { code: fieldCode, name: fieldName }])).values()],
+      fields: [
+        ...new Map(procedures.map(({ fieldCode, fieldName }) => [fieldCode, { code: fieldCode, name: fieldName }])).values(),
+      ],
       departments,
       exemptions,
       calendar,

@@ -20,7 +20,8 @@ const refOf = (id: string | null) => {
   return found ? { id: found.id, name: found.fullName } : null
 }
 
-const deliveryOf = (dossier: Dossier): DossierRow['delivery'] => (['confirmed', 'this-machine', 'at-gateway', 'rejected', 'confirmed'] as const)[dossier.id.charCodeAt(35) % 5] ?? 'confirmed'
+const deliveryOf = (dossier: Dossier): DossierRow['delivery'] =>
+  (['confirmed', 'this-machine', 'at-gateway', 'rejected', 'confirmed'] as const)[dossier.id.charCodeAt(35) % 5] ?? 'confirmed'
 
 const toRow = (dossier: Dossier): DossierRow => ({
   id: dossier.id,
@@ -52,14 +53,28 @@ function isInTab(dossier: Dossier, tab: DossierTab): boolean {
 }
 
 const timelineOf = (dossier: Dossier): TimelineEntry[] => [
-  { eventId: 'e0', type: 'DossierReceived', at: dossier.receivedAt, officerName: dossier.receivedBy.name, counter: dossier.counter, details: [{ key: 'code', text: dossier.code ?? '' }, { key: 'due-at', text: dossier.deadline?.dueAt ?? '' }], delivery: 'confirmed' },
+  {
+    eventId: 'e0',
+    type: 'DossierReceived',
+    at: dossier.receivedAt,
+    officerName: dossier.receivedBy.name,
+    counter: dossier.counter,
+    details: [
+      { key: 'code', text: dossier.code ?? '' },
+      { key: 'due-at', text: dossier.deadline?.dueAt ?? '' },
+    ],
+    delivery: 'confirmed',
+  },
   ...dossier.steps.map((step, index): TimelineEntry => ({
     eventId: `e${index + 1}`,
     type: step.kind === 'transferred' ? 'DossierTransferred' : step.kind === 'accepted' ? 'DossierAccepted' : 'DossierSubmitted',
     at: step.at,
     officerName: step.from,
     counter: dossier.counter,
-    details: [{ key: 'to', text: step.to }, { key: 'opinion', text: step.note }].filter(({ text }) => text !== ''),
+    details: [
+      { key: 'to', text: step.to },
+      { key: 'opinion', text: step.note },
+    ].filter(({ text }) => text !== ''),
     delivery: index === 0 ? 'confirmed' : 'this-machine',
   })),
 ]
@@ -67,7 +82,12 @@ const timelineOf = (dossier: Dossier): TimelineEntry[] => [
 /** Lists, details and acts over dossiers in memory; the very rules of the domain decide what may follow what. */
 export function createFakeDossiers(options: FakeOptions, publish: (name: string, payload: unknown) => void): FakeHandlers {
   const all = Array.from({ length: options.size }, (_, index) => aDossier(index))
-  const find = (text: string) => all.filter((dossier) => foldForSearch(`${dossier.code} ${dossier.owner.fullName} ${dossier.owner.phone} ${dossier.owner.personalId}`).includes(foldForSearch(text)))
+  const find = (text: string) =>
+    all.filter((dossier) =>
+      foldForSearch(`${dossier.code} ${dossier.owner.fullName} ${dossier.owner.phone} ${dossier.owner.personalId}`).includes(
+        foldForSearch(text),
+      ),
+    )
   const apply = (id: string, move: DossierMove, event: Omit<DossierEvent, 'id'>) => {
     const index = all.findIndex((dossier) => dossier.id === id)
     const before = all[index]
@@ -80,9 +100,18 @@ export function createFakeDossiers(options: FakeOptions, publish: (name: string,
     return { dossier }
   }
   return {
-    'dossier.count-tabs': () => Object.fromEntries(DossierTab.options.map((tab) => [tab, all.filter((dossier) => isInTab(dossier, tab)).length])) as Record<DossierTab, number>, // every tab is there
+    'dossier.count-tabs': () =>
+      Object.fromEntries(DossierTab.options.map((tab) => [tab, all.filter((dossier) => isInTab(dossier, tab)).length])) as Record<
+        DossierTab,
+        number
+      >, // every tab is there
     'dossier.list': ({ tab, text, page, pageSize, fieldCode, procedureCode }) => {
-      const rows = find(text).filter((dossier) => isInTab(dossier, tab) && (fieldCode === null || dossier.procedure.fieldCode === fieldCode) && (procedureCode === null || dossier.procedure.code === procedureCode))
+      const rows = find(text).filter(
+        (dossier) =>
+          isInTab(dossier, tab) &&
+          (fieldCode === null || dossier.procedure.fieldCode === fieldCode) &&
+          (procedureCode === null || dossier.procedure.code === procedureCode),
+      )
       return { rows: rows.slice((page - 1) * pageSize, page * pageSize).map(toRow), total: rows.length, isTotalExact: true }
     },
     'dossier.search': ({ text, limit }) => find(text).slice(0, limit).map(toRow),
@@ -93,35 +122,67 @@ export function createFakeDossiers(options: FakeOptions, publish: (name: string,
       return {
         dossier,
         timeline: timelineOf(dossier),
-        delivery: { state, receipt: state === 'confirmed' ? 'BN-0042' : null, provinceCode: state === 'confirmed' ? 'H12.34-261119-0042' : null, confirmedAt: state === 'confirmed' ? act().at : null, waiting: state === 'confirmed' ? 0 : 2, message: state === 'rejected' ? 'Thiếu số điện thoại của chủ hồ sơ' : null },
+        delivery: {
+          state,
+          receipt: state === 'confirmed' ? 'BN-0042' : null,
+          provinceCode: state === 'confirmed' ? 'H12.34-261119-0042' : null,
+          confirmedAt: state === 'confirmed' ? act().at : null,
+          waiting: state === 'confirmed' ? 0 : 2,
+          message: state === 'rejected' ? 'Thiếu số điện thoại của chủ hồ sơ' : null,
+        },
         hasConflict: false,
       }
     },
-    'dossier.transfer': ({ id, department, toOfficerId, opinion }) => apply(id, 'transfer', { type: 'DossierTransferred', body: { ...act(), department, toOfficer: refOf(toOfficerId), opinion } }),
+    'dossier.transfer': ({ id, department, toOfficerId, opinion }) =>
+      apply(id, 'transfer', {
+        type: 'DossierTransferred',
+        body: { ...act(), department, toOfficer: refOf(toOfficerId), opinion },
+      }),
     'dossier.accept': ({ id }) => apply(id, 'accept', { type: 'DossierAccepted', body: act() }),
-    'dossier.submit': ({ id, toOfficerId, opinion }) => apply(id, 'submit', { type: 'DossierSubmitted', body: { ...act(), toOfficer: refOf(toOfficerId), opinion } }),
+    'dossier.submit': ({ id, toOfficerId, opinion }) =>
+      apply(id, 'submit', { type: 'DossierSubmitted', body: { ...act(), toOfficer: refOf(toOfficerId), opinion } }),
     'dossier.send-back': ({ id, opinion }) => apply(id, 'send-back', { type: 'DossierSentBack', body: { ...act(), opinion } }),
-    'dossier.resolve': ({ id, outcome, resultNumber, summary }) => apply(id, 'resolve', { type: 'DossierResolved', body: { ...act(), outcome, resultNumber, summary, files: [] } }),
-    'dossier.request-supplement': ({ id, reason, components }) => apply(id, 'request-supplement', { type: 'SupplementRequested', body: { ...act(), number: '18/HDHS', reason, components, round: 1 } }),
+    'dossier.resolve': ({ id, outcome, resultNumber, summary }) =>
+      apply(id, 'resolve', { type: 'DossierResolved', body: { ...act(), outcome, resultNumber, summary, files: [] } }),
+    'dossier.request-supplement': ({ id, reason, components }) =>
+      apply(id, 'request-supplement', {
+        type: 'SupplementRequested',
+        body: { ...act(), number: '18/HDHS', reason, components, round: 1 },
+      }),
     'dossier.receive-supplement': ({ id, components, note }) => {
       const deadline = all.find((dossier) => dossier.id === id)?.deadline
       if (!deadline) return err(appError('not-found', 'validation.id'))
       return apply(id, 'receive-supplement', { type: 'SupplementReceived', body: { ...act(), components, note, deadline } })
     },
-    'dossier.require-payment': ({ id, reason, amount }) => apply(id, 'require-payment', { type: 'PaymentRequired', body: { ...act(), reason, amount } }),
+    'dossier.require-payment': ({ id, reason, amount }) =>
+      apply(id, 'require-payment', { type: 'PaymentRequired', body: { ...act(), reason, amount } }),
     'dossier.collect-fee': ({ id, payment }) => apply(id, 'collect-fee', { type: 'FeePaid', body: { ...act(), payment } }),
     'dossier.withdraw': ({ id, reason }) => apply(id, 'withdraw', { type: 'DossierWithdrawn', body: { ...act(), reason } }),
     'dossier.stop': ({ id, reason }) => apply(id, 'stop', { type: 'DossierStopped', body: { ...act(), reason } }),
     'dossier.correct': ({ id, ...change }) => apply(id, 'correct', { type: 'DossierCorrected', body: { ...act(), ...change } }),
-    'dossier.hand-over': ({ id, ...handOver }) => apply(id, 'hand-over', { type: 'DossierHandedOver', body: { ...act(), ...handOver } }),
+    'dossier.hand-over': ({ id, ...handOver }) =>
+      apply(id, 'hand-over', { type: 'DossierHandedOver', body: { ...act(), ...handOver } }),
     'register.list': ({ page, pageSize }) => ({
       rows: all.slice((page - 1) * pageSize, page * pageSize).map((dossier) => ({
-        dossierId: dossier.id, ordinal: dossier.register?.order ?? 0, code: dossier.code ?? '', procedureName: dossier.procedure.name, setCount: dossier.setCount,
-        ownerName: dossier.owner.fullName, address: dossier.owner.permanentAddress ?? '', phone: dossier.owner.phone ?? '', receivedAt: dossier.receivedAt,
-        dueAt: dossier.deadline?.dueAt ?? null, returnedAt: dossier.handOver?.at ?? null, receiverName: dossier.handOver?.receiverName ?? '', statusText: dossier.status,
+        dossierId: dossier.id,
+        ordinal: dossier.register?.order ?? 0,
+        code: dossier.code ?? '',
+        procedureName: dossier.procedure.name,
+        setCount: dossier.setCount,
+        ownerName: dossier.owner.fullName,
+        address: dossier.owner.permanentAddress ?? '',
+        phone: dossier.owner.phone ?? '',
+        receivedAt: dossier.receivedAt,
+        dueAt: dossier.deadline?.dueAt ?? null,
+        returnedAt: dossier.handOver?.at ?? null,
+        receiverName: dossier.handOver?.receiverName ?? '',
+        statusText: dossier.status,
       })),
       total: all.length,
-      gaps: options.size === 0 ? [] : [{ from: '000.24.32.H12-261120-5012', to: '000.24.32.H12-261120-5013', reasonKey: 'register.not-reached' }],
+      gaps:
+        options.size === 0
+          ? []
+          : [{ from: '000.24.32.H12-261120-5012', to: '000.24.32.H12-261120-5013', reasonKey: 'register.not-reached' }],
     }),
   }
 }

@@ -27,8 +27,19 @@ const KNOWN: KnownPerson = {
   dossierCount: 3,
   lastSeenAt: toLocalTime(Date.UTC(2026, 8, 12, 2)),
   details: {
-    kind: 'citizen', fullName: 'Nguyễn Văn Ánh', personalId: '096090000123', oldIdNumber: '381234567', passport: null, taxCode: null, bornOn: dateOf(toLocalTime(Date.UTC(1990, 1, 1))), sex: 'male',
-    permanentAddress: 'Ấp Tân Thành, xã Đất Mũi, tỉnh Cà Mau', oldAddress: 'Ấp 1, Tân Thành, Cà Mau', currentAddress: 'Ấp Cái Mòi, xã Đất Mũi, tỉnh Cà Mau', phone: '0912345678', email: null,
+    kind: 'citizen',
+    fullName: 'Nguyễn Văn Ánh',
+    personalId: '096090000123',
+    oldIdNumber: '381234567',
+    passport: null,
+    taxCode: null,
+    bornOn: dateOf(toLocalTime(Date.UTC(1990, 1, 1))),
+    sex: 'male',
+    permanentAddress: 'Ấp Tân Thành, xã Đất Mũi, tỉnh Cà Mau',
+    oldAddress: 'Ấp 1, Tân Thành, Cà Mau',
+    currentAddress: 'Ấp Cái Mòi, xã Đất Mũi, tỉnh Cà Mau',
+    phone: '0912345678',
+    email: null,
   },
 }
 
@@ -36,53 +47,147 @@ function assess(input: Omit<Evaluate, 'ownerIdNumber' | 'ownerName'>) {
   const procedure = effectiveOn(pack, input.procedureCode, dateOf(now()))
   if (!procedure) return err(appError('not-found', 'catalogue.procedure-not-found'))
   if (!procedure.channels.includes(input.channel)) return err(appError('validation', 'catalogue.channel-not-offered'))
-  const deadline = unwrap(deadlineFor({ timeLimit: procedure.timeLimit, receivedAt: now(), calendar: pack.calendar, dueTime: 'end-of-day', extra: input.hasExtraTime ? procedure.extraTimeLimit : undefined }))
-  const fee = feeFor({ feeRule: procedure.feeRule, channel: input.channel, quantities: input.feeQuantities, exemption: input.exemption ?? undefined, provincialAmount: input.provincialAmount ?? undefined })
+  const deadline = unwrap(
+    deadlineFor({
+      timeLimit: procedure.timeLimit,
+      receivedAt: now(),
+      calendar: pack.calendar,
+      dueTime: 'end-of-day',
+      extra: input.hasExtraTime ? procedure.extraTimeLimit : undefined,
+    }),
+  )
+  const fee = feeFor({
+    feeRule: procedure.feeRule,
+    channel: input.channel,
+    quantities: input.feeQuantities,
+    exemption: input.exemption ?? undefined,
+    provincialAmount: input.provincialAmount ?? undefined,
+  })
   return fee.ok ? ok({ procedure, deadline, fee: fee.value }) : fee
 }
 
 /** The intake as the core answers it, in memory. `?fail=print:paper-out` breaks the printer, `?fail=date` asks for the date. */
 export function createFakeIntake(options: FakeOptions, publish: (name: string, payload: unknown) => void): FakeHandlers {
   const receivable = createProcedureMatcher(listEffective(pack, dateOf(now())).filter(isReceivable))
-  const drafts = new Map<string, { title: string; procedures: string; content: ParsedInputOf<'draft.save'>['content']; by: typeof me }>()
+  const drafts = new Map<
+    string,
+    { title: string; procedures: string; content: ParsedInputOf<'draft.save'>['content']; by: typeof me }
+  >()
   if (options.size > 0) {
-    drafts.set('00000000-0000-4000-8000-0000000000d1', { title: 'Nguyễn Thị Cẩm Tú', procedures: 'Đăng ký khai sinh', content: {}, by: me })
-    drafts.set('00000000-0000-4000-8000-0000000000d2', { title: '', procedures: 'Chứng thực bản sao từ bản chính', content: {}, by: colleague })
+    drafts.set('00000000-0000-4000-8000-0000000000d1', {
+      title: 'Nguyễn Thị Cẩm Tú',
+      procedures: 'Đăng ký khai sinh',
+      content: {},
+      by: me,
+    })
+    drafts.set('00000000-0000-4000-8000-0000000000d2', {
+      title: '',
+      procedures: 'Chứng thực bản sao từ bản chính',
+      content: {},
+      by: colleague,
+    })
   }
   let isDateConfirmed = options.failing !== 'date'
   let order = 5011
   const summaryOf = (id: string) => {
     const draft = drafts.get(id)
-    return { id, title: draft?.title ?? '', procedures: draft?.procedures ?? '', startedBy: draft?.by ?? me, heldBy: draft?.by ?? me, updatedAt: now() }
+    return {
+      id,
+      title: draft?.title ?? '',
+      procedures: draft?.procedures ?? '',
+      startedBy: draft?.by ?? me,
+      heldBy: draft?.by ?? me,
+      updatedAt: now(),
+    }
   }
-  const toDossier = (input: Pick<Receive, 'channel' | 'onlineCode' | 'owner' | 'proxy' | 'draftId'>, item: Receive['items'][number], change: Partial<Dossier>): Result<Dossier> => {
+  const toDossier = (
+    input: Pick<Receive, 'channel' | 'onlineCode' | 'owner' | 'proxy' | 'draftId'>,
+    item: Receive['items'][number],
+    change: Partial<Dossier>,
+  ): Result<Dossier> => {
     const assessed = assess({ ...item, channel: input.channel })
     if (!assessed.ok) return assessed
     const { procedure, deadline, fee } = assessed.value
     order += 1
-    return ok(Dossier.parse({
-      id: crypto.randomUUID(), status: 'received', code: `000.24.32.H12-261121-${order}`, noticeNumber: null, noticeReason: '', lookupSecret: 'K7QF', register: { year: 2026, book: 1, order },
-      procedure: { ...procedure, catalogueId: pack.id, resultName: procedure.result.name }, channel: input.channel, onlineCode: input.onlineCode, owner: input.owner, ownerPersonId: 'person-1', proxy: input.proxy,
-      components: item.components, setCount: item.setCount, summary: item.summary || procedure.name, note: item.note, resultPlace: 'direct', resultAddress: '', receivedAt: now(), receivedBy: me, counter: 'Quầy 1',
-      visitId: input.draftId, ticket: null, deadline, fee: { ...fee, exemption: item.exemption }, payments: [], department: '', assignee: null, supplements: [], result: null, handOver: null, closing: null, steps: [], ...change,
-    }))
+    return ok(
+      Dossier.parse({
+        id: crypto.randomUUID(),
+        status: 'received',
+        code: `000.24.32.H12-261121-${order}`,
+        noticeNumber: null,
+        noticeReason: '',
+        lookupSecret: 'K7QF',
+        register: { year: 2026, book: 1, order },
+        procedure: { ...procedure, catalogueId: pack.id, resultName: procedure.result.name },
+        channel: input.channel,
+        onlineCode: input.onlineCode,
+        owner: input.owner,
+        ownerPersonId: 'person-1',
+        proxy: input.proxy,
+        components: item.components,
+        setCount: item.setCount,
+        summary: item.summary || procedure.name,
+        note: item.note,
+        resultPlace: 'direct',
+        resultAddress: '',
+        receivedAt: now(),
+        receivedBy: me,
+        counter: 'Quầy 1',
+        visitId: input.draftId,
+        ticket: null,
+        deadline,
+        fee: { ...fee, exemption: item.exemption },
+        payments: [],
+        department: '',
+        assignee: null,
+        supplements: [],
+        result: null,
+        handOver: null,
+        closing: null,
+        steps: [],
+        ...change,
+      }),
+    )
   }
-  const decline = (status: Dossier['status'], symbol: string) => (input: ParsedInputOf<'dossier.refuse-intake'>): { dossier: Dossier } | Result<never> => {
-    const made = toDossier(input, input.item, { status, code: null, noticeNumber: `07.01/${symbol}`, noticeReason: input.reason })
-    if (!made.ok) return made
-    drafts.delete(input.draftId)
-    return { dossier: made.value }
-  }
+  const decline =
+    (status: Dossier['status'], symbol: string) =>
+    (input: ParsedInputOf<'dossier.refuse-intake'>): { dossier: Dossier } | Result<never> => {
+      const made = toDossier(input, input.item, {
+        status,
+        code: null,
+        noticeNumber: `07.01/${symbol}`,
+        noticeReason: input.reason,
+      })
+      if (!made.ok) return made
+      drafts.delete(input.draftId)
+      return { dossier: made.value }
+    }
   return {
     'catalogue.search': ({ text }) => receivable(text, text === '' ? 200 : 20),
-    'catalogue.get': ({ code }) => effectiveOn(pack, code, dateOf(now())) ?? err(appError('not-found', 'catalogue.procedure-not-found')),
+    'catalogue.get': ({ code }) =>
+      effectiveOn(pack, code, dateOf(now())) ?? err(appError('not-found', 'catalogue.procedure-not-found')),
     'catalogue.get-reference': () => ({
-      current: { id: pack.id, title: pack.title, validFrom: pack.validFrom, procedureCount: pack.procedures.length, appliedAt: null, appliedBy: '', isShipped: true },
-      fields: pack.fields, departments: pack.departments, exemptions: pack.feeExemptions, calendar: pack.calendar, units: [],
+      current: {
+        id: pack.id,
+        title: pack.title,
+        validFrom: pack.validFrom,
+        procedureCount: pack.procedures.length,
+        appliedAt: null,
+        appliedBy: '',
+        isShipped: true,
+      },
+      fields: pack.fields,
+      departments: pack.departments,
+      exemptions: pack.feeExemptions,
+      calendar: pack.calendar,
+      units: [],
     }),
     'person.find': ({ idNumber }) => ({ person: idNumber === KNOWN.details.personalId ? KNOWN : null }),
     'person.list-similar': ({ fullName, idNumber }) => ({
-      people: foldForSearch(fullName) === 'nguyen van anh' && idNumber !== KNOWN.details.personalId ? [{ ...KNOWN, why: 'same-name' as const }] : [],
+      people:
+        foldForSearch(fullName) === 'nguyen van anh' && idNumber !== KNOWN.details.personalId
+          ? [{ ...KNOWN, why: 'same-name' as const }]
+          : [],
     }),
     'dossier.evaluate-intake': (input) => {
       const assessed = assess(input)
@@ -96,12 +201,32 @@ export function createFakeIntake(options: FakeOptions, publish: (name: string, p
         fee: { ...rest, lines: [...rest.lines], exemption: input.exemption },
         needsAmount: needsAmount === true,
         similarDossiers: isDouble
-          ? [{ id: '00000000-0000-7000-8000-000000000001', code: '000.24.32.H12-261121-5003', noticeNumber: null, procedureCode: input.procedureCode, procedureName: '', ownerName: 'Nguyễn Văn Ánh', phone: '', receivedAt: now(), dueAt: null, returnedAt: null, processedAt: null, assigneeName: '', department: '', channel: 'direct', status: 'processing', delivery: 'confirmed' }]
+          ? [
+              {
+                id: '00000000-0000-7000-8000-000000000001',
+                code: '000.24.32.H12-261121-5003',
+                noticeNumber: null,
+                procedureCode: input.procedureCode,
+                procedureName: '',
+                ownerName: 'Nguyễn Văn Ánh',
+                phone: '',
+                receivedAt: now(),
+                dueAt: null,
+                returnedAt: null,
+                processedAt: null,
+                assigneeName: '',
+                department: '',
+                channel: 'direct',
+                status: 'processing',
+                delivery: 'confirmed',
+              },
+            ]
           : [],
       }
     },
     'dossier.receive': (input) => {
-      if (!isDateConfirmed && input.confirmedDate === null) return err(appError('conflict', 'number.confirm-date', { params: { today: '21/11/2026', last: '09/11/2026' } }))
+      if (!isDateConfirmed && input.confirmedDate === null)
+        return err(appError('conflict', 'number.confirm-date', { params: { today: '21/11/2026', last: '09/11/2026' } }))
       isDateConfirmed = true
       const made = input.items.map((item) => toDossier(input, item, {}))
       const failed = made.find((one) => !one.ok)
@@ -131,9 +256,17 @@ export function createFakeIntake(options: FakeOptions, publish: (name: string, p
     },
     'paper.print': ({ subject }) => {
       const form = subject.kind === 'dossier' ? subject.form : 'dossier-register'
-      const record = { printId: `p${Math.random()}`, form, n: 1, at: now(), officerName: me.name, printer: 'HP LaserJet quầy 1' } as const
+      const record = {
+        printId: `p${Math.random()}`,
+        form,
+        n: 1,
+        at: now(),
+        officerName: me.name,
+        printer: 'HP LaserJet quầy 1',
+      } as const
       if (options.failing === 'print:paper-out') return { ...record, outcome: 'failed', reasonKey: 'printer.failure.paper-out' }
-      if (options.failing === 'print:silent') return { ...record, outcome: 'queued', reasonKey: 'printer.outcome.queued.time-limit' }
+      if (options.failing === 'print:silent')
+        return { ...record, outcome: 'queued', reasonKey: 'printer.outcome.queued.time-limit' }
       return { ...record, outcome: 'printed', reasonKey: 'printer.outcome.printed' }
     },
   }

@@ -14,7 +14,10 @@ const fakeBridge = (): Plugin => ({
   transformIndexHtml: {
     order: 'pre',
     handler: (html) =>
-      html.replace('<script type="module"', '<script type="module" src="../../tests/support/fake-bridge/install.ts"></script>\n    $&'),
+      html.replace(
+        '<script type="module"',
+        '<script type="module" src="../../tests/support/fake-bridge/install.ts"></script>\n    $&',
+      ),
   },
 })
 
@@ -40,7 +43,14 @@ export async function serveScreens(): Promise<{ url: string; close: () => Promis
   await build({
     ...shared,
     plugins: [react(), fakeBridge()],
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, minify: false, reportCompressedSize: false, chunkSizeWarningLimit: 9000 },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      minify: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 9000,
+    },
   })
   const server = await preview({ ...shared, plugins: [files()], build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
   const url = server.resolvedUrls?.local[0]

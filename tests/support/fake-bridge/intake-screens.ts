@@ -51,7 +51,10 @@ export const INTAKE_SCREENS: readonly Screen[] = [
       await open(page)
       await page.keyboard.press('F4')
       await page.keyboard.type('chung thuc')
-      await page.getByRole('option', { name: /^Chứng thực/ }).first().waitFor()
+      await page
+        .getByRole('option', { name: /^Chứng thực/ })
+        .first()
+        .waitFor()
     },
   },
   {

@@ -1,6 +1,7 @@
 /** A small A5 paper, enough for a viewer to show something. */
 export function samplePdf(): Buffer {
-  const text = 'BT /F1 16 Tf 70 520 Td (GIAY TIEP NHAN HO SO) Tj 0 -28 Td /F1 11 Tf (Ma ho so: 000.24.32.H12-261121-5000) Tj 0 -120 Td /F1 26 Tf (XEM THU) Tj ET'
+  const text =
+    'BT /F1 16 Tf 70 520 Td (GIAY TIEP NHAN HO SO) Tj 0 -28 Td /F1 11 Tf (Ma ho so: 000.24.32.H12-261121-5000) Tj 0 -120 Td /F1 26 Tf (XEM THU) Tj ET'
   const bodies = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

@@ -2,21 +2,34 @@ import type { Page } from '@playwright/test'
 
 export type Screen = Readonly<{ name: string; query?: string; open: (page: Page) => Promise<unknown> }>
 
-const enter = (title: string) => async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: new RegExp(`^${title}`) }).first().click()
-  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
-}
+const enter =
+  (title: string) =>
+  async (page: Page): Promise<void> => {
+    await page
+      .getByRole('navigation', { name: 'Menu chính' })
+      .getByRole('link', { name: new RegExp(`^${title}`) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  }
 
-const openDossier = (owner: number) => async (page: Page): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: /^Hồ sơ/ }).click()
-  await page.getByRole('table', { name: 'Danh sách hồ sơ' }).getByRole('row').nth(owner).getByRole('link').click()
-  await page.getByRole('heading', { name: /^Hồ sơ 000/, level: 1 }).waitFor()
-}
+const openDossier =
+  (owner: number) =>
+  async (page: Page): Promise<void> => {
+    await page
+      .getByRole('navigation', { name: 'Menu chính' })
+      .getByRole('link', { name: /^Hồ sơ/ })
+      .click()
+    await page.getByRole('table', { name: 'Danh sách hồ sơ' }).getByRole('row').nth(owner).getByRole('link').click()
+    await page.getByRole('heading', { name: /^Hồ sơ 000/, level: 1 }).waitFor()
+  }
 
-const act = (owner: number, name: string) => async (page: Page): Promise<void> => {
-  await openDossier(owner)(page)
-  await page.getByRole('group', { name: 'Việc với hồ sơ này' }).getByRole('button', { name }).click()
-}
+const act =
+  (owner: number, name: string) =>
+  async (page: Page): Promise<void> => {
+    await openDossier(owner)(page)
+    await page.getByRole('group', { name: 'Việc với hồ sơ này' }).getByRole('button', { name }).click()
+  }
 
 /** Every screen but intake (`intake-screens.ts`), and how a person gets there. Row numbers are those of `dossiers.data.ts`, from 1. */
 export const SCREENS: readonly Screen[] = [
@@ -110,7 +123,10 @@ export const SCREENS: readonly Screen[] = [
     name: 'hand-over-form',
     open: async (page) => {
       await enter('Trả kết quả')(page)
-      await page.getByRole('button', { name: /^Trả hồ sơ/ }).first().click()
+      await page
+        .getByRole('button', { name: /^Trả hồ sơ/ })
+        .first()
+        .click()
       await page.getByRole('button', { name: 'Chính chủ nhận' }).click()
       await page.getByRole('button', { name: 'Xác nhận trả kết quả' }).click()
     },
@@ -137,7 +153,9 @@ export const SCREENS: readonly Screen[] = [
     open: async (page) => {
       await enter('Danh mục thủ tục')(page)
       await page.getByRole('tab', { name: 'Phiên bản' }).click()
-      await page.getByLabel('Tệp danh mục').setInputFiles({ name: 'danh-muc.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await page
+        .getByLabel('Tệp danh mục')
+        .setInputFiles({ name: 'danh-muc.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
       await page.getByRole('button', { name: 'Áp dụng' }).waitFor()
     },
   },

@@ -7,7 +7,10 @@ import { SCREENS, type Screen } from './screens.ts'
 
 /** Pictures of every screen at the two sizes of ui.md §4, and what axe finds at the larger. `node shoot.ts <folder> [name part]`. */
 const [folder = 'shots', only = ''] = process.argv.slice(2)
-const SIZES = [{ width: 1366, height: 768 }, { width: 1024, height: 768 }]
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+]
 mkdirSync(folder, { recursive: true })
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
@@ -15,13 +18,17 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 async function check(page: Page, name: string): Promise<void> {
   const found = await new AxeBuilder({ page }).analyze()
   for (const violation of found.violations)
-    say(`${name}: ${violation.id} (${violation.impact}) ${violation.nodes.length}× ${violation.nodes[0]?.target.join(' ')} :: ${violation.nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`)
+    say(
+      `${name}: ${violation.id} (${violation.impact}) ${violation.nodes.length}× ${violation.nodes[0]?.target.join(' ')} :: ${violation.nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+    )
 }
 
 const screens = await serveScreens()
 const browser = await chromium.launch({ executablePath: process.env['QMC_CHROMIUM'] ?? '/usr/bin/chromium' })
 try {
-  for (const screen of [...SCREENS, ...INTAKE_SCREENS].filter(({ name }) => only === '' || only.split(',').some((part) => name.startsWith(part)))) {
+  for (const screen of [...SCREENS, ...INTAKE_SCREENS].filter(
+    ({ name }) => only === '' || only.split(',').some((part) => name.startsWith(part)),
+  )) {
     for (const size of SIZES) await shoot(screen, size)
   }
 } finally {

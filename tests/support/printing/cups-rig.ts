@@ -23,7 +23,8 @@ export async function startCups({ stuckPrinterPort }: Readonly<{ stuckPrinterPor
   const output = join(root, 'printed.pdf')
   // The filters run as another user and must reach their job.
   await chmod(root, 0o755)
-  for (const folder of ['etc/ppd', 'spool', 'spool/tmp', 'cache', 'state', 'log']) await mkdir(join(root, folder), { recursive: true })
+  for (const folder of ['etc/ppd', 'spool', 'spool/tmp', 'cache', 'state', 'log'])
+    await mkdir(join(root, folder), { recursive: true })
   await writeFile(join(root, 'etc/cups-files.conf'), toFilesConf(root))
   await writeFile(join(root, 'etc/cupsd.conf'), toServerConf(port, join(root, 'state/cups.sock')))
   await writeFile(join(root, 'etc/printers.conf'), toPrintersConf(output, stuckPrinterPort), { mode: 0o600 })

@@ -48,7 +48,10 @@ export const jobAnswer = (state: string, reasons: readonly string[] = ['none']):
   },
 })
 
-export const refusal = (statusCode: string): FakeAnswer => ({ kind: 'ipp', message: { statusCode, 'operation-attributes-tag': OPERATION } })
+export const refusal = (statusCode: string): FakeAnswer => ({
+  kind: 'ipp',
+  message: { statusCode, 'operation-attributes-tag': OPERATION },
+})
 
 export async function startFakeIppServer(): Promise<FakeIppServer> {
   const answers = new Map<string, FakeAnswer>([

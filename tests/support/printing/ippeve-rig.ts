@@ -42,7 +42,26 @@ export async function startIppEvePrinter(): Promise<IppEveRig> {
     // Without a command it sleeps 5–15 s a job to look like a printer; a moment is enough to be "busy" for the next one.
     const command = join(root, 'print.sh')
     await writeFile(command, '#!/bin/sh\nexec sleep 0.2\n', { mode: 0o755 })
-    const args = ['-c', command, '-p', String(port), '-n', 'localhost', '-r', 'off', '-d', root, '-k', '-2', '-s', '600', '-f', 'application/pdf,image/urf', '-v', 'Máy in thử']
+    const args = [
+      '-c',
+      command,
+      '-p',
+      String(port),
+      '-n',
+      'localhost',
+      '-r',
+      'off',
+      '-d',
+      root,
+      '-k',
+      '-2',
+      '-s',
+      '600',
+      '-f',
+      'application/pdf,image/urf',
+      '-v',
+      'Máy in thử',
+    ]
     const printer = startTool('ippeveprinter', args, env)
     running.push(printer)
     await waitForPort(port, printer)

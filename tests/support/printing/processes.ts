@@ -12,15 +12,17 @@ export function findMissingTools(tools: readonly string[]): readonly string[] {
 
 export function toolPath(tool: string): string | undefined {
   const folders = tool.startsWith('/') ? [''] : [...(process.env['PATH'] ?? '').split(delimiter), ...SYSTEM_FOLDERS]
-  return folders.map((folder) => (folder === '' ? tool : join(folder, tool))).find((path) => {
-    try {
-      accessSync(path, constants.X_OK)
-      return true
-    } catch {
-      // Not here; the next folder may have it.
-      return false
-    }
-  })
+  return folders
+    .map((folder) => (folder === '' ? tool : join(folder, tool)))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK)
+        return true
+      } catch {
+        // Not here; the next folder may have it.
+        return false
+      }
+    })
 }
 
 export type RunningTool = Readonly<{ output: () => string; hasEnded: () => boolean; stop: () => Promise<void> }>
@@ -35,7 +37,11 @@ export function startTool(tool: string, args: readonly string[], env: Readonly<R
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   child.on('error', (error) => (output += error.message))
-  return { output: () => output, hasEnded: () => child.exitCode !== null || child.signalCode !== null, stop: () => stopChild(child) }
+  return {
+    output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    stop: () => stopChild(child),
+  }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -39,7 +39,7 @@ function fill(file: string, bytes: number): void {
   const handle = openSync(file, 'w', 0o600)
   try {
     const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, bytes))
-    for (let done = 0; done < bytes; ) {
+    for (let done = 0; done < bytes;) {
       randomFillSync(chunk)
       done += writeSync(handle, chunk, 0, Math.min(chunk.length, bytes - done))
     }

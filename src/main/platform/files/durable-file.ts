@@ -43,7 +43,7 @@ export function writeFileDurably(target: string, bytes: Uint8Array | string): vo
   try {
     const handle = openSync(temporary, 'w', 0o600)
     try {
-      for (let done = 0; done < data.length; ) done += writeSync(handle, data, done)
+      for (let done = 0; done < data.length;) done += writeSync(handle, data, done)
       fsyncSync(handle)
     } finally {
       closeSync(handle)

@@ -18,7 +18,11 @@ export function createRecoveryCode(): string {
 
 /** What a person typed → the 28 letters, whatever the case, spaces or hyphens; O is read as 0, I and L as 1. */
 export function parseRecoveryCode(typed: string): Result<string, RecoveryCodeProblem> {
-  const letters = typed.toUpperCase().replace(/[\s.\-–—_]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  const letters = typed
+    .toUpperCase()
+    .replace(/[\s.\-–—_]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
   if ([...letters].some((letter) => !ALPHABET.includes(letter))) return err('wrong-letters')
   if (letters.length !== SECRET_LETTERS + CHECK_LETTERS) return err('wrong-length')
   const secret = letters.slice(0, SECRET_LETTERS)

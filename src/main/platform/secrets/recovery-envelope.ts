@@ -48,7 +48,9 @@ export async function openWithRecoveryCode(envelopeText: string, typedCode: stri
   if (!envelope.success) return err('damaged')
   const { salt, iv, tag, sealed } = envelope.data
   if (fromBase64(tag).length !== 16) return err('damaged')
-  const decipher = createDecipheriv('aes-256-gcm', await stretch(letters.value, fromBase64(salt)), fromBase64(iv), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', await stretch(letters.value, fromBase64(salt)), fromBase64(iv), {
+    authTagLength: 16,
+  })
   decipher.setAAD(AAD).setAuthTag(fromBase64(tag))
   let plain: Buffer
   try {

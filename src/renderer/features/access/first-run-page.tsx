@@ -11,12 +11,24 @@ type Unit = Readonly<{ code: string; name: string }>
 type Values = Readonly<Record<(typeof FIELDS)[number], string>>
 
 const FIELDS = ['centreName', 'unitCode', 'stationNumber', 'administratorName', 'accountName', 'pin', 'repeatedPin'] as const
-const EMPTY: Values = { centreName: '', unitCode: '', stationNumber: '01', administratorName: '', accountName: '', pin: '', repeatedPin: '' }
+const EMPTY: Values = {
+  centreName: '',
+  unitCode: '',
+  stationNumber: '01',
+  administratorName: '',
+  accountName: '',
+  pin: '',
+  repeatedPin: '',
+}
 
-const centreNameOf = (unit: Unit): string => say('first-run.centre-full', { unit: unit.name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) })
+const centreNameOf = (unit: Unit): string =>
+  say('first-run.centre-full', { unit: unit.name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) })
 
 /** Once for each PC: whose counter this is, which number range it owns, who looks after it. */
-export function FirstRunPage({ units, onComplete }: Readonly<{ units: readonly Unit[]; onComplete: (recovery: Recovery) => void }>) {
+export function FirstRunPage({
+  units,
+  onComplete,
+}: Readonly<{ units: readonly Unit[]; onComplete: (recovery: Recovery) => void }>) {
   const [values, setValues] = useState(EMPTY)
   const command = useCommand('setup.complete')
   const set = (name: keyof Values) => (value: string) => setValues((before) => ({ ...before, [name]: value }))
@@ -98,7 +110,13 @@ function LineField({
 function CentreField({ units, values, set, error }: Shared & Readonly<{ units: readonly Unit[] }>) {
   const typed = foldForSearch(values.centreName)
   return (
-    <Field label={say('first-run.centre-name')} hint={say('first-run.centre-hint')} error={fieldError(error, 'centreName')} isRequired className="qmc-wide">
+    <Field
+      label={say('first-run.centre-name')}
+      hint={say('first-run.centre-hint')}
+      error={fieldError(error, 'centreName')}
+      isRequired
+      className="qmc-wide"
+    >
       {(control) => (
         <AutoComplete
           {...control}

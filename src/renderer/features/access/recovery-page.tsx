@@ -40,7 +40,11 @@ export function RecoveryPage({ recovery, onDone }: Readonly<{ recovery: Recovery
           <CheckboxField label={say('recovery.stored')} isChecked={isStored} onChange={setIsStored} />
           <p className="qmc-muted qmc-small">{say('recovery.stored-hint')}</p>
           {print.isRunning ? <Notice tone="info">{say('recovery.printing')}</Notice> : null}
-          {printed ? <Notice tone={printed.outcome === 'failed' ? 'danger' : 'success'}>{outcomeText({ outcome: printed.outcome, reasonKey: printed.messageKey })}</Notice> : null}
+          {printed ? (
+            <Notice tone={printed.outcome === 'failed' ? 'danger' : 'success'}>
+              {outcomeText({ outcome: printed.outcome, reasonKey: printed.messageKey })}
+            </Notice>
+          ) : null}
           <ErrorNotice error={print.error} />
           <div className="qmc-row">
             <Button loading={print.isRunning} onClick={() => void send()}>

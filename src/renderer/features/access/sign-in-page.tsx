@@ -37,7 +37,11 @@ export function SignInPage({ session }: Readonly<{ session: SessionView }>) {
         <Where session={session} />
         <AccountField value={account} onChange={setAccount} autoFocus={!isLocked} onPicked={() => pinInput.current?.focus()} />
         <PinField label={say('sign-in.pin')} value={pin} onChange={setPin} inputRef={pinInput} />
-        {wait.seconds > 0 ? <Notice tone="warning">{say('sign-in.wait', { n: wait.seconds })}</Notice> : <ErrorNotice error={signIn.error} />}
+        {wait.seconds > 0 ? (
+          <Notice tone="warning">{say('sign-in.wait', { n: wait.seconds })}</Notice>
+        ) : (
+          <ErrorNotice error={signIn.error} />
+        )}
         <Button type="primary" size="large" htmlType="submit" block loading={signIn.isRunning} disabled={wait.seconds > 0}>
           {say('sign-in.submit')}
         </Button>
@@ -77,9 +81,14 @@ function AccountField({ value, onChange, autoFocus, onPicked }: AccountProps) {
   const accounts = valueOf(useOperation('session.list-accounts', {})) ?? []
   const current = accounts.find((account) => account.accountName === value.trim().toLowerCase())
   const typed = foldForSearch(value)
-  const shown = current ? accounts : accounts.filter((account) => foldForSearch(`${account.accountName} ${account.fullName}`).includes(typed))
+  const shown = current
+    ? accounts
+    : accounts.filter((account) => foldForSearch(`${account.accountName} ${account.fullName}`).includes(typed))
   return (
-    <Field label={say('sign-in.officer')} hint={current ? `${current.fullName}${current.title === '' ? '' : ` · ${current.title}`}` : say('sign-in.officer-hint')}>
+    <Field
+      label={say('sign-in.officer')}
+      hint={current ? `${current.fullName}${current.title === '' ? '' : ` · ${current.title}`}` : say('sign-in.officer-hint')}
+    >
       {(control) => (
         <AutoComplete
           {...control}
@@ -87,7 +96,10 @@ function AccountField({ value, onChange, autoFocus, onPicked }: AccountProps) {
           onChange={(text: string) => onChange(text)}
           onSelect={onPicked}
           autoFocus={autoFocus}
-          options={shown.map((account) => ({ value: account.accountName, label: `${account.fullName} (${account.accountName})` }))}
+          options={shown.map((account) => ({
+            value: account.accountName,
+            label: `${account.fullName} (${account.accountName})`,
+          }))}
           notFoundContent={say('sign-in.officer-none')}
           getPopupContainer={(node: HTMLElement) => node.parentElement ?? document.body}
           style={{ width: '100%' }}

@@ -10,7 +10,16 @@ import { PageFrame } from '../../ui/index.ts'
 import { DraftList } from './draft-list.tsx'
 import { MyDossiers, UrgentDossiers } from './dossier-lists.tsx'
 
-const COUNTED: readonly DossierTab[] = ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'resolved', 'due-soon', 'overdue', 'needs-attention']
+const COUNTED: readonly DossierTab[] = [
+  'received',
+  'processing',
+  'awaiting-signature',
+  'awaiting-supplement',
+  'resolved',
+  'due-soon',
+  'overdue',
+  'needs-attention',
+]
 const NEEDS_A_PERSON: readonly DossierTab[] = ['overdue', 'needs-attention']
 
 /** Where the day starts: what waits, what presses, what was left unfinished. */
@@ -21,10 +30,18 @@ export function DeskPage() {
   return (
     <PageFrame
       title={say('desk.title')}
-      aside={<span className="qmc-muted">{say('desk.hello', { weekday: weekdayName(dayOfWeek(dateOf(now))), date: formatDate(now) })}</span>}
+      aside={
+        <span className="qmc-muted">
+          {say('desk.hello', { weekday: weekdayName(dayOfWeek(dateOf(now))), date: formatDate(now) })}
+        </span>
+      }
       actions={
         may('dossier.receive') ? (
-          <Button type="primary" icon={<FileAddOutlined aria-hidden />} onClick={() => void navigate({ to: '/intake', search: {} })}>
+          <Button
+            type="primary"
+            icon={<FileAddOutlined aria-hidden />}
+            onClick={() => void navigate({ to: '/intake', search: {} })}
+          >
             {say('desk.start')} <kbd aria-hidden="true">F2</kbd>
           </Button>
         ) : null
@@ -53,7 +70,11 @@ function Counts() {
     <ul className="qmc-counts" aria-label={say('desk.counts')}>
       {COUNTED.map((tab) => (
         <li key={tab}>
-          <Link to="/dossiers" search={{ tab }} className={NEEDS_A_PERSON.includes(tab) && (counts?.[tab] ?? 0) > 0 ? 'qmc-count qmc-count-danger' : 'qmc-count'}>
+          <Link
+            to="/dossiers"
+            search={{ tab }}
+            className={NEEDS_A_PERSON.includes(tab) && (counts?.[tab] ?? 0) > 0 ? 'qmc-count qmc-count-danger' : 'qmc-count'}
+          >
             <strong>{counts ? formatNumber(counts[tab]) : '…'}</strong> <span>{sayWord('desk', tab)}</span>
           </Link>
         </li>

@@ -24,7 +24,11 @@ export function UrgentDossiers() {
         {(late) => (
           <Loaded of={soon}>
             {(near) =>
-              late.rows.length + near.rows.length === 0 ? <Empty title={say('desk.urgent-empty')} /> : <DossierLines rows={[...late.rows, ...near.rows].slice(0, 12)} />
+              late.rows.length + near.rows.length === 0 ? (
+                <Empty title={say('desk.urgent-empty')} />
+              ) : (
+                <DossierLines rows={[...late.rows, ...near.rows].slice(0, 12)} />
+              )
             }
           </Loaded>
         )}
@@ -38,7 +42,9 @@ export function MyDossiers() {
   return (
     <Section title={say('desk.mine')}>
       <Loaded of={mine}>
-        {({ rows }) => (rows.length === 0 ? <p className="qmc-muted">{say('desk.mine-empty')}</p> : <DossierLines rows={rows.slice(0, 6)} />)}
+        {({ rows }) =>
+          rows.length === 0 ? <p className="qmc-muted">{say('desk.mine-empty')}</p> : <DossierLines rows={rows.slice(0, 6)} />
+        }
       </Loaded>
     </Section>
   )

@@ -9,12 +9,20 @@ import { type Column, StatusTag } from '../../ui/index.ts'
 import { DossierDue } from './dossier-due.tsx'
 import { MOVES } from './acts/moves.ts'
 
-export const codeOf = (row: Readonly<{ code: string | null; noticeNumber: string | null }>): string => row.code ?? row.noticeNumber ?? say('dossier.no-code')
+export const codeOf = (row: Readonly<{ code: string | null; noticeNumber: string | null }>): string =>
+  row.code ?? row.noticeNumber ?? say('dossier.no-code')
 
 /** The columns clerks know (features.md §5.1); `firstOrdinal` is the number of the page's first row. */
 export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
   return [
-    { key: 'ordinal', title: say('ui.ordinal'), width: '44px', align: 'right', isSecondary: true, render: (_row, index) => firstOrdinal + index },
+    {
+      key: 'ordinal',
+      title: say('ui.ordinal'),
+      width: '44px',
+      align: 'right',
+      isSecondary: true,
+      render: (_row, index) => firstOrdinal + index,
+    },
     {
       key: 'code',
       title: say('dossiers.code'),
@@ -26,7 +34,15 @@ export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
         </Link>
       ),
     },
-    { key: 'procedure', title: say('dossiers.procedure'), render: (row) => <span className="qmc-two-lines" title={row.procedureName}>{row.procedureName}</span> },
+    {
+      key: 'procedure',
+      title: say('dossiers.procedure'),
+      render: (row) => (
+        <span className="qmc-two-lines" title={row.procedureName}>
+          {row.procedureName}
+        </span>
+      ),
+    },
     {
       key: 'owner',
       title: say('dossiers.owner'),
@@ -39,10 +55,27 @@ export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
         </>
       ),
     },
-    { key: 'received', title: say('dossiers.received'), width: '100px', isSecondary: true, render: (row) => <DayAndHour time={row.receivedAt} /> },
-    { key: 'due', title: say('dossiers.due'), width: '100px', render: (row) => (row.dueAt === null ? '–' : <DayAndHour time={row.dueAt} />) },
+    {
+      key: 'received',
+      title: say('dossiers.received'),
+      width: '100px',
+      isSecondary: true,
+      render: (row) => <DayAndHour time={row.receivedAt} />,
+    },
+    {
+      key: 'due',
+      title: say('dossiers.due'),
+      width: '100px',
+      render: (row) => (row.dueAt === null ? '–' : <DayAndHour time={row.dueAt} />),
+    },
     { key: 'left', title: say('dossiers.left'), width: '118px', render: (row) => <DossierDue {...row} /> },
-    { key: 'assignee', title: say('dossiers.assignee'), width: '112px', isSecondary: true, render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span> },
+    {
+      key: 'assignee',
+      title: say('dossiers.assignee'),
+      width: '112px',
+      isSecondary: true,
+      render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span>,
+    },
     { key: 'status', title: say('dossiers.status'), width: '132px', render: (row) => <StatusTag status={row.status} /> },
     { key: 'acts', title: say('ui.actions'), width: '68px', align: 'center', render: (row) => <RowMenu row={row} /> },
   ]
@@ -75,17 +108,26 @@ function DayAndHour({ time }: Readonly<{ time: NonNullable<DossierRow['dueAt']> 
 function RowMenu({ row }: Readonly<{ row: DossierRow }>) {
   const navigate = useNavigate()
   const may = useMay()
-  const open = (act?: string): void => void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id }, search: { act } })
+  const open = (act?: string): void =>
+    void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id }, search: { act } })
   const acts = MOVES.filter(({ move, permission }) => may(permission) && canMove(row.status, move).ok)
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         onClick: ({ key }) => open(key === 'open' ? undefined : key),
-        items: [{ key: 'open', label: say('dossiers.open') }, ...acts.map(({ move }) => ({ key: move, label: sayWord('move', move) }))],
+        items: [
+          { key: 'open', label: say('dossiers.open') },
+          ...acts.map(({ move }) => ({ key: move, label: sayWord('move', move) })),
+        ],
       }}
     >
-      <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={say('dossiers.row-menu', { code: codeOf(row) })} />
+      <Button
+        size="small"
+        type="text"
+        icon={<MoreOutlined aria-hidden />}
+        aria-label={say('dossiers.row-menu', { code: codeOf(row) })}
+      />
     </Dropdown>
   )
 }

@@ -19,7 +19,8 @@ export function DossierFilters({ filters, onChange }: Readonly<{ filters: Filter
   const [typed, setTyped] = useState(filters)
   const [isAdvanced, setIsAdvanced] = useState(false)
   const fields = valueOf(useOperation('catalogue.get-reference', {}))?.fields ?? []
-  const procedures = valueOf(useOperation('catalogue.search', { text: '', fieldCode: typed.fieldCode, onlyReceivable: true })) ?? []
+  const procedures =
+    valueOf(useOperation('catalogue.search', { text: '', fieldCode: typed.fieldCode, onlyReceivable: true })) ?? []
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     onChange(typed)
@@ -31,7 +32,13 @@ export function DossierFilters({ filters, onChange }: Readonly<{ filters: Filter
   }
   return (
     <form className="qmc-filters" onSubmit={submit}>
-      <TextField label={say('dossiers.search')} value={typed.text} onChange={(text) => setTyped({ ...typed, text })} className="qmc-filter-text" maxLength={200} />
+      <TextField
+        label={say('dossiers.search')}
+        value={typed.text}
+        onChange={(text) => setTyped({ ...typed, text })}
+        className="qmc-filter-text"
+        maxLength={200}
+      />
       <SelectField
         label={say('dossiers.field')}
         value={typed.fieldCode}
@@ -48,7 +55,12 @@ export function DossierFilters({ filters, onChange }: Readonly<{ filters: Filter
         placeholder={say('dossiers.all-procedures')}
         canBeEmpty
       />
-      <CheckboxField label={say('dossiers.mine')} isChecked={typed.isMine} onChange={(isMine) => choose({ isMine })} className="qmc-filter-check" />
+      <CheckboxField
+        label={say('dossiers.mine')}
+        isChecked={typed.isMine}
+        onChange={(isMine) => choose({ isMine })}
+        className="qmc-filter-check"
+      />
       <div className="qmc-filter-buttons">
         <Button type="primary" htmlType="submit">
           {say('dossiers.submit-search')}
@@ -76,7 +88,11 @@ export function DossierFilters({ filters, onChange }: Readonly<{ filters: Filter
               label={say(label)}
               value={typed[name]}
               onChange={(text) => setTyped({ ...typed, [name]: text })}
-              error={typed[name] !== '' && parseVietnameseDate(typed[name]) === undefined ? sayMessage({ messageKey: 'validation.date' }) : undefined}
+              error={
+                typed[name] !== '' && parseVietnameseDate(typed[name]) === undefined
+                  ? sayMessage({ messageKey: 'validation.date' })
+                  : undefined
+              }
             />
           ))}
         </div>

@@ -23,7 +23,8 @@ import { codeOf } from './dossier-columns.tsx'
 export function DossierPage() {
   const { dossierId } = useParams({ from: '/dossiers/$dossierId' })
   const detail = useOperation('dossier.get', { id: dossierId })
-  if (detail.state !== 'ready') return <PageFrame title={say('frame.dossiers')}>{<Loaded of={detail}>{() => null}</Loaded>}</PageFrame>
+  if (detail.state !== 'ready')
+    return <PageFrame title={say('frame.dossiers')}>{<Loaded of={detail}>{() => null}</Loaded>}</PageFrame>
   return <DossierDetailView key={dossierId} detail={detail.value} />
 }
 
@@ -34,7 +35,8 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
   const { dossier } = detail
   const open = (move: DossierMove | undefined): void => {
     if (move === 'hand-over') void navigate({ to: '/hand-over', search: { dossier: dossier.id } })
-    else if (move !== undefined && isFirstReceipt(dossier, move)) void navigate({ to: '/intake', search: { continues: dossier.id } })
+    else if (move !== undefined && isFirstReceipt(dossier, move))
+      void navigate({ to: '/intake', search: { continues: dossier.id } })
     else setOpened(move)
   }
   return (
@@ -50,7 +52,9 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
     >
       <ActBar dossier={dossier} opened={opened} onOpen={open} />
       {detail.hasConflict ? <Notice tone="danger">{say('dossier.conflict')}</Notice> : null}
-      {opened === undefined ? null : <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} />}
+      {opened === undefined ? null : (
+        <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} />
+      )}
       <div className="qmc-dossier">
         <div className="qmc-stack">
           <GeneralSection dossier={dossier} />

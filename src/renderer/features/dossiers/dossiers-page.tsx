@@ -49,7 +49,12 @@ export function DossiersPage() {
     <PageFrame
       title={say('dossiers.title')}
       actions={
-        <Button icon={<ReloadOutlined aria-hidden />} onClick={() => void cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('dossier.') })}>
+        <Button
+          icon={<ReloadOutlined aria-hidden />}
+          onClick={() =>
+            void cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('dossier.') })
+          }
+        >
           {say('dossiers.reload')}
         </Button>
       }
@@ -74,7 +79,13 @@ export function DossiersPage() {
               rowKey={(row) => row.id}
               isRefreshing={list.state === 'ready' && list.isRefreshing}
               onRowClick={(row) => void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id } })}
-              empty={isFiltered(filters) ? <Empty title={say('dossiers.empty-found')} hint={say('dossiers.empty-found-hint')} /> : <Empty title={say('dossiers.empty')} />}
+              empty={
+                isFiltered(filters) ? (
+                  <Empty title={say('dossiers.empty-found')} hint={say('dossiers.empty-found-hint')} />
+                ) : (
+                  <Empty title={say('dossiers.empty')} />
+                )
+              }
             />
             <Pager {...paging} total={total} isTotalExact={isTotalExact} onChange={setPaging} />
           </>

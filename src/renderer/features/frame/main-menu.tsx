@@ -15,7 +15,9 @@ function useBadges(may: (permission: Permission) => boolean): Partial<Record<Bad
   const drafts = valueOf(useOperation('draft.list', {}, { isEnabled: may('dossier.receive') }))
   const sync = valueOf(useOperation('sync.get-status', {}))
   return {
-    ...(counts ? { open: counts.all, processing: counts.processing + counts['awaiting-signature'], resolved: counts.resolved } : {}),
+    ...(counts
+      ? { open: counts.all, processing: counts.processing + counts['awaiting-signature'], resolved: counts.resolved }
+      : {}),
     ...(drafts ? { drafts: drafts.length } : {}),
     ...(sync ? { waiting: sync.waiting } : {}),
   }
@@ -52,7 +54,12 @@ export function MainMenu() {
 function MenuItem({ entry, badge }: Readonly<{ entry: MenuEntry; badge: number | undefined }>) {
   return (
     <li>
-      <Link to={entry.path} activeOptions={{ exact: entry.path === '/', includeSearch: false }} className="qmc-menu-link" title={entry.shortcut}>
+      <Link
+        to={entry.path}
+        activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+        className="qmc-menu-link"
+        title={entry.shortcut}
+      >
         <span aria-hidden="true" className="qmc-menu-icon">
           {entry.icon}
         </span>

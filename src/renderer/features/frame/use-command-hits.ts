@@ -22,7 +22,11 @@ export function useCommandHits(text: string): CommandHits {
   const entries = useMenuEntries()
   const wanted = foldForSearch(text)
   const isAsked = may('dossier.read') && text.trim().length > 1
-  const asked = useOperation('dossier.search', { text: text.trim(), limit: DOSSIERS_SHOWN }, { isEnabled: isAsked, keepsPrevious: true })
+  const asked = useOperation(
+    'dossier.search',
+    { text: text.trim(), limit: DOSSIERS_SHOWN },
+    { isEnabled: isAsked, keepsPrevious: true },
+  )
   const found = valueOf(asked)
   const isFresh = !isAsked || asked.state === 'failed' || (asked.state === 'ready' && !asked.isRefreshing)
   const dossiers = (isAsked ? (found ?? []) : []).map((row): Hit => ({ kind: 'dossier', key: row.id, row }))

@@ -14,7 +14,12 @@ export function UserMenu({ session }: Readonly<{ session: SessionView }>) {
   const lock = useLock()
   const signOut = useSignOut()
   const [isChangingPin, setIsChangingPin] = useState(false)
-  const acts: Readonly<Record<string, () => void>> = { lock, switch: lock, pin: () => setIsChangingPin(true), 'sign-out': () => void signOut() }
+  const acts: Readonly<Record<string, () => void>> = {
+    lock,
+    switch: lock,
+    pin: () => setIsChangingPin(true),
+    'sign-out': () => void signOut(),
+  }
   const name = session.officer?.fullName ?? ''
   const role = session.officer?.roles[0]
   return (

@@ -6,7 +6,22 @@ import { canMove } from '../../../shared/domain/dossier/transitions.ts'
 import { Channel } from '../../../shared/domain/procedure/channel.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { formatMoney, formatTime, localNow, say, sayWord } from '../../i18n/index.ts'
-import { CheckboxField, ErrorNotice, Fact, Facts, fieldError, isToldAtFields, Loaded, LongTextField, Notice, RadioField, Section, TextField, useShortcut, useStatusLine } from '../../ui/index.ts'
+import {
+  CheckboxField,
+  ErrorNotice,
+  Fact,
+  Facts,
+  fieldError,
+  isToldAtFields,
+  Loaded,
+  LongTextField,
+  Notice,
+  RadioField,
+  Section,
+  TextField,
+  useShortcut,
+  useStatusLine,
+} from '../../ui/index.ts'
 
 const FIELDS = ['receiverName', 'receiverIdNumber', 'receiverRelation', 'trackingNumber', 'isSignedOnPaper', 'note']
 
@@ -19,7 +34,13 @@ export function HandOverForm({ dossierId, onDone }: Readonly<{ dossierId: string
   )
 }
 
-type Receiver = Readonly<{ receiverName: string; receiverIdNumber: string; receiverRelation: string; trackingNumber: string; note: string }>
+type Receiver = Readonly<{
+  receiverName: string
+  receiverIdNumber: string
+  receiverRelation: string
+  trackingNumber: string
+  note: string
+}>
 
 const ownerOf = ({ owner }: Dossier): Pick<Receiver, 'receiverName' | 'receiverIdNumber' | 'receiverRelation'> => ({
   receiverName: owner.fullName,
@@ -28,7 +49,13 @@ const ownerOf = ({ owner }: Dossier): Pick<Receiver, 'receiverName' | 'receiverI
 })
 
 function ReceiverForm({ dossier, onDone }: Readonly<{ dossier: Dossier; onDone: () => void }>) {
-  const [receiver, setReceiver] = useState<Receiver>({ receiverName: '', receiverIdNumber: '', receiverRelation: '', trackingNumber: '', note: '' })
+  const [receiver, setReceiver] = useState<Receiver>({
+    receiverName: '',
+    receiverIdNumber: '',
+    receiverRelation: '',
+    trackingNumber: '',
+    note: '',
+  })
   const [place, setPlace] = useState(dossier.resultPlace)
   const [isSignedOnPaper, setIsSignedOnPaper] = useState(false)
   const command = useCommand('dossier.hand-over')
@@ -94,9 +121,19 @@ function ReceiverForm({ dossier, onDone }: Readonly<{ dossier: Dossier; onDone: 
         {place === 'postal' ? line('trackingNumber', say('hand-over.tracking')) : null}
       </div>
       {place === 'direct' ? (
-        <CheckboxField label={say('hand-over.signed')} isChecked={isSignedOnPaper} onChange={setIsSignedOnPaper} error={fieldError(command.error, 'isSignedOnPaper')} />
+        <CheckboxField
+          label={say('hand-over.signed')}
+          isChecked={isSignedOnPaper}
+          onChange={setIsSignedOnPaper}
+          error={fieldError(command.error, 'isSignedOnPaper')}
+        />
       ) : null}
-      <LongTextField label={say('hand-over.note')} value={receiver.note} onChange={(note) => setReceiver({ ...receiver, note })} error={fieldError(command.error, 'note')} />
+      <LongTextField
+        label={say('hand-over.note')}
+        value={receiver.note}
+        onChange={(note) => setReceiver({ ...receiver, note })}
+        error={fieldError(command.error, 'note')}
+      />
       {isToldAtFields(command.error, FIELDS) ? null : <ErrorNotice error={command.error} />}
       <div>
         <Button type="primary" htmlType="submit" loading={command.isRunning} disabled={!isPossible}>

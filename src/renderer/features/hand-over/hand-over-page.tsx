@@ -12,17 +12,19 @@ export function HandOverPage() {
   const { dossier: chosenId } = useSearch({ from: '/hand-over' })
   const navigate = useNavigate()
   const [text, setText] = useState('')
-  const list = useOperation(
-    'dossier.list',
-    { ...ALL_DOSSIERS, tab: 'resolved', text: text.trim() },
-    { keepsPrevious: true },
-  )
+  const list = useOperation('dossier.list', { ...ALL_DOSSIERS, tab: 'resolved', text: text.trim() }, { keepsPrevious: true })
   const choose = (id: string | undefined): void => void navigate({ to: '/hand-over', search: { dossier: id }, replace: true })
   return (
     <PageFrame title={say('hand-over.title')}>
       <div className="qmc-hand-over">
         <div className="qmc-stack">
-          <TextField label={say('hand-over.search')} value={text} onChange={setText} autoFocus={chosenId === undefined} maxLength={200} />
+          <TextField
+            label={say('hand-over.search')}
+            value={text}
+            onChange={setText}
+            autoFocus={chosenId === undefined}
+            maxLength={200}
+          />
           <Loaded of={list}>
             {({ rows }) => (
               <DataTable
@@ -39,14 +41,29 @@ export function HandOverPage() {
                     width: '130px',
                     isRowHeader: true,
                     render: (row) => (
-                      <button type="button" className="qmc-link" aria-label={say('hand-over.pick', { code: row.code ?? '' })} onClick={() => choose(row.id)}>
+                      <button
+                        type="button"
+                        className="qmc-link"
+                        aria-label={say('hand-over.pick', { code: row.code ?? '' })}
+                        onClick={() => choose(row.id)}
+                      >
                         <DossierCode code={row.code ?? ''} />
                       </button>
                     ),
                   },
                   { key: 'owner', title: say('register.owner'), width: '150px', render: (row) => row.ownerName },
-                  { key: 'procedure', title: say('dossiers.procedure'), render: (row) => <span className="qmc-two-lines">{row.procedureName}</span> },
-                  { key: 'due', title: say('dossiers.due'), width: '108px', isSecondary: true, render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
+                  {
+                    key: 'procedure',
+                    title: say('dossiers.procedure'),
+                    render: (row) => <span className="qmc-two-lines">{row.procedureName}</span>,
+                  },
+                  {
+                    key: 'due',
+                    title: say('dossiers.due'),
+                    width: '108px',
+                    isSecondary: true,
+                    render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)),
+                  },
                 ]}
               />
             )}

@@ -45,7 +45,9 @@ export function IntakePage() {
   useFirstFocus(card.input, visit.outcome === undefined)
 
   const item = activeItem(form)
-  const procedure = valueOf(useOperation('catalogue.get', { code: item.procedureCode, on: null }, { isEnabled: item.procedureCode !== '' }))
+  const procedure = valueOf(
+    useOperation('catalogue.get', { code: item.procedureCode, on: null }, { isEnabled: item.procedureCode !== '' }),
+  )
   const evaluated = evaluations.get(item.key)
 
   const startNew = async (): Promise<void> => {
@@ -96,14 +98,32 @@ export function IntakePage() {
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see the line above */}
         <div ref={page} className="qmc-in" onKeyDown={onKeyDown} onBlur={() => void draft.keeper.flush()}>
           <PersonSection card={card} known={known} />
-          <ProcedureSection procedure={procedure} onAdd={addProcedure} onChosen={() => focusField(`${intake.itemPath}.components.0.state`)} />
+          <ProcedureSection
+            procedure={procedure}
+            onAdd={addProcedure}
+            onChosen={() => focusField(`${intake.itemPath}.components.0.state`)}
+          />
           <section className="qmc-section qmc-in-right" aria-label={say('intake.due')}>
-            {isEmpty && drafts.list.length > 0 ? <DraftList drafts={drafts} /> : <DuePanel key={item.key} evaluated={evaluated} procedure={procedure} />}
-            <FeePanel evaluation={evaluated && 'value' in evaluated ? evaluated.value : undefined} procedure={procedure} exemptions={reference?.exemptions ?? []} />
+            {isEmpty && drafts.list.length > 0 ? (
+              <DraftList drafts={drafts} />
+            ) : (
+              <DuePanel key={item.key} evaluated={evaluated} procedure={procedure} />
+            )}
+            <FeePanel
+              evaluation={evaluated && 'value' in evaluated ? evaluated.value : undefined}
+              procedure={procedure}
+              exemptions={reference?.exemptions ?? []}
+            />
             {visit.panel ? (
               <DeclinePanel key={visit.panel} kind={visit.panel} visit={visit} />
             ) : (
-              <ActionPanel intake={intake} visit={visit} evaluations={evaluations} onSaveDraft={() => void save()} onDiscard={() => void drafts.discardCurrent()} />
+              <ActionPanel
+                intake={intake}
+                visit={visit}
+                evaluations={evaluations}
+                onSaveDraft={() => void save()}
+                onDiscard={() => void drafts.discardCurrent()}
+              />
             )}
           </section>
         </div>

@@ -8,7 +8,14 @@ import { ErrorNotice, Notice, PdfView, type Tone, useShortcut } from '../../ui/i
 
 export type PaperSubject = InputOf<'paper.print'>['subject']
 
-const OUTCOME_TONES: Readonly<Record<string, Tone>> = { printed: 'success', saved: 'success', queued: 'warning', started: 'warning', cancelled: 'warning', failed: 'danger' }
+const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
+  printed: 'success',
+  saved: 'success',
+  queued: 'warning',
+  started: 'warning',
+  cancelled: 'warning',
+  failed: 'danger',
+}
 
 type PaperButtonsProps = Readonly<{
   subject: PaperSubject
@@ -43,20 +50,41 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
     <div className="qmc-paper">
       <div className="qmc-paper-line">
         <span className="qmc-paper-title">{title}</span>
-        {url === undefined ? (
-          <Button size="small" icon={<EyeOutlined aria-hidden />} aria-label={say('papers.preview-form', { form: title })} loading={preview.isRunning} onClick={() => void look()}>
-            {say('papers.preview')}
-          </Button>
-        ) : (
-          <span className="qmc-muted qmc-small">{say('papers.previewing')}</span>
-        )}
-        {mayPrint ? <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} /> : null}
+        <PreviewButton title={title} isOpen={url !== undefined} isRunning={preview.isRunning} onPress={() => void look()} />
+        {mayPrint ? (
+          <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} />
+        ) : null}
       </div>
-      {print.isRunning ? <Notice tone="info">{say('papers.printing', { form: title })}</Notice> : null}
-      {ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null}
+      <PrintProgress title={title} isRunning={print.isRunning} ended={ended} />
       <ErrorNotice error={preview.error ?? print.error} />
-      {url === undefined ? null : <PreviewDrawer url={url} title={say('papers.preview-form', { form: title })} onClose={() => setUrl(undefined)} />}
+      {url === undefined ? null : (
+        <PreviewDrawer url={url} title={say('papers.preview-form', { form: title })} onClose={() => setUrl(undefined)} />
+      )}
     </div>
+  )
+}
+
+type PrintProgressProps = Readonly<{ title: string; isRunning: boolean; ended: OutputOf<'paper.print'> | undefined }>
+
+function PrintProgress({ title, isRunning, ended }: PrintProgressProps) {
+  if (isRunning) return <Notice tone="info">{say('papers.printing', { form: title })}</Notice>
+  return ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null
+}
+
+type PreviewButtonProps = Readonly<{ title: string; isOpen: boolean; isRunning: boolean; onPress: () => void }>
+
+function PreviewButton({ title, isOpen, isRunning, onPress }: PreviewButtonProps) {
+  if (isOpen) return <span className="qmc-muted qmc-small">{say('papers.previewing')}</span>
+  return (
+    <Button
+      size="small"
+      icon={<EyeOutlined aria-hidden />}
+      aria-label={say('papers.preview-form', { form: title })}
+      loading={isRunning}
+      onClick={onPress}
+    >
+      {say('papers.preview')}
+    </Button>
   )
 }
 

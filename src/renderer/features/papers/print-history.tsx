@@ -4,8 +4,21 @@ import { ToneTag, type TagTone } from '../../ui/index.ts'
 import { CheckCircleOutlined, ExclamationCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { outcomeText } from './paper-buttons.tsx'
 
-const TONES: Readonly<Record<PrintRecord['outcome'], TagTone>> = { printed: 'success', saved: 'success', queued: 'warning', started: 'warning', cancelled: 'neutral', failed: 'danger' }
-const ICONS = { success: <CheckCircleOutlined />, warning: <QuestionCircleOutlined />, danger: <ExclamationCircleOutlined />, neutral: <ExclamationCircleOutlined />, accent: null } as const
+const TONES: Readonly<Record<PrintRecord['outcome'], TagTone>> = {
+  printed: 'success',
+  saved: 'success',
+  queued: 'warning',
+  started: 'warning',
+  cancelled: 'neutral',
+  failed: 'danger',
+}
+const ICONS = {
+  success: <CheckCircleOutlined />,
+  warning: <QuestionCircleOutlined />,
+  danger: <ExclamationCircleOutlined />,
+  neutral: <ExclamationCircleOutlined />,
+  accent: null,
+} as const
 
 /** Every attempt to print, with its honest end. */
 export function PrintHistory({ prints }: Readonly<{ prints: readonly PrintRecord[] }>) {
@@ -21,7 +34,12 @@ export function PrintHistory({ prints }: Readonly<{ prints: readonly PrintRecord
               {outcomeText(print)}
             </ToneTag>
             <span className="qmc-muted qmc-small">
-              {say('papers.printed-line', { n: print.n, time: formatDateTime(print.at), printer: print.printer, officer: print.officerName })}
+              {say('papers.printed-line', {
+                n: print.n,
+                time: formatDateTime(print.at),
+                printer: print.printer,
+                officer: print.officerName,
+              })}
             </span>
           </li>
         )

@@ -6,7 +6,14 @@ import { say } from '../../i18n/index.ts'
 import { CheckboxField, DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
 import { dossierColumns, StatusTabs } from '../dossiers/index.ts'
 
-const TABS: readonly DossierTab[] = ['processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment', 'due-soon', 'overdue']
+const TABS: readonly DossierTab[] = [
+  'processing',
+  'awaiting-signature',
+  'awaiting-supplement',
+  'awaiting-payment',
+  'due-soon',
+  'overdue',
+]
 
 /** The list a specialist or leader works from; the acts are in the dossier itself. */
 export function ProcessingPage() {
@@ -18,11 +25,26 @@ export function ProcessingPage() {
   const counts = valueOf(useOperation('dossier.count-tabs', {}))
   const list = useOperation(
     'dossier.list',
-    { tab, isMine, text: '', fieldCode: null, procedureCode: null, channel: null, receivedFrom: null, receivedTo: null, dueFrom: null, dueTo: null, ...paging },
+    {
+      tab,
+      isMine,
+      text: '',
+      fieldCode: null,
+      procedureCode: null,
+      channel: null,
+      receivedFrom: null,
+      receivedTo: null,
+      dueFrom: null,
+      dueTo: null,
+      ...paging,
+    },
     { keepsPrevious: true },
   )
   return (
-    <PageFrame title={say('processing.title')} actions={<CheckboxField label={say('processing.mine')} isChecked={isMine} onChange={setIsMine} />}>
+    <PageFrame
+      title={say('processing.title')}
+      actions={<CheckboxField label={say('processing.mine')} isChecked={isMine} onChange={setIsMine} />}
+    >
       <StatusTabs
         tabs={TABS}
         current={tab}

@@ -90,9 +90,25 @@ const COLUMNS: readonly Column<Register['rows'][number]>[] = [
     ),
   },
   { key: 'received', title: say('dossiers.received'), width: '100px', render: (row) => formatDateTime(row.receivedAt) },
-  { key: 'due', title: say('register.due'), width: '100px', render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)) },
-  { key: 'returned', title: say('register.returned'), width: '100px', render: (row) => (row.returnedAt === null ? '–' : formatDateTime(row.returnedAt)) },
-  { key: 'receiver', title: say('register.receiver'), width: '130px', isSecondary: true, render: (row) => row.receiverName || '–' },
+  {
+    key: 'due',
+    title: say('register.due'),
+    width: '100px',
+    render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)),
+  },
+  {
+    key: 'returned',
+    title: say('register.returned'),
+    width: '100px',
+    render: (row) => (row.returnedAt === null ? '–' : formatDateTime(row.returnedAt)),
+  },
+  {
+    key: 'receiver',
+    title: say('register.receiver'),
+    width: '130px',
+    isSecondary: true,
+    render: (row) => row.receiverName || '–',
+  },
 ]
 
 /** A register with silent gaps is worth nothing: each names its reason. Closed at first, for there is one a day. */
@@ -108,7 +124,11 @@ function Gaps({ gaps }: Readonly<{ gaps: Register['gaps'] }>) {
         <ul className="qmc-small">
           {gaps.map(({ from, to, reasonKey }) => {
             const reason = isTextKey(reasonKey) ? sayMessage({ messageKey: reasonKey }) : say('register.gap-unknown')
-            return <li key={from}>{from === to ? say('register.gap-one', { from, reason }) : say('register.gap', { from, to, reason })}</li>
+            return (
+              <li key={from}>
+                {from === to ? say('register.gap-one', { from, reason }) : say('register.gap', { from, to, reason })}
+              </li>
+            )
           })}
         </ul>
       ) : null}
@@ -133,14 +153,23 @@ function PeriodForm({ period, today, onChange }: PeriodFormProps) {
       }}
     >
       <DateField label={say('register.from')} value={from} onChange={setFrom} error={fromDay ? undefined : wrongDay} />
-      <DateField label={say('register.to')} value={to} onChange={setTo} error={toDay ? (isReversed ? sayMessage({ messageKey: 'validation.period' }) : undefined) : wrongDay} />
+      <DateField
+        label={say('register.to')}
+        value={to}
+        onChange={setTo}
+        error={toDay ? (isReversed ? sayMessage({ messageKey: 'validation.period' }) : undefined) : wrongDay}
+      />
       <div className="qmc-row">
         <Button type="primary" htmlType="submit">
           {say('register.show')}
         </Button>
         <Button onClick={() => onChange({ from: today, to: today })}>{say('register.today')}</Button>
-        <Button onClick={() => onChange({ from: plainDate(`${today.slice(0, 7)}-01`), to: today })}>{say('register.this-month')}</Button>
-        <Button onClick={() => onChange({ from: plainDate(`${today.slice(0, 4)}-01-01`), to: today })}>{say('register.this-year')}</Button>
+        <Button onClick={() => onChange({ from: plainDate(`${today.slice(0, 7)}-01`), to: today })}>
+          {say('register.this-month')}
+        </Button>
+        <Button onClick={() => onChange({ from: plainDate(`${today.slice(0, 4)}-01-01`), to: today })}>
+          {say('register.this-year')}
+        </Button>
       </div>
     </form>
   )

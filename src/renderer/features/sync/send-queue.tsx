@@ -5,7 +5,18 @@ import type { QueueItem } from '../../../shared/ipc/contract/sync.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
-import { type Column, DataTable, DeliveryTag, Empty, ErrorNotice, Loaded, Pager, type PageSize, Section, useStatusLine } from '../../ui/index.ts'
+import {
+  type Column,
+  DataTable,
+  DeliveryTag,
+  Empty,
+  ErrorNotice,
+  Loaded,
+  Pager,
+  type PageSize,
+  Section,
+  useStatusLine,
+} from '../../ui/index.ts'
 
 /** `Hàng đợi gửi`: every act the province does not have, and what a person can do about it. */
 export function SendQueue() {
@@ -43,7 +54,9 @@ export function SendQueue() {
         <>
           <DeliveryTag state={item.state} />
           {item.message === null ? null : (
-            <div className="qmc-small">{item.state === 'rejected' ? say('sync.refused-because', { reason: item.message }) : item.message}</div>
+            <div className="qmc-small">
+              {item.state === 'rejected' ? say('sync.refused-because', { reason: item.message }) : item.message}
+            </div>
           )}
         </>
       ),
@@ -54,7 +67,12 @@ export function SendQueue() {
       width: '140px',
       render: (item) =>
         may('sync.manage') && (item.state === 'rejected' || item.state === 'unknown') ? (
-          <Button size="small" aria-label={say('sync.fix-and-retry-label', { code: item.code ?? '' })} loading={retry.isRunning} onClick={() => void fix(item)}>
+          <Button
+            size="small"
+            aria-label={say('sync.fix-and-retry-label', { code: item.code ?? '' })}
+            loading={retry.isRunning}
+            onClick={() => void fix(item)}
+          >
             {say('sync.fix-and-retry')}
           </Button>
         ) : null,

@@ -65,7 +65,9 @@ function StatusSections({ status }: Readonly<{ status: SyncStatus }>) {
             <Fact label={say('sync.attention')}>
               <strong className={status.attention > 0 ? 'qmc-danger' : ''}>{formatNumber(status.attention)}</strong>
             </Fact>
-            <Fact label={say('sync.last-contact')}>{status.lastContactAt === null ? say('sync.never') : formatDateTime(status.lastContactAt)}</Fact>
+            <Fact label={say('sync.last-contact')}>
+              {status.lastContactAt === null ? say('sync.never') : formatDateTime(status.lastContactAt)}
+            </Fact>
             <Fact label={say('sync.clock')}>{clockText(status.clockOffsetSeconds)}</Fact>
             <Fact label={say('sync.codes')}>{formatNumber(status.remainingCodes)}</Fact>
             <Fact label={say('sync.gateway')}>{status.gatewayUrl === '' ? say('sync.no-gateway') : status.gatewayUrl}</Fact>
@@ -79,5 +81,7 @@ function StatusSections({ status }: Readonly<{ status: SyncStatus }>) {
 function clockText(offset: number | null): string {
   if (offset === null) return say('sync.clock-unknown')
   if (Math.abs(offset) < 2) return say('sync.clock-right')
-  return offset > 0 ? say('sync.clock-ahead', { n: formatNumber(offset) }) : say('sync.clock-behind', { n: formatNumber(-offset) })
+  return offset > 0
+    ? say('sync.clock-ahead', { n: formatNumber(offset) })
+    : say('sync.clock-behind', { n: formatNumber(-offset) })
 }

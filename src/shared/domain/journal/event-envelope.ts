@@ -68,7 +68,10 @@ export type EventEnvelope = z.infer<typeof EventEnvelope>
 export const StoredEvent = EventEnvelope.extend({
   body: z.json().nullable(),
   /** 16 random bytes in hex, hashed before the body: an erased body cannot be guessed back from its hash. */
-  salt: z.string().regex(/^[0-9a-f]{32}$/).nullable(),
+  salt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
 })
 export type StoredEvent = z.infer<typeof StoredEvent>
 

@@ -2,7 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSy
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createPdfFilePrinter, createPrinters, createSimulatorPrinter, createSystemPrinter, type SystemPrintJob } from '../../../../drivers/printer/index.ts'
+import {
+  createPdfFilePrinter,
+  createPrinters,
+  createSimulatorPrinter,
+  createSystemPrinter,
+  type SystemPrintJob,
+} from '../../../../drivers/printer/index.ts'
 import { toSafeFileName } from '../../../../drivers/printer/pdf-file/file-name.ts'
 import { unwrap } from '../../../../src/shared/kernel/result.ts'
 import type { Printer, PrintRequest } from '../../../../src/shared/ports/printer.ts'
@@ -14,7 +20,14 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const aRequest = (printerId: string, more: Partial<PrintRequest> = {}): PrintRequest => ({ printerId, pdf: anA5Pdf(), jobName: 'Phiếu', paper: 'A5', copies: 1, ...more })
+const aRequest = (printerId: string, more: Partial<PrintRequest> = {}): PrintRequest => ({
+  printerId,
+  pdf: anA5Pdf(),
+  jobName: 'Phiếu',
+  paper: 'A5',
+  copies: 1,
+  ...more,
+})
 const listSystemPrinters = () => Promise.resolve([{ name: 'HP', isDefault: true }])
 const never = (): AbortSignal => new AbortController().signal
 
@@ -75,14 +88,22 @@ describe('the system’s spooler', () => {
       return Promise.resolve({ ok: true })
     }
     const printer = createSystemPrinter({ shell: { listSystemPrinters, printPdf }, spoolFolder: folder })
-    expect(unwrap(await printer.print(aRequest('HP', { copies: 3 }), never()))).toMatchObject({ kind: 'queued', cause: 'spooler-only' })
-    expect(seen.map(({ job, bytes }) => [job.printerName, job.copies, job.paper, bytes.equals(anA5Pdf())])).toEqual([['HP', 3, 'A5', true]])
+    expect(unwrap(await printer.print(aRequest('HP', { copies: 3 }), never()))).toMatchObject({
+      kind: 'queued',
+      cause: 'spooler-only',
+    })
+    expect(seen.map(({ job, bytes }) => [job.printerName, job.copies, job.paper, bytes.equals(anA5Pdf())])).toEqual([
+      ['HP', 3, 'A5', true],
+    ])
     expect(readdirSync(folder)).toEqual([])
   })
 
   it('deletes papers that a crashed run left behind', async () => {
     writeFileSync(join(folder, 'cu.pdf'), 'x')
-    const printer = createSystemPrinter({ shell: { listSystemPrinters, printPdf: () => Promise.resolve({ ok: true }) }, spoolFolder: folder })
+    const printer = createSystemPrinter({
+      shell: { listSystemPrinters, printPdf: () => Promise.resolve({ ok: true }) },
+      spoolFolder: folder,
+    })
     await printer.print(aRequest('HP'), never())
     expect(existsSync(join(folder, 'cu.pdf'))).toBe(false)
   })
@@ -92,23 +113,40 @@ describe('the system’s spooler', () => {
     ['Print job canceled', { kind: 'cancelled' }],
     ['Print job failed', { kind: 'failed', reason: 'device-error' }],
   ])('reads the shell’s %j', async (reason, outcome) => {
-    const printer = createSystemPrinter({ shell: { listSystemPrinters, printPdf: () => Promise.resolve({ ok: false, reason }) }, spoolFolder: folder })
+    const printer = createSystemPrinter({
+      shell: { listSystemPrinters, printPdf: () => Promise.resolve({ ok: false, reason }) },
+      spoolFolder: folder,
+    })
     expect(unwrap(await printer.print(aRequest('HP'), never()))).toMatchObject(outcome)
   })
 
   it('does not know the end when the shell does not answer or breaks off', async () => {
-    const silent = createSystemPrinter({ shell: { listSystemPrinters, printPdf: () => new Promise(() => undefined) }, spoolFolder: folder, printMs: 30 })
+    const silent = createSystemPrinter({
+      shell: { listSystemPrinters, printPdf: () => new Promise(() => undefined) },
+      spoolFolder: folder,
+      printMs: 30,
+    })
     expect(unwrap(await silent.print(aRequest('HP'), never()))).toMatchObject({ kind: 'queued', cause: 'answer-lost' })
     const cancel = new AbortController()
-    const patient = createSystemPrinter({ shell: { listSystemPrinters, printPdf: () => (cancel.abort(), new Promise(() => undefined)) }, spoolFolder: folder })
+    const patient = createSystemPrinter({
+      shell: { listSystemPrinters, printPdf: () => (cancel.abort(), new Promise(() => undefined)) },
+      spoolFolder: folder,
+    })
     expect(unwrap(await patient.print(aRequest('HP'), cancel.signal))).toMatchObject({ kind: 'queued', cause: 'answer-lost' })
-    const broken = createSystemPrinter({ shell: { listSystemPrinters, printPdf: () => Promise.reject(new Error('gone')) }, spoolFolder: folder })
+    const broken = createSystemPrinter({
+      shell: { listSystemPrinters, printPdf: () => Promise.reject(new Error('gone')) },
+      spoolFolder: folder,
+    })
     expect(unwrap(await broken.print(aRequest('HP'), never()))).toMatchObject({ kind: 'queued', cause: 'answer-lost' })
   })
 })
 
 describe('several families behind one port', () => {
-  const hanging: Printer = { list: () => new Promise(() => undefined), status: () => new Promise(() => undefined), print: () => new Promise(() => undefined) }
+  const hanging: Printer = {
+    list: () => new Promise(() => undefined),
+    status: () => new Promise(() => undefined),
+    print: () => new Promise(() => undefined),
+  }
   const throwing: Printer = {
     list: () => {
       throw new Error('list')
@@ -116,7 +154,8 @@ describe('several families behind one port', () => {
     status: () => Promise.reject(new Error('status')),
     print: () => Promise.reject(new Error('print')),
   }
-  const create = () => createPrinters({ drivers: { hanging, throwing, simulator: createSimulatorPrinter() }, listMs: 30, statusMs: 30, printMs: 30 })
+  const create = () =>
+    createPrinters({ drivers: { hanging, throwing, simulator: createSimulatorPrinter() }, listMs: 30, statusMs: 30, printMs: 30 })
 
   it('lists the good one and names the broken ones', async () => {
     expect(await create().list()).toEqual({
@@ -130,13 +169,18 @@ describe('several families behind one port', () => {
 
   it('prints on the good one while the others are broken', async () => {
     const printers = create()
-    const outcomes = await Promise.all(['hanging:x', 'throwing:x', 'simulator:a4'].map((id) => printers.print(aRequest(id), never())))
+    const outcomes = await Promise.all(
+      ['hanging:x', 'throwing:x', 'simulator:a4'].map((id) => printers.print(aRequest(id), never())),
+    )
     expect(outcomes.map((one) => unwrap(one).kind)).toEqual(['queued', 'queued', 'printed'])
     expect(unwrap(await printers.status('hanging:x')).state).toBe('unknown')
     expect(unwrap(await printers.status('throwing:x')).state).toBe('unknown')
   })
 
   it('knows no family by the names of every object', async () => {
-    expect(unwrap(await create().print(aRequest('constructor:a4'), never()))).toMatchObject({ kind: 'failed', reason: 'not-found' })
+    expect(unwrap(await create().print(aRequest('constructor:a4'), never()))).toMatchObject({
+      kind: 'failed',
+      reason: 'not-found',
+    })
   })
 })

@@ -4,7 +4,14 @@ import { createIppPrinter } from '../../../../drivers/printer/index.ts'
 import { unwrap } from '../../../../src/shared/kernel/result.ts'
 import type { Printer, PrinterState, PrintRequest } from '../../../../src/shared/ports/printer.ts'
 import { anA5Pdf } from '../../../support/printing/a5-pdf.ts'
-import { type FakeAnswer, type FakeIppServer, idlePrinter, jobAnswer, refusal, startFakeIppServer } from '../../../support/printing/fake-ipp-server.ts'
+import {
+  type FakeAnswer,
+  type FakeIppServer,
+  idlePrinter,
+  jobAnswer,
+  refusal,
+  startFakeIppServer,
+} from '../../../support/printing/fake-ipp-server.ts'
 import { until } from '../../../support/printing/processes.ts'
 
 let server: FakeIppServer
@@ -21,18 +28,30 @@ beforeEach(async () => {
 afterEach(() => server.stop())
 
 const print = async (more: Partial<PrintRequest> = {}, signal = new AbortController().signal) =>
-  unwrap(await printer.print({ printerId: 'url/p', pdf: anA5Pdf(), jobName: 'Phiếu hẹn trả', paper: 'A5', copies: 2, duplex: true, ...more }, signal))
+  unwrap(
+    await printer.print(
+      { printerId: 'url/p', pdf: anA5Pdf(), jobName: 'Phiếu hẹn trả', paper: 'A5', copies: 2, duplex: true, ...more },
+      signal,
+    ),
+  )
 const printJobs = () => server.asked().filter((operation) => operation === 'Print-Job').length
 
 const GARBAGE: FakeAnswer = { kind: 'bytes', bytes: randomBytes(500) }
 const WEB_PAGE: FakeAnswer = { kind: 'bytes', bytes: Buffer.from('<html><title>Router</title></html>') }
-const BACKWARDS: FakeAnswer = { kind: 'bytes', bytes: Buffer.from([2, 0, 0, 0, 0, 0, 0, 1, 4, 0x44, 0xff, 0xf0, 0x41, 0xff, 0xf0]) }
+const BACKWARDS: FakeAnswer = {
+  kind: 'bytes',
+  bytes: Buffer.from([2, 0, 0, 0, 0, 0, 0, 1, 4, 0x44, 0xff, 0xf0, 0x41, 0xff, 0xf0]),
+}
 
 it('says in another implementation’s words what the clerk asked for', async () => {
   await print()
   const question = server.questions().find((one) => one.operation === 'Print-Job')
   expect(question).toMatchObject({
-    'operation-attributes-tag': { 'job-name': 'Phiếu hẹn trả', 'document-format': 'application/pdf', 'requesting-user-name': 'quay-mot-cua' },
+    'operation-attributes-tag': {
+      'job-name': 'Phiếu hẹn trả',
+      'document-format': 'application/pdf',
+      'requesting-user-name': 'quay-mot-cua',
+    },
     'job-attributes-tag': { copies: 2, media: 'iso_a5_148x210mm', sides: 'two-sided-long-edge' },
   })
 })

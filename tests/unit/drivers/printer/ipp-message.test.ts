@@ -4,7 +4,11 @@ import { toName } from '../../../../drivers/printer/ipp/hand-over.ts'
 import { decodeMessage, encodeRequest, field, TAG } from '../../../../drivers/printer/ipp/ipp-message.ts'
 import { parseCupsAddress, toTarget } from '../../../../drivers/printer/ipp/ipp-target.ts'
 
-const message = encodeRequest({ operation: 0x0b, requestId: 9, operationFields: [field(TAG.keyword, 'requested-attributes', 'all', 'none')] })
+const message = encodeRequest({
+  operation: 0x0b,
+  requestId: 9,
+  operationFields: [field(TAG.keyword, 'requested-attributes', 'all', 'none')],
+})
 
 it('reads back what it wrote', () => {
   expect(decodeMessage(message)).toEqual({

@@ -4,7 +4,14 @@ import { unwrap } from '../../../../src/shared/kernel/result.ts'
 import type { PrintRequest } from '../../../../src/shared/ports/printer.ts'
 import { anA5Pdf } from '../../../support/printing/a5-pdf.ts'
 
-const aRequest = (more: Partial<PrintRequest> = {}): PrintRequest => ({ printerId: 'a4', pdf: anA5Pdf(), jobName: 'Phiếu', paper: 'A5', copies: 1, ...more })
+const aRequest = (more: Partial<PrintRequest> = {}): PrintRequest => ({
+  printerId: 'a4',
+  pdf: anA5Pdf(),
+  jobName: 'Phiếu',
+  paper: 'A5',
+  copies: 1,
+  ...more,
+})
 const never = (): AbortSignal => new AbortController().signal
 
 it('keeps what it printed', async () => {

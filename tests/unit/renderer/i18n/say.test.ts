@@ -31,5 +31,11 @@ test.each([
 })
 
 test('money and sizes read as people write them', () => {
-  expect([formatMoney(1_200_000), formatMoney(0), formatSize(900), formatSize(248_113), formatSize(2_500_000)]).toEqual(['1.200.000 đ', '0 đ', '900 B', '242 KB', '2,4 MB'])
+  expect([formatMoney(1_200_000), formatMoney(0), formatSize(900), formatSize(248_113), formatSize(2_500_000)]).toEqual([
+    '1.200.000 đ',
+    '0 đ',
+    '900 B',
+    '242 KB',
+    '2,4 MB',
+  ])
 })

@@ -18,8 +18,23 @@ import { isTextKey } from '../../../../src/renderer/i18n/index.ts'
 import { MOVES } from '../../../../src/renderer/features/dossiers/acts/moves.ts'
 
 const STEP_KINDS = [
-  'received', 'received-outside-hours', 'starts', 'after-cutoff', 'before-cutoff', 'first-day-not-counted', 'working-day-counted', 'swap-on-counted',
-  'calendar-day-counted', 'working-minutes-counted', 'skipped-weekend', 'skipped-holiday', 'swap-off', 'extra-time', 'moved-to-next-working-day', 'year-not-announced', 'due',
+  'received',
+  'received-outside-hours',
+  'starts',
+  'after-cutoff',
+  'before-cutoff',
+  'first-day-not-counted',
+  'working-day-counted',
+  'swap-on-counted',
+  'calendar-day-counted',
+  'working-minutes-counted',
+  'skipped-weekend',
+  'skipped-holiday',
+  'swap-off',
+  'extra-time',
+  'moved-to-next-working-day',
+  'year-not-announced',
+  'due',
 ]
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -60,6 +75,8 @@ test('no text is written in two files, where the later would win silently', () =
   const folder = new URL('../../../../src/renderer/i18n/', import.meta.url)
   const keys = readdirSync(folder)
     .filter((name) => name.endsWith('.vi.ts'))
-    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1] ?? ''))
+    .flatMap((name) =>
+      [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1] ?? ''),
+    )
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
 })

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { type Burst, type BurstVerdict, feedBurst, looksComplete, NO_BURST } from '../../../../src/renderer/features/intake/model/card-burst.ts'
+import {
+  type Burst,
+  type BurstVerdict,
+  feedBurst,
+  looksComplete,
+  NO_BURST,
+} from '../../../../src/renderer/features/intake/model/card-burst.ts'
 
 const CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
 
 /** Types the text with `gap` ms between keys and reports the first verdict that is not "none", and after how many keys. */
-function typed(text: string, gap: number, keys: readonly string[] = [...Array.from(text), 'Enter']): { verdict: BurstVerdict; after: number } {
+function typed(
+  text: string,
+  gap: number,
+  keys: readonly string[] = [...Array.from(text), 'Enter'],
+): { verdict: BurstVerdict; after: number } {
   let burst: Burst = NO_BURST
   for (const [index, key] of keys.entries()) {
     const fed = feedBurst(burst, { key, at: 1000 + index * gap })

@@ -26,9 +26,12 @@ describe('what a draft holds', () => {
     expect(contract['draft.save'].input.safeParse(toDraft(ID, large)).success).toBe(true)
   })
 
-  test.each([[null], ['text'], [{}], [{ version: 2, form: aForm() }], [{ version: 1, form: { items: [] } }]])('%o is not read as a form', (content) => {
-    expect(fromDraft(content)).toBeUndefined()
-  })
+  test.each([[null], ['text'], [{}], [{ version: 2, form: aForm() }], [{ version: 1, form: { items: [] } }]])(
+    '%o is not read as a form',
+    (content) => {
+      expect(fromDraft(content)).toBeUndefined()
+    },
+  )
 
   test('a field that cannot be read is emptied, the rest stays', () => {
     const damaged = { version: 1, form: { ...aForm(), channel: 'pigeon', owner: { ...aForm().owner, sex: 7 } } }
@@ -123,7 +126,7 @@ describe('keeping the draft', () => {
     expect(last()?.kind).toBe('saved')
   })
 
-  test('a colleague who took it over is not overwritten; one\'s own text goes to a draft of its own', async () => {
+  test("a colleague who took it over is not overwritten; one's own text goes to a draft of its own", async () => {
     const keeper = aKeeper()
     answer = () => Promise.resolve(err(appError('conflict', 'draft.taken-over', { params: { name: 'Lê Ngọc Lan' } })))
     keeper.change(aForm())

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { rowChangeOfKey, toggled, withAllRequired, withMissingAsLater } from '../../../../src/renderer/features/intake/model/component-rows.ts'
+import {
+  rowChangeOfKey,
+  toggled,
+  withAllRequired,
+  withMissingAsLater,
+} from '../../../../src/renderer/features/intake/model/component-rows.ts'
 import { activeItem, chosenItems, emptyForm, isUntouched } from '../../../../src/renderer/features/intake/model/intake-form.ts'
 import { intakeReducer } from '../../../../src/renderer/features/intake/model/intake-reducer.ts'
 import { aForm, BIRTH, COPIES, MARRIAGE, procedureOf } from './sample-intake.ts'
@@ -7,7 +12,15 @@ import { aForm, BIRTH, COPIES, MARRIAGE, procedureOf } from './sample-intake.ts'
 describe('procedures of one sitting', () => {
   test('choosing one brings its papers, none of them taken as handed in', () => {
     const rows = activeItem(aForm(BIRTH)).components
-    expect(rows.map(({ state }) => state)).toEqual(['missing', 'missing', 'not-needed', 'not-needed', 'not-needed', 'not-needed', 'not-needed'])
+    expect(rows.map(({ state }) => state)).toEqual([
+      'missing',
+      'missing',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+    ])
     expect(rows[0]).toMatchObject({ code: 'TK-KS', count: '1', isRequired: true })
   })
 
@@ -17,7 +30,9 @@ describe('procedures of one sitting', () => {
 
   test('choosing the same procedure again changes nothing', () => {
     const form = intakeReducer(aForm(), { type: 'row', row: 0, patch: { state: 'present' } })
-    expect(activeItem(intakeReducer(form, { type: 'choose-procedure', procedure: procedureOf(MARRIAGE) }))).toEqual(activeItem(form))
+    expect(activeItem(intakeReducer(form, { type: 'choose-procedure', procedure: procedureOf(MARRIAGE) }))).toEqual(
+      activeItem(form),
+    )
   })
 
   test('another procedure keeps what the clerk wrote beside it', () => {
@@ -34,7 +49,10 @@ describe('procedures of one sitting', () => {
   })
 
   test('removing the one on the screen shows its neighbour, and the last leaves an empty place', () => {
-    const two = intakeReducer(intakeReducer(aForm(), { type: 'add-item' }), { type: 'choose-procedure', procedure: procedureOf(COPIES) })
+    const two = intakeReducer(intakeReducer(aForm(), { type: 'add-item' }), {
+      type: 'choose-procedure',
+      procedure: procedureOf(COPIES),
+    })
     const one = intakeReducer(two, { type: 'remove-item', key: two.activeKey })
     expect(activeItem(one).procedureCode).toBe(MARRIAGE)
     expect(activeItem(intakeReducer(one, { type: 'remove-item', key: one.activeKey })).procedureCode).toBe('')
@@ -42,7 +60,11 @@ describe('procedures of one sitting', () => {
 
   test('no more than ten fit in one sitting', () => {
     let form = aForm()
-    for (let n = 0; n < 15; n += 1) form = intakeReducer(intakeReducer(form, { type: 'add-item' }), { type: 'choose-procedure', procedure: procedureOf(COPIES) })
+    for (let n = 0; n < 15; n += 1)
+      form = intakeReducer(intakeReducer(form, { type: 'add-item' }), {
+        type: 'choose-procedure',
+        procedure: procedureOf(COPIES),
+      })
     expect(form.items).toHaveLength(10)
   })
 })
@@ -74,7 +96,15 @@ describe('papers', () => {
   test('"all here" takes only what is required, "later" only what is missing', () => {
     const rows = activeItem(aForm(BIRTH)).components
     expect(withAllRequired(rows).filter(({ state }) => state === 'present')).toHaveLength(2)
-    expect(withMissingAsLater(rows).map(({ state }) => state)).toEqual(['later', 'later', 'not-needed', 'not-needed', 'not-needed', 'not-needed', 'not-needed'])
+    expect(withMissingAsLater(rows).map(({ state }) => state)).toEqual([
+      'later',
+      'later',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+      'not-needed',
+    ])
   })
 })
 

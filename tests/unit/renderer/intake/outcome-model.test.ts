@@ -31,7 +31,10 @@ describe('why this date', () => {
   })
 
   test('the rule of 15:00 is told', () => {
-    const sentences = sentencesOf({ timeLimit: { shape: 'same-day', cutoff: '15:00' }, receivedAt: at('2026-11-05T15:00:01+07:00') })
+    const sentences = sentencesOf({
+      timeLimit: { shape: 'same-day', cutoff: '15:00' },
+      receivedAt: at('2026-11-05T15:00:01+07:00'),
+    })
     expect(sentences).toContain('Nhận sau 15 giờ ngày thứ năm 05/11 nên trả ngày làm việc tiếp theo.')
   })
 
@@ -42,7 +45,11 @@ describe('why this date', () => {
         { shape: 'calendar-days', value: 4 },
         { shape: 'working-hours', value: 20 },
       ] as const) {
-        const sentences = sentencesOf({ timeLimit, receivedAt: at(receivedAt), extra: { value: 3, unit: 'working-days', mode: 'added', when: 'Cần xác minh' } })
+        const sentences = sentencesOf({
+          timeLimit,
+          receivedAt: at(receivedAt),
+          extra: { value: 3, unit: 'working-days', mode: 'added', when: 'Cần xác minh' },
+        })
         for (const sentence of sentences) expect(sentence).not.toMatch(/\{|Chưa làm được/)
       }
     }
@@ -63,7 +70,13 @@ describe('papers after a receipt', () => {
   })
 
   test('come dossier by dossier, and only forms of a dossier', () => {
-    const jobs = jobsOf([{ id: 'a', code: '1' }, { id: 'b', code: '2' }], ['receipt-slip', 'dossier-register', 'control-slip'])
+    const jobs = jobsOf(
+      [
+        { id: 'a', code: '1' },
+        { id: 'b', code: '2' },
+      ],
+      ['receipt-slip', 'dossier-register', 'control-slip'],
+    )
     expect(jobs.map(({ id }) => id)).toEqual(['a:receipt-slip', 'a:control-slip', 'b:receipt-slip', 'b:control-slip'])
   })
 
@@ -80,7 +93,10 @@ describe('papers after a receipt', () => {
 
   test('an answer lost with the core is unknown, never failed', () => {
     expect(stateOf(err(appError('core-restarting', 'core.restarting'))).kind).toBe('unknown')
-    expect(stateOf(err(appError('device-unavailable', 'printer.none')))).toMatchObject({ kind: 'failed', messageKey: 'printer.none' })
+    expect(stateOf(err(appError('device-unavailable', 'printer.none')))).toMatchObject({
+      kind: 'failed',
+      messageKey: 'printer.none',
+    })
   })
 })
 
@@ -92,7 +108,12 @@ describe('a receipt whose answer was lost', () => {
   async function asked(answers: readonly (typeof restarting | typeof received)[], isGivenUp = () => false) {
     const left = [...answers]
     let again = 0
-    const result = await askUntilAnswered({ ask: async () => left.shift() ?? received, nextChance: async () => undefined, onAgain: () => (again += 1), isGivenUp })
+    const result = await askUntilAnswered({
+      ask: async () => left.shift() ?? received,
+      nextChance: async () => undefined,
+      onAgain: () => (again += 1),
+      isGivenUp,
+    })
     return { result, again }
   }
 

@@ -4,16 +4,36 @@ import { PersonDetails } from '../../../../src/shared/domain/applicant/person-de
 import { unwrap } from '../../../../src/shared/kernel/result.ts'
 import { cardFields, isOtherPerson } from '../../../../src/renderer/features/intake/model/card-to-person.ts'
 import { emptyPerson } from '../../../../src/renderer/features/intake/model/intake-form.ts'
-import { compareWithKnown, contradictsName, knownValues, personToForm, searchableNumber } from '../../../../src/renderer/features/intake/model/known-person.ts'
+import {
+  compareWithKnown,
+  contradictsName,
+  knownValues,
+  personToForm,
+  searchableNumber,
+} from '../../../../src/renderer/features/intake/model/known-person.ts'
 import { tidyPersonField } from '../../../../src/renderer/features/intake/model/tidy-field.ts'
 
 const chipCard = unwrap(parseCardQr('096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'))
 const newCard = unwrap(parseCardQr('096305000456||Trần Thị Bé|31122005|Nữ|Ấp 2, Đất Mũi, Cà Mau|05082025||||'))
-const known = PersonDetails.parse({ kind: 'citizen', fullName: 'Nguyễn Văn Ánh', personalId: '096090000123', bornOn: '1990-02-01', sex: 'male', permanentAddress: 'Ấp Tân Thành, xã Đất Mũi', phone: '0912345678' })
+const known = PersonDetails.parse({
+  kind: 'citizen',
+  fullName: 'Nguyễn Văn Ánh',
+  personalId: '096090000123',
+  bornOn: '1990-02-01',
+  sex: 'male',
+  permanentAddress: 'Ấp Tân Thành, xã Đất Mũi',
+  phone: '0912345678',
+})
 
 describe('a card', () => {
   test('issued on the old map keeps its address in both places', () => {
-    expect(cardFields(chipCard)).toMatchObject({ permanentAddress: 'Ấp 1, Tân Thành, Cà Mau', oldAddress: 'Ấp 1, Tân Thành, Cà Mau', bornOn: '01/02/1990', sex: 'male', oldIdNumber: '381234567' })
+    expect(cardFields(chipCard)).toMatchObject({
+      permanentAddress: 'Ấp 1, Tân Thành, Cà Mau',
+      oldAddress: 'Ấp 1, Tân Thành, Cà Mau',
+      bornOn: '01/02/1990',
+      sex: 'male',
+      oldIdNumber: '381234567',
+    })
   })
 
   test('of the new map fills only the new address', () => {
@@ -36,7 +56,13 @@ describe('a card', () => {
 
 describe('a person of an earlier visit', () => {
   test('fills what is empty and shows what differs', () => {
-    const typed = { ...emptyPerson(), personalId: '096090000123', fullName: 'nguyễn văn ánh', phone: '+84 912 345 678', permanentAddress: 'Ấp 1' }
+    const typed = {
+      ...emptyPerson(),
+      personalId: '096090000123',
+      fullName: 'nguyễn văn ánh',
+      phone: '+84 912 345 678',
+      permanentAddress: 'Ấp 1',
+    }
     expect(compareWithKnown(typed, known)).toEqual({
       fillable: { bornOn: '01/02/1990', sex: 'male' },
       differing: [{ field: 'permanentAddress', known: 'Ấp Tân Thành, xã Đất Mũi' }],

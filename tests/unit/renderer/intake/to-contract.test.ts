@@ -2,11 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { ReceiveDossiers } from '../../../../src/shared/ipc/contract/dossier.ts'
 import { contract } from '../../../../src/shared/ipc/contract.ts'
 import { plainDate } from '../../../../src/shared/kernel/plain-date.ts'
-import { byField, intakeErrors, itemKeyOf, otherKindOf, personErrors, shownPath } from '../../../../src/renderer/features/intake/model/intake-errors.ts'
+import {
+  byField,
+  intakeErrors,
+  itemKeyOf,
+  otherKindOf,
+  personErrors,
+  shownPath,
+} from '../../../../src/renderer/features/intake/model/intake-errors.ts'
 import { inScreenOrder } from '../../../../src/renderer/features/intake/model/field-labels.ts'
 import { activeItem, emptyForm, emptyPerson } from '../../../../src/renderer/features/intake/model/intake-form.ts'
 import { intakeReducer } from '../../../../src/renderer/features/intake/model/intake-reducer.ts'
-import { toDeclineInput, toEvaluateInput, toMoney, toReceiveInput } from '../../../../src/renderer/features/intake/model/to-contract.ts'
+import {
+  toDeclineInput,
+  toEvaluateInput,
+  toMoney,
+  toReceiveInput,
+} from '../../../../src/renderer/features/intake/model/to-contract.ts'
 import { aForm, BIRTH, COPIES, procedureOf } from './sample-intake.ts'
 
 const ID = '4f0c2a52-6a55-4b8e-9d0e-0b8a1c7f3d21'
@@ -27,7 +39,11 @@ describe('what is sent', () => {
   })
 
   test('a proxy that was switched off is not sent, but stays in the form', () => {
-    const on = intakeReducer(intakeReducer(aForm(), { type: 'visit', patch: { hasProxy: true } }), { type: 'person', side: 'proxy', patch: { fullName: 'Lê Thị Mai' } })
+    const on = intakeReducer(intakeReducer(aForm(), { type: 'visit', patch: { hasProxy: true } }), {
+      type: 'person',
+      side: 'proxy',
+      patch: { fullName: 'Lê Thị Mai' },
+    })
     const off = intakeReducer(on, { type: 'visit', patch: { hasProxy: false } })
     expect(toReceiveInput(on, ID, null).proxy?.person.fullName).toBe('Lê Thị Mai')
     expect(toReceiveInput(off, ID, null).proxy).toBeNull()
@@ -46,7 +62,9 @@ describe('what is sent', () => {
 
   test('a refusal carries the one procedure and the reason', () => {
     const form = aForm()
-    const parsed = contract['dossier.refuse-intake'].input.parse(toDeclineInput(form, activeItem(form), { draftId: ID, reason: 'Không thuộc thẩm quyền' }))
+    const parsed = contract['dossier.refuse-intake'].input.parse(
+      toDeclineInput(form, activeItem(form), { draftId: ID, reason: 'Không thuộc thẩm quyền' }),
+    )
     expect(parsed).toMatchObject({ reason: 'Không thuộc thẩm quyền', item: { procedureCode: '1.000894' } })
   })
 
@@ -68,7 +86,10 @@ describe('the question for due date and fee', () => {
   })
 
   test('carries what is whole', () => {
-    const whole = intakeReducer(aForm(BIRTH), { type: 'item', patch: { amount: '8.000', resolution: 'NQ 12/2025', exemptionCode: 'poor-household', count: '2' } })
+    const whole = intakeReducer(aForm(BIRTH), {
+      type: 'item',
+      patch: { amount: '8.000', resolution: 'NQ 12/2025', exemptionCode: 'poor-household', count: '2' },
+    })
     expect(toEvaluateInput(whole, activeItem(whole), ASKER)).toMatchObject({
       provincialAmount: { amount: 8000, resolution: 'NQ 12/2025' },
       exemption: { code: 'poor-household', reason: '' },
@@ -109,7 +130,10 @@ describe('what is wrong', () => {
   })
 
   test('counts that are no numbers are told at the field of the second procedure', () => {
-    const two = intakeReducer(intakeReducer(aForm(), { type: 'add-item' }), { type: 'choose-procedure', procedure: procedureOf(COPIES) })
+    const two = intakeReducer(intakeReducer(aForm(), { type: 'add-item' }), {
+      type: 'choose-procedure',
+      procedure: procedureOf(COPIES),
+    })
     const wrong = intakeReducer(two, { type: 'item', patch: { pages: 'ba', setCount: '0' } })
     expect(pathsOf(wrong)).toEqual(expect.arrayContaining(['items.1.feeQuantities.pages', 'items.1.setCount']))
     expect(itemKeyOf(wrong, 'items.1.setCount')).toBe('2')
@@ -122,8 +146,12 @@ describe('what is wrong', () => {
   })
 
   test('what the core says of a whole thing is shown at its first field', () => {
-    expect(shownPath({ path: 'items.0.provincialAmount', messageKey: 'fee.amount-required' })).toBe('items.0.provincialAmount.amount')
-    expect(shownPath({ path: 'items.1.procedureCode', messageKey: 'fee.resolution-required' })).toBe('items.1.provincialAmount.resolution')
+    expect(shownPath({ path: 'items.0.provincialAmount', messageKey: 'fee.amount-required' })).toBe(
+      'items.0.provincialAmount.amount',
+    )
+    expect(shownPath({ path: 'items.1.procedureCode', messageKey: 'fee.resolution-required' })).toBe(
+      'items.1.provincialAmount.resolution',
+    )
     expect(shownPath({ path: 'items.1.procedureCode', messageKey: 'dossier.out-of-scope' })).toBe('items.1.procedureCode')
   })
 

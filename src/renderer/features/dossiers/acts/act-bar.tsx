@@ -8,10 +8,15 @@ import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
 import { MOVES } from './moves.ts'
 import { useAct } from './use-act.ts'
 
-type ActBarProps = Readonly<{ dossier: Dossier; opened: DossierMove | undefined; onOpen: (move: DossierMove | undefined) => void }>
+type ActBarProps = Readonly<{
+  dossier: Dossier
+  opened: DossierMove | undefined
+  onOpen: (move: DossierMove | undefined) => void
+}>
 
 /** Sent home with Mẫu 02 before it was a dossier: now that it is complete, it is received, not supplemented. */
-export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMove): boolean => code === null && move === 'receive-supplement'
+export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMove): boolean =>
+  code === null && move === 'receive-supplement'
 
 /** What this officer may do; greyed with its reason when the dossier's state does not allow it now. */
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
@@ -22,7 +27,11 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
     if (move === 'accept') void accept.run({ id: dossier.id })
     else onOpen(opened === move ? undefined : move)
   }
-  useShortcut('Ctrl+Enter', () => onOpen('transfer'), may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok)
+  useShortcut(
+    'Ctrl+Enter',
+    () => onOpen('transfer'),
+    may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok,
+  )
   const others = acts.filter(({ isMain }) => !isMain)
   if (acts.length === 0) return null
   return (

@@ -50,7 +50,13 @@ export function TransferPanel({ dossier, onClose }: PanelProps) {
           error={fieldError(command.error, 'toOfficerId')}
           canBeEmpty
         />
-        <LongTextField label={say('move.opinion')} value={opinion} onChange={setOpinion} error={fieldError(command.error, 'opinion')} className="qmc-wide" />
+        <LongTextField
+          label={say('move.opinion')}
+          value={opinion}
+          onChange={setOpinion}
+          error={fieldError(command.error, 'opinion')}
+          className="qmc-wide"
+        />
       </div>
     </ActForm>
   )
@@ -59,7 +65,10 @@ export function TransferPanel({ dossier, onClose }: PanelProps) {
 /** To whoever signs. */
 export function SubmitPanel({ dossier, onClose }: PanelProps) {
   const officers = valueOf(useOperation('staff.list', {})) ?? []
-  const leaders = officers.filter((officer) => officer.isActive && officer.roles.some((role) => role === 'leader' || role === 'centre-head' || role === 'office-head'))
+  const leaders = officers.filter(
+    (officer) =>
+      officer.isActive && officer.roles.some((role) => role === 'leader' || role === 'centre-head' || role === 'office-head'),
+  )
   const [toOfficerId, setToOfficerId] = useState<string | null>(null)
   const [opinion, setOpinion] = useState('')
   const command = useAct('dossier.submit', 'submit', onClose)
@@ -82,7 +91,13 @@ export function SubmitPanel({ dossier, onClose }: PanelProps) {
           canBeEmpty
           autoFocus
         />
-        <LongTextField label={say('move.opinion')} value={opinion} onChange={setOpinion} error={fieldError(command.error, 'opinion')} className="qmc-wide" />
+        <LongTextField
+          label={say('move.opinion')}
+          value={opinion}
+          onChange={setOpinion}
+          error={fieldError(command.error, 'opinion')}
+          className="qmc-wide"
+        />
       </div>
     </ActForm>
   )

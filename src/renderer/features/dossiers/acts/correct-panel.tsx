@@ -43,17 +43,40 @@ export function CorrectPanel({ dossier, onClose }: PanelProps) {
   const set = (name: keyof Values) => (value: string) => setValues((before) => ({ ...before, [name]: value }))
   const submit = (): void => {
     const { reason, note, resultAddress, bornOn, ...lines } = values
-    const owner = { ...dossier.owner, ...lines, sex, bornOn: bornOn.trim() === '' ? null : (parseVietnameseDate(bornOn) ?? bornOn) }
+    const owner = {
+      ...dossier.owner,
+      ...lines,
+      sex,
+      bornOn: bornOn.trim() === '' ? null : (parseVietnameseDate(bornOn) ?? bornOn),
+    }
     void command.run({ id: dossier.id, reason, note, resultPlace, resultAddress, proxy: dossier.proxy, owner })
   }
   return (
-    <ActForm move="correct" error={command.error} fields={FIELDS} isRunning={command.isRunning} onSubmit={submit} onClose={onClose}>
+    <ActForm
+      move="correct"
+      error={command.error}
+      fields={FIELDS}
+      isRunning={command.isRunning}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <Notice tone="info">{say('move.correct-hint')}</Notice>
       <div className="qmc-form">
         {LINES.map(([name, label]) => (
-          <TextField key={name} label={say(label)} value={values[name]} onChange={set(name)} error={fieldError(command.error, `owner.${name}`)} />
+          <TextField
+            key={name}
+            label={say(label)}
+            value={values[name]}
+            onChange={set(name)}
+            error={fieldError(command.error, `owner.${name}`)}
+          />
         ))}
-        <DateField label={say('dossier.born')} value={values.bornOn} onChange={set('bornOn')} error={fieldError(command.error, 'owner.bornOn')} />
+        <DateField
+          label={say('dossier.born')}
+          value={values.bornOn}
+          onChange={set('bornOn')}
+          error={fieldError(command.error, 'owner.bornOn')}
+        />
         <RadioField
           label={say('dossier.sex')}
           value={sex}
@@ -66,9 +89,27 @@ export function CorrectPanel({ dossier, onClose }: PanelProps) {
           onChange={(next) => setResultPlace(next ?? resultPlace)}
           options={Channel.options.map((value) => ({ value, label: sayWord('result-place', value) }))}
         />
-        <TextField label={`${say('dossier.result-place')} (${sayWord('channel-short', 'postal')})`} value={values.resultAddress} onChange={set('resultAddress')} error={fieldError(command.error, 'resultAddress')} />
-        <LongTextField label={say('move.note')} value={values.note} onChange={set('note')} error={fieldError(command.error, 'note')} className="qmc-wide" />
-        <LongTextField label={say('move.reason')} value={values.reason} onChange={set('reason')} error={fieldError(command.error, 'reason')} isRequired className="qmc-wide" />
+        <TextField
+          label={`${say('dossier.result-place')} (${sayWord('channel-short', 'postal')})`}
+          value={values.resultAddress}
+          onChange={set('resultAddress')}
+          error={fieldError(command.error, 'resultAddress')}
+        />
+        <LongTextField
+          label={say('move.note')}
+          value={values.note}
+          onChange={set('note')}
+          error={fieldError(command.error, 'note')}
+          className="qmc-wide"
+        />
+        <LongTextField
+          label={say('move.reason')}
+          value={values.reason}
+          onChange={set('reason')}
+          error={fieldError(command.error, 'reason')}
+          isRequired
+          className="qmc-wide"
+        />
       </div>
     </ActForm>
   )

@@ -24,7 +24,14 @@ export function CollectFeePanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <div className="qmc-form">
-        <MoneyField label={say('move.amount')} value={amount} onChange={setAmount} error={fieldError(command.error, 'payment.amount')} isRequired autoFocus />
+        <MoneyField
+          label={say('move.amount')}
+          value={amount}
+          onChange={setAmount}
+          error={fieldError(command.error, 'payment.amount')}
+          isRequired
+          autoFocus
+        />
         <SelectField
           label={say('move.method')}
           value={method}
@@ -52,8 +59,22 @@ export function RequirePaymentPanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <div className="qmc-form">
-        <MoneyField label={say('move.amount')} value={amount} onChange={setAmount} error={fieldError(command.error, 'amount')} isRequired autoFocus />
-        <LongTextField label={say('move.reason')} value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} isRequired className="qmc-wide" />
+        <MoneyField
+          label={say('move.amount')}
+          value={amount}
+          onChange={setAmount}
+          error={fieldError(command.error, 'amount')}
+          isRequired
+          autoFocus
+        />
+        <LongTextField
+          label={say('move.reason')}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          isRequired
+          className="qmc-wide"
+        />
       </div>
     </ActForm>
   )

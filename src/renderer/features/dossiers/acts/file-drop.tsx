@@ -9,7 +9,11 @@ import { ErrorNotice } from '../../../ui/index.ts'
 /** A file on its way (`token` missing) or taken in by the core. */
 export type UploadedFile = Readonly<{ key: string; name: string; size: number; token?: string }>
 
-type FileDropProps = Readonly<{ label: string; files: readonly UploadedFile[]; onChange: (change: (files: readonly UploadedFile[]) => readonly UploadedFile[]) => void }>
+type FileDropProps = Readonly<{
+  label: string
+  files: readonly UploadedFile[]
+  onChange: (change: (files: readonly UploadedFile[]) => readonly UploadedFile[]) => void
+}>
 
 /** The invisible input lies over the whole box, so the browser's own drop and click work. Files dropped or chosen go to the core at once; the act later only names them. */
 export function FileDrop({ label, files, onChange }: FileDropProps) {
@@ -20,7 +24,9 @@ export function FileDrop({ label, files, onChange }: FileDropProps) {
     onChange((before) => [...before, { key, name: file.name, size: file.size }])
     const result = await uploadFile(file)
     if (!result.ok) setError(result.error)
-    onChange((before) => before.flatMap((each) => (each.key !== key ? [each] : result.ok ? [{ ...each, token: result.value }] : [])))
+    onChange((before) =>
+      before.flatMap((each) => (each.key !== key ? [each] : result.ok ? [{ ...each, token: result.value }] : [])),
+    )
   }
   const takeAll = (list: FileList | null): void => {
     setError(undefined)

@@ -1,7 +1,11 @@
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import type { Permission } from '../../../../shared/domain/staff/permission.ts'
 
-export type MoveView = Readonly<{ move: DossierMove; permission: Permission; /** Shown as a button; the rest stands in the menu. */ isMain: boolean }>
+export type MoveView = Readonly<{
+  move: DossierMove
+  permission: Permission
+  /** Shown as a button; the rest stands in the menu. */ isMain: boolean
+}>
 
 /** Acts in the order they happen at the counter, with what they need (the core checks the same). */
 export const MOVES: readonly MoveView[] = [

@@ -17,7 +17,14 @@ export function SendBackPanel({ dossier, onClose }: PanelProps) {
       onSubmit={() => void command.run({ id: dossier.id, opinion })}
       onClose={onClose}
     >
-      <LongTextField label={say('move.opinion')} value={opinion} onChange={setOpinion} error={fieldError(command.error, 'opinion')} isRequired autoFocus />
+      <LongTextField
+        label={say('move.opinion')}
+        value={opinion}
+        onChange={setOpinion}
+        error={fieldError(command.error, 'opinion')}
+        isRequired
+        autoFocus
+      />
     </ActForm>
   )
 }
@@ -35,7 +42,14 @@ export function WithdrawPanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <Notice tone="info">{say('move.withdraw-hint')}</Notice>
-      <LongTextField label={say('move.reason')} value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} isRequired autoFocus />
+      <LongTextField
+        label={say('move.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        isRequired
+        autoFocus
+      />
     </ActForm>
   )
 }
@@ -53,7 +67,14 @@ export function StopPanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <Notice tone="info">{say('move.stop-hint')}</Notice>
-      <LongTextField label={say('move.reason')} value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} isRequired autoFocus />
+      <LongTextField
+        label={say('move.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        isRequired
+        autoFocus
+      />
     </ActForm>
   )
 }

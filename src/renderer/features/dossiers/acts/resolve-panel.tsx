@@ -33,7 +33,13 @@ export function ResolvePanel({ dossier, onClose }: PanelProps) {
           onChange={setOutcome}
           options={OUTCOMES.map((value) => ({ value, label: sayWord('outcome', value) }))}
         />
-        <TextField label={say('move.result-number')} value={resultNumber} onChange={setResultNumber} error={fieldError(command.error, 'resultNumber')} autoFocus />
+        <TextField
+          label={say('move.result-number')}
+          value={resultNumber}
+          onChange={setResultNumber}
+          error={fieldError(command.error, 'resultNumber')}
+          autoFocus
+        />
         <LongTextField
           label={say('move.summary')}
           value={summary}

@@ -8,7 +8,12 @@ import type { PanelProps } from './act-panel.tsx'
 import { useAct } from './use-act.ts'
 
 type Component = Dossier['components'][number]
-type ChecksProps = Readonly<{ title: string; components: readonly Component[]; checked: ReadonlySet<string>; onChange: (checked: ReadonlySet<string>) => void }>
+type ChecksProps = Readonly<{
+  title: string
+  components: readonly Component[]
+  checked: ReadonlySet<string>
+  onChange: (checked: ReadonlySet<string>) => void
+}>
 
 function ComponentChecks({ title, components, checked, onChange }: ChecksProps) {
   return (
@@ -39,7 +44,9 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
   const [isSecondConfirmed, setIsSecondConfirmed] = useState(false)
   const command = useAct('dossier.request-supplement', 'request-supplement', onClose)
   const rounds = dossier.supplements.length
-  const components = dossier.components.filter(({ code }) => missing.has(code)).map((component) => ({ ...component, state: 'missing' as const }))
+  const components = dossier.components
+    .filter(({ code }) => missing.has(code))
+    .map((component) => ({ ...component, state: 'missing' as const }))
   return (
     <ActForm
       move="request-supplement"
@@ -53,13 +60,30 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
       {rounds > 0 ? (
         <>
           <Notice tone="warning">{say('move.second-supplement', { n: rounds })}</Notice>
-          <CheckboxField label={say('move.second-supplement-confirm')} isChecked={isSecondConfirmed} onChange={setIsSecondConfirmed} />
+          <CheckboxField
+            label={say('move.second-supplement-confirm')}
+            isChecked={isSecondConfirmed}
+            onChange={setIsSecondConfirmed}
+          />
         </>
       ) : (
         <Notice tone="info">{say('move.supplement-hint')}</Notice>
       )}
-      <ComponentChecks title={say('move.missing-components')} components={dossier.components} checked={missing} onChange={setMissing} />
-      <LongTextField label={say('move.reason')} value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} isRequired autoFocus rows={3} />
+      <ComponentChecks
+        title={say('move.missing-components')}
+        components={dossier.components}
+        checked={missing}
+        onChange={setMissing}
+      />
+      <LongTextField
+        label={say('move.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        isRequired
+        autoFocus
+        rows={3}
+      />
     </ActForm>
   )
 }
@@ -71,7 +95,9 @@ export function ReceiveSupplementPanel({ dossier, onClose }: PanelProps) {
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set(open.map(({ code }) => code)))
   const [note, setNote] = useState('')
   const command = useAct('dossier.receive-supplement', 'receive-supplement', onClose)
-  const components = dossier.components.map((component) => (arrived.has(component.code) ? { ...component, state: 'present' as const } : component))
+  const components = dossier.components.map((component) =>
+    arrived.has(component.code) ? { ...component, state: 'present' as const } : component,
+  )
   return (
     <ActForm
       move="receive-supplement"
@@ -82,8 +108,16 @@ export function ReceiveSupplementPanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <Notice tone="info">{say('move.receive-supplement-hint')}</Notice>
-      {open.length > 0 ? <ComponentChecks title={say('move.received-components')} components={open} checked={arrived} onChange={setArrived} /> : null}
-      <LongTextField label={say('move.note')} value={note} onChange={setNote} error={fieldError(command.error, 'note')} autoFocus />
+      {open.length > 0 ? (
+        <ComponentChecks title={say('move.received-components')} components={open} checked={arrived} onChange={setArrived} />
+      ) : null}
+      <LongTextField
+        label={say('move.note')}
+        value={note}
+        onChange={setNote}
+        error={fieldError(command.error, 'note')}
+        autoFocus
+      />
     </ActForm>
   )
 }

@@ -20,4 +20,5 @@ function deliveryText(dossier: Dossier, delivery: Delivery): string {
   return delivery.state === 'this-machine' ? saved + waiting : `${saved} · ${sayState(delivery.state)}`
 }
 
-const sayState = (state: Delivery['state']): string => (state === 'unknown' ? say('delivery.unknown') : say('delivery.at-gateway'))
+const sayState = (state: Delivery['state']): string =>
+  state === 'unknown' ? say('delivery.unknown') : say('delivery.at-gateway')

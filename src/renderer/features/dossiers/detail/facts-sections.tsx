@@ -17,9 +17,7 @@ export function GeneralSection({ dossier }: Readonly<{ dossier: Dossier }>) {
         <Fact label={say('dossier.field')}>{procedure.fieldName}</Fact>
         <Fact label={say('dossier.channel')}>{sayWord('channel', dossier.channel)}</Fact>
         {dossier.onlineCode === null ? null : <Fact label={say('dossier.online-code')}>{dossier.onlineCode}</Fact>}
-        <Fact label={say('dossier.received')}>
-          {formatDateTime(dossier.receivedAt)}
-        </Fact>
+        <Fact label={say('dossier.received')}>{formatDateTime(dossier.receivedAt)}</Fact>
         <Fact label={say('dossier.received-by')}>
           {dossier.receivedBy.name} · {dossier.counter}
         </Fact>
@@ -132,9 +130,25 @@ export function ComponentsSection({ dossier }: Readonly<{ dossier: Dossier }>) {
               </>
             ),
           },
-          { key: 'form', title: say('dossier.component-form'), width: '150px', render: (component) => sayWord('component-form', component.form) },
-          { key: 'count', title: say('dossier.component-count'), width: '64px', align: 'right', render: (component) => component.count },
-          { key: 'state', title: say('dossier.component-state'), width: '120px', render: (component) => <ComponentStateTag state={component.state} /> },
+          {
+            key: 'form',
+            title: say('dossier.component-form'),
+            width: '150px',
+            render: (component) => sayWord('component-form', component.form),
+          },
+          {
+            key: 'count',
+            title: say('dossier.component-count'),
+            width: '64px',
+            align: 'right',
+            render: (component) => component.count,
+          },
+          {
+            key: 'state',
+            title: say('dossier.component-state'),
+            width: '120px',
+            render: (component) => <ComponentStateTag state={component.state} />,
+          },
         ]}
       />
     </Section>

@@ -2,7 +2,8 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { formatDateTime, formatMoney, formatNumber, say, sayWord } from '../../../i18n/index.ts'
 import { Fact, Facts, Section } from '../../../ui/index.ts'
 
-export const feeLeft = (dossier: Dossier): number => Math.max(0, dossier.fee.total - dossier.payments.reduce((sum, payment) => sum + payment.amount, 0))
+export const feeLeft = (dossier: Dossier): number =>
+  Math.max(0, dossier.fee.total - dossier.payments.reduce((sum, payment) => sum + payment.amount, 0))
 
 export function FeeSection({ dossier }: Readonly<{ dossier: Dossier }>) {
   const { fee, payments } = dossier
@@ -23,10 +24,16 @@ export function FeeSection({ dossier }: Readonly<{ dossier: Dossier }>) {
           <ul className="qmc-small">
             {fee.lines.map((line) => (
               <li key={line.name + line.basis} title={line.basis}>
-                {say('dossier.fee-line', { name: line.name, quantity: formatNumber(line.quantity), price: formatMoney(line.unitPrice) })}
+                {say('dossier.fee-line', {
+                  name: line.name,
+                  quantity: formatNumber(line.quantity),
+                  price: formatMoney(line.unitPrice),
+                })}
               </li>
             ))}
-            {fee.exemption ? <li>{say('dossier.fee-exempted', { amount: formatMoney(fee.exempted), reason: fee.exemption.reason })}</li> : null}
+            {fee.exemption ? (
+              <li>{say('dossier.fee-exempted', { amount: formatMoney(fee.exempted), reason: fee.exemption.reason })}</li>
+            ) : null}
             {payments.map((payment) => (
               <li key={payment.at} className="qmc-muted">
                 {say('dossier.payment', {

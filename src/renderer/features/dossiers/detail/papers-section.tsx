@@ -11,7 +11,8 @@ type Form = Extract<PaperSubject, { kind: 'dossier' }>['form']
 function formsOf(dossier: Dossier): Form[] {
   const forms: (Form | false)[] = [
     dossier.code !== null && 'receipt-slip',
-    (dossier.supplements.length > 0 || (dossier.status === 'awaiting-supplement' && dossier.noticeNumber !== null)) && 'supplement-request',
+    (dossier.supplements.length > 0 || (dossier.status === 'awaiting-supplement' && dossier.noticeNumber !== null)) &&
+      'supplement-request',
     dossier.status === 'refused' && 'refusal-notice',
     dossier.code !== null && 'control-slip',
   ]
@@ -44,7 +45,10 @@ export function PapersSection({ dossier }: Readonly<{ dossier: Dossier }>) {
             label={say('papers.printer')}
             value={printerId}
             onChange={setPrinterId}
-            options={printers.map(({ id, name, state }) => ({ value: id, label: `${name} – ${sayWord('printer.state', state)}` }))}
+            options={printers.map(({ id, name, state }) => ({
+              value: id,
+              label: `${name} – ${sayWord('printer.state', state)}`,
+            }))}
             placeholder={printers.length === 0 ? say('papers.no-printer') : say('papers.default-printer')}
             canBeEmpty
           />

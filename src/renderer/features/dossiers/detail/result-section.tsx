@@ -34,7 +34,13 @@ export function ResultSection({ dossier }: Readonly<{ dossier: Dossier }>) {
           <ul className="qmc-row" aria-label={say('dossier.result-files')}>
             {result.files.map((each) => (
               <li key={each.sha256}>
-                <Button size="small" icon={<FilePdfOutlined aria-hidden />} aria-label={say('dossier.open-file', { name: each.name })} loading={open.isRunning} onClick={() => void look(each.sha256)}>
+                <Button
+                  size="small"
+                  icon={<FilePdfOutlined aria-hidden />}
+                  aria-label={say('dossier.open-file', { name: each.name })}
+                  loading={open.isRunning}
+                  onClick={() => void look(each.sha256)}
+                >
                   {each.name} ({formatSize(each.size)})
                 </Button>
               </li>

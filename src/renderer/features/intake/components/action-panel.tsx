@@ -10,7 +10,13 @@ import { missingRows } from '../model/component-rows.ts'
 import { inScreenOrder, labelOf } from '../model/field-labels.ts'
 import { activeItem, chosenItems, type IntakeForm, isUntouched } from '../model/intake-form.ts'
 
-type ActionProps = Readonly<{ intake: IntakeFormState; visit: Visit; evaluations: ReadonlyMap<string, Evaluated>; onSaveDraft: () => void; onDiscard: () => void }>
+type ActionProps = Readonly<{
+  intake: IntakeFormState
+  visit: Visit
+  evaluations: ReadonlyMap<string, Evaluated>
+  onSaveDraft: () => void
+  onDiscard: () => void
+}>
 
 const MOST_NAMED = 4
 
@@ -112,7 +118,9 @@ function ErrorSummary({ intake }: Readonly<{ intake: IntakeFormState }>) {
   if (!intake.tellsAll || errors.length === 0) return null
   const names = errors.slice(0, MOST_NAMED).map((error) => fieldName(error.path, labelOf(error.path)))
   const more = errors.length > MOST_NAMED ? '…' : ''
-  return <Notice tone="danger">{say('intake.errors', { n: formatNumber(errors.length), fields: names.join(', ') + more })}</Notice>
+  return (
+    <Notice tone="danger">{say('intake.errors', { n: formatNumber(errors.length), fields: names.join(', ') + more })}</Notice>
+  )
 }
 
 const fieldName = (path: string, key: TextKey | undefined): string => (key === undefined ? path : sayMessage({ messageKey: key }))

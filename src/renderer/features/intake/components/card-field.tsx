@@ -69,7 +69,8 @@ function CardLine({ outcome, card }: Readonly<{ outcome: CardOutcome; card: Card
   return (
     <div className="qmc-in-card-read" role="status">
       <p className="qmc-success">
-        <CheckCircleFilled aria-hidden /> {say(outcome.side === 'proxy' ? 'intake.card-read-proxy' : 'intake.card-read', { name: outcome.name })}{' '}
+        <CheckCircleFilled aria-hidden />{' '}
+        {say(outcome.side === 'proxy' ? 'intake.card-read-proxy' : 'intake.card-read', { name: outcome.name })}{' '}
         <button type="button" className="qmc-in-link" onClick={outcome.undo}>
           {say('intake.card-undo')}
         </button>

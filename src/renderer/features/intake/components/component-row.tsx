@@ -15,7 +15,14 @@ export function ComponentRowView({ row, index }: Readonly<{ row: ComponentRow; i
   return (
     <tr className={`qmc-in-row qmc-in-row-${row.state}${row.isRequired ? ' qmc-in-row-required' : ''}`}>
       <td>
-        <input type="checkbox" aria-label={name} data-row={index} data-field={`${path}.state`} checked={row.state === 'present'} onChange={() => set({ state: toggled(row) })} />
+        <input
+          type="checkbox"
+          aria-label={name}
+          data-row={index}
+          data-field={`${path}.state`}
+          checked={row.state === 'present'}
+          onChange={() => set({ state: toggled(row) })}
+        />
       </td>
       <th scope="row">
         {row.isOwn ? (
@@ -30,13 +37,21 @@ export function ComponentRowView({ row, index }: Readonly<{ row: ComponentRow; i
         ) : (
           <span className="qmc-in-paper" title={row.condition === '' ? row.name : `${row.name}. ${row.condition}`}>
             <span>{row.name}</span>
-            {row.condition === '' ? null : <small> {row.isRequired ? row.condition : say('intake.optional', { condition: row.condition })}</small>}
+            {row.condition === '' ? null : (
+              <small> {row.isRequired ? row.condition : say('intake.optional', { condition: row.condition })}</small>
+            )}
           </span>
         )}
         {error === undefined ? null : <span className="qmc-field-error">{error}</span>}
       </th>
       <td>
-        <select className="qmc-in-plain" tabIndex={-1} aria-label={say('intake.component-form-of', { name })} value={row.form} onChange={(event) => set({ form: ComponentForm.parse(event.target.value) })}>
+        <select
+          className="qmc-in-plain"
+          tabIndex={-1}
+          aria-label={say('intake.component-form-of', { name })}
+          value={row.form}
+          onChange={(event) => set({ form: ComponentForm.parse(event.target.value) })}
+        >
           {ComponentForm.options.map((form) => (
             <option key={form} value={form}>
               {sayWord('component-form', form)}

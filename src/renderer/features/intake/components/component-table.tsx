@@ -34,10 +34,21 @@ export function ComponentTable() {
     <div className="qmc-in-components">
       <div className="qmc-in-components-head">
         <h3>{say('intake.components')}</h3>
-        <Button size="small" type="link" icon={<PlusOutlined aria-hidden />} tabIndex={-1} onClick={() => dispatch({ type: 'rows', rows: [...components, ownRow(components)] })}>
+        <Button
+          size="small"
+          type="link"
+          icon={<PlusOutlined aria-hidden />}
+          tabIndex={-1}
+          onClick={() => dispatch({ type: 'rows', rows: [...components, ownRow(components)] })}
+        >
           {say('intake.component-add')}
         </Button>
-        <Button size="small" tabIndex={-1} disabled={components.length === 0} onClick={() => dispatch({ type: 'rows', rows: withAllRequired(components) })}>
+        <Button
+          size="small"
+          tabIndex={-1}
+          disabled={components.length === 0}
+          onClick={() => dispatch({ type: 'rows', rows: withAllRequired(components) })}
+        >
           {say('intake.components-all')}
         </Button>
       </div>
@@ -71,7 +82,8 @@ export function ComponentTable() {
   )
 }
 
-const isBox = (target: EventTarget): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'checkbox'
+const isBox = (target: EventTarget): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'checkbox'
 
 function neighbourBox(table: HTMLElement, box: HTMLInputElement, step: 1 | -1): HTMLElement | undefined {
   const next = neighbourField(table, box, step)

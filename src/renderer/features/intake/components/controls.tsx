@@ -25,7 +25,18 @@ type TextProps = ControlProps &
  * One line of text. A native field: what an input method composes in it is never touched, and thousands of keystrokes a day pass
  * through as little as possible.
  */
-export function TextControl({ path, label, value, onChange, onLeave, placeholder, inputMode, className, hint, isRequired }: TextProps) {
+export function TextControl({
+  path,
+  label,
+  value,
+  onChange,
+  onLeave,
+  placeholder,
+  inputMode,
+  className,
+  hint,
+  isRequired,
+}: TextProps) {
   const { errorAt, leave } = useIntakeFields()
   return (
     <Field label={label} error={errorAt(path)} hint={hint} className={className} isRequired={isRequired}>
@@ -51,7 +62,17 @@ export function TextControl({ path, label, value, onChange, onLeave, placeholder
 }
 
 /** Several lines; Enter still goes on, Shift+Enter breaks the line, unless `keepsEnter`. */
-export function AreaControl({ path, label, value, onChange, placeholder, className, rows = 1, keepsEnter, isRequired }: TextProps & Readonly<{ rows?: number; keepsEnter?: boolean }>) {
+export function AreaControl({
+  path,
+  label,
+  value,
+  onChange,
+  placeholder,
+  className,
+  rows = 1,
+  keepsEnter,
+  isRequired,
+}: TextProps & Readonly<{ rows?: number; keepsEnter?: boolean }>) {
   const { errorAt, leave } = useIntakeFields()
   return (
     <Field label={label} error={errorAt(path)} className={className} isRequired={isRequired}>
@@ -75,7 +96,8 @@ export function AreaControl({ path, label, value, onChange, placeholder, classNa
 
 export type Choice<V extends string> = Readonly<{ value: V; label: string }>
 
-type SelectProps<V extends string> = Omit<ControlProps, 'value'> & Readonly<{ value: V; choices: readonly Choice<V>[]; onChange: (value: V) => void }>
+type SelectProps<V extends string> = Omit<ControlProps, 'value'> &
+  Readonly<{ value: V; choices: readonly Choice<V>[]; onChange: (value: V) => void }>
 
 /** One of a few. A native list: a letter or an arrow chooses, and Enter is free to go on. */
 export function SelectControl<V extends string>({ path, label, value, choices, onChange, className, hint }: SelectProps<V>) {

@@ -14,7 +14,9 @@ export function DeclinePanel({ kind, visit }: Readonly<{ kind: Decline; visit: V
   const item = activeItem(form)
   const lacking = item.components.filter(({ state }) => state === 'missing' || state === 'later')
   const [reason, setReason] = useState(() =>
-    kind === 'supplement' && lacking.length > 0 ? say('intake.decline-supplement-start', { names: lacking.map(({ name }) => name).join('; ') }) : '',
+    kind === 'supplement' && lacking.length > 0
+      ? say('intake.decline-supplement-start', { names: lacking.map(({ name }) => name).join('; ') })
+      : '',
   )
   useShortcut('Escape', visit.cancel)
   useEffect(() => focusField('reason'), [])
@@ -38,9 +40,17 @@ export function DeclinePanel({ kind, visit }: Readonly<{ kind: Decline; visit: V
         )
       ) : null}
       <ReasonField kind={kind} value={reason} onChange={setReason} />
-      {chosenItems(form).length > 1 ? <p className="qmc-small qmc-muted">{say('intake.decline-one', { name: item.procedureName })}</p> : null}
+      {chosenItems(form).length > 1 ? (
+        <p className="qmc-small qmc-muted">{say('intake.decline-one', { name: item.procedureName })}</p>
+      ) : null}
       <ErrorNotice error={visit.declineError?.fields ? undefined : visit.declineError} />
-      <Button type="primary" block loading={visit.isDeclining} disabled={reason.trim() === ''} onClick={() => void visit.decline(kind, reason)}>
+      <Button
+        type="primary"
+        block
+        loading={visit.isDeclining}
+        disabled={reason.trim() === ''}
+        onClick={() => void visit.decline(kind, reason)}
+      >
         {say(`intake.decline-${kind}-go`)}
       </Button>
       <Button block onClick={visit.cancel}>
@@ -51,5 +61,15 @@ export function DeclinePanel({ kind, visit }: Readonly<{ kind: Decline; visit: V
 }
 
 function ReasonField({ kind, value, onChange }: Readonly<{ kind: Decline; value: string; onChange: (value: string) => void }>) {
-  return <AreaControl path="reason" label={say(`intake.decline-${kind}-reason`)} value={value} onChange={onChange} rows={4} keepsEnter isRequired />
+  return (
+    <AreaControl
+      path="reason"
+      label={say(`intake.decline-${kind}-reason`)}
+      value={value}
+      onChange={onChange}
+      rows={4}
+      keepsEnter
+      isRequired
+    />
+  )
 }

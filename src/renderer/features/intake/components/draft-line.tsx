@@ -22,7 +22,9 @@ export function DraftLine({ draft, drafts }: LineProps) {
 }
 
 function savedText({ kind, savedAt }: DraftState): string {
-  return kind === 'saved' && savedAt ? say('intake.draft-saved', { time: formatMoment(savedAt, localNow()) }) : say('intake.draft-unsaved')
+  return kind === 'saved' && savedAt
+    ? say('intake.draft-saved', { time: formatMoment(savedAt, localNow()) })
+    : say('intake.draft-unsaved')
 }
 
 /** A colleague goes on with it: one's own letters are not lost, but they go elsewhere. */

@@ -18,18 +18,27 @@ export function DraftList({ drafts }: Readonly<{ drafts: Drafts }>) {
             <li key={id}>
               <strong>{name}</strong>
               <span className="qmc-in-clip">{procedures || say('intake.draft-no-procedure')}</span>
-              <span className="qmc-muted qmc-small">{isMine ? say('intake.draft-mine', { time }) : say('intake.draft-line', { name: heldBy.name, time })}</span>
+              <span className="qmc-muted qmc-small">
+                {isMine ? say('intake.draft-mine', { time }) : say('intake.draft-line', { name: heldBy.name, time })}
+              </span>
               <span className="qmc-in-acts">
                 <Button
                   size="small"
                   type={isMine ? 'primary' : 'default'}
                   ghost={isMine}
-                  aria-label={isMine ? say('intake.draft-continue-label', { title: name }) : say('intake.draft-take-label', { title: name })}
+                  aria-label={
+                    isMine ? say('intake.draft-continue-label', { title: name }) : say('intake.draft-take-label', { title: name })
+                  }
                   onClick={() => void drafts.open(id)}
                 >
                   {say(isMine ? 'intake.draft-continue' : 'intake.draft-take')}
                 </Button>
-                <Button size="small" type="text" aria-label={say('intake.draft-drop-label', { title: name })} onClick={() => void drafts.discard(id)}>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={say('intake.draft-drop-label', { title: name })}
+                  onClick={() => void drafts.discard(id)}
+                >
                   {say('intake.draft-drop')}
                 </Button>
               </span>

@@ -12,7 +12,10 @@ import { reasonSentence } from '../model/reason-sentence.ts'
 import { extraTimeText } from '../model/time-limit-text.ts'
 
 /** When the result is due, live, with the answer to "Vì sao ngày này?" in place. */
-export function DuePanel({ evaluated, procedure }: Readonly<{ evaluated: Evaluated | undefined; procedure: Procedure | undefined }>) {
+export function DuePanel({
+  evaluated,
+  procedure,
+}: Readonly<{ evaluated: Evaluated | undefined; procedure: Procedure | undefined }>) {
   const { form, dispatch } = useIntakeFields()
   const item = activeItem(form)
   const extra = procedure?.extraTimeLimit
@@ -22,7 +25,11 @@ export function DuePanel({ evaluated, procedure }: Readonly<{ evaluated: Evaluat
       <DueAnswer evaluated={evaluated} />
       {extra ? (
         <label className="qmc-in-check">
-          <input type="checkbox" checked={item.hasExtraTime} onChange={(event) => dispatch({ type: 'item', patch: { hasExtraTime: event.target.checked } })} />
+          <input
+            type="checkbox"
+            checked={item.hasExtraTime}
+            onChange={(event) => dispatch({ type: 'item', patch: { hasExtraTime: event.target.checked } })}
+          />
           {extraTimeText(extra)}
         </label>
       ) : null}
@@ -46,17 +53,31 @@ function DueAnswer({ evaluated }: Readonly<{ evaluated: Evaluated | undefined }>
         <strong>{formatDate(due)}</strong>
         <span>{say('intake.due-at', { time: formatTime(deadline.dueAt), weekday: weekdayName(dayOfWeek(due)) })}</span>
       </p>
-      {deadline.warnings.length > 0 ? <p className="qmc-warning qmc-small">{deadline.warnings.map((messageKey) => sayMessage({ messageKey })).join(' ')}</p> : null}
+      {deadline.warnings.length > 0 ? (
+        <p className="qmc-warning qmc-small">{deadline.warnings.map((messageKey) => sayMessage({ messageKey })).join(' ')}</p>
+      ) : null}
       <p className="qmc-in-due-foot">
-        <span className="qmc-muted qmc-small">{say('intake.transfer-by', { time: `${formatTime(deadline.transferBy)} ${formatDate(deadline.transferBy).slice(0, 5)}` })}</span>
-        <button type="button" className="qmc-in-link" aria-expanded={isOpen} aria-controls={listId} onClick={() => setIsOpen(!isOpen)}>
+        <span className="qmc-muted qmc-small">
+          {say('intake.transfer-by', {
+            time: `${formatTime(deadline.transferBy)} ${formatDate(deadline.transferBy).slice(0, 5)}`,
+          })}
+        </span>
+        <button
+          type="button"
+          className="qmc-in-link"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           {say('intake.why')}
         </button>
       </p>
       {/* It scrolls when the limit is long, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see the line above */}
       <ol id={listId} className="qmc-in-why" hidden={!isOpen} tabIndex={isOpen ? 0 : undefined}>
-        {isOpen ? reasonsOf(deadline.steps).map((reason) => <li key={`${reason.kind}${reason.from}`}>{reasonSentence(reason)}</li>) : null}
+        {isOpen
+          ? reasonsOf(deadline.steps).map((reason) => <li key={`${reason.kind}${reason.from}`}>{reasonSentence(reason)}</li>)
+          : null}
       </ol>
     </>
   )

@@ -8,7 +8,11 @@ import { activeItem, type ItemForm } from '../model/intake-form.ts'
 import { toMoney } from '../model/to-contract.ts'
 import { SelectControl, TextControl } from './controls.tsx'
 
-type FeeProps = Readonly<{ evaluation: IntakeEvaluation | undefined; procedure: Procedure | undefined; exemptions: readonly FeeExemption[] }>
+type FeeProps = Readonly<{
+  evaluation: IntakeEvaluation | undefined
+  procedure: Procedure | undefined
+  exemptions: readonly FeeExemption[]
+}>
 
 /** What is to be paid, live; only what the rule of the procedure counts is asked. */
 export function FeePanel({ evaluation, procedure, exemptions }: FeeProps) {
@@ -85,14 +89,17 @@ function ProvincialPrice({ rule, needsAmount }: Readonly<{ rule: FeeRule; needsA
   const amount = toMoney(item.amount)
   return (
     <>
-      {needsAmount && item.amount === '' ? <p className="qmc-wide qmc-small qmc-warning">{say('intake.fee-needs-amount')}</p> : null}
+      {needsAmount && item.amount === '' ? (
+        <p className="qmc-wide qmc-small qmc-warning">{say('intake.fee-needs-amount')}</p>
+      ) : null}
       <TextControl
         path={`${itemPath}.provincialAmount.amount`}
         label={say('intake.fee-amount', { unit: rule.unitName })}
         value={item.amount}
         onChange={(value) => dispatch({ type: 'item', patch: { amount: value } })}
         onLeave={() => {
-          if (amount !== undefined && Number.isInteger(amount)) dispatch({ type: 'item', patch: { amount: formatNumber(amount) } })
+          if (amount !== undefined && Number.isInteger(amount))
+            dispatch({ type: 'item', patch: { amount: formatNumber(amount) } })
         }}
         inputMode="numeric"
         className="qmc-wide"
@@ -153,7 +160,10 @@ function FeeTotal({ evaluation: { fee, needsAmount } }: Readonly<{ evaluation: I
       {fee.lines.map((line) => (
         <div key={line.name} title={line.basis}>
           <dt>
-            {line.name} <span className="qmc-muted">{say('intake.fee-line', { quantity: formatNumber(line.quantity), price: formatMoney(line.unitPrice) })}</span>
+            {line.name}{' '}
+            <span className="qmc-muted">
+              {say('intake.fee-line', { quantity: formatNumber(line.quantity), price: formatMoney(line.unitPrice) })}
+            </span>
           </dt>
           <dd>{formatMoney(line.amount)}</dd>
         </div>

@@ -13,7 +13,13 @@ export function FilingFields() {
   const item = activeItem(form)
   return (
     <div className="qmc-in-filing">
-      <SelectControl path="channel" label={say('intake.channel')} value={form.channel} choices={CHANNELS} onChange={(channel) => dispatch({ type: 'visit', patch: { channel } })} />
+      <SelectControl
+        path="channel"
+        label={say('intake.channel')}
+        value={form.channel}
+        choices={CHANNELS}
+        onChange={(channel) => dispatch({ type: 'visit', patch: { channel } })}
+      />
       <SelectControl
         path="resultPlace"
         label={say('intake.result-place')}
@@ -30,7 +36,13 @@ export function FilingFields() {
         className="qmc-in-short"
       />
       {form.channel === 'online' ? (
-        <TextControl path="onlineCode" label={say('intake.online-code')} value={form.onlineCode} onChange={(onlineCode) => dispatch({ type: 'visit', patch: { onlineCode } })} isRequired />
+        <TextControl
+          path="onlineCode"
+          label={say('intake.online-code')}
+          value={form.onlineCode}
+          onChange={(onlineCode) => dispatch({ type: 'visit', patch: { onlineCode } })}
+          isRequired
+        />
       ) : null}
       {form.resultPlace === 'postal' ? (
         <TextControl
@@ -42,7 +54,13 @@ export function FilingFields() {
           isRequired
         />
       ) : null}
-      <TextControl path={`${itemPath}.summary`} label={say('intake.summary')} value={item.summary} onChange={(summary) => dispatch({ type: 'item', patch: { summary } })} placeholder={say('intake.summary-hint')} />
+      <TextControl
+        path={`${itemPath}.summary`}
+        label={say('intake.summary')}
+        value={item.summary}
+        onChange={(summary) => dispatch({ type: 'item', patch: { summary } })}
+        placeholder={say('intake.summary-hint')}
+      />
       <AreaControl
         path={`${itemPath}.note`}
         label={say('intake.note')}

@@ -23,9 +23,15 @@ export const SEX_CHOICES = [
 const sayIf = (isSo: boolean, messageKey: string): string | undefined => (isSo ? sayMessage({ messageKey }) : undefined)
 
 /** Soft warnings, in words, at the field they are about; they never stop anybody. */
-function hintsOf(person: PersonForm): Readonly<{ sex: string | undefined; bornOn: string | undefined; phone: string | undefined }> {
+function hintsOf(
+  person: PersonForm,
+): Readonly<{ sex: string | undefined; bornOn: string | undefined; phone: string | undefined }> {
   const number = person.personalId.replace(/[\s.-]/g, '')
-  const warnings = listPersonalIdWarnings({ personalId: number, sex: person.sex === '' ? null : person.sex, bornOn: parseVietnameseDate(person.bornOn) ?? null })
+  const warnings = listPersonalIdWarnings({
+    personalId: number,
+    sex: person.sex === '' ? null : person.sex,
+    bornOn: parseVietnameseDate(person.bornOn) ?? null,
+  })
   const phone = tidyPhone(person.phone)
   return {
     sex: sayIf(warnings.includes('person.id-sex-differs'), 'person.id-sex-differs'),
@@ -58,11 +64,28 @@ export function PersonSection({ card, known }: Readonly<{ card: Card; known: Kno
         <div className="qmc-wide">
           <CardField card={card} />
         </div>
-        <TextControl {...(isCitizen ? { ...field('personalId'), label: say('intake.personal-id') } : { ...field('taxCode'), label: say('intake.tax-code') })} inputMode="numeric" className="qmc-wide" />
-        <TextControl {...field('fullName')} label={say(isCitizen ? 'intake.full-name' : 'intake.organisation-name')} className="qmc-wide" isRequired />
+        <TextControl
+          {...(isCitizen
+            ? { ...field('personalId'), label: say('intake.personal-id') }
+            : { ...field('taxCode'), label: say('intake.tax-code') })}
+          inputMode="numeric"
+          className="qmc-wide"
+        />
+        <TextControl
+          {...field('fullName')}
+          label={say(isCitizen ? 'intake.full-name' : 'intake.organisation-name')}
+          className="qmc-wide"
+          isRequired
+        />
         {isCitizen ? (
           <>
-            <TextControl {...field('bornOn')} label={say('intake.born-on')} placeholder={say('ui.date-hint')} inputMode="numeric" hint={warn(hints.bornOn)} />
+            <TextControl
+              {...field('bornOn')}
+              label={say('intake.born-on')}
+              placeholder={say('ui.date-hint')}
+              inputMode="numeric"
+              hint={warn(hints.bornOn)}
+            />
             <SelectControl
               path="owner.sex"
               label={say('intake.sex')}
@@ -77,16 +100,26 @@ export function PersonSection({ card, known }: Readonly<{ card: Card; known: Kno
           {...field('permanentAddress')}
           label={say(isCitizen ? 'intake.permanent-address' : 'intake.organisation-address')}
           className="qmc-wide"
-          hint={owner.oldAddress !== '' && owner.oldAddress === owner.permanentAddress ? say('intake.address-old-hint') : undefined}
+          hint={
+            owner.oldAddress !== '' && owner.oldAddress === owner.permanentAddress ? say('intake.address-old-hint') : undefined
+          }
         />
-        {isCitizen ? <TextControl {...field('currentAddress')} label={say('intake.current-address')} className="qmc-wide" /> : null}
+        {isCitizen ? (
+          <TextControl {...field('currentAddress')} label={say('intake.current-address')} className="qmc-wide" />
+        ) : null}
         <TextControl {...field('phone')} label={say('intake.phone')} inputMode="tel" hint={warn(hints.phone)} />
         <TextControl {...field('email')} label={say('intake.email')} inputMode="email" />
         <TextControl {...field('oldAddress')} label={say('intake.old-address')} className="qmc-wide" />
         {isCitizen ? <OtherNumber /> : null}
         <KnownPersonLines known={known} />
       </div>
-      <ProxySection describe={(person) => [person.sex === '' ? '' : sayWord('sex', person.sex), person.bornOn, person.permanentAddress].filter(Boolean).join(' · ')} />
+      <ProxySection
+        describe={(person) =>
+          [person.sex === '' ? '' : sayWord('sex', person.sex), person.bornOn, person.permanentAddress]
+            .filter(Boolean)
+            .join(' · ')
+        }
+      />
     </section>
   )
 }

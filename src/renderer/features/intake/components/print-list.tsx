@@ -1,4 +1,10 @@
-import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, PrinterOutlined, QuestionCircleFilled } from '@ant-design/icons'
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  PrinterOutlined,
+  QuestionCircleFilled,
+} from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useCommand } from '../../../bridge/index.ts'
@@ -58,7 +64,12 @@ export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
   )
 }
 
-function PrintLine({ job, hasCode, onAgain, onView }: Readonly<{ job: PrintJob; hasCode: boolean; onAgain: () => void; onView: () => void }>) {
+function PrintLine({
+  job,
+  hasCode,
+  onAgain,
+  onView,
+}: Readonly<{ job: PrintJob; hasCode: boolean; onAgain: () => void; onView: () => void }>) {
   const look = lookOf(job.state)
   const paper = sayWord('paper', job.form)
   const isBusy = job.state.kind === 'waiting' || job.state.kind === 'printing'
@@ -72,7 +83,12 @@ function PrintLine({ job, hasCode, onAgain, onView }: Readonly<{ job: PrintJob; 
         {hasCode ? <span className="qmc-in-print-code">{job.code}</span> : null}
         <span className={`qmc-in-print-state ${look.tone}`}>{look.text}</span>
       </span>
-      <Button size="small" disabled={isBusy} aria-label={say('intake.print-again-label', { paper, code: job.code })} onClick={onAgain}>
+      <Button
+        size="small"
+        disabled={isBusy}
+        aria-label={say('intake.print-again-label', { paper, code: job.code })}
+        onClick={onAgain}
+      >
         {say('intake.print-again')}
       </Button>
       <Button size="small" aria-label={say('intake.print-view-label', { paper, code: job.code })} onClick={onView}>

@@ -69,17 +69,33 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, search: ProcedureSearch, 
   else search.close()
 }
 
-function Options({ search, listId, onPick }: Readonly<{ search: ProcedureSearch; listId: string; onPick: (procedure: Procedure) => void }>) {
+function Options({
+  search,
+  listId,
+  onPick,
+}: Readonly<{ search: ProcedureSearch; listId: string; onPick: (procedure: Procedure) => void }>) {
   const { found, isOpen, isNothing, marked } = search
   useEffect(() => {
     if (marked) document.getElementById(`${listId}-${marked.code}`)?.scrollIntoView({ block: 'nearest' })
   }, [listId, marked])
   return (
     <>
-      <div id={listId} role="listbox" aria-label={say('intake.procedure-list')} className="qmc-in-options" hidden={!isOpen || found.length === 0}>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={say('intake.procedure-list')}
+        className="qmc-in-options"
+        hidden={!isOpen || found.length === 0}
+      >
         {isOpen
           ? found.map((procedure) => (
-              <ProcedureOption key={procedure.code} id={`${listId}-${procedure.code}`} procedure={procedure} isMarked={procedure === marked} onPick={() => onPick(procedure)} />
+              <ProcedureOption
+                key={procedure.code}
+                id={`${listId}-${procedure.code}`}
+                procedure={procedure}
+                isMarked={procedure === marked}
+                onPick={() => onPick(procedure)}
+              />
             ))
           : null}
       </div>
@@ -99,7 +115,14 @@ function ProcedureOption({ id, procedure, isMarked, onPick }: OptionProps) {
   return (
     // The keyboard chooses through the field above (aria-activedescendant); the press is the mouse's way and must not take the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see the line above
-    <div id={id} role="option" aria-selected={isMarked} className="qmc-in-option" onMouseDown={(event) => event.preventDefault()} onClick={onPick}>
+    <div
+      id={id}
+      role="option"
+      aria-selected={isMarked}
+      className="qmc-in-option"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
       <span className="qmc-in-option-name">{procedure.name}</span>
       <span className="qmc-in-option-facts">
         {procedure.code} · {procedure.fieldName} · {shortTimeLimitText(procedure.timeLimit)}

@@ -20,7 +20,13 @@ export function ProcedureSection({ procedure, onAdd, onChosen }: SectionProps) {
     <section className="qmc-section qmc-in-middle" aria-label={say('intake.procedure-section')}>
       <div className="qmc-in-items">
         <ItemStrip />
-        <Button size="small" className="qmc-in-add" icon={<PlusOutlined aria-hidden />} onClick={onAdd} disabled={item.procedureCode === ''}>
+        <Button
+          size="small"
+          className="qmc-in-add"
+          icon={<PlusOutlined aria-hidden />}
+          onClick={onAdd}
+          disabled={item.procedureCode === ''}
+        >
           {say('intake.add-procedure')}
         </Button>
       </div>
@@ -61,7 +67,8 @@ function ItemStrip() {
   const remove = (item: ItemForm): void => {
     const before = form
     dispatch({ type: 'remove-item', key: item.key })
-    if (item.procedureCode !== '') tell(say('intake.item-removed', { name: item.procedureName }), { undo: () => dispatch({ type: 'replace', form: before }) })
+    if (item.procedureCode !== '')
+      tell(say('intake.item-removed', { name: item.procedureName }), { undo: () => dispatch({ type: 'replace', form: before }) })
   }
   return (
     <ul className="qmc-in-strip" aria-label={say('intake.items')}>
@@ -70,7 +77,12 @@ function ItemStrip() {
         const isActive = item.key === form.activeKey
         return (
           <li key={item.key} className={isActive ? 'qmc-in-chip qmc-in-chip-on' : 'qmc-in-chip'}>
-            <button type="button" aria-current={isActive} title={name} onClick={() => dispatch({ type: 'activate', key: item.key })}>
+            <button
+              type="button"
+              aria-current={isActive}
+              title={name}
+              onClick={() => dispatch({ type: 'activate', key: item.key })}
+            >
               {index + 1}. {name}
             </button>
             <button type="button" aria-label={say('intake.item-remove', { name })} onClick={() => remove(item)}>

@@ -21,7 +21,11 @@ export function ProxySection({ describe }: Readonly<{ describe: (person: PersonF
   return (
     <div className="qmc-in-proxy" data-side="proxy">
       <label className="qmc-in-check">
-        <input type="checkbox" checked={form.hasProxy} onChange={(event) => dispatch({ type: 'visit', patch: { hasProxy: event.target.checked } })} />
+        <input
+          type="checkbox"
+          checked={form.hasProxy}
+          onChange={(event) => dispatch({ type: 'visit', patch: { hasProxy: event.target.checked } })}
+        />
         {say('intake.proxy')}
       </label>
       {form.hasProxy ? (

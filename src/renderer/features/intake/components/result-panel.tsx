@@ -5,7 +5,16 @@ import { useEffect, useRef } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { dateOf } from '../../../../shared/kernel/local-time.ts'
 import { dayOfWeek } from '../../../../shared/kernel/plain-date.ts'
-import { formatDate, formatMoment, formatMoney, formatNumber, formatTime, localNow, say, weekdayName } from '../../../i18n/index.ts'
+import {
+  formatDate,
+  formatMoment,
+  formatMoney,
+  formatNumber,
+  formatTime,
+  localNow,
+  say,
+  weekdayName,
+} from '../../../i18n/index.ts'
 import type { Outcome, Visit } from '../hooks/use-visit.ts'
 import { PrintList } from './print-list.tsx'
 
@@ -15,7 +24,10 @@ export function ResultPanel({ outcome, visit, onNext }: Readonly<{ outcome: Outc
   useEffect(() => next.current?.focus(), [])
   const [first] = outcome.dossiers
   const name = first?.owner.fullName ?? ''
-  const title = outcome.kind === 'received' ? say('intake.done-received', { n: formatNumber(outcome.dossiers.length), name }) : say(`intake.done-${outcome.kind}`, { name })
+  const title =
+    outcome.kind === 'received'
+      ? say('intake.done-received', { n: formatNumber(outcome.dossiers.length), name })
+      : say(`intake.done-${outcome.kind}`, { name })
   return (
     <div className="qmc-in-result">
       <section className="qmc-section qmc-in-done" aria-label={title}>

@@ -20,11 +20,15 @@ export function useEvaluations(form: IntakeForm): ReadonlyMap<string, Evaluated>
   const asker = useDelayed(searchableNumber(form.owner), TYPING_MS)
   const name = useDelayed(form.owner.fullName, TYPING_MS)
   const items = form.items.filter(({ procedureCode }) => procedureCode !== '')
-  const answers = useQueries({ queries: items.map((item) => queryOf(form, item, { ownerIdNumber: asker, ownerName: name })), combine: toAnswers })
+  const answers = useQueries({
+    queries: items.map((item) => queryOf(form, item, { ownerIdNumber: asker, ownerName: name })),
+    combine: toAnswers,
+  })
   const places = items.map(({ key, procedureCode }) => `${key}:${procedureCode}`).join(' ')
   const [shown, setShown] = useState<Shown>(NOTHING_SHOWN)
   // Derived from answers while drawing: an effect would draw every letter twice.
-  if (shown.answers !== answers || shown.places !== places) setShown({ answers, places, map: withAnswers(shown.map, places.split(' '), answers) })
+  if (shown.answers !== answers || shown.places !== places)
+    setShown({ answers, places, map: withAnswers(shown.map, places.split(' '), answers) })
   return new Map(items.map(({ key, procedureCode }) => [key, shown.map.get(`${key}:${procedureCode}`) ?? { isLoading: true }]))
 }
 
@@ -32,10 +36,15 @@ type Answer = Result<IntakeEvaluation> | undefined
 type Shown = Readonly<{ answers: readonly Answer[]; places: string; map: ReadonlyMap<string, Evaluated> }>
 const NOTHING_SHOWN: Shown = { answers: [], places: '', map: new Map() }
 
-const toAnswers = (results: readonly UseQueryResult<Result<IntakeEvaluation>>[]): readonly Answer[] => results.map(({ data }) => data)
+const toAnswers = (results: readonly UseQueryResult<Result<IntakeEvaluation>>[]): readonly Answer[] =>
+  results.map(({ data }) => data)
 
 /** An answer that is still under way leaves the one before in its place, so that nothing flickers under the typing. */
-function withAnswers(before: ReadonlyMap<string, Evaluated>, places: readonly string[], answers: readonly Answer[]): ReadonlyMap<string, Evaluated> {
+function withAnswers(
+  before: ReadonlyMap<string, Evaluated>,
+  places: readonly string[],
+  answers: readonly Answer[],
+): ReadonlyMap<string, Evaluated> {
   const after = new Map(before)
   places.forEach((place, index) => {
     const answer = answers[index]

@@ -58,7 +58,10 @@ export function useIntakeForm(): IntakeFormState {
   const today = dateOf(localNow())
 
   const shownErrors = useMemo(() => {
-    const soft = [...prefixed('owner', personErrors(form.owner, today)), ...(form.hasProxy ? prefixed('proxy.person', personErrors(form.proxy.person, today)) : [])]
+    const soft = [
+      ...prefixed('owner', personErrors(form.owner, today)),
+      ...(form.hasProxy ? prefixed('proxy.person', personErrors(form.proxy.person, today)) : []),
+    ]
     const own = told.all ? intakeErrors(form, today) : soft.filter(({ path }) => told.left.has(path))
     return byField([...own, ...told.core])
   }, [form, told, today])
@@ -70,7 +73,11 @@ export function useIntakeForm(): IntakeFormState {
     },
     [shownErrors],
   )
-  const leave = useCallback((path: string) => setTold((before) => (before.left.has(path) ? before : { ...before, left: new Set([...before.left, path]) })), [])
+  const leave = useCallback(
+    (path: string) =>
+      setTold((before) => (before.left.has(path) ? before : { ...before, left: new Set([...before.left, path]) })),
+    [],
+  )
   const showErrors = useCallback(
     (errors: readonly FieldError[]) => {
       for (const error of errors) bringToFront(form, error.path, apply)
@@ -87,7 +94,19 @@ export function useIntakeForm(): IntakeFormState {
     setVisitNumber((before) => before + 1)
   }, [])
   const itemPath = pathOfActive(form)
-  return { form, dispatch, errorAt, leave, itemPath, listErrors: () => intakeErrors(form, today), showErrors, shownErrors, tellsAll: told.all, startAnew, visitNumber }
+  return {
+    form,
+    dispatch,
+    errorAt,
+    leave,
+    itemPath,
+    listErrors: () => intakeErrors(form, today),
+    showErrors,
+    shownErrors,
+    tellsAll: told.all,
+    startAnew,
+    visitNumber,
+  }
 }
 
 /** An item without a procedure is not counted by the contract; it stands after those that are. */
@@ -106,4 +125,5 @@ function bringToFront(form: IntakeForm, path: string, dispatch: (action: IntakeA
   if (person.otherKind !== kind) dispatch({ type: 'person', side, patch: { otherKind: kind } })
 }
 
-const prefixed = (prefix: string, errors: readonly FieldError[]): FieldError[] => errors.map((error) => ({ ...error, path: `${prefix}.${error.path}` }))
+const prefixed = (prefix: string, errors: readonly FieldError[]): FieldError[] =>
+  errors.map((error) => ({ ...error, path: `${prefix}.${error.path}` }))

@@ -70,7 +70,9 @@ function toState(error: AppError): ReceiveState {
   if (error.messageKey !== 'number.confirm-date') return { kind: 'refused', error }
   const today = String(error.params?.['today'] ?? '')
   const date = parseVietnameseDate(today)
-  return date === undefined ? { kind: 'refused', error } : { kind: 'confirm-date', today, last: String(error.params?.['last'] ?? ''), date }
+  return date === undefined
+    ? { kind: 'refused', error }
+    : { kind: 'confirm-date', today, last: String(error.params?.['last'] ?? ''), date }
 }
 
 export const isAppError = (answer: Received | AppError): answer is AppError => 'code' in answer

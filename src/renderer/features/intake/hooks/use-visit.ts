@@ -41,7 +41,7 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
     setOutcome(done)
     setPanel(undefined)
     setAsksMissing(false)
-    prints.start(jobsOf(done.dossiers.map(({ id, code, noticeNumber }) => ({ id, code: code ?? noticeNumber ?? '' })), papers))
+    prints.start(jobsFor(done, papers))
   }
 
   const receive = async (confirmedDate: PlainDate | null = null): Promise<void> => {
@@ -66,7 +66,8 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
 
   const decline = async (kind: Decline, reason: string): Promise<void> => {
     const dossier = await declining.run(kind, reason)
-    if (dossier) finish({ kind, savedAt: dossier.receivedAt, dossiers: [dossier], hasMore: chosenItems(intake.form).length > 1 }, [DECLINES[kind].paper])
+    const hasMore = chosenItems(intake.form).length > 1
+    if (dossier) finish({ kind, savedAt: dossier.receivedAt, dossiers: [dossier], hasMore }, [DECLINES[kind].paper])
   }
   const close = useCallback(() => setOutcome(undefined), [])
   const cancel = useCallback(() => {
@@ -74,20 +75,44 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
     setAsksMissing(false)
     receiving.clear()
   }, [receiving])
-  return { outcome, close, panel, setPanel, receiving: receiving.state, asksMissing, receive, decline, declineError: declining.error, isDeclining: declining.isRunning, prints, cancel }
+  return {
+    outcome,
+    close,
+    panel,
+    setPanel,
+    receiving: receiving.state,
+    asksMissing,
+    receive,
+    decline,
+    declineError: declining.error,
+    isDeclining: declining.isRunning,
+    prints,
+    cancel,
+  }
 }
+
+const jobsFor = ({ dossiers }: Outcome, papers: Parameters<typeof jobsOf>[1]): ReturnType<typeof jobsOf> =>
+  jobsOf(
+    dossiers.map(({ id, code, noticeNumber }) => ({ id, code: code ?? noticeNumber ?? '' })),
+    papers,
+  )
 
 const isShort = (form: IntakeForm): boolean => chosenItems(form).some(({ components }) => missingRows(components).length > 0)
 
 /** What lacks is noted as brought later; the clerk was asked before. */
-const withPromises = (form: IntakeForm): IntakeForm => ({ ...form, items: form.items.map((item) => ({ ...item, components: withMissingAsLater(item.components) })) })
+const withPromises = (form: IntakeForm): IntakeForm => ({
+  ...form,
+  items: form.items.map((item) => ({ ...item, components: withMissingAsLater(item.components) })),
+})
 
 /** Only the core knows that a price is missing; told here it does not cost a way there and back. */
 function amountErrors(form: IntakeForm, evaluations: ReadonlyMap<string, Evaluated>): FieldError[] {
   return chosenItems(form).flatMap((item, index) => {
     const evaluated = evaluations.get(item.key)
     const needsAmount = evaluated !== undefined && 'value' in evaluated && evaluated.value.needsAmount
-    return needsAmount && item.amount.trim() === '' ? [{ path: `items.${index}.provincialAmount`, messageKey: 'fee.amount-required' }] : []
+    return needsAmount && item.amount.trim() === ''
+      ? [{ path: `items.${index}.provincialAmount`, messageKey: 'fee.amount-required' }]
+      : []
   })
 }
 
@@ -134,6 +159,9 @@ function useDecline(intake: IntakeFormState, draft: Draft) {
 /** `item.note` of the contract is `items.N.note` on the screen. */
 function toItemPaths(fields: readonly FieldError[], form: IntakeForm): FieldError[] {
   const key = form.items[activeIndex(form)]?.key
-  const index = Math.max(0, chosenItems(form).findIndex((item) => item.key === key))
+  const index = Math.max(
+    0,
+    chosenItems(form).findIndex((item) => item.key === key),
+  )
   return fields.map((field) => ({ ...field, path: field.path.replace(/^(item|items\.\d+)(?=\.|$)/, `items.${index}`) }))
 }

@@ -34,7 +34,11 @@ export function feedBurst(before: Burst, { key, at }: BurstKey): Readonly<{ burs
 }
 
 function isFast(burst: Burst, at: number): boolean {
-  return burst.text.length > 1 && at - burst.lastAt <= MAX_GAP_MS && (burst.lastAt - burst.startedAt) / (burst.text.length - 1) <= MAX_MEAN_MS
+  return (
+    burst.text.length > 1 &&
+    at - burst.lastAt <= MAX_GAP_MS &&
+    (burst.lastAt - burst.startedAt) / (burst.text.length - 1) <= MAX_MEAN_MS
+  )
 }
 
 function isCardLine(text: string): boolean {

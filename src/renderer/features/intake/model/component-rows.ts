@@ -20,7 +20,17 @@ export function rowsOf(procedure: Readonly<Pick<Procedure, 'components'>>): Comp
 /** A paper that is not in the catalogue's list. */
 export function ownRow(rows: readonly ComponentRow[]): ComponentRow {
   const order = rows.filter(({ isOwn }) => isOwn).length + 1
-  return { code: `KHAC-${order}`, name: '', form: 'copy', count: '1', state: 'present', note: '', isRequired: false, condition: '', isOwn: true }
+  return {
+    code: `KHAC-${order}`,
+    name: '',
+    form: 'copy',
+    count: '1',
+    state: 'present',
+    note: '',
+    isRequired: false,
+    condition: '',
+    isOwn: true,
+  }
 }
 
 /** Space or a click on the box: handed in, or back to what the paper is without being handed in. */
@@ -44,7 +54,8 @@ export function withAllRequired(rows: readonly ComponentRow[]): ComponentRow[] {
 }
 
 /** Required papers that are neither here nor promised. */
-export const missingRows = (rows: readonly ComponentRow[]): ComponentRow[] => rows.filter(({ isRequired, state }) => isRequired && state === 'missing')
+export const missingRows = (rows: readonly ComponentRow[]): ComponentRow[] =>
+  rows.filter(({ isRequired, state }) => isRequired && state === 'missing')
 
 /** The clerk takes the dossier although papers lack: each is noted as brought later. */
 export function withMissingAsLater(rows: readonly ComponentRow[]): ComponentRow[] {

@@ -46,7 +46,15 @@ export type DraftKeeper = ReturnType<typeof createDraftKeeper>
  * The draft's id is also the visit's, made at the first keystroke.
  */
 export function createDraftKeeper(deps: KeeperDeps) {
-  const work: Work = { state: NO_DRAFT, form: undefined, dirtySince: undefined, running: undefined, timer: undefined, isHeld: false, generation: 0 }
+  const work: Work = {
+    state: NO_DRAFT,
+    form: undefined,
+    dirtySince: undefined,
+    running: undefined,
+    timer: undefined,
+    isHeld: false,
+    generation: 0,
+  }
   const { tell, schedule, flush } = createSaver(work, deps)
   const { newId, now } = deps
 
@@ -71,7 +79,8 @@ export function createDraftKeeper(deps: KeeperDeps) {
     },
     flush,
     /** Goes on with a stored draft. */
-    resume: (id: string, contents: IntakeForm, savedAt: LocalTime | undefined): void => turnTo(contents, { kind: 'saved', id, savedAt, error: undefined }),
+    resume: (id: string, contents: IntakeForm, savedAt: LocalTime | undefined): void =>
+      turnTo(contents, { kind: 'saved', id, savedAt, error: undefined }),
     /** While the dossier is being received nothing may bring its draft back. */
     hold: (): void => {
       clearTimeout(work.timer)

@@ -11,7 +11,11 @@ export function fromDossier(empty: IntakeForm, dossier: Dossier): IntakeForm {
     owner: personToForm(dossier.owner),
     hasProxy: dossier.proxy !== null,
     proxy: dossier.proxy
-      ? { person: personToForm(dossier.proxy.person), relation: dossier.proxy.relation, authorisation: dossier.proxy.authorisation }
+      ? {
+          person: personToForm(dossier.proxy.person),
+          relation: dossier.proxy.relation,
+          authorisation: dossier.proxy.authorisation,
+        }
       : empty.proxy,
     items: [
       {

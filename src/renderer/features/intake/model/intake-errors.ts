@@ -35,12 +35,15 @@ export function personErrors(person: PersonForm, today: PlainDate): FieldErrors 
   return toFieldErrors(parsed.error).filter(({ path }) => isFilled(person, path))
 }
 
-const isFilled = (person: PersonForm, field: string): boolean => Object.entries(person).some(([name, value]) => name === field && value.trim() !== '')
+const isFilled = (person: PersonForm, field: string): boolean =>
+  Object.entries(person).some(([name, value]) => name === field && value.trim() !== '')
 
 function birthErrors(form: IntakeForm, today: PlainDate): FieldError[] {
   const of = (path: string, person: PersonForm): FieldError[] => {
     const parsed = PersonDetails.safeParse(toPersonInput(person))
-    return parsed.success ? birthProblems(parsed.data, today).map((problem) => ({ ...problem, path: `${path}.${problem.path}` })) : []
+    return parsed.success
+      ? birthProblems(parsed.data, today).map((problem) => ({ ...problem, path: `${path}.${problem.path}` }))
+      : []
   }
   return [...of('owner', form.owner), ...(form.hasProxy ? of('proxy.person', form.proxy.person) : [])]
 }
@@ -49,8 +52,10 @@ function birthErrors(form: IntakeForm, today: PlainDate): FieldError[] {
 function feeErrors(form: IntakeForm): FieldError[] {
   return chosenItems(form).flatMap((item, index) => {
     const errors: FieldError[] = []
-    if (item.amount.trim() !== '' && item.resolution.trim() === '') errors.push({ path: `items.${index}.provincialAmount.resolution`, messageKey: 'fee.resolution-required' })
-    if (item.exemptionCode === 'other' && item.exemptionReason.trim() === '') errors.push({ path: `items.${index}.exemption.reason`, messageKey: 'fee.exemption-reason-required' })
+    if (item.amount.trim() !== '' && item.resolution.trim() === '')
+      errors.push({ path: `items.${index}.provincialAmount.resolution`, messageKey: 'fee.resolution-required' })
+    if (item.exemptionCode === 'other' && item.exemptionReason.trim() === '')
+      errors.push({ path: `items.${index}.exemption.reason`, messageKey: 'fee.exemption-reason-required' })
     return errors
   })
 }

@@ -156,7 +156,8 @@ export function activeItem(form: IntakeForm): ItemForm {
 }
 
 /** Items with a procedure: what will be received. */
-export const chosenItems = (form: IntakeForm): readonly ItemForm[] => form.items.filter(({ procedureCode }) => procedureCode !== '')
+export const chosenItems = (form: IntakeForm): readonly ItemForm[] =>
+  form.items.filter(({ procedureCode }) => procedureCode !== '')
 
 const PERSON_TEXTS = [
   'fullName',
@@ -178,7 +179,13 @@ export const isEmptyPerson = (person: PersonForm): boolean => PERSON_TEXTS.every
 /** True while nothing has been typed or chosen that would be a loss. */
 export function isUntouched(form: IntakeForm): boolean {
   const isProxyEmpty = isEmptyPerson(form.proxy.person) && form.proxy.relation === '' && form.proxy.authorisation === ''
-  return isEmptyPerson(form.owner) && isProxyEmpty && form.onlineCode === '' && form.resultAddress === '' && form.items.every(isUntouchedItem)
+  return (
+    isEmptyPerson(form.owner) &&
+    isProxyEmpty &&
+    form.onlineCode === '' &&
+    form.resultAddress === '' &&
+    form.items.every(isUntouchedItem)
+  )
 }
 
 function isUntouchedItem(item: ItemForm): boolean {

@@ -1,11 +1,21 @@
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import type { Procedure } from '../../../../shared/domain/procedure/procedure.ts'
 import { rowsOf } from './component-rows.ts'
-import { activeIndex, type ComponentRow, emptyForm, emptyItem, type IntakeForm, type ItemForm, type PersonForm } from './intake-form.ts'
+import {
+  activeIndex,
+  type ComponentRow,
+  emptyForm,
+  emptyItem,
+  type IntakeForm,
+  type ItemForm,
+  type PersonForm,
+} from './intake-form.ts'
 import { fromDossier } from './from-dossier.ts'
 
 export type PersonSide = 'owner' | 'proxy'
-export type VisitPatch = Partial<Pick<IntakeForm, 'channel' | 'onlineCode' | 'resultPlace' | 'resultAddress' | 'hasProxy' | 'filledFrom'>>
+export type VisitPatch = Partial<
+  Pick<IntakeForm, 'channel' | 'onlineCode' | 'resultPlace' | 'resultAddress' | 'hasProxy' | 'filledFrom'>
+>
 
 export type IntakeAction =
   | Readonly<{ type: 'person'; side: PersonSide; patch: Partial<PersonForm> }>
@@ -33,7 +43,10 @@ export function intakeReducer(form: IntakeForm, action: IntakeAction): IntakeFor
     case 'item':
       return withActive(form, (item) => ({ ...item, ...action.patch }))
     case 'row':
-      return withActive(form, (item) => ({ ...item, components: item.components.map((row, index) => (index === action.row ? { ...row, ...action.patch } : row)) }))
+      return withActive(form, (item) => ({
+        ...item,
+        components: item.components.map((row, index) => (index === action.row ? { ...row, ...action.patch } : row)),
+      }))
     case 'rows':
       return withActive(form, (item) => ({ ...item, components: [...action.rows] }))
     case 'choose-procedure':

@@ -35,9 +35,20 @@ export function personToForm(details: PersonDetails): PersonForm {
   }
 }
 
-const PLAIN_TEXTS = ['personalId', 'oldIdNumber', 'passport', 'taxCode', 'permanentAddress', 'oldAddress', 'currentAddress', 'phone', 'email'] as const
+const PLAIN_TEXTS = [
+  'personalId',
+  'oldIdNumber',
+  'passport',
+  'taxCode',
+  'permanentAddress',
+  'oldAddress',
+  'currentAddress',
+  'phone',
+  'email',
+] as const
 
-const textsOf = (details: PersonDetails): Partial<PersonForm> => Object.fromEntries(PLAIN_TEXTS.map((field) => [field, details[field] ?? '']))
+const textsOf = (details: PersonDetails): Partial<PersonForm> =>
+  Object.fromEntries(PLAIN_TEXTS.map((field) => [field, details[field] ?? '']))
 
 /** Only what the record says: what it does not know leaves the screen as it is. */
 export function knownValues(person: PersonForm): Partial<PersonForm> {
@@ -46,7 +57,8 @@ export function knownValues(person: PersonForm): Partial<PersonForm> {
 
 /** Same meaning, however it is written: spaces, marks in NFD, the country prefix of a phone, separators of a date. */
 function isSame(field: ComparedField, left: string, right: string): boolean {
-  if (field === 'bornOn') return parseVietnameseDate(left) !== undefined && parseVietnameseDate(left) === parseVietnameseDate(right)
+  if (field === 'bornOn')
+    return parseVietnameseDate(left) !== undefined && parseVietnameseDate(left) === parseVietnameseDate(right)
   if (field === 'phone') return tidyPhone(left) === tidyPhone(right)
   return cleanLine(left).toLocaleLowerCase('vi') === cleanLine(right).toLocaleLowerCase('vi')
 }

@@ -21,7 +21,9 @@ export const isDossierPaper = (form: PaperForm): form is DossierPaper => DOSSIER
 /** The papers of a visit, dossier by dossier, so that each person's sheets come out together. */
 export function jobsOf(dossiers: readonly Readonly<{ id: string; code: string }>[], forms: readonly PaperForm[]): PrintJob[] {
   return dossiers.flatMap(({ id, code }) =>
-    forms.filter(isDossierPaper).map((form) => ({ id: `${id}:${form}`, dossierId: id, code, form, state: { kind: 'waiting' } as const })),
+    forms
+      .filter(isDossierPaper)
+      .map((form) => ({ id: `${id}:${form}`, dossierId: id, code, form, state: { kind: 'waiting' } as const })),
   )
 }
 

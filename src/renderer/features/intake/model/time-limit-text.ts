@@ -14,7 +14,10 @@ export function shortTimeLimitText(limit: TimeLimit): string {
 }
 
 export function extraTimeText(extra: ExtraTimeLimit): string {
-  return say(`intake.extra-time.${extra.mode}`, { limit: say(`intake.limit.${extra.unit}`, { n: formatNumber(extra.value) }), when: extra.when.toLocaleLowerCase('vi') })
+  return say(`intake.extra-time.${extra.mode}`, {
+    limit: say(`intake.limit.${extra.unit}`, { n: formatNumber(extra.value) }),
+    when: extra.when.toLocaleLowerCase('vi'),
+  })
 }
 
 const isWeak = (confidence: Confidence): boolean => confidence === 'C' || confidence === 'memory'

@@ -51,8 +51,16 @@ export function toItemInput(item: ItemForm): ItemInput {
     summary: item.summary,
     note: item.note,
     hasExtraTime: item.hasExtraTime,
-    feeQuantities: { pages: toNumber(item.pages), copies: toNumber(item.copies), cases: toNumber(item.cases), count: toNumber(item.count) },
-    provincialAmount: amount === undefined && item.resolution.trim() === '' ? null : { amount: amount ?? Number.NaN, resolution: item.resolution },
+    feeQuantities: {
+      pages: toNumber(item.pages),
+      copies: toNumber(item.copies),
+      cases: toNumber(item.cases),
+      count: toNumber(item.count),
+    },
+    provincialAmount:
+      amount === undefined && item.resolution.trim() === ''
+        ? null
+        : { amount: amount ?? Number.NaN, resolution: item.resolution },
     exemption: item.exemptionCode === '' ? null : { code: item.exemptionCode, reason: item.exemptionReason },
   }
 }
@@ -82,7 +90,11 @@ export function toReceiveInput(form: IntakeForm, draftId: string, confirmedDate:
   }
 }
 
-export function toDeclineInput(form: IntakeForm, item: ItemForm, told: Readonly<{ draftId: string; reason: string }>): InputOf<'dossier.refuse-intake'> {
+export function toDeclineInput(
+  form: IntakeForm,
+  item: ItemForm,
+  told: Readonly<{ draftId: string; reason: string }>,
+): InputOf<'dossier.refuse-intake'> {
   return { ...toFiling(form, told.draftId), item: toItemInput(item), reason: told.reason }
 }
 
@@ -92,7 +104,11 @@ type Asker = Readonly<{ ownerIdNumber: string; ownerName: string }>
  * The question for due date and fee. What is only half typed (an amount without its resolution, a count that is no number) is
  * left out, so that the due date stays on the screen meanwhile.
  */
-export function toEvaluateInput(form: Pick<IntakeForm, 'channel'>, item: ItemForm, asker: Asker): InputOf<'dossier.evaluate-intake'> {
+export function toEvaluateInput(
+  form: Pick<IntakeForm, 'channel'>,
+  item: ItemForm,
+  asker: Asker,
+): InputOf<'dossier.evaluate-intake'> {
   const input = toItemInput(item)
   const { provincialAmount: money, exemption } = input
   const isMoneyWhole = money !== null && Number.isInteger(money.amount) && money.resolution.trim() !== ''
@@ -102,7 +118,11 @@ export function toEvaluateInput(form: Pick<IntakeForm, 'channel'>, item: ItemFor
     channel: form.channel,
     ...asker,
     hasExtraTime: item.hasExtraTime,
-    feeQuantities: Object.fromEntries(Object.entries(input.feeQuantities).filter(([, value]) => value !== undefined && Number.isInteger(value) && value <= 10_000)),
+    feeQuantities: Object.fromEntries(
+      Object.entries(input.feeQuantities).filter(
+        ([, value]) => value !== undefined && Number.isInteger(value) && value <= 10_000,
+      ),
+    ),
     provincialAmount: isMoneyWhole ? money : null,
     exemption: isExemptionWhole ? exemption : null,
   }

@@ -15,5 +15,7 @@ test('an older runtime takes the packaged build first, then the one of a source 
 })
 
 test('an older runtime without any build says what is missing instead of crashing', () => {
-  expect(() => findNativeBinding({ resourcesDir: '/app/resources', napi: 9, exists: () => false })).toThrow('better_sqlite3-napi9.node')
+  expect(() => findNativeBinding({ resourcesDir: '/app/resources', napi: 9, exists: () => false })).toThrow(
+    'better_sqlite3-napi9.node',
+  )
 })

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,7 +20,9 @@ import { unwrap } from '../../../../../src/shared/kernel/result.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const OTHER_KEY = new Uint8Array(32).fill(8)
-const migrations: readonly Migration[] = [{ version: 1, name: 'notes', up: (db) => db.exec('CREATE TABLE note(text TEXT) STRICT') }]
+const migrations: readonly Migration[] = [
+  { version: 1, name: 'notes', up: (db) => db.exec('CREATE TABLE note(text TEXT) STRICT') },
+]
 
 let folder = ''
 const file = (): string => path.join(folder, 'register.db')
@@ -50,7 +63,11 @@ describe('an opened database', () => {
     opened.db.exec("INSERT INTO note VALUES ('Nguyễn Văn Ánh')")
     opened.close()
     const bytes = readFileSync(file())
-    expect([bytes.includes('Nguyễn Văn Ánh'), bytes.includes('SQLite format'), bytes.includes('CREATE TABLE')]).toEqual([false, false, false])
+    expect([bytes.includes('Nguyễn Văn Ánh'), bytes.includes('SQLite format'), bytes.includes('CREATE TABLE')]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   test('belongs to one process at a time, and is free again after closing', () => {
@@ -94,7 +111,8 @@ describe('a start that cannot succeed says why', () => {
     const opened = unwrap(open())
     fill(opened, 10)
     mkdirSync(path.join(folder, 'copy'))
-    for (const name of ['register.db', 'register.db-wal', 'register.db.key-check']) copyFileSync(path.join(folder, name), path.join(folder, 'copy', name))
+    for (const name of ['register.db', 'register.db-wal', 'register.db.key-check'])
+      copyFileSync(path.join(folder, name), path.join(folder, 'copy', name))
     opened.close()
     const copy = path.join(folder, 'copy', 'register.db')
     expect(codeOf(openDatabase({ file: copy, key: OTHER_KEY, migrations }))).toBe('wrong-key')

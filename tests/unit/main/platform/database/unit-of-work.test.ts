@@ -4,12 +4,21 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBallast } from '../../../../../src/main/platform/files/index.ts'
-import { DiskFullError, openDatabase, StorageFailedError, toStorageError, type Migration, type OpenedDatabase } from '../../../../../src/main/platform/database/index.ts'
+import {
+  DiskFullError,
+  openDatabase,
+  StorageFailedError,
+  toStorageError,
+  type Migration,
+  type OpenedDatabase,
+} from '../../../../../src/main/platform/database/index.ts'
 import { createUnitOfWork } from '../../../../../src/main/platform/database/unit-of-work.ts'
 import { unwrap } from '../../../../../src/shared/kernel/result.ts'
 import Database from 'better-sqlite3'
 
-const migrations: readonly Migration[] = [{ version: 1, name: 'notes', up: (db) => db.exec('CREATE TABLE note(text TEXT) STRICT') }]
+const migrations: readonly Migration[] = [
+  { version: 1, name: 'notes', up: (db) => db.exec('CREATE TABLE note(text TEXT) STRICT') },
+]
 const KEY = new Uint8Array(32).fill(7)
 let folder = ''
 let opened: OpenedDatabase
@@ -82,7 +91,8 @@ test('a broken rule of the tables is a bug, not a storage failure', () => {
 test('a disk that fills up refuses the write, keeps what was there, and works again when the ballast goes', (context) => {
   const disk = path.join(folder, 'disk')
   mkdirSync(disk)
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]).status !== 0) return context.skip('no permission to mount a small disk here')
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]).status !== 0)
+    return context.skip('no permission to mount a small disk here')
   try {
     const ballast = createBallast({ file: path.join(disk, 'ballast'), bytes: 1024 * 1024 })
     expect(ballast.ensure()).toBe(true)

@@ -108,12 +108,30 @@ describe('hashing', () => {
     const rig = createRig()
     const event = rig.note('note-1', 'x')
     const changed: Partial<StoredEvent> = {
-      unit: 'H20', origin: 'X#1', seq: 9, id: '0190b5a0-0000-7000-8000-000000000001', hlc: '1', wall: 1, clock: 'ntp', aggType: 'y',
-      aggId: 'y', type: 'y', ver: 2, parents: ['0190b5a0-0000-7000-8000-000000000001'], needs: [NO_HASH], actor: 'y',
-      bodyHash: NO_HASH, prev: 'ff'.repeat(32), via: { origin: 'X#1', seq: 1, prev: NO_HASH, hash: NO_HASH, sig: '0'.repeat(128) },
+      unit: 'H20',
+      origin: 'X#1',
+      seq: 9,
+      id: '0190b5a0-0000-7000-8000-000000000001',
+      hlc: '1',
+      wall: 1,
+      clock: 'ntp',
+      aggType: 'y',
+      aggId: 'y',
+      type: 'y',
+      ver: 2,
+      parents: ['0190b5a0-0000-7000-8000-000000000001'],
+      needs: [NO_HASH],
+      actor: 'y',
+      bodyHash: NO_HASH,
+      prev: 'ff'.repeat(32),
+      via: { origin: 'X#1', seq: 1, prev: NO_HASH, hash: NO_HASH, sig: '0'.repeat(128) },
     }
     const blind = Object.entries(changed).filter(([field, value]) => hashOfEvent({ ...event, [field]: value }) === event.hash)
     expect(blind).toEqual([])
-    expect(Object.keys(changed).sort()).toEqual(Object.keys(event).filter((key) => !['hash', 'sig', 'salt', 'body'].includes(key)).sort())
+    expect(Object.keys(changed).sort()).toEqual(
+      Object.keys(event)
+        .filter((key) => !['hash', 'sig', 'salt', 'body'].includes(key))
+        .sort(),
+    )
   })
 })

@@ -12,8 +12,14 @@ type Step =
 const who = fc.nat({ max: 2 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('write' as const), who, note: fc.nat({ max: 1 }) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), from: who, to: who, take: fc.integer({ min: 1, max: 6 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('skew' as const), who, ms: fc.integer({ min: -3_600_000, max: 3_600_000 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('send' as const), from: who, to: who, take: fc.integer({ min: 1, max: 6 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('skew' as const), who, ms: fc.integer({ min: -3_600_000, max: 3_600_000 }) }),
+  },
 )
 
 function stations(): Rig[] {

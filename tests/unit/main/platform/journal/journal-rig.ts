@@ -47,7 +47,11 @@ export const noteProjector: Projector = {
   name: 'note',
   aggType: 'note',
   project: (event, body, db) => {
-    db.prepare('INSERT INTO note_line(agg_id, event_id, text) VALUES (?, ?, ?)').run(event.aggId, event.id, NoteWritten.body.parse(body).text)
+    db.prepare('INSERT INTO note_line(agg_id, event_id, text) VALUES (?, ?, ?)').run(
+      event.aggId,
+      event.id,
+      NoteWritten.body.parse(body).text,
+    )
   },
   clear: (db) => void db.exec('DELETE FROM note_line'),
   clearAggregate: (aggId, db) => void db.prepare('DELETE FROM note_line WHERE agg_id = ?').run(aggId),
@@ -83,7 +87,13 @@ const rigs = new Set<Rig>()
 
 /** One machine: a real encrypted file, its own key, enrolled. */
 export function createRig(options: RigOptions = {}): Rig {
-  const { station = 'H19.01.S01', clock = testClock(), ids = systemIds, events = [NoteWritten], projectors = [noteProjector] } = options
+  const {
+    station = 'H19.01.S01',
+    clock = testClock(),
+    ids = systemIds,
+    events = [NoteWritten],
+    projectors = [noteProjector],
+  } = options
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'journal-'))
   const opened = unwrap(openDatabase({ file: path.join(folder, 'register.db'), key: KEY, migrations }))
   const { db, unitOfWork } = opened
@@ -103,7 +113,8 @@ export function createRig(options: RigOptions = {}): Rig {
     note: (aggId, text, parents) =>
       unitOfWork.write(() => journal.append(newEvent(NoteWritten, { aggId, actor: 'officer-1', body: { text }, parents }))),
     receive: (incoming) => unitOfWork.write(() => journal.receive(incoming)),
-    lines: (aggId) => db.prepare<unknown[], string>('SELECT text FROM note_line WHERE agg_id = ? ORDER BY rowid').pluck().all(aggId),
+    lines: (aggId) =>
+      db.prepare<unknown[], string>('SELECT text FROM note_line WHERE agg_id = ? ORDER BY rowid').pluck().all(aggId),
     everything: () => journal.heads().flatMap(({ origin }) => journal.read({ origin, from: 1, limit: 10_000 })),
     restart: (newEvents) => {
       opened.close()

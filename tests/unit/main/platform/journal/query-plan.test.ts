@@ -14,10 +14,16 @@ const PARAMETERS: Record<keyof typeof EVENT_SQL, readonly unknown[]> = {
   has: ['u', Buffer.alloc(16)],
 }
 
-test.each(Object.keys(EVENT_SQL) as (keyof typeof EVENT_SQL)[])('the question %s is answered from an index, never by a scan', (name) => {
-  const { db } = createRig().opened
-  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${EVENT_SQL[name]}`).all(...PARAMETERS[name]).map((row) => row.detail)
-  expect(plan.filter((detail) => detail.startsWith('SCAN'))).toEqual([])
-  const sorts = plan.filter((detail) => /TEMP B-TREE FOR ORDER BY/.test(detail))
-  expect(sorts, 'only ties of one stamp and one id may be sorted').toEqual([])
-})
+test.each(Object.keys(EVENT_SQL) as (keyof typeof EVENT_SQL)[])(
+  'the question %s is answered from an index, never by a scan',
+  (name) => {
+    const { db } = createRig().opened
+    const plan = db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${EVENT_SQL[name]}`)
+      .all(...PARAMETERS[name])
+      .map((row) => row.detail)
+    expect(plan.filter((detail) => detail.startsWith('SCAN'))).toEqual([])
+    const sorts = plan.filter((detail) => /TEMP B-TREE FOR ORDER BY/.test(detail))
+    expect(sorts, 'only ties of one stamp and one id may be sorted').toEqual([])
+  },
+)

@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AggregateNeedsUpdateError, createStationIdentity, generateStationKey } from '../../../../../src/main/platform/journal/index.ts'
+import {
+  AggregateNeedsUpdateError,
+  createStationIdentity,
+  generateStationKey,
+} from '../../../../../src/main/platform/journal/index.ts'
 import { hashOfBody, canonicalBody, hashOfEvent } from '../../../../../src/main/platform/journal/event-hash.ts'
 import { defineEvent, newEvent, type StoredEvent } from '../../../../../src/shared/domain/journal/index.ts'
 import { createRig, disposeRigs, NoteWritten, testClock, type Rig } from './journal-rig.ts'
@@ -10,7 +14,9 @@ afterEach(disposeRigs)
 const NoteCoded = defineEvent({ aggType: 'note', type: 'NoteCoded', ver: 1, body: z.object({ text: z.string() }) })
 
 function appendCoded(rig: Rig, aggId: string): StoredEvent {
-  return rig.opened.unitOfWork.write(() => rig.journal.append(newEvent(NoteCoded, { aggId, actor: 'officer-1', body: { text: 'mã' } })))
+  return rig.opened.unitOfWork.write(() =>
+    rig.journal.append(newEvent(NoteCoded, { aggId, actor: 'officer-1', body: { text: 'mã' } })),
+  )
 }
 
 describe('receive', () => {
@@ -81,7 +87,10 @@ describe('receive', () => {
     a.receive(b.everything())
     expect(a.journal.conflicts()).toEqual(b.journal.conflicts())
     expect(a.journal.conflicts()).toHaveLength(1)
-    expect([a.lines('note-1'), b.lines('note-1')]).toEqual([['gốc', 'của B', 'của A'], ['gốc', 'của B', 'của A']])
+    expect([a.lines('note-1'), b.lines('note-1')]).toEqual([
+      ['gốc', 'của B', 'của A'],
+      ['gốc', 'của B', 'của A'],
+    ])
   })
 
   test('a hole in the numbers is a gap, and the other origins still come in', () => {
@@ -106,7 +115,9 @@ describe('receive', () => {
     c.receive(a.everything())
     expect(c.receive(twin.everything()).refused).toEqual([{ origin: a.identity.origin, seq: 2, reason: 'fork' }])
     twin.note('note-1', 'thêm')
-    expect(c.receive(twin.everything().filter((event) => event.seq === 3)).refused).toEqual([{ origin: a.identity.origin, seq: 3, reason: 'fork' }])
+    expect(c.receive(twin.everything().filter((event) => event.seq === 3)).refused).toEqual([
+      { origin: a.identity.origin, seq: 3, reason: 'fork' },
+    ])
     expect(c.lines('note-1')).toEqual(['của A'])
   })
 
@@ -177,7 +188,10 @@ describe('receive', () => {
 
   test('a roster has the last word on whose key counts', () => {
     const [a, stranger] = [createRig(), createRig({ station: 'H19.01.S09' })]
-    const b = createRig({ station: 'H19.01.S02', findPublicKey: (origin) => (origin === a.identity.origin ? a.identity.publicKey : undefined) })
+    const b = createRig({
+      station: 'H19.01.S02',
+      findPublicKey: (origin) => (origin === a.identity.origin ? a.identity.publicKey : undefined),
+    })
     const outcome = b.receive([...a.everything(), ...stranger.everything()])
     expect(outcome.accepted.map((event) => event.origin)).toEqual([a.identity.origin])
     expect(outcome.refused).toEqual([{ origin: stranger.identity.origin, seq: 1, reason: 'unknown-origin' }])

@@ -20,10 +20,18 @@ describe('verifyChain', () => {
     ['a changed actor', "UPDATE event SET actor = 'officer-9' WHERE seq = 3", { seq: 3, problem: 'bad-hash' }],
     ['a changed date', 'UPDATE event SET wall = wall - 86400000 WHERE seq = 3', { seq: 3, problem: 'bad-hash' }],
     ['a more trusted clock', "UPDATE event SET clock = 'ntp' WHERE seq = 3", { seq: 3, problem: 'bad-hash' }],
-    ['a changed body', `UPDATE event_body SET body = '{"text":"khác"}' WHERE hash = (SELECT body_hash FROM event WHERE seq = 3)`, { seq: 3, problem: 'bad-body' }],
+    [
+      'a changed body',
+      `UPDATE event_body SET body = '{"text":"khác"}' WHERE hash = (SELECT body_hash FROM event WHERE seq = 3)`,
+      { seq: 3, problem: 'bad-body' },
+    ],
     ['a removed event', 'DELETE FROM event WHERE seq = 3', { seq: 3, problem: 'gap' }],
     ['a removed tail', 'DELETE FROM event WHERE seq = 6', { seq: 6, problem: 'bad-head' }],
-    ['a foreign signature', 'UPDATE event SET sig = (SELECT sig FROM event WHERE seq = 2) WHERE seq = 3', { seq: 3, problem: 'bad-signature' }],
+    [
+      'a foreign signature',
+      'UPDATE event SET sig = (SELECT sig FROM event WHERE seq = 2) WHERE seq = 3',
+      { seq: 3, problem: 'bad-signature' },
+    ],
     ['another link', 'UPDATE event SET prev = zeroblob(32) WHERE seq = 3', { seq: 3, problem: 'bad-link' }],
   ])('%s is found at its place', (_what, sql, expected) => {
     const rig = withNotes(5)
@@ -33,7 +41,10 @@ describe('verifyChain', () => {
 
   test('two events with their places exchanged are found', () => {
     const rig = withNotes(5)
-    tamper(rig, 'UPDATE event SET seq = 99 WHERE seq = 3; UPDATE event SET seq = 3 WHERE seq = 4; UPDATE event SET seq = 4 WHERE seq = 99')
+    tamper(
+      rig,
+      'UPDATE event SET seq = 99 WHERE seq = 3; UPDATE event SET seq = 3 WHERE seq = 4; UPDATE event SET seq = 4 WHERE seq = 99',
+    )
     expect(rig.journal.verifyChain({ full: true }).findings[0]?.seq).toBe(3)
   })
 

@@ -18,9 +18,16 @@ describe('the log file', () => {
     log.child({ feature: 'sync' }).warn('peer refused', { origin: 'H19.01.S03#2', count: 3 })
     log.error('commit failed', { error: new TypeError('bad', { cause: new Error('deeper') }) })
     log.debug('not at this level')
-    const [first, second, ...rest] = readFileSync(file(), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+    const [first, second, ...rest] = readFileSync(file(), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     expect(first).toMatchObject({ level: 'warn', feature: 'sync', msg: 'peer refused', origin: 'H19.01.S03#2', count: 3 })
-    expect(second).toMatchObject({ level: 'error', msg: 'commit failed', error: { type: 'TypeError', message: 'bad', cause: { message: 'deeper' } } })
+    expect(second).toMatchObject({
+      level: 'error',
+      msg: 'commit failed',
+      error: { type: 'TypeError', message: 'bad', cause: { message: 'deeper' } },
+    })
     expect([second.error.stack.includes('logging.test.ts'), rest.length]).toEqual([true, 0])
   })
 
@@ -40,7 +47,19 @@ describe('the log file', () => {
     log.info('read 096090000123|384012345|Nguyễn', personal)
     log.child({ applicant: 'Phạm Dừa' }).info('x')
     const text = readFileSync(file(), 'utf8')
-    const leaks = ['Văn Ánh', 'Bưởi', 'Cúc', 'Dừa', '096090000123', '96090000123', '384012345', '090 000', '48291', '0912345678', 'abababab']
+    const leaks = [
+      'Văn Ánh',
+      'Bưởi',
+      'Cúc',
+      'Dừa',
+      '096090000123',
+      '96090000123',
+      '384012345',
+      '090 000',
+      '48291',
+      '0912345678',
+      'abababab',
+    ]
     expect(leaks.filter((leak) => text.includes(leak))).toEqual([])
   })
 

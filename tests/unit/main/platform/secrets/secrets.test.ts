@@ -30,7 +30,8 @@ function osStore(account: number): SecretStore {
   return {
     backend: () => Promise.resolve({ name: 'dpapi', isProtected: true }),
     wrap: (plain) => Promise.resolve(new Uint8Array([account, ...turn(plain)])),
-    unwrap: (wrapped) => (wrapped[0] === account ? Promise.resolve(turn(wrapped.slice(1))) : Promise.reject(new Error('not this account'))),
+    unwrap: (wrapped) =>
+      wrapped[0] === account ? Promise.resolve(turn(wrapped.slice(1))) : Promise.reject(new Error('not this account')),
   }
 }
 
@@ -123,7 +124,12 @@ describe('a PIN', () => {
     const pepper = new Uint8Array(32).fill(1)
     const stored = await hashPin('482913', pepper)
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
-    const tries = [verifyPin(stored, '482913', pepper), verifyPin(stored, '482914', pepper), verifyPin(stored, '482913', new Uint8Array(32)), verifyPin('x', '1', pepper)]
+    const tries = [
+      verifyPin(stored, '482913', pepper),
+      verifyPin(stored, '482914', pepper),
+      verifyPin(stored, '482913', new Uint8Array(32)),
+      verifyPin('x', '1', pepper),
+    ]
     expect(await Promise.all(tries)).toEqual([true, false, false, false])
   })
 })
