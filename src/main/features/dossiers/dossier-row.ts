@@ -65,7 +65,8 @@ export function toColumns(dossier: Dossier) {
     receivedAt: dossier.receivedAt,
     receivedBy: dossier.receivedBy.name,
     counter: dossier.counter,
-    department: dossier.department,
+    // Before the first transfer it is the division that will resolve it: the register must name one.
+    department: dossier.department === '' ? dossier.procedure.department : dossier.department,
     setCount: dossier.setCount,
     visitId: dossier.visitId,
     ...ownerColumns(dossier.owner),
