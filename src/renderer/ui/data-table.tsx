@@ -55,7 +55,6 @@ export function DataTable<R>({ label, columns, rows, rowKey, empty, isRefreshing
         <tbody>
           {rows.map((row, index) => (
             // The click is a convenience for the mouse; the row's own link or button is the keyboard's way.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see the line above
             <tr
               key={rowKey(row)}
               className={rowClassName?.(row)}

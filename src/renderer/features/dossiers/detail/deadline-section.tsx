@@ -44,7 +44,6 @@ export function DeadlineReasons({ deadline }: Readonly<{ deadline: DossierDeadli
         <ol className="qmc-reasons">
           {deadline.steps.map((step, index) => (
             // Two steps may be equal in all they say; their order is what tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key -- see the line above
             <li key={index}>{deadlineStepText(step)}</li>
           ))}
         </ol>
