@@ -7,7 +7,7 @@ import { dossierPage } from '../pages/dossier-page.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { intakePage } from '../pages/intake-page.ts'
 import { tabAndType, tabTo } from '../pages/keys.ts'
-import { addDossiers, addOfficers, CLERK, POSTAL_CLERK, prepareFolder } from '../support/prepared-folder.ts'
+import { addDossiers, addOfficers, CLERK, OFFICERS, POSTAL_CLERK, prepareFolder } from '../support/prepared-folder.ts'
 
 const CARD = '096190000111||Phan Thị Mới|01021990|Nữ|Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau|15082025||||'
 const withStaff = (): Promise<string> =>
@@ -41,12 +41,30 @@ test('a second request for papers has to be meant, and a dossier can be withdraw
   await expect(dossier.status('Công dân yêu cầu rút')).toBeVisible()
 })
 
-test("a post-office clerk sees the counter's menu and no approval", async ({ launch }) => {
+test('each role has its own menu, and a post-office clerk no approval', async ({ launch }) => {
+  test.setTimeout(120_000)
   const { page } = await launch({ dataDir: await withStaff() })
   const frame = framePage(page)
+  const menus: Record<string, readonly string[]> = {}
   await signIn(page, POSTAL_CLERK)
-  const titles = (await frame.titles()).map((text) => text.replace(/\s+\d+$/, '').trim())
-  expect(titles).toEqual(['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', 'Đồng bộ', 'Danh mục thủ tục', 'Thiết bị'])
+  for (const { accountName, pin } of OFFICERS) {
+    await frame.lock()
+    await signInPage(page).signIn({ accountName, pin })
+    await frame.isReady()
+    menus[accountName] = (await frame.titles()).map((text) => text.replace(/\s+\d+$/, '').trim())
+  }
+  const everyone = ['Đồng bộ', 'Danh mục thủ tục']
+  expect(menus).toEqual({
+    'hoa.nguyen': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
+    'buu.dien': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Thiết bị'],
+    'minh.le': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
+    'dung.pham': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
+    'thu.vo': ['Bàn làm việc', 'Hồ sơ', ...everyone, 'Thiết bị'],
+    'giam.sat': ['Bàn làm việc', 'Hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị', 'Nhật ký'],
+  })
+  await frame.lock()
+  await signInPage(page).signIn(POSTAL_CLERK)
+  await frame.isReady()
   await frame.find('nguyen van anh', 'Nguyễn Văn Ánh')
   const dossier = dossierPage(page)
   await expect(dossier.act('Chuyển bước')).toBeVisible()
