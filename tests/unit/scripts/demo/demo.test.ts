@@ -18,7 +18,7 @@ describe('which play', () => {
   })
 
   test.each([[['--seed', 'x']], [['--seed']], [['--nhanh']], [['counter', 'queue']]])('%j is refused with a sentence', (args) => {
-    expect(() => choosePlay(args)).toThrow()
+    expect(() => choosePlay(args)).toThrow(/cần một số|Không hiểu|Mỗi lần/)
   })
 })
 
