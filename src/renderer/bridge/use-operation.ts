@@ -16,7 +16,12 @@ export class OperationFailure extends Error {
 export type Asked<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly error: AppError; readonly retry: () => void }
-  | { readonly state: 'ready'; readonly value: T; readonly isRefreshing: boolean }
+  | {
+      readonly state: 'ready'
+      readonly value: T
+      readonly isRefreshing: boolean
+      /** Still the answer to the input before. */ readonly isPrevious: boolean
+    }
 
 export type AskOptions = Readonly<{
   /** False: not asked yet (a field is still empty). */
@@ -43,7 +48,7 @@ export function useOperation<O extends Operation>(operation: O, input: InputOf<O
     ...(options.refetchEveryMs === undefined ? {} : { refetchInterval: options.refetchEveryMs }),
   })
   if (query.data !== undefined) {
-    return { state: 'ready', value: query.data, isRefreshing: query.isFetching }
+    return { state: 'ready', value: query.data, isRefreshing: query.isFetching, isPrevious: query.isPlaceholderData }
   }
   if (query.isError) return { state: 'failed', error: toAppError(query.error), retry: () => void query.refetch() }
   return { state: 'loading' }

@@ -37,7 +37,7 @@ export function framePage(page: Page) {
     light,
     waiting: page.getByRole('link', { name: /^Chờ gửi \(/ }),
     codesLeft: page.getByText(/^Còn [\d.]+ mã dự phòng$/),
-    heading: (title: string) => page.getByRole('heading', { level: 1, name: title }),
+    heading: (title: string) => page.getByRole('heading', { level: 1, name: title, exact: true }),
     titles: () => menu.getByRole('link').allInnerTexts(),
     isReady: () => expect(menu).toBeVisible({ timeout: 20_000 }),
     /** By the command box: F3, the entry's name, Enter. */
@@ -54,6 +54,7 @@ export function framePage(page: Page) {
       await expect(option).toBeVisible()
       while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
     },
     /** Opens a dossier by what is known of it: code, name without marks, number. */
     find: async (text: string, shown = text): Promise<void> => {

@@ -11,7 +11,7 @@ const byMenu = (name: string, title: MenuTitle, isThere: (page: Page) => Promise
   name,
   open: async (page) => {
     await framePage(page).go(title)
-    await expect(page.getByRole('main').getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
     await isThere(page)
   },
 })
@@ -118,8 +118,16 @@ export const SCREENS: readonly Screen[] = [
   }),
   byMenu('nhat-ky', 'Nhật ký', hasRows('Nhật ký việc đã làm')),
   {
+    name: 'phim-tat',
+    open: async (page) => {
+      await page.keyboard.press('F1')
+      await expect(page.getByRole('complementary', { name: 'Phím tắt' })).toBeVisible()
+    },
+  },
+  {
     name: 'doi-ma-pin',
     open: async (page) => {
+      await page.keyboard.press('Escape')
       await tabTo(page, framePage(page).userMenu)
       await page.keyboard.press('Enter')
       await page.getByRole('menuitem', { name: 'Đổi mã PIN' }).click()

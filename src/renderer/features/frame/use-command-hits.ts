@@ -28,7 +28,7 @@ export function useCommandHits(text: string): CommandHits {
     { isEnabled: isAsked, keepsPrevious: true },
   )
   const found = valueOf(asked)
-  const isFresh = !isAsked || asked.state === 'failed' || (asked.state === 'ready' && !asked.isRefreshing)
+  const isFresh = !isAsked || asked.state === 'failed' || (asked.state === 'ready' && !asked.isPrevious)
   const dossiers = (isAsked ? (found ?? []) : []).map((row): Hit => ({ kind: 'dossier', key: row.id, row }))
   const menu = entries
     .map((entry) => ({ title: sayMessage({ messageKey: entry.titleKey }), path: entry.path }))
