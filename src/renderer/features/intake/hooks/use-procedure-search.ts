@@ -29,7 +29,7 @@ export function useProcedureSearch(input: RefObject<HTMLInputElement | null>): P
   const [place, setPlace] = useState(0)
   const asked = useOperation('catalogue.search', inputOf(query ?? ''), { isEnabled: isOpen, keepsPrevious: true })
   const found = valueOf(asked) ?? NOTHING
-  const isFresh = asked.state === 'ready' && !asked.isRefreshing
+  const isFresh = asked.state === 'ready' && !asked.isPrevious
   const marked = found[Math.min(place, found.length - 1)]
 
   const pick = (choose: (procedure: Procedure) => void): void => {
