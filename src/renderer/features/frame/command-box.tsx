@@ -9,12 +9,17 @@ import { type Hit, useCommandHits } from './use-command-hits.ts'
 export function CommandBox() {
   const [text, setText] = useState('')
   const [isOpen, setIsOpen] = useState(false)
-  const [at, setAt] = useState(0)
+  // By its key: dossiers that are found meanwhile must not slide under a mark that is already set.
+  const [marked, setMarked] = useState<string>()
   const input = useRef<InputRef>(null)
   const listId = useId()
   const { hits, isFresh, open } = useCommandHits(text)
   // Enter came before the answer, as from a barcode reader: it opens the first hit of that answer, not of the one before.
   const [isAwaited, setIsAwaited] = useState(false)
+  const at = Math.max(
+    0,
+    hits.findIndex(({ key }) => key === marked),
+  )
   useShortcut('F3', () => input.current?.focus({ cursor: 'all' }))
 
   const close = (): void => {
@@ -34,13 +39,17 @@ export function CommandBox() {
     // `choose` and `hits` are those of the draw in which the answer came.
     // oxlint-disable-next-line react/exhaustive-deps -- see the line above
   }, [isAwaited, isFresh])
+  const enter = (): void => {
+    const isMarked = marked !== undefined && hits[at]?.key === marked
+    if (isFresh || isMarked) choose(hits[at])
+    else setIsAwaited(true)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     // 229: an input method is finishing a word with this key.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) setAt(Math.max(0, Math.min(hits.length - 1, at + step)))
-    else if (event.key === 'Enter' && !isFresh) setIsAwaited(true)
-    else if (event.key === 'Enter') choose(hits[at])
+    if (step !== 0) setMarked(hits[Math.max(0, Math.min(hits.length - 1, at + step))]?.key)
+    else if (event.key === 'Enter') enter()
     else if (event.key === 'Escape') close()
     else return
     event.preventDefault()
@@ -65,7 +74,7 @@ export function CommandBox() {
         onChange={(event) => {
           setText(event.target.value)
           setIsAwaited(false)
-          setAt(0)
+          setMarked(undefined)
           setIsOpen(true)
         }}
         onFocus={() => setIsOpen(true)}
