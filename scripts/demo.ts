@@ -16,6 +16,11 @@ async function demo(args: readonly string[]): Promise<number> {
   const tell = (line: string): void =>
     void process.stdout.write(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(3)} s] ${line}\n`)
   tell(`Màn “${play.name}”: ${play.title} (--seed ${seed})`)
+  if (args.includes('--headless')) {
+    // The machine's own screen is left alone; a virtual one is opened instead.
+    delete process.env['DISPLAY']
+    delete process.env['WAYLAND_DISPLAY']
+  }
   const display = await openDisplay()
   try {
     return report(await play.run({ outDir, seed, tell }), outDir) ? 0 : 1

@@ -21,6 +21,10 @@ program make make
 program python3 python3
 program patch patch
 '
+# The demonstration reads its papers back and draws them.
+DEMO_NEEDS='
+program pdftoppm poppler-utils
+'
 TEST_NEEDS='
 program cupsd cups-daemon
 program lp cups-client
