@@ -11,7 +11,7 @@ const UploadAnswer = z.discriminatedUnion('ok', [
 /** Hands a file to the core and returns the token that names it in later operations. */
 export async function uploadFile(file: File): Promise<Result<string>> {
   const begun = await coreClient.invoke('files.begin-upload', { name: file.name, size: file.size })
-  if (!begun.ok) return begun
+  if (!begun.ok) return err(reasonOf(begun.error))
   try {
     const response = await fetch(begun.value.url, { method: 'PUT', body: file })
     const answer = UploadAnswer.safeParse(await response.json())
@@ -21,4 +21,10 @@ export async function uploadFile(file: File): Promise<Result<string>> {
     // The file was moved or its disk was pulled while it was read: the browser says only "failed".
     return err(appError('storage-failed', 'error.upload-failed'))
   }
+}
+
+/** A file has no fields on the screen: its own reason (empty, too large) is told instead of "look at the fields". */
+function reasonOf(error: AppError): AppError {
+  const [field] = error.fields ?? []
+  return field ? { ...error, messageKey: field.messageKey, params: field.params, fields: undefined } : error
 }

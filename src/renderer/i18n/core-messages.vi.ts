@@ -2,6 +2,7 @@
 export const coreMessageTexts = {
   'storage.disk-full-reserve':
     'Ổ đĩa đã đầy, việc vừa làm chưa được lưu. Đã mở phần dự phòng cuối cùng: bấm làm lại, rồi dọn đĩa ngay.',
+  'validation.receiver-number': 'Ghi số căn cước, CMND hoặc hộ chiếu của người nhận: 6 đến 20 chữ số, chữ cái.',
   'error.update-needed': 'Máy khác đã ghi nội dung của phiên bản mới hơn. Cập nhật phần mềm trên máy này rồi làm tiếp hồ sơ này.',
   'start.unexpected': 'Chương trình chưa mở được sổ. Dữ liệu đã lưu không mất; hãy báo người quản trị.',
 

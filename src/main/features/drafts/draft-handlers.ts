@@ -11,7 +11,11 @@ export function createDraftHandlers(drafts: DraftService, publish: PublishEvent)
       if (opened.ok) publish('draft.changed', { draftId: input.id })
       return opened
     },
-    'draft.save': (input, { by }) => drafts.save(input, by),
+    'draft.save': (input, { by }) => {
+      const saved = drafts.save(input, by)
+      if (saved.ok) publish('draft.changed', { draftId: input.id })
+      return saved
+    },
     'draft.discard': (input) => {
       drafts.discard(input.id)
       publish('draft.changed', { draftId: input.id })

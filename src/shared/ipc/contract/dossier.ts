@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PersonDetails } from '../../domain/applicant/person-details.ts'
+import { requiredLine } from '../../domain/applicant/person-fields.ts'
 import {
   DossierDeadline,
   DossierFee,
@@ -110,6 +111,14 @@ export type ReceiveDossiers = z.infer<typeof ReceiveDossiers>
 /** Mẫu 02 or Mẫu 03 at the counter, before anything is accepted. */
 export const DeclineIntake = z.object({ ...Filing, item: IntakeItem, reason: Reason })
 export type DeclineIntake = z.infer<typeof DeclineIntake>
+
+/** Whatever paper the receiver shows: personal number, old number, passport. */
+const ReceiverNumber = requiredLine({
+  max: 30,
+  tidy: (text) => text.replace(/[\s.-]/g, ''),
+  isValid: (text) => /^[A-Za-z0-9]{6,20}$/.test(text),
+  messageKey: 'validation.receiver-number',
+})
 
 const Moved = z.object({ dossier: Dossier })
 const OnDossier = z.object({ id: DossierId })
@@ -257,8 +266,8 @@ export const dossierContract = {
     kind: 'command',
     permission: 'dossier.hand-over',
     input: OnDossier.extend({
-      receiverName: ShortText.pipe(z.string().min(1, 'validation.required')),
-      receiverIdNumber: ShortText.pipe(z.string().min(1, 'validation.required')),
+      receiverName: requiredLine({ max: 200 }),
+      receiverIdNumber: ReceiverNumber,
       receiverRelation: ShortText,
       place: ResultPlace,
       trackingNumber: ShortText,

@@ -52,7 +52,7 @@ function CardLine({ outcome, card }: Readonly<{ outcome: CardOutcome; card: Card
       <Notice tone="warning" className="qmc-in-line">
         {say('intake.card-other', { name: fullName, number: maskIdNumber(personalId) })}
         <span className="qmc-in-acts">
-          <Button size="small" autoFocus onClick={() => card.take(outcome.card, 'proxy')}>
+          <Button size="small" onClick={() => card.take(outcome.card, 'proxy')}>
             {say('intake.card-as-proxy')}
           </Button>
           <Button size="small" onClick={() => card.take(outcome.card, 'owner')}>

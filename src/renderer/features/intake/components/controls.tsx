@@ -12,6 +12,9 @@ type ControlProps = Readonly<{
   isRequired?: boolean
 }>
 
+/** Far above what any field keeps, so that a wrong paste is still told of; without it a megabyte stalls the window's line breaking. */
+const MAX_TYPED = 20_000
+
 type TextProps = ControlProps &
   Readonly<{
     onChange: (value: string) => void
@@ -53,6 +56,7 @@ export function TextControl({
           }}
           placeholder={placeholder}
           inputMode={inputMode}
+          maxLength={MAX_TYPED}
           autoComplete="off"
           spellCheck={false}
         />
@@ -87,6 +91,7 @@ export function AreaControl({
           onChange={(event) => onChange(event.target.value)}
           onBlur={() => leave(path)}
           placeholder={placeholder}
+          maxLength={MAX_TYPED}
           spellCheck={false}
         />
       )}

@@ -24,6 +24,12 @@ export function useDraft(form: IntakeForm): Draft {
     if (state.id === undefined && isUntouched(form)) return
     keeper.change(form)
   }, [form, keeper, state.id])
+  useEffect(() => {
+    // The window closes: what was typed in the last second goes out before it, and the core writes before it stops.
+    const onLeave = (): void => void keeper.flush()
+    window.addEventListener('beforeunload', onLeave)
+    return () => window.removeEventListener('beforeunload', onLeave)
+  }, [keeper])
   useEffect(
     () => () => {
       void keeper.flush()

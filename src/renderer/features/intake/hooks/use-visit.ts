@@ -11,6 +11,7 @@ import { activeIndex, activeItem, chosenItems, type IntakeForm } from '../model/
 import { type DossierPaper, jobsOf } from '../model/print-run.ts'
 import { toDeclineInput, toReceiveInput } from '../model/to-contract.ts'
 import { focusField } from './focus-field.ts'
+import { useMissingQuestion } from './use-missing-question.ts'
 import type { Draft } from './use-draft.ts'
 import type { Evaluated } from './use-evaluations.ts'
 import type { IntakeFormState } from './use-intake-form.ts'
@@ -33,14 +34,15 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
   const prints = usePrintRun()
   const [outcome, setOutcome] = useState<Outcome>()
   const [panel, setPanel] = useState<Decline>()
-  const [asksMissing, setAsksMissing] = useState(false)
+  const missing = useMissingQuestion(intake.form)
+  const { forget } = missing
   const declining = useDecline(intake, draft)
   const forms = valueOf(useOperation('settings.get', {}))?.printOnReceive ?? ['receipt-slip']
 
   const finish = (done: Outcome, papers: readonly (typeof forms)[number][]): void => {
     setOutcome(done)
     setPanel(undefined)
-    setAsksMissing(false)
+    missing.forget()
     prints.start(jobsFor(done, papers))
   }
 
@@ -48,8 +50,9 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
     if (receiving.state.kind === 'sending') return
     const errors = [...intake.listErrors(), ...amountErrors(intake.form, evaluations)]
     if (errors.length > 0) return showAndFocus(intake, errors)
-    if (isShort(intake.form) && !asksMissing) return setAsksMissing(true)
-    setAsksMissing(false)
+    if (isShort(intake.form) && !missing.isAsked) return missing.ask(intake.form)
+    if (missing.isAsked && !missing.isRead()) return
+    missing.forget()
     await send(confirmedDate)
   }
   const send = async (confirmedDate: PlainDate | null): Promise<void> => {
@@ -72,16 +75,16 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
   const close = useCallback(() => setOutcome(undefined), [])
   const cancel = useCallback(() => {
     setPanel(undefined)
-    setAsksMissing(false)
+    forget()
     receiving.clear()
-  }, [receiving])
+  }, [receiving, forget])
   return {
     outcome,
     close,
     panel,
     setPanel,
     receiving: receiving.state,
-    asksMissing,
+    asksMissing: missing.isAsked,
     receive,
     decline,
     declineError: declining.error,
