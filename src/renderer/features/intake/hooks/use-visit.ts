@@ -42,7 +42,6 @@ export function useVisit({ intake, draft, evaluations }: VisitDeps) {
   const finish = (done: Outcome, papers: readonly (typeof forms)[number][]): void => {
     setOutcome(done)
     setPanel(undefined)
-    missing.forget()
     prints.start(jobsFor(done, papers))
   }
 
