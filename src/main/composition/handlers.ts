@@ -12,6 +12,7 @@ import { createPersonHandlers } from '../features/people/index.ts'
 import { createSettingsHandlers } from '../features/settings/index.ts'
 import { createSessionHandlers, createStaffHandlers } from '../features/staff/index.ts'
 import { createSyncHandlers } from '../features/sync/index.ts'
+import { createWorkHandlers } from '../features/work/index.ts'
 import type { Handlers, HandlersOf } from '../ipc/handler.ts'
 import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
@@ -55,6 +56,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       publish(name, payload)
     }),
     ...createAuditHandlers(station),
+    ...createWorkHandlers(station.work),
     ...createDiagnosticsHandlers({
       ...station,
       dataDir: options.dataDir,

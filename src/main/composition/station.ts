@@ -16,6 +16,7 @@ import { createPersonService } from '../features/people/index.ts'
 import { createSettingsService } from '../features/settings/index.ts'
 import { createStaffService } from '../features/staff/index.ts'
 import { createSync } from '../features/sync/index.ts'
+import { createWorkBoard } from '../features/work/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import { createTypesetter, type Typesetter } from '../platform/paper/index.ts'
 import { hashPin, verifyPin, type KeyRing } from '../platform/secrets/index.ts'
@@ -54,6 +55,7 @@ export async function createStation({ options, resources, opened, keys, place }:
     newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
     folder: path.join(options.dataDir, 'uploads'),
   })
+  const work = createWorkBoard({ now: () => options.clock.now(), newId: base.newId, publish: options.publish })
   const sync = createSync({
     ...base,
     ...options,
@@ -86,6 +88,7 @@ export async function createStation({ options, resources, opened, keys, place }:
     numbers,
     desk,
     sync,
+    work,
     list,
     queries,
     intake,

@@ -20,6 +20,7 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'staff.changed': ['staff.*', 'session.*', 'audit.*'],
   'settings.changed': ['settings.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*', 'audit.*'],
   'sync.changed': ['sync.*', 'dossier.*', 'diagnostics.*'],
+  'work.progress': ['work.*'],
   'print.changed': ['paper.list-prints', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*'],
   'core.down': [],

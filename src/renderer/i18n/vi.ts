@@ -13,6 +13,7 @@ import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { wordTexts } from './words.vi.ts'
+import { workTexts } from './work.vi.ts'
 
 /** Every text of the screens. One file a feature, put together here; the keys' type comes from this object. */
 export const vi = {
@@ -31,4 +32,5 @@ export const vi = {
   ...devicesTexts,
   ...officersTexts,
   ...settingsTexts,
+  ...workTexts,
 } as const

@@ -12,6 +12,7 @@ import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
 import { staffContract } from './contract/staff.ts'
 import { syncContract } from './contract/sync.ts'
+import { workContract } from './contract/work.ts'
 import { defineContract } from './define-contract.ts'
 
 /** Everything the screens can ask of the core: one object, validated both ways, a permission each. */
@@ -29,6 +30,7 @@ export const contract = defineContract({
   ...settingsContract,
   ...auditContract,
   ...diagnosticsContract,
+  ...workContract,
 })
 
 export type Contract = typeof contract

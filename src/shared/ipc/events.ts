@@ -8,6 +8,8 @@ export const events = {
   'staff.changed': z.object({}),
   'settings.changed': z.object({}),
   'sync.changed': z.object({}),
+  /** A long work began, went on or ended; `work.list` tells how far. */
+  'work.progress': z.object({ workId: z.string() }),
   'print.changed': z.object({ printId: z.string() }),
   'session.changed': z.object({ reason: z.enum(['signed-in', 'signed-out', 'locked']) }),
   'core.down': z.object({}),

@@ -96,4 +96,6 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'audit.list': ['centre-head', 'administrator', 'auditor'],
   'audit.verify': ['centre-head', 'administrator', 'auditor'],
   'diagnostics.run': 'everyone',
+  'work.list': 'everyone',
+  'work.cancel': SYNC_MANAGERS,
 }

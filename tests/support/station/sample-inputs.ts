@@ -158,5 +158,7 @@ export function sampleInputs(dossierId: string): Samples {
     'audit.list': { from: DAY, to: DAY, officerId: null, type: null, page: 1, pageSize: 50 },
     'audit.verify': {},
     'diagnostics.run': {},
+    'work.list': {},
+    'work.cancel': { id: 'khong-co' },
   }
 }
