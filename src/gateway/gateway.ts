@@ -11,7 +11,7 @@ import { createOutboxProjectors } from './province/outbox-projectors.ts'
 import { createOutboxRepository, type OutboxRepository } from './province/outbox-repository.ts'
 import { OUTBOX_LIMITS, startOutbox, type Outbox, type OutboxLimits } from './province/outbox.ts'
 import { createProvinceLink, type ProvinceLinkState } from './province/province-link.ts'
-import { openGatewayStore, type GatewayStore } from './store/gateway-store.ts'
+import { openJournalStore, type JournalStore } from './store/journal-store.ts'
 import { createRequestHistories } from './store/request-history.ts'
 
 export type GatewayOptions = {
@@ -43,7 +43,7 @@ export type Gateway = {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { clock = systemClock, logger, unit, dataDir, key, nativeBinding } = options
   const opened: { outbox?: OutboxRepository } = {}
-  const store = openGatewayStore({
+  const store = openJournalStore({
     dataDir,
     key,
     unit,
@@ -92,7 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function startProvince(parts: {
   readonly options: GatewayOptions
   readonly province: ProvinceGateway
-  readonly store: GatewayStore
+  readonly store: JournalStore
   readonly repository: OutboxRepository
   readonly link: ProvinceLinkState
   readonly clock: Clock

@@ -1,86 +1,38 @@
-import path from 'node:path'
-import { openDatabase, type Db, type UnitOfWork } from '../../main/platform/database/index.ts'
-import {
-  createJournal,
-  createStationIdentity,
-  defineEvents,
-  generateStationKey,
-  stationEnrolment,
-  type Journal,
-  type Projector,
-  type StationIdentity,
-} from '../../main/platform/journal/index.ts'
-import { systemIds } from '../../main/platform/clock/index.ts'
-import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
-import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
-import type { Clock } from '../../shared/ports/clock.ts'
-import { gatewayMigrations } from './gateway-migrations.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { GatewayTables } from './gateway-tables.ts'
+import type { GatewayLog } from './gateway-log.ts'
 
-export type GatewayStore = {
-  readonly db: Db
-  readonly unitOfWork: UnitOfWork
-  readonly journal: Journal
-  readonly identity: StationIdentity
-  readonly close: () => void
-}
+export type Engine = 'sqlite' | 'postgres'
 
-export type GatewayStoreOptions = {
-  readonly dataDir: string
-  readonly key: Uint8Array
+/**
+ * One transaction on the rows of one unit. Whatever it needs is asked through `db`; a question put to `store.db` meanwhile would
+ * wait for ever on SQLite, which has one connection.
+ */
+export type GatewayTx = {
   readonly unit: string
-  readonly clock: Clock
-  readonly nativeBinding?: string
-  readonly createProjectors: (db: Db) => readonly Projector[]
+  readonly engine: Engine
+  readonly db: Transaction<GatewayTables>
+  /** The log of the unit. Its first use locks the unit until the end of the transaction. */
+  readonly log: GatewayLog
+  /** Runs once the transaction is durable, and never if it is rolled back or tried again. */
+  readonly afterCommit: (fn: () => void) => void
 }
 
-const INCARNATION = 1
-const SIGNING_KEY = 'gateway.signing-key'
-
-/** Opens the gateway's encrypted file; the first start makes its signing key and enrols its own log. Throws when it cannot work. */
-export function openGatewayStore(options: GatewayStoreOptions): GatewayStore {
-  const { dataDir, key, unit, clock, nativeBinding } = options
-  const opened = openDatabase({ file: path.join(dataDir, 'gateway.db'), key, migrations: gatewayMigrations, nativeBinding })
-  if (!opened.ok) throw new Error(`the gateway's database cannot be opened: ${opened.error.code} (${opened.error.detail})`)
-  const { db, unitOfWork, close } = opened.value
-  try {
-    const identity = unitOfWork.write(() => loadIdentity(db, unit))
-    const projectors = options.createProjectors(db)
-    const events = [...defineEvents('dossier', dossierEvents), ...deliveryEventDefinitions]
-    const journal = createJournal({ db, unit, identity, clock, ids: systemIds, events, projectors })
-    unitOfWork.write(() => {
-      if (journal.hashAt(identity.origin, 1) === undefined)
-        journal.append(stationEnrolment(identity, { actor: 'system', name: 'Cổng đồng bộ' }))
-      journal.projectNewlyKnown()
-    })
-    return { db, unitOfWork, journal, identity, close }
-  } catch (error) {
-    close()
-    throw error
-  }
-}
-
-/** The signing key rests in the encrypted file itself: it goes where the log goes, and nowhere else. */
-function loadIdentity(db: Db, unit: string): StationIdentity {
-  const other = db.prepare<unknown[], string>('SELECT unit FROM identity WHERE unit <> ? LIMIT 1').pluck().get(unit)
-  if (other !== undefined) throw new Error(`this data folder belongs to unit ${other}`)
-  const stored = db
-    .prepare<unknown[], string>('SELECT value FROM setting WHERE unit = ? AND key = ?')
-    .pluck()
-    .get(unit, SIGNING_KEY)
-  const privateKey = stored === undefined ? generateStationKey() : new Uint8Array(Buffer.from(stored, 'base64'))
-  const identity = createStationIdentity({ station: `${unit}.GW`, incarnation: INCARNATION, privateKey })
-  if (stored === undefined) {
-    db.prepare('INSERT INTO setting(unit, key, value) VALUES (?, ?, ?)').run(
-      unit,
-      SIGNING_KEY,
-      Buffer.from(privateKey).toString('base64'),
-    )
-    db.prepare('INSERT INTO identity(unit, station, incarnation, key_id) VALUES (?, ?, ?, ?)').run(
-      unit,
-      identity.station,
-      INCARNATION,
-      identity.keyId,
-    )
-  }
-  return identity
+/** Everything the gateway keeps, on SQLite or PostgreSQL. */
+export type GatewayStore = {
+  readonly engine: Engine
+  /** For questions only, and never inside `transaction`. */
+  readonly db: Kysely<GatewayTables>
+  /**
+   * Everything in `work` is durable when this returns, or nothing is kept. `work` may run again from its beginning (40001, 40P01),
+   * so it must not act outside of `tx` except through `tx.afterCommit`.
+   */
+  readonly transaction: <T>(unit: string, work: (tx: GatewayTx) => Promise<T>) => Promise<T>
+  /** Calls `listener` with the unit after every durable transaction of this process that wrote to its log. */
+  readonly onLogged: (listener: (unit: string) => void) => () => void
+  /** Units this gateway serves. */
+  readonly units: () => Promise<readonly string[]>
+  /** Throws when the database does not answer. */
+  readonly check: () => Promise<void>
+  readonly close: () => Promise<void>
 }

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { StoredEvent } from '../shared/domain/journal/index.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Logger } from '../shared/ports/logger.ts'
+import type { GatewayStore, GatewayTx } from './store/gateway-store.ts'
+
+/** Who asks. `proof`: by its client certificate, by the signature of its log's key, or by nothing but its word. */
+export type Caller = {
+  readonly unit: string
+  readonly origin: string
+  /** The station id of its certificate, without the incarnation. */
+  readonly station?: string
+  readonly proof: 'certificate' | 'signature' | 'none'
+}
+
+export type PartContext = {
+  readonly store: GatewayStore
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Undefined = nobody known. */
+  readonly callerOf: (request: FastifyRequest) => Caller | undefined
+}
+
+/** A feature of the gateway: blobs, numbers, trust, reconciliation. Its tables are one migration in `store/migrations`. */
+export type GatewayPart = {
+  readonly name: string
+  /** Adds its routes, before the door opens. */
+  readonly routes?: (app: FastifyInstance, context: PartContext) => void
+  /**
+   * Told of events that have just come to stand on all their parents, causes first, in the transaction that stores them; once for
+   * each fact. Events of a kind this program cannot read never come here.
+   */
+  readonly take?: (tx: GatewayTx, attached: readonly StoredEvent[]) => Promise<void>
+  readonly stop?: () => Promise<void>
+}
