@@ -15,7 +15,8 @@ export function vectorOf(store: LogView): VersionVector {
 /** Everything the other side lacks, in a fixed order; lazily, for a full batch ends the reading. */
 export function* eventsMissing(store: LogView, theirs: VersionVector): Generator<StoredEvent> {
   for (const { origin, from, to } of missingAtPeer(vectorOf(store), theirs)) {
-    for (let next = from; next <= to; next += PAGE) yield* store.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
+    for (let next = from; next <= to; next += PAGE)
+      yield* store.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
   }
 }
 

@@ -1,12 +1,18 @@
-import { NO_HASH, StationEnrolled, type EventId, type NewEvent, type StoredEvent } from '../../../shared/domain/journal/index.ts'
+import {
+  NO_HASH,
+  StationEnrolled,
+  type EventId,
+  type EventKinds,
+  type NewEvent,
+  type StoredEvent,
+} from '../../../shared/domain/journal/index.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { IdSource } from '../../../shared/ports/id-source.ts'
+import { originalPlaceOf, type LinkEvent } from '../../../shared/sync/index.ts'
 import { canonicalBody, hashOfBody, hashOfEvent } from './event-hash.ts'
-import type { EventKinds } from './event-kinds.ts'
 import type { EventRepository } from './event-repository.ts'
 import type { Hlc } from './hlc.ts'
 import type { LinkRepository } from './link-repository.ts'
-import type { LinkEvent } from './linking.ts'
 import type { StationIdentity } from './signing.ts'
 
 /** The aggregate holds facts of a newer program; to write on top of what cannot be read would be blind. */
@@ -29,6 +35,7 @@ export type AppendParts = {
   readonly events: EventRepository
   readonly links: LinkRepository
   readonly link: LinkEvent
+  readonly canWrite: (type: string, ver: number) => boolean
 }
 
 /** Writes one event at the end of the own log. Throws on a body its schema refuses: the caller has checked the input long before. */
@@ -37,6 +44,7 @@ export function appendEvent(parts: AppendParts, wanted: NewEvent): StoredEvent {
   const kind = parts.kinds.find(wanted.type, wanted.ver)
   if (kind === undefined || kind.aggType !== wanted.aggType)
     throw new Error(`event ${wanted.aggType}/${wanted.type}@${wanted.ver} is not registered`)
+  if (!parts.canWrite(wanted.type, wanted.ver)) throw new Error(`event ${wanted.type}@${wanted.ver} waits for its schema gate`)
   const head = events.head(identity.origin)
   if (head === undefined && wanted.type !== StationEnrolled.type)
     throw new Error(`the log of ${identity.origin} must begin with ${StationEnrolled.type}`)
@@ -67,6 +75,20 @@ export function appendEvent(parts: AppendParts, wanted: NewEvent): StoredEvent {
   events.insert(event)
   events.setHead({ origin: event.origin, seq: event.seq, hash })
   link(event)
+  return event
+}
+
+/** The same fact at the end of the own log, with its author's place and signature (sync.md §7.4). The fact is linked already. */
+export function appendCopy(parts: Pick<AppendParts, 'identity' | 'events'>, original: StoredEvent): StoredEvent {
+  const { identity, events } = parts
+  const head = events.head(identity.origin)
+  if (head === undefined) throw new Error(`the log of ${identity.origin} has not begun`)
+  const { hash: _hash, sig: _sig, ...fact } = original
+  const unsigned = { ...fact, origin: identity.origin, seq: head.seq + 1, prev: head.hash, via: originalPlaceOf(original) }
+  const hash = hashOfEvent(unsigned)
+  const event: StoredEvent = { ...unsigned, hash, sig: identity.sign(hash) }
+  events.insert(event)
+  events.setHead({ origin: event.origin, seq: event.seq, hash })
   return event
 }
 

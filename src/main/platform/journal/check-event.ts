@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { Origin, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import { canonicalBody, hashOfBody, hashOfEvent } from './event-hash.ts'
 import { isSignedBy } from './signing.ts'
 
@@ -8,6 +8,15 @@ export function checkEvent(event: StoredEvent, key: KeyObject): 'bad-hash' | 'ba
   if (hashOfEvent(event) !== event.hash) return 'bad-hash'
   if (!isSignedBy(key, event.hash, event.sig)) return 'bad-signature'
   return isBodyIntact(event) ? undefined : 'bad-body'
+}
+
+/** A re-homed event must also carry its author's own signature: whoever moved it could not change it. True for any other. */
+export function isAuthorsWord(event: StoredEvent, keyOf: (origin: Origin) => KeyObject | undefined): boolean {
+  const { via } = event
+  if (via === null) return true
+  const key = keyOf(via.origin)
+  const { origin, seq, prev, hash } = via
+  return key !== undefined && hashOfEvent({ ...event, origin, seq, prev, via: null }) === hash && isSignedBy(key, hash, via.sig)
 }
 
 /** An erased body is intact: the chain holds without it. */

@@ -1,9 +1,9 @@
 import type { EventId, Head, Origin, Sha256Hex, StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { LogRange } from '../../../shared/sync/index.ts'
 import type { Db } from '../database/db.ts'
 import { canonicalBody } from './event-hash.ts'
 import { EVENT_COLUMNS, EVENT_TABLES, idToBytes, toEventParameters, toStoredEvent, type EventRow } from './event-rows.ts'
 
-export type ReadRange = { readonly origin: Origin; readonly from: number; readonly limit: number }
 /** `before`: exclusive; the `hlc` of the last line already shown. */
 export type RecentPage = { readonly before?: string; readonly limit: number; readonly actor?: string }
 export type Position = { readonly hlc: string; readonly id: EventId }
@@ -18,7 +18,9 @@ export type EventRepository = {
   readonly get: (origin: Origin, seq: number) => StoredEvent | undefined
   readonly findById: (id: EventId) => StoredEvent | undefined
   readonly has: (id: EventId) => boolean
-  readonly read: (range: ReadRange) => readonly StoredEvent[]
+  readonly read: (range: LogRange) => readonly StoredEvent[]
+  readonly isIn: (origin: Origin, id: EventId) => boolean
+  readonly cutAfter: (origin: Origin, seq: number) => void
   readonly iterate: (origin: Origin, after: number) => IterableIterator<StoredEvent>
   readonly readAggregate: (aggId: string) => readonly StoredEvent[]
   readonly aggregateIds: (aggType: string) => readonly string[]
@@ -42,6 +44,7 @@ export const EVENT_SQL = {
   inOrder: `${SELECT} WHERE e.unit = @unit AND e.hlc >= @hlc AND (e.hlc > @hlc OR e.id > @id) ORDER BY e.hlc, e.id LIMIT @limit`,
   lastHlc: 'SELECT max(hlc) FROM event WHERE unit = ? AND hlc <= ?',
   has: 'SELECT 1 FROM event WHERE unit = ? AND id = ? LIMIT 1',
+  isIn: 'SELECT 1 FROM event WHERE unit = ? AND id = ? AND origin = ? LIMIT 1',
 } as const
 
 const MAX_HLC = (1n << 63n) - 1n
@@ -61,6 +64,7 @@ export function createEventRepository(db: Db, unit: string): EventRepository {
   const recent = db.prepare<unknown[], EventRow>(EVENT_SQL.recent)
   const inOrder = db.prepare<unknown[], EventRow>(EVENT_SQL.inOrder)
   const has = db.prepare(EVENT_SQL.has).pluck()
+  const isIn = db.prepare(EVENT_SQL.isIn).pluck()
   const lastHlc = db.prepare<unknown[], bigint | null>(EVENT_SQL.lastHlc).pluck().safeIntegers()
 
   return {
@@ -75,6 +79,8 @@ export function createEventRepository(db: Db, unit: string): EventRepository {
     get: (origin, seq) => optional(one.get(unit, origin, seq)),
     findById: (id) => optional(byId.get(unit, idToBytes(id))),
     has: (id) => has.get(unit, idToBytes(id)) !== undefined,
+    isIn: (origin, id) => isIn.get(unit, idToBytes(id), origin) !== undefined,
+    cutAfter: createCut(db, unit, heads.setHead),
     read: ({ origin, from, limit }) => range.all(unit, origin, from, limit).map(toStoredEvent),
     iterate: (origin, after) => mapRows(db.prepare<unknown[], EventRow>(EVENT_SQL.range).iterate(unit, origin, after + 1, -1)),
     readAggregate: (aggId) => aggregate.all(unit, aggId).map(toStoredEvent),
@@ -107,6 +113,21 @@ function createHeads(db: Db, unit: string): Pick<EventRepository, 'head' | 'head
     },
     heads: () => heads.all(unit).map(toHead),
     setHead: ({ origin, seq, hash }) => void setHead.run(unit, origin, seq, Buffer.from(hash, 'hex')),
+  }
+}
+
+/** Only re-homing takes events out of a log, and only to write them again elsewhere in the same transaction. */
+function createCut(db: Db, unit: string, setHead: EventRepository['setHead']): EventRepository['cutAfter'] {
+  const hashAt = db.prepare<unknown[], Buffer>('SELECT hash FROM event WHERE unit = ? AND origin = ? AND seq = ?').pluck()
+  const drop = db.prepare('DELETE FROM event WHERE unit = ? AND origin = ? AND seq > ?')
+  const dropHead = db.prepare('DELETE FROM head WHERE unit = ? AND origin = ?')
+  const dropCheckpoint = db.prepare('DELETE FROM chain_checkpoint WHERE unit = ? AND origin = ? AND seq > ?')
+  return (origin, seq) => {
+    const hash = hashAt.get(unit, origin, seq)
+    drop.run(unit, origin, seq)
+    dropCheckpoint.run(unit, origin, seq)
+    if (hash === undefined) dropHead.run(unit, origin)
+    else setHead({ origin, seq, hash: hash.toString('hex') })
   }
 }
 

@@ -1,7 +1,6 @@
-import type { EventId, StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { EventId, EventKinds, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { Db } from '../database/db.ts'
 import { inCausalOrder } from './causal-order.ts'
-import type { EventKinds } from './event-kinds.ts'
 import type { EventRepository, Position } from './event-repository.ts'
 import type { LinkRepository, UnprojectedReason } from './link-repository.ts'
 import type { Projector } from './projector.ts'
@@ -33,11 +32,7 @@ export function createProjection(parts: Parts): Projection {
 
   function readable(event: StoredEvent): Readable {
     if (event.parents.some((parent) => links.isUnprojected(parent))) return { reason: 'after-unprojected' }
-    const kind = kinds.find(event.type, event.ver)
-    if (kind === undefined || kind.aggType !== event.aggType) return { reason: 'unknown' }
-    if (event.salt === null) return { reason: 'no-body' }
-    const parsed = kind.body.safeParse(event.body)
-    return parsed.success ? { body: parsed.data } : { reason: 'bad-body' }
+    return kinds.read(event)
   }
 
   function replayAggregate(projector: Projector, aggId: string): void {

@@ -1,5 +1,12 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
-import { newEvent, StationEnrolled, type NewEvent, type Origin, type Sha256Hex } from '../../../shared/domain/journal/index.ts'
+import {
+  newEvent,
+  StationEnrolled,
+  type NewEvent,
+  type Origin,
+  type Sha256Hex,
+  type StationEnrolledBody,
+} from '../../../shared/domain/journal/index.ts'
 
 /** Every Ed25519 key in SubjectPublicKeyInfo form is these bytes and then the 32 of the key (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
@@ -46,10 +53,15 @@ export function createStationIdentity(options: {
 /** The first event of an origin: presents the key that signs it and all that follow. */
 export function stationEnrolment(
   identity: StationIdentity,
-  fields: { readonly actor: string; readonly name?: string; readonly slot?: number },
+  fields: {
+    readonly actor: string
+    readonly name?: string
+    readonly slot?: number
+    readonly endorsement?: StationEnrolledBody['endorsement']
+  },
 ): NewEvent {
   const { station, incarnation, keyId, publicKey, origin } = identity
-  const body = { station, incarnation, keyId, publicKey, name: fields.name, slot: fields.slot }
+  const body = { station, incarnation, keyId, publicKey, name: fields.name, slot: fields.slot, endorsement: fields.endorsement }
   return newEvent(StationEnrolled, { aggId: origin, actor: fields.actor, body })
 }
 

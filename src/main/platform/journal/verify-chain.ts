@@ -7,7 +7,7 @@ import {
   type Origin,
   type StoredEvent,
 } from '../../../shared/domain/journal/index.ts'
-import { checkEvent } from './check-event.ts'
+import { checkEvent, isAuthorsWord } from './check-event.ts'
 import type { CheckpointRepository } from './checkpoint-repository.ts'
 import type { EventRepository } from './event-repository.ts'
 
@@ -60,7 +60,7 @@ function verifyOrigin(
   let { seq, hash: prev } = start
   let checked = 0
   for (const event of events.iterate(origin, seq)) {
-    const problem = problemOf(event, { seq, prev, key })
+    const problem = problemOf(event, { seq, prev, key }) ?? (isAuthorsWord(event, parts.publicKey) ? undefined : 'bad-signature')
     if (problem !== undefined) return at(seq + 1, problem, checked)
     seq = event.seq
     prev = event.hash

@@ -7,6 +7,10 @@ export type EventDefinition<TBody = unknown> = {
   readonly type: string
   readonly ver: number
   readonly body: z.ZodType<TBody>
+  /** Turns a body of the version before into this one. Pure, with a golden file in its test; absent on the first version. */
+  readonly upcast?: (older: unknown) => unknown
+  /** Written only after the gateway's `SchemaGate` says that every active station can read it (sync.md §11). */
+  readonly isGated?: boolean
 }
 
 export function defineEvent<TBody>(definition: EventDefinition<TBody>): EventDefinition<TBody> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from './define-event.ts'
+import { Origin } from './event-envelope.ts'
 
 /** First event (seq 1) of every origin: names the key that signs all the others. Unknown keys are kept for later versions. */
 export const StationEnrolledBody = z.looseObject({
@@ -13,6 +14,8 @@ export const StationEnrolledBody = z.looseObject({
   name: z.string().max(200).optional(),
   /** Permanent range of dossier numbers, 0–24 (sync.md §6). */
   slot: z.number().int().min(0).max(24).optional(),
+  /** An earlier incarnation of the same station vouches for this one; see {@link incarnationStatement}. */
+  endorsement: z.object({ origin: Origin, sig: z.string().regex(/^[0-9a-f]{128}$/) }).optional(),
 })
 export type StationEnrolledBody = z.infer<typeof StationEnrolledBody>
 

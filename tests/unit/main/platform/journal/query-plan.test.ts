@@ -12,6 +12,7 @@ const PARAMETERS: Record<keyof typeof EVENT_SQL, readonly unknown[]> = {
   inOrder: [{ unit: 'u', hlc: 1, id: Buffer.alloc(16), limit: 1 }],
   lastHlc: ['u', 1],
   has: ['u', Buffer.alloc(16)],
+  isIn: ['u', Buffer.alloc(16), 'o'],
 }
 
 test.each(Object.keys(EVENT_SQL) as (keyof typeof EVENT_SQL)[])(
