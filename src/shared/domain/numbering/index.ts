@@ -1,0 +1,6 @@
+export * from './gateway-grants.ts'
+export * from './hub-leases.ts'
+export * from './number-space.ts'
+export * from './register-authority.ts'
+export * from './register-events.ts'
+export * from './station-codes.ts'
