@@ -21,6 +21,8 @@ export const Permission = z.enum([
   'sync.manage',
   'audit.read',
   'diagnostics.run',
+  'backup.read',
+  'backup.manage',
   'session.own',
 ])
 export type Permission = z.infer<typeof Permission>
@@ -95,8 +97,18 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'catalogue.manage',
     'sync.manage',
     'audit.read',
+    'backup.read',
   ],
-  administrator: [...EVERYONE, 'catalogue.manage', 'staff.manage', 'settings.manage', 'sync.manage', 'audit.read'],
+  administrator: [
+    ...EVERYONE,
+    'catalogue.manage',
+    'staff.manage',
+    'settings.manage',
+    'sync.manage',
+    'audit.read',
+    'backup.read',
+    'backup.manage',
+  ],
   auditor: [...EVERYONE, 'dossier.read', 'register.read', 'audit.read'],
 }
 
