@@ -2,6 +2,7 @@ import { PersonRecorded } from '../../shared/domain/applicant/person-events.ts'
 import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
 import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
 import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
+import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
@@ -14,6 +15,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...deliveryEventDefinitions,
   ...printEventDefinitions,
   ...staffEventDefinitions,
+  ...hubEventDefinitions,
   SettingsChanged,
   CatalogueApplied,
   PersonRecorded,

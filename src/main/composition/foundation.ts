@@ -2,6 +2,7 @@ import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
 import { createDossierProjector } from '../features/dossiers/index.ts'
+import { createHubProjectors } from '../features/hub/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
@@ -46,6 +47,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
       createSettingsProjector(place.unit, place.station),
       createCatalogueProjector(),
       createPrintProjector(),
+      ...createHubProjectors(place.unit, place.station),
       ...createSyncProjectors({ db, origin: identity.origin }),
     ],
   })

@@ -7,6 +7,7 @@ import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
 import { createDossierHandlers } from '../features/dossiers/index.ts'
 import { createDraftHandlers } from '../features/drafts/index.ts'
 import { createFileHandlers } from '../features/files/index.ts'
+import { createHubHandlers } from '../features/hub/index.ts'
 import { createPaperHandlers } from '../features/papers/index.ts'
 import { createPersonHandlers } from '../features/people/index.ts'
 import { createSettingsHandlers } from '../features/settings/index.ts'
@@ -50,6 +51,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createPaperHandlers({ ...station, printer: rack.current, publish, stopping }),
     ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find }),
     ...createSyncHandlers(sync),
+    ...createHubHandlers({
+      hub: station.hub,
+      running: () => ({ running: null, problemKey: null }),
+      settingsChanged: sync.settingsChanged,
+      publish,
+    }),
     ...createSettingsHandlers(settings, (name, payload) => {
       rack.settingsChanged()
       sync.settingsChanged()

@@ -11,6 +11,7 @@ import {
 } from '../features/dossiers/index.ts'
 import { createDraftRepository, createDraftService } from '../features/drafts/index.ts'
 import { createFileDesk } from '../features/files/index.ts'
+import { createHubService } from '../features/hub/index.ts'
 import { createPaperService, createPrintRepository, createRegisterQuery } from '../features/papers/index.ts'
 import { createPersonService } from '../features/people/index.ts'
 import { createSettingsService } from '../features/settings/index.ts'
@@ -55,6 +56,7 @@ export async function createStation({ options, resources, opened, keys, place }:
     newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
     folder: path.join(options.dataDir, 'uploads'),
   })
+  const hub = createHubService({ ...base, station: place.station })
   const work = createWorkBoard({ now: () => options.clock.now(), newId: base.newId, publish: options.publish })
   const sync = createSync({
     ...base,
@@ -88,6 +90,7 @@ export async function createStation({ options, resources, opened, keys, place }:
     numbers,
     desk,
     sync,
+    hub,
     work,
     list,
     queries,

@@ -58,6 +58,8 @@ export const messageTexts = {
   'validation.station-number': 'Mã máy là số từ 01 đến 25, mỗi máy một số.',
   'validation.unit-number': 'Mã xã gồm 5 chữ số.',
   'validation.province-number': 'Mã tỉnh gồm 2 chữ số.',
+  'validation.hub-address': 'Địa chỉ không đúng. Nhập dạng 192.168.1.10:47470 hoặc để trống.',
+  'validation.hub-twice': 'Một máy chỉ đứng một lần trong danh sách. Bỏ dòng lặp lại.',
   'validation.address': 'Địa chỉ không đúng. Nhập dạng https://… hoặc để trống.',
   'validation.address-required': 'Cần địa chỉ nhận kết quả qua bưu chính.',
   'validation.dossier-code': 'Mã hồ sơ không đúng quy cách.',

@@ -133,6 +133,8 @@ export const wordTexts = {
   'event.OfficerUpdated': 'Sửa người dùng',
   'event.OfficerPinSet': 'Đặt lại mã PIN',
   'event.PinChanged': 'Đổi mã PIN',
+  'event.HubSuccession': 'Đổi thứ tự máy trung tâm',
+  'event.HubRoleSet': 'Đổi vai trò máy trung tâm của máy này',
   'event.SettingsChanged': 'Sửa cấu hình',
   'event.CatalogueApplied': 'Áp dụng danh mục',
   'event.SignedIn': 'Đăng nhập',

@@ -5,6 +5,7 @@ import { diagnosticsContract } from './contract/diagnostics.ts'
 import { dossierContract } from './contract/dossier.ts'
 import { draftContract } from './contract/draft.ts'
 import { filesContract } from './contract/files.ts'
+import { hubContract } from './contract/hub.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
 import { sessionContract } from './contract/session.ts'
@@ -27,6 +28,7 @@ export const contract = defineContract({
   ...paperContract,
   ...filesContract,
   ...syncContract,
+  ...hubContract,
   ...settingsContract,
   ...auditContract,
   ...diagnosticsContract,

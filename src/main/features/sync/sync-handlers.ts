@@ -6,6 +6,8 @@ export function createSyncHandlers(sync: Sync): HandlersOf<'sync'> {
   return {
     'sync.get-status': () => ok(sync.getStatus()),
     'sync.list-queue': (input) => ok(sync.listQueue(input)),
+    'sync.list-peers': () => ok(sync.listPeers()),
+    'sync.where-is-safe': ({ dossierIds }) => ok(sync.listSafety(dossierIds)),
     'sync.send-now': () => {
       sync.sendNow()
       return ok({})

@@ -3,7 +3,7 @@ import { dossierEvents } from '../../../shared/domain/dossier/dossier-events.ts'
 import { newEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { DossierDelivery } from '../../../shared/ipc/contract/dossier-views.ts'
-import type { QueueItem, SyncStatus } from '../../../shared/ipc/contract/sync.ts'
+import type { HubNow, PeerView, QueueItem, Safety, SyncStatus } from '../../../shared/ipc/contract/sync.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { toLocalTime, type LocalTime } from '../../../shared/kernel/local-time.ts'
@@ -18,7 +18,8 @@ import { createContact, type Contact } from './contact.ts'
 import { createDeliveryRepository, type DeliveryRepository } from './delivery-repository.ts'
 import { exchangeOnce } from './exchange-turn.ts'
 import { createGatewayClient } from './gateway-client.ts'
-import { createPeerRepository, type PeerRepository } from './peer-repository.ts'
+import { createPeerRepository, type PeerRepository, type PeerState } from './peer-repository.ts'
+import { listSafety, toReach } from './safety.ts'
 import { createSyncLoop, type LoopStep, type Pace } from './sync-loop.ts'
 
 export type SyncDeps = {
@@ -52,6 +53,8 @@ export type Sync = {
     readonly items: QueueItem[]
     readonly total: number
   }
+  readonly listPeers: () => { readonly peers: PeerView[]; readonly hub: HubNow | null }
+  readonly listSafety: (dossierIds: readonly string[]) => Safety[]
   readonly sendNow: () => void
   /** Asks the gateway to send a refused or unknown delivery again. */
   readonly retry: (eventId: string, by: OfficerRef) => Result<Record<string, never>>
@@ -106,6 +109,21 @@ export function createSync(deps: SyncDeps): Sync {
       items: deliveries.listQueue({ limit: pageSize, offset: (page - 1) * pageSize }),
       total: deliveries.countWaiting(),
     }),
+    listPeers: () => ({
+      peers: gatewayUrl() === '' ? [] : [viewOfGateway({ ...deps, peer: peers.load(), status: contact.view(true) })],
+      hub: null,
+    }),
+    listSafety: (dossierIds) =>
+      listSafety(
+        {
+          journal,
+          deliveries,
+          ownStation: deps.identity.station,
+          reaches: () => new Map(),
+          gatewayHas: () => toReach(peers.load().have),
+        },
+        dossierIds,
+      ),
     sendNow: loop.now,
     retry: (eventId, by) => {
       const asked = requestRetry({ ...deps, deliveries, now }, eventId, by)
@@ -117,6 +135,34 @@ export function createSync(deps: SyncDeps): Sync {
     eventStatesOf: deliveries.eventStatesOf,
     countDossiersNeedingAttention: deliveries.countAttentionDossiers,
   }
+}
+
+function viewOfGateway(parts: {
+  readonly journal: Journal
+  readonly gatewayUrl: () => string
+  readonly peer: PeerState
+  readonly status: Pick<SyncStatus, 'lights' | 'clockOffsetSeconds'>
+}): PeerView {
+  const { journal, gatewayUrl, peer, status } = parts
+  const light = status.lights.find(({ service }) => service === 'network')
+  const lacks = missingAtPeer(journal.vector(), peer.have).reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  return {
+    name: 'gateway',
+    kind: 'gateway',
+    label: '',
+    address: withoutSecret(gatewayUrl()),
+    state: light?.state ?? 'unknown',
+    isActive: true,
+    lastContactAt: toLocalTimeOrNull(peer.lastOkAt),
+    clockOffsetSeconds: status.clockOffsetSeconds,
+    behind: peer.lastOkAt === null ? null : lacks,
+    messageKey: light?.messageKey ?? 'sync.light.network.not-tried',
+  }
+}
+
+function withoutSecret(url: string): string {
+  const address = new URL(url)
+  return `${address.protocol}//${address.host}`
 }
 
 type TurnParts = SyncDeps & {

@@ -27,6 +27,8 @@ export const AUDIT_EVENT_TYPES = [
   'OfficerRecorded',
   'OfficerPinSet',
   'SettingsChanged',
+  'HubSuccession',
+  'HubRoleSet',
   'CatalogueApplied',
   'StationEnrolled',
 ] as const

@@ -42,6 +42,48 @@ export const QueueItem = z.object({
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
+/** Another machine this one exchanges with. `name` tells them apart and never changes. */
+export const PeerView = z.object({
+  name: z.string(),
+  kind: z.enum(['hub', 'gateway', 'station']),
+  /** `02 – Quầy 2`; empty for the gateway, which the screens name. */
+  label: z.string(),
+  /** Without any secret in it; empty while nobody knows where it is. */
+  address: z.string(),
+  /** `refused`: it answers, but will not serve this PC. */
+  state: z.enum(['up', 'slow', 'down', 'unknown', 'refused']),
+  /** The one this PC leans on now; the others are only looked at now and then. */
+  isActive: z.boolean(),
+  lastContactAt: LocalTime.nullable(),
+  /** Seconds this PC's clock is ahead of its; null while unknown. */
+  clockOffsetSeconds: z.number().nullable(),
+  /** Events of ours it does not have yet; null while it has never answered. */
+  behind: z.number().int().nullable(),
+  messageKey: z.string(),
+})
+export type PeerView = z.infer<typeof PeerView>
+
+/** Who does the hub's work now, as far as this PC knows; null: nobody, each PC goes to the gateway by itself. */
+export const HubNow = z.object({
+  isThisMachine: z.boolean(),
+  station: z.string(),
+  /** `02 – Quầy 2`. */
+  label: z.string(),
+  /** It is not the first of the list: the one before it does not answer. */
+  isStandIn: z.boolean(),
+  since: LocalTime,
+})
+export type HubNow = z.infer<typeof HubNow>
+
+/** Where the newest fact of a dossier is: `province` has confirmed it, `gateway` holds it, so many `machines` of the house hold it. */
+export const Safety = z.object({
+  dossierId: z.string(),
+  place: z.enum(['this-machine', 'machines', 'gateway', 'province']),
+  /** Machines of the house that hold it, this one counted. */
+  machines: z.number().int().min(1),
+})
+export type Safety = z.infer<typeof Safety>
+
 export const syncContract = {
   'sync.get-status': { kind: 'query', permission: 'session.own', input: z.object({}), output: SyncStatus },
   'sync.list-queue': {
@@ -52,6 +94,19 @@ export const syncContract = {
       pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
     }),
     output: z.object({ items: z.array(QueueItem), total: z.number().int() }),
+  },
+  'sync.list-peers': {
+    kind: 'query',
+    permission: 'sync.read',
+    input: z.object({}),
+    output: z.object({ peers: z.array(PeerView), hub: HubNow.nullable() }),
+  },
+  /** For the dossiers a screen shows; one nobody here knows is left out. */
+  'sync.where-is-safe': {
+    kind: 'query',
+    permission: 'sync.read',
+    input: z.object({ dossierIds: z.array(z.string().min(1).max(64)).max(200) }),
+    output: z.array(Safety),
   },
   /** Tries now instead of at the next turn; answers at once, the outcome comes as `sync.changed`. */
   'sync.send-now': { kind: 'command', permission: 'sync.manage', input: z.object({}), output: z.object({}) },
