@@ -1,0 +1,3 @@
+export * from './statements.ts'
+export * from './station-events.ts'
+export * from './station-identity.ts'
