@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
-const MAGIC = Buffer.from('QMB1')
-const IV_BYTES = 12
-const TAG_BYTES = 16
+export const MAGIC = Buffer.from('QMB1')
+export const IV_BYTES = 12
+export const TAG_BYTES = 16
 /** How much longer the file is than what it holds. */
 export const OVERHEAD_BYTES = MAGIC.length + IV_BYTES + TAG_BYTES
 

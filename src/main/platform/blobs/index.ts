@@ -1,3 +1,5 @@
 export type { BlobState } from './blob-repository.ts'
 export type { BlobCheck } from './blob-sweep.ts'
 export { createBlobStore, type BlobFailure, type BlobStore, type BlobStoreOptions, type PutBlob } from './blob-store.ts'
+export { OVERHEAD_BYTES, sha256Of } from './blob-cipher.ts'
+export * from './blob-streams.ts'
