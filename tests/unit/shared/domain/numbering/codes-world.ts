@@ -153,5 +153,9 @@ export function createCodesWorld(mutant: Mutant) {
     }
   }
 
-  return { play, printed: () => printed as readonly string[], firstTwice: () => printed.find((code, at) => printed.indexOf(code) < at) }
+  return {
+    play,
+    printed: () => printed as readonly string[],
+    firstTwice: () => printed.find((code, at) => printed.indexOf(code) < at),
+  }
 }

@@ -84,7 +84,14 @@ describe('who may write a book', () => {
   })
 
   test('all machines agree, in whatever order the facts came', () => {
-    const facts = [moved('S01#1', 1, 3), numbered(4, 1), moved('S02#1', 2, 4), seized('S03#1', 2, 6), numbered(7, 2), moved('S01#1', 3, 7)]
+    const facts = [
+      moved('S01#1', 1, 3),
+      numbered(4, 1),
+      moved('S02#1', 2, 4),
+      seized('S03#1', 2, 6),
+      numbered(7, 2),
+      moved('S01#1', 3, 7),
+    ]
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (order) => {
         expect(fold(...order)).toEqual(fold(...facts))
@@ -151,7 +158,10 @@ describe('one writer', () => {
   const isConsecutive = (given: readonly number[]): boolean => given.every((number, index) => number === index + 1)
 
   test('gives 1…n without gap or double through random hand-overs', () => {
-    fc.assert(fc.property(fc.array(step, { maxLength: 80 }), (steps) => isConsecutive(play(steps, false))), { numRuns: 500 })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => isConsecutive(play(steps, false))),
+      { numRuns: 500 },
+    )
   })
 
   test('the model refutes “anyone may number”', () => {
