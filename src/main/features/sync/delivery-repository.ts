@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
-import type { Origin } from '../../../shared/domain/journal/index.ts'
+import type { Origin, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { DossierDelivery } from '../../../shared/ipc/contract/dossier-views.ts'
 import type { QueueItem } from '../../../shared/ipc/contract/sync.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
@@ -65,6 +65,9 @@ export function createDeliveryRepository(db: Db) {
   const one = db.prepare('SELECT dossier_id, state FROM delivery WHERE event_id = ?')
   const promote = db.prepare(DELIVERY_SQL.promote)
   const demote = db.prepare(DELIVERY_SQL.demote)
+  const moveTo = db.prepare(
+    `UPDATE delivery SET origin = @origin, origin_seq = @seq, state = iif(state = 'at-gateway', 'this-machine', state) WHERE event_id = @id`,
+  )
   const listAnswers = (dossierId: string) => ofDossier.all(dossierId).map((row) => AnswerRow.parse(row))
   return {
     countWaiting: (): number => waiting.get() ?? 0,
@@ -88,6 +91,9 @@ export function createDeliveryRepository(db: Db) {
       }
       return new Map([...states].map(([dossierId, each]) => [dossierId, worstOf(each)]))
     },
+    /** Events that were re-homed: from here on the new place counts. Only inside a unit of work. */
+    moved: (events: readonly Pick<StoredEvent, 'id' | 'origin' | 'seq'>[]): void =>
+      events.forEach(({ id, origin, seq }) => moveTo.run({ id, origin, seq })),
     /** The gateway holds this origin up to `seq`: no more, no less. Only inside a unit of work. Returns how many rows changed. */
     setHeldUpTo: (origin: Origin, seq: number): number =>
       promote.run({ origin, seq }).changes + demote.run({ origin, seq }).changes,

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { z } from 'zod'
 import {
+  bodilessStatement,
+  logHashPath,
   MAX_BODY_BYTES,
+  ORIGIN_HEADER,
   parseRetryAfter,
   REQUEST_TAG,
   SIGNATURE_HEADER,
   SyncAnswer,
   type SyncRequest,
 } from '../../../shared/sync/index.ts'
+import type { Origin } from '../../../shared/domain/journal/index.ts'
+import { Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import type { StationIdentity } from '../../platform/journal/index.ts'
+import type { HashAnswer } from './find-shared-prefix.ts'
 
 const gzipAsync = promisify(gzip)
 const GZIP_FROM_BYTES = 1_024
@@ -29,7 +36,11 @@ export type Exchanged =
   /** Somebody answered, but not our gateway: a log-in page, a proxy, a wrong address. */
   | { readonly kind: 'not-a-gateway'; readonly status: number }
 
-export type GatewayClient = { readonly exchange: (request: SyncRequest, signal: AbortSignal) => Promise<Exchanged> }
+export type GatewayClient = {
+  readonly exchange: (request: SyncRequest, signal: AbortSignal) => Promise<Exchanged>
+  /** Hash of one event of a log as the peer has it. Never rejects. */
+  readonly hashAt: (origin: Origin, seq: number, signal: AbortSignal) => Promise<HashAnswer>
+}
 
 export type GatewayClientDeps = {
   readonly fetch: typeof globalThis.fetch
@@ -42,13 +53,14 @@ export type GatewayClientDeps = {
 export function createGatewayClient(url: string, deps: GatewayClientDeps): GatewayClient {
   const { identity, now, timeoutMs = EXCHANGE_TIMEOUT_MS } = deps
   return {
+    hashAt: (origin, seq, signal) => askHash(url, { ...deps, path: logHashPath(origin, seq), signal }),
     exchange: async (request, signal) => {
       const startedAt = now()
       try {
         const place = toPlace(url)
         const json = Buffer.from(JSON.stringify(request))
         const isPacked = json.length >= GZIP_FROM_BYTES
-        const response = await deps.fetch(place.endpoint, {
+        const response = await deps.fetch(`${place.base}/v1/sync`, {
           method: 'POST',
           headers: {
             ...place.headers,
@@ -78,13 +90,36 @@ export function createGatewayClient(url: string, deps: GatewayClientDeps): Gatew
   }
 }
 
-function toPlace(url: string): { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> } {
+const HashText = z.object({ hash: Sha256Hex.nullable() })
+
+async function askHash(
+  url: string,
+  request: GatewayClientDeps & { readonly path: string; readonly signal: AbortSignal },
+): Promise<HashAnswer> {
+  const { identity, path, signal, timeoutMs = EXCHANGE_TIMEOUT_MS } = request
+  try {
+    const place = toPlace(url)
+    const statement = createHash('sha256').update(REQUEST_TAG).update(bodilessStatement('GET', path)).digest('hex')
+    const response = await request.fetch(`${place.base}${path}`, {
+      headers: { ...place.headers, [ORIGIN_HEADER]: identity.origin, [SIGNATURE_HEADER]: identity.sign(statement) },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    })
+    const answer = response.ok ? HashText.safeParse(JSON.parse(await readLimited(response))) : undefined
+    if (!answer?.success) return 'unreachable'
+    return answer.data.hash ?? 'not-there'
+  } catch {
+    // Whatever broke on the way: nothing was learned, and the next turn asks again.
+    return 'unreachable'
+  }
+}
+
+function toPlace(url: string): { readonly base: string; readonly headers: Readonly<Record<string, string>> } {
   const address = new URL(url)
   const secret = decodeURIComponent(address.password || address.username)
   address.username = ''
   address.password = ''
-  const endpoint = `${address.href.replace(/\/+$/, '')}/v1/sync`
-  return { endpoint, headers: secret === '' ? {} : { authorization: `Bearer ${secret}` } }
+  return { base: address.href.replace(/\/+$/, ''), headers: secret === '' ? {} : { authorization: `Bearer ${secret}` } }
 }
 
 function parseAnswer(text: string): SyncAnswer | undefined {

@@ -1,5 +1,4 @@
 import { DeliveryRetryRequested, type DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
-import { dossierEvents } from '../../../shared/domain/dossier/dossier-events.ts'
 import { newEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { DossierDelivery } from '../../../shared/ipc/contract/dossier-views.ts'
@@ -16,7 +15,7 @@ import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import type { Journal, StationIdentity } from '../../platform/journal/index.ts'
 import { createContact, type Contact } from './contact.ts'
 import { createDeliveryRepository, type DeliveryRepository } from './delivery-repository.ts'
-import { exchangeOnce } from './exchange-turn.ts'
+import { exchangeOnce, type RenewalNeed, type TurnDeps } from './exchange-turn.ts'
 import { createGatewayClient } from './gateway-client.ts'
 import { createPeerRepository, type PeerRepository, type PeerState } from './peer-repository.ts'
 import { listSafety, toReach } from './safety.ts'
@@ -36,6 +35,8 @@ export type SyncDeps = {
   readonly gatewayUrl: () => string
   /** Dossier codes still free in this PC's range today. */
   readonly remainingCodes: () => number
+  /** The own log was copied or cut: the host starts the core anew under a new incarnation. */
+  readonly needRenewal?: (need: RenewalNeed) => void
   readonly publish?: PublishEvent
   readonly build?: string
   readonly random?: () => number
@@ -174,10 +175,24 @@ type TurnParts = SyncDeps & {
 
 /** One turn of the loop: asks the gateway of this moment, and never rejects. */
 function createTurn(parts: TurnParts): (signal: AbortSignal) => Promise<LoopStep> {
-  const { gatewayUrl, contact, identity, now, logger } = parts
-  const events = Object.entries(dossierEvents).map(([type, { ver }]) => ({ type, ver }))
-  // New for each process start, which is all that is asked of it.
-  const deps = { ...parts, bootId: parts.ids.newId(), build: parts.build ?? 'development', events }
+  const { gatewayUrl, contact, identity, now, logger, peers, deliveries } = parts
+  const deps: TurnDeps = {
+    ...parts,
+    // New for each process start, which is all that is asked of it.
+    bootId: parts.ids.newId(),
+    build: parts.build ?? 'development',
+    needRenewal: parts.needRenewal ?? ((need) => logger.error('this station needs a new incarnation', { ...need })),
+    moved: deliveries.moved,
+    peer: {
+      load: peers.load,
+      saveNumber: peers.saveNumber,
+      keepAnswer: (answer, endedAt) => {
+        peers.saveHave(answer.have, endedAt)
+        // Only the gateway's own word makes "at the gateway"; where it holds less than before, that shows too.
+        return Object.entries(answer.have).reduce((sum, [origin, [seq]]) => sum + deliveries.setHeldUpTo(origin, seq), 0)
+      },
+    },
+  }
   return async (signal) => {
     const url = gatewayUrl()
     if (url === '') return { kind: 'done', hasQueued: false }

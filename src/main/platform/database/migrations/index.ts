@@ -4,6 +4,14 @@ import { createStaff } from './0002-create-staff.ts'
 import { createIntake } from './0003-create-intake.ts'
 import { createDossier } from './0004-create-dossier.ts'
 import { createDelivery } from './0005-create-delivery.ts'
+import { renewIncarnation } from './0006-renew-incarnation.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
-export const migrations: readonly Migration[] = [createJournal, createStaff, createIntake, createDossier, createDelivery]
+export const migrations: readonly Migration[] = [
+  createJournal,
+  createStaff,
+  createIntake,
+  createDossier,
+  createDelivery,
+  renewIncarnation,
+]
