@@ -59,6 +59,10 @@ export const SyncAccepted = z.object({
   /** Events that were not taken, each with its reason; nothing of them is stored. */
   refused: z.array(RefusedEvent).max(MAX_BATCH_EVENTS).default([]),
   province: ProvinceLink.optional(),
+  /** Of a hub: what the gateway above it last said it holds. Absent: it has none, or cannot reach it now. */
+  upstreamHave: VersionVector.optional(),
+  /** Of a hub: how far the copy of each log reaches on each machine that ever asked it, by the asker's origin. */
+  holders: z.record(Origin, z.record(Origin, z.number().int().min(1))).optional(),
 })
 export type SyncAccepted = z.infer<typeof SyncAccepted>
 
