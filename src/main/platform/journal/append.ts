@@ -32,8 +32,8 @@ export type AppendParts = {
   readonly ids: IdSource
   readonly hlc: Hlc
   readonly kinds: EventKinds
-  readonly events: EventRepository
-  readonly links: LinkRepository
+  readonly events: Pick<EventRepository, 'head' | 'has' | 'insert' | 'setHead'>
+  readonly links: Pick<LinkRepository, 'aggHeads' | 'isPending' | 'isUnprojected'>
   readonly link: LinkEvent
   readonly canWrite: (type: string, ver: number) => boolean
 }

@@ -11,7 +11,7 @@ export type FindPublicKey = (origin: Origin) => string | undefined
  * a key presents itself truthfully, but only the roster knows whether this machine was ever let in.
  */
 export function createPublicKeys(
-  events: EventRepository,
+  events: Pick<EventRepository, 'get'>,
   roster?: FindPublicKey,
 ): (origin: Origin, first?: StoredEvent) => KeyObject | undefined {
   return (origin, first) => {
