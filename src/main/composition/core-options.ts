@@ -17,6 +17,8 @@ export type CoreOptions = {
   readonly ids: IdSource
   /** The storage handle is broken: the host ends this process and starts a fresh one. */
   readonly onStorageFailed: () => void
+  /** What was found takes effect at the next start only (a new incarnation): the host starts a fresh core, now. */
+  readonly onRestartNeeded: () => void
   /** Windows prints through its spooler; elsewhere CUPS is asked directly. */
   readonly platform: NodeJS.Platform
   readonly fetch: typeof globalThis.fetch

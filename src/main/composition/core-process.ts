@@ -17,7 +17,7 @@ import { createShellLink } from './shell-link.ts'
 const port = process.parentPort
 const post = (message: CoreToShell): void => port.postMessage(message)
 
-/** Exit code that asks the shell for a fresh process: the storage handle is broken, a new one may work. */
+/** Exit code that asks the shell for a fresh process: the storage handle is broken, or an incarnation begins with it. */
 const STORAGE_FAILED_EXIT = 70
 
 const asked = new Map<string, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>()
@@ -47,6 +47,7 @@ async function start(message: StartMessage): Promise<void> {
       clock: systemClock,
       ids: systemIds,
       onStorageFailed: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 50), // after the answer has left
+      onRestartNeeded: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 50),
       platform: process.platform,
       fetch: globalThis.fetch,
       recoveryCode: message.recoveryCode,

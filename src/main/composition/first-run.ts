@@ -48,6 +48,7 @@ export function createFirstRun({ options, resources, keyStore, isDone, onDone }:
       station: `${input.unitCode}.S${input.stationNumber}`,
       stationNumber: input.stationNumber,
       incarnation: 1,
+      slot: Number(input.stationNumber) - 1,
     }
     const opened = await openStation({ options, resources, keys, wanted })
     if (!opened.ok) return err(appError('storage-failed', `start.${opened.error.code}`))

@@ -30,7 +30,11 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
   const { db, unitOfWork } = opened
   const { clock, ids } = options
   const now = (): LocalTime => toLocalTime(clock.now())
-  const identity = createStationIdentity({ station: place.station, incarnation: place.incarnation, privateKey: keys.stationKey })
+  const identity = createStationIdentity({
+    station: place.station,
+    incarnation: place.incarnation,
+    privateKey: place.privateKey ?? keys.stationKey,
+  })
   const officers = createOfficerRepository(db)
   const personRows = createPersonRepository(db)
   const journal = createJournal({

@@ -22,6 +22,7 @@ export function openNodeCore(options: NodeHostOptions): Promise<Result<Core, Cor
     clock: systemClock,
     ids: systemIds,
     onStorageFailed: () => undefined,
+    onRestartNeeded: () => undefined,
     platform: process.platform,
     fetch: globalThis.fetch,
     ...options,

@@ -13,6 +13,7 @@ import { createBallast } from '../platform/files/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { findPlace, type StationPlace } from './place.ts'
+import { renewIfAsked } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import { createStation, type Station } from './station.ts'
 
@@ -66,7 +67,8 @@ async function buildStation(
   opened: OpenedDatabase,
 ): Promise<Result<OpenStation | undefined, StartFailure>> {
   const { db, unitOfWork, close } = opened
-  const place = findPlace(db) ?? wanted
+  const known = findPlace(db)
+  const place = known ? renewIfAsked({ options, opened, keys, place: known }) : wanted
   if (!place) return ok(undefined)
   const ballast = createBallast({ file: path.join(options.dataDir, 'ballast.bin') })
   ballast.ensure()

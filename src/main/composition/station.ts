@@ -25,6 +25,7 @@ import type { CoreOptions } from './core-options.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
 import type { StationPlace } from './place.ts'
 import { createPrinterRack } from './printers.ts'
+import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 
 type StationParts = {
@@ -64,6 +65,10 @@ export async function createStation({ options, resources, opened, keys, place }:
     logger: options.logger.child({ feature: 'sync' }),
     gatewayUrl: () => settings.find()?.gatewayUrl ?? '',
     remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
+    needRenewal: (renewal) => {
+      base.unitOfWork.write(() => requestRenewal(base.db, { unit: place.unit, at: options.clock.now(), renewal }))
+      options.onRestartNeeded()
+    },
   })
   const deps: DossierDeps = {
     ...base,

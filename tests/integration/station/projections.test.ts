@@ -33,6 +33,7 @@ function aReader() {
     clock: systemClock,
     ids: systemIds,
     onStorageFailed: () => undefined,
+    onRestartNeeded: () => undefined,
     platform: process.platform,
     fetch: globalThis.fetch,
   } as const

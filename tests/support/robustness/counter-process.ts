@@ -45,6 +45,7 @@ const opened = await openNodeCore({
   logger: telling,
   // As the real process does: a broken handle is never used again.
   onStorageFailed: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 20),
+  onRestartNeeded: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 20),
 })
 if (!opened.ok) throw new Error(`the register cannot be opened: ${opened.error.code} ${opened.error.detail}`)
 const core = opened.value

@@ -1,3 +1,4 @@
+export { createDeliveryRepository } from './delivery-repository.ts'
 export type { RenewalNeed } from './exchange-turn.ts'
 export { createSyncHandlers } from './sync-handlers.ts'
 export { createSyncProjectors } from './sync-projectors.ts'

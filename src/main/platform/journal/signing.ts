@@ -58,10 +58,20 @@ export function stationEnrolment(
     readonly name?: string
     readonly slot?: number
     readonly endorsement?: StationEnrolledBody['endorsement']
+    readonly reason?: string
   },
 ): NewEvent {
   const { station, incarnation, keyId, publicKey, origin } = identity
-  const body = { station, incarnation, keyId, publicKey, name: fields.name, slot: fields.slot, endorsement: fields.endorsement }
+  const body = {
+    station,
+    incarnation,
+    keyId,
+    publicKey,
+    name: fields.name,
+    slot: fields.slot,
+    endorsement: fields.endorsement,
+    reason: fields.reason,
+  }
   return newEvent(StationEnrolled, { aggId: origin, actor: fields.actor, body })
 }
 

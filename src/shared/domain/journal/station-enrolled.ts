@@ -14,6 +14,8 @@ export const StationEnrolledBody = z.looseObject({
   name: z.string().max(200).optional(),
   /** Permanent range of dossier numbers, 0–24 (sync.md §6). */
   slot: z.number().int().min(0).max(24).optional(),
+  /** Why an incarnation after the first began: `own-fork`, `clone`, `restored`, `moved`. */
+  reason: z.string().max(40).optional(),
   /** An earlier incarnation of the same station vouches for this one; see {@link incarnationStatement}. */
   endorsement: z.object({ origin: Origin, sig: z.string().regex(/^[0-9a-f]{128}$/) }).optional(),
 })
