@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { canonicalBody, hashOfBody, hashOfEvent } from '../../../../../src/main/platform/journal/event-hash.ts'
 import { isSignedBy, toPublicKey } from '../../../../../src/main/platform/journal/signing.ts'
-import { newEvent, NO_HASH, StoredEvent } from '../../../../../src/shared/domain/journal/index.ts'
+import { endorseIncarnation, isEndorsedBy } from '../../../../../src/main/platform/journal/index.ts'
+import {
+  defineEvent,
+  newEvent,
+  NO_HASH,
+  SCHEMA_AGGREGATE,
+  SchemaGate,
+  StoredEvent,
+} from '../../../../../src/shared/domain/journal/index.ts'
 import { createRig, disposeRigs, NoteWritten } from './journal-rig.ts'
 
 afterEach(disposeRigs)
@@ -134,4 +142,40 @@ describe('hashing', () => {
         .sort(),
     )
   })
+})
+
+test('a gated version is written only once the gateway has opened it, and read at any time', () => {
+  const Newer = defineEvent({
+    aggType: 'note',
+    type: 'NoteWritten',
+    ver: 2,
+    body: NoteWritten.body,
+    upcast: (older) => older,
+    isGated: true,
+  })
+  const rig = createRig({ events: [NoteWritten, Newer] })
+  const write = () =>
+    rig.opened.unitOfWork.write(() =>
+      rig.journal.append(newEvent(Newer, { aggId: 'n1', actor: 'officer-1', body: { text: 'bản mới' } })),
+    )
+  expect(rig.journal.canWrite(Newer)).toBe(false)
+  expect(write).toThrow('schema gate')
+  rig.opened.unitOfWork.write(() =>
+    rig.journal.append(newEvent(SchemaGate, { aggId: SCHEMA_AGGREGATE, actor: 'system', body: { type: 'NoteWritten', ver: 2 } })),
+  )
+  expect(rig.journal.canWrite(Newer)).toBe(true)
+  expect(write().ver).toBe(2)
+  expect(rig.lines('n1')).toEqual(['bản mới'])
+})
+
+test('the former incarnation vouches for the next, and for no other key or name', () => {
+  const former = createRig().identity
+  const next = { unit: 'H19.01', origin: 'H19.01.S01#77', publicKey: 'a'.repeat(64) }
+  const endorsement = endorseIncarnation(former, next)
+  const key = toPublicKey(former.publicKey)
+  expect(endorsement.origin).toBe(former.origin)
+  expect(isEndorsedBy(key, endorsement, next)).toBe(true)
+  expect(isEndorsedBy(key, endorsement, { ...next, origin: 'H19.01.S02#77' })).toBe(false)
+  expect(isEndorsedBy(key, endorsement, { ...next, publicKey: 'b'.repeat(64) })).toBe(false)
+  expect(isEndorsedBy(key, endorsement, { ...next, unit: 'H19.02' })).toBe(false)
 })
