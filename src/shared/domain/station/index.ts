@@ -1,3 +1,5 @@
+export * from './connection-code.ts'
+export * from './enrolment-messages.ts'
 export * from './statements.ts'
 export * from './station-events.ts'
 export * from './station-identity.ts'
