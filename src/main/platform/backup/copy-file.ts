@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { fsyncFolder } from '../files/durable-file.ts'
 
@@ -38,14 +38,10 @@ async function copyBytes({ from, to, signal, onBytes }: CopyFile): Promise<strin
   try {
     const target = await open(to, 'w', 0o600)
     try {
-      const piece = Buffer.allocUnsafe(PIECE_BYTES)
-      for (;;) {
-        signal.throwIfAborted()
-        const { bytesRead } = await source.read(piece, 0, PIECE_BYTES)
-        if (bytesRead === 0) break
-        hash.update(piece.subarray(0, bytesRead))
-        for (let done = 0; done < bytesRead;) done += (await target.write(piece, done, bytesRead - done)).bytesWritten
-        onBytes?.(bytesRead)
+      for await (const piece of piecesOf(source, signal)) {
+        hash.update(piece)
+        await writeAll(target, piece)
+        onBytes?.(piece.length)
       }
       await target.sync()
     } finally {
@@ -55,4 +51,19 @@ async function copyBytes({ from, to, signal, onBytes }: CopyFile): Promise<strin
     await source.close()
   }
   return hash.digest('hex')
+}
+
+/** The buffer is used again for the next piece. */
+async function* piecesOf(source: FileHandle, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const piece = Buffer.allocUnsafe(PIECE_BYTES)
+  for (;;) {
+    signal.throwIfAborted()
+    const { bytesRead } = await source.read(piece, 0, PIECE_BYTES)
+    if (bytesRead === 0) return
+    yield piece.subarray(0, bytesRead)
+  }
+}
+
+async function writeAll(target: FileHandle, bytes: Buffer): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += (await target.write(bytes, done)).bytesWritten
 }

@@ -9,7 +9,7 @@ export type FoundDrive = {
   readonly isRemovable: boolean
 }
 
-const WINDOWS_LETTERS = [...'DEFGHIJKLMNOPQRSTUVWXYZ']
+const WINDOWS_LETTERS = 'DEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 /** Where Linux desktops put what is plugged in. */
 const LINUX_MEDIA = /^\/(media|run\/media|mnt)\//
 

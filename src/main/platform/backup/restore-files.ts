@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { fsyncFolder, writeFileDurably } from '../files/durable-file.ts'
@@ -85,7 +85,9 @@ function setAside(dataDir: string, plan: Plan): void {
 function place(dataDir: string): void {
   const staging = stagingFolder(dataDir)
   if (!existsSync(staging)) return
-  for (const name of readdirSync(staging)) {
+  // By name, never "all that lies there": opening the staged register may have left files of its own beside it.
+  for (const name of [...REPLACED, BLOBS]) {
+    if (!existsSync(path.join(staging, name))) continue
     const target = path.join(dataDir, name)
     // Windows does not rename over a folder; after `setAside` only a leftover of this very restore can be there.
     rmSync(target, { recursive: true, force: true })

@@ -83,7 +83,7 @@ export async function mirrorCopy(mirror: Mirror): Promise<Result<StoredCopy, Mir
 /** True when `bytes` fit; older copies go first, never the newest. */
 async function makeRoom(folder: string, bytes: number): Promise<boolean> {
   const enough = async (): Promise<boolean> => (await freeBytes(folder)) >= bytes + MARGIN_BYTES
-  for (const old of listCopies(folder).slice(1).reverse()) {
+  for (const old of listCopies(folder).slice(1).toReversed()) {
     if (await enough()) return true
     removeCopy(old)
   }
