@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../../shared/ipc/contract/sync.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
+import type { ProvinceLink } from '../../../shared/sync/index.ts'
 import type { TurnOutcome } from './exchange-turn.ts'
 import { createServiceLights, type ServiceLights } from './service-lights.ts'
 import type { LoopStep } from './sync-loop.ts'
@@ -7,16 +8,25 @@ import type { LoopStep } from './sync-loop.ts'
 /** More would only repeat "look again": the window asks for what it shows. */
 const MAX_DOSSIERS_TOLD = 50
 
-export type Contact = {
-  /** Takes note of a turn, tells the screens what changed, and says how the loop goes on. */
-  readonly note: (outcome: TurnOutcome) => LoopStep
-  /** Another address: nothing is known of it. */
-  readonly forget: () => void
-  readonly view: (isConfigured: boolean) => Pick<SyncStatus, 'lights' | 'clockOffsetSeconds'>
-  readonly isUpgradeNeeded: () => boolean
+/** How the peer of a turn stands among the others. */
+export type Standing = {
+  /** It is the gateway, or a hub that reaches the gateway: what it says of the province counts. */
+  readonly isUpstream: boolean
+  /** Another peer answers, so a failure of this one is no failure of the line. */
+  readonly isAnotherUp: boolean
 }
 
-/** What the last turns have shown of the gateway, the province and the clock. In memory only: a new start knows nothing. */
+export type Contact = {
+  /** Takes note of a turn, tells the screens what changed, and says how the loop goes on. */
+  readonly note: (outcome: TurnOutcome, standing: Standing) => LoopStep
+  /** Another address: nothing is known of it. */
+  readonly forget: () => void
+  readonly lights: (isConfigured: boolean) => SyncStatus['lights']
+}
+
+const NOBODY_ASKED: ProvinceLink = { state: 'unknown', since: null, lastOkAt: null, waiting: 0 }
+
+/** What the last turns have shown of the line and the province. In memory only: a new start knows nothing. */
 export function createContact(deps: {
   readonly now: () => number
   readonly publish: PublishEvent | undefined
@@ -24,45 +34,33 @@ export function createContact(deps: {
 }): Contact {
   const { publish } = deps
   const lights = createServiceLights(deps.now)
-  let clockOffsetSeconds: number | null = null
-  let isUpgradeNeeded = false
 
-  function note(outcome: TurnOutcome): LoopStep {
+  function note(outcome: TurnOutcome, standing: Standing): LoopStep {
     const before = JSON.stringify(lights.list(true))
-    showOn(lights, outcome)
-    if (outcome.kind === 'declined') isUpgradeNeeded = outcome.reason === 'upgrade'
-    if (outcome.kind === 'exchanged') {
-      isUpgradeNeeded = false
-      clockOffsetSeconds = outcome.clockOffsetSeconds
+    showOn(lights, outcome, standing)
+    if (outcome.kind === 'exchanged')
       for (const dossierId of outcome.changedDossiers.slice(0, MAX_DOSSIERS_TOLD)) publish?.('dossier.changed', { dossierId })
-    }
     const isNews = outcome.kind === 'exchanged' && outcome.isNews
     if (isNews || before !== JSON.stringify(lights.list(true))) publish?.('sync.changed', {})
     return toStep(outcome, deps.countWaiting)
   }
 
-  return {
-    note,
-    forget: () => {
-      lights.reset()
-      clockOffsetSeconds = null
-      isUpgradeNeeded = false
-    },
-    view: (isConfigured) => ({ lights: lights.list(isConfigured), clockOffsetSeconds }),
-    isUpgradeNeeded: () => isUpgradeNeeded,
-  }
+  return { note, forget: lights.reset, lights: lights.list }
 }
 
-function showOn(lights: ServiceLights, outcome: TurnOutcome): void {
+function showOn(lights: ServiceLights, outcome: TurnOutcome, { isUpstream, isAnotherUp }: Standing): void {
   switch (outcome.kind) {
     case 'exchanged':
-      return lights.answered(outcome)
+      return lights.answered({
+        elapsedMs: outcome.elapsedMs,
+        province: isUpstream ? outcome.province : isAnotherUp ? undefined : NOBODY_ASKED,
+      })
     case 'declined':
-      return lights.declined(`sync.light.network.${outcome.reason}`)
+      return isAnotherUp ? undefined : lights.declined(`sync.light.network.${outcome.reason}`)
     case 'unreachable':
-      return lights.unreachable()
+      return isAnotherUp ? undefined : lights.unreachable()
     case 'not-a-gateway':
-      return lights.notAGateway()
+      return isAnotherUp ? undefined : lights.notAGateway()
     case 'again':
   }
 }

@@ -94,6 +94,8 @@ export function createDeliveryRepository(db: Db) {
     /** Events that were re-homed: from here on the new place counts. Only inside a unit of work. */
     moved: (events: readonly Pick<StoredEvent, 'id' | 'origin' | 'seq'>[]): void =>
       events.forEach(({ id, origin, seq }) => moveTo.run({ id, origin, seq })),
+    /** At least up to `seq`, as a hub tells of the gateway: its word may be older than the gateway's own. Returns how many rows changed. */
+    setHeldAtLeast: (origin: Origin, seq: number): number => promote.run({ origin, seq }).changes,
     /** The gateway holds this origin up to `seq`: no more, no less. Only inside a unit of work. Returns how many rows changed. */
     setHeldUpTo: (origin: Origin, seq: number): number =>
       promote.run({ origin, seq }).changes + demote.run({ origin, seq }).changes,

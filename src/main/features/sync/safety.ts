@@ -1,4 +1,5 @@
 import type { Origin, VersionVector } from '../../../shared/domain/journal/index.ts'
+import { stationOfHub } from '../../../shared/domain/hub/hub-name.ts'
 import type { Safety } from '../../../shared/ipc/contract/sync.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { DeliveryRepository } from './delivery-repository.ts'
@@ -12,7 +13,8 @@ export type SafetyDeps = {
   readonly ownStation: string
   /** What the other machines of the house are known to hold, by station; the gateway is none of them. */
   readonly reaches: () => ReadonlyMap<string, readonly Reach[]>
-  readonly gatewayHas: () => Reach
+  /** What the gateway said itself, and what a hub told of it. */
+  readonly gatewayHas: () => readonly Reach[]
 }
 
 /** Where the newest facts of these dossiers are, as far as this machine knows: by the others' own word, never by what was sent. */
@@ -29,11 +31,23 @@ export function listSafety(deps: SafetyDeps, dossierIds: readonly string[]): Saf
     for (const [station, known] of reaches) if (known.some(isIn)) holders.add(station)
     const machines = holders.size
     if (states.get(dossierId) === 'confirmed') return [{ dossierId, place: 'province', machines }]
-    if (isIn(gatewayHas)) return [{ dossierId, place: 'gateway', machines }]
+    if (gatewayHas.some(isIn)) return [{ dossierId, place: 'gateway', machines }]
     return [{ dossierId, place: machines > 1 ? 'machines' : 'this-machine', machines }]
   })
 }
 
 export function toReach(have: VersionVector): Reach {
   return Object.fromEntries(Object.entries(have).map(([origin, [seq]]) => [origin, seq]))
+}
+
+/** What the hub told, by counter PC: the hub's own copy lies on the PC it runs on, and an earlier incarnation is the same PC. */
+export function reachesOf(
+  holders: Readonly<Record<Origin, Reach>>,
+  hub: { readonly station: string; readonly have: VersionVector } | undefined,
+): ReadonlyMap<string, readonly Reach[]> {
+  const byStation = new Map<string, Reach[]>()
+  const add = (station: string, reach: Reach): void => void byStation.set(station, [...(byStation.get(station) ?? []), reach])
+  for (const [origin, reach] of Object.entries(holders)) add(stationOfHub(origin), reach)
+  if (hub) add(hub.station, toReach(hub.have))
+  return byStation
 }

@@ -24,6 +24,8 @@ export type SyncLoop = {
   readonly stop: () => Promise<void>
   /** Something was written: go soon. While backing off it shortens the wait, it does not end it. */
   readonly kick: () => void
+  /** The peer has something new: go at once, unless it is in trouble. */
+  readonly nudge: () => void
   /** Go now and forget the failures: a person asked, or the address is another one. */
   readonly now: () => void
   readonly isUnderWay: () => boolean
@@ -46,15 +48,17 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   let abort = new AbortController()
   let isRunning = false
   let isKicked = false
+  let isNudged = false
   let lastTurnAt = 0
 
   function run(): void {
     if (!isRunning || underway) return
     lastTurnAt = now()
     isKicked = false
+    isNudged = false
     underway = turn(abort.signal).then((step) => {
       underway = undefined
-      const wait = waits.after(step, isKicked)
+      const wait = isNudged && step.kind !== 'failed' ? 0 : waits.after(step, isKicked)
       if (isRunning) alarm.set(wait)
     })
   }
@@ -74,6 +78,10 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     kick: () => {
       isKicked = true
       if (isRunning && !underway) alarm.setSooner(waits.afterKick(now() - lastTurnAt))
+    },
+    nudge: () => {
+      isNudged = true
+      if (isRunning && !underway && waits.isWell()) alarm.setSooner(0)
     },
     now: () => {
       waits.forget()
@@ -107,6 +115,7 @@ function createWaits(pace: Pace, random: () => number) {
     },
     afterKick: (sinceLastTurnMs: number): number =>
       failures === 0 ? pace.pushMs : Math.max(pace.pushMs, pace.busyMs - sinceLastTurnMs),
+    isWell: () => failures === 0,
     forget: () => {
       failures = 0
     },

@@ -10,16 +10,17 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { IdSource } from '../../../shared/ports/id-source.ts'
 import type { Logger } from '../../../shared/ports/logger.ts'
-import { missingAtPeer } from '../../../shared/sync/index.ts'
 import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import type { Journal, StationIdentity } from '../../platform/journal/index.ts'
-import { createContact, type Contact } from './contact.ts'
+import { createContact } from './contact.ts'
 import { createDeliveryRepository, type DeliveryRepository } from './delivery-repository.ts'
-import { exchangeOnce, type RenewalNeed, type TurnDeps } from './exchange-turn.ts'
-import { createGatewayClient } from './gateway-client.ts'
-import { createPeerRepository, type PeerRepository, type PeerState } from './peer-repository.ts'
-import { listSafety, toReach } from './safety.ts'
-import { createSyncLoop, type LoopStep, type Pace } from './sync-loop.ts'
+import type { RenewalNeed, TurnDeps } from './exchange-turn.ts'
+import { NO_HUB, type HubSource } from './hub-source.ts'
+import { listPeers } from './list-peers.ts'
+import { createPeerLinks, type PeerLinks } from './peer-links.ts'
+import { createPeerRepositories, GATEWAY, GATEWAY_BY_HUB, type PeerRepositories } from './peer-repository.ts'
+import { listSafety, reachesOf, toReach } from './safety.ts'
+import type { Pace } from './sync-loop.ts'
 
 export type SyncDeps = {
   readonly db: Db
@@ -33,6 +34,8 @@ export type SyncDeps = {
   readonly fetch: typeof globalThis.fetch
   /** Empty = no gateway is set: nothing is tried. */
   readonly gatewayUrl: () => string
+  /** Absent: this machine looks for no hub. */
+  readonly hub?: HubSource
   /** Dossier codes still free in this PC's range today. */
   readonly remainingCodes: () => number
   /** The own log was copied or cut: the host starts the core anew under a new incarnation. */
@@ -46,7 +49,7 @@ export type SyncDeps = {
 export type Sync = {
   readonly start: () => void
   readonly stop: () => Promise<void>
-  /** Something was written: push it within 200 ms. Called by itself after every commit that the gateway lacks. */
+  /** Something was written: push it within 200 ms. Called by itself after every commit that a peer lacks. */
   readonly kick: () => void
   readonly settingsChanged: () => void
   readonly getStatus: () => SyncStatus
@@ -55,6 +58,8 @@ export type Sync = {
     readonly total: number
   }
   readonly listPeers: () => { readonly peers: PeerView[]; readonly hub: HubNow | null }
+  /** Seconds this PC's clock is ahead of the peer it leans on; null while unknown. More than a day: a person confirms the date. */
+  readonly clockOffsetSeconds: () => number | null
   readonly listSafety: (dossierIds: readonly string[]) => Safety[]
   readonly sendNow: () => void
   /** Asks the gateway to send a refused or unknown delivery again. */
@@ -67,68 +72,57 @@ export type Sync = {
 
 /** The station's side of the exchange: carries the log out and the answers in, and knows how far each dossier is. */
 export function createSync(deps: SyncDeps): Sync {
-  const { unitOfWork, journal, clock, gatewayUrl } = deps
+  const { unitOfWork, journal, clock, gatewayUrl, hub = NO_HUB } = deps
   const now = (): number => clock.now()
   const deliveries = createDeliveryRepository(deps.db)
-  const peers = createPeerRepository(deps.db, deps.unit)
+  const peers = createPeerRepositories(deps.db, deps.unit)
   const contact = createContact({ now, publish: deps.publish, countWaiting: deliveries.countWaiting })
-  const turn = createTurn({ ...deps, peers, deliveries, contact, now })
-  const loop = createSyncLoop({ turn, now, random: deps.random ?? Math.random, pace: deps.pace })
-  let stopListening: (() => void) | undefined
+  const turn = turnDeps(deps, deliveries)
+  const { random = Math.random, fetch, pace, publish } = deps
+  const links = createPeerLinks({ turn, unitOfWork, peers, deliveries, contact, hub, gatewayUrl, fetch, random, pace, publish })
+  const clockOffsetSeconds = (): number | null => offsetOf(links)
+  const goNow = (): void => links.all().forEach((link) => link.now())
 
   return {
     start: () => {
-      // After a rebuild every row is "this machine" again; what the gateway last said puts that right.
-      unitOfWork.write(() => Object.entries(peers.load().have).forEach(([origin, [seq]]) => deliveries.setHeldUpTo(origin, seq)))
-      stopListening = unitOfWork.onCommit(() => {
-        // During an exchange its own commits would kick it without end; its turn looks at the log once more anyway.
-        if (!loop.isUnderWay() && missingAtPeer(journal.vector(), peers.load().have).length > 0) loop.kick()
+      // After a rebuild every row is "this machine" again; what was last said of the gateway puts that right.
+      unitOfWork.write(() => {
+        for (const name of [GATEWAY, GATEWAY_BY_HUB])
+          Object.entries(peers.of(name).load().have).forEach(([origin, [seq]]) => deliveries.setHeldAtLeast(origin, seq))
       })
-      loop.start()
+      links.start()
     },
-    stop: async () => {
-      stopListening?.()
-      await loop.stop()
-    },
-    kick: loop.kick,
+    stop: links.stop,
+    kick: () => links.all().forEach((link) => link.kick()),
     settingsChanged: () => {
       contact.forget()
-      loop.now()
+      links.gateway.forget()
+      goNow()
       deps.publish?.('sync.changed', {})
     },
     getStatus: () => ({
-      ...contact.view(gatewayUrl() !== ''),
+      lights: contact.lights(gatewayUrl() !== '' || links.hub() !== undefined),
+      clockOffsetSeconds: clockOffsetSeconds(),
       waiting: deliveries.countWaiting(),
       attention: deliveries.countAttention(),
-      isSending: loop.isUnderWay(),
-      lastContactAt: toLocalTimeOrNull(peers.load().lastOkAt),
+      isSending: links.all().some((link) => link.isUnderWay()),
+      lastContactAt: lastContactOf(links),
       remainingCodes: deps.remainingCodes(),
       gatewayUrl: gatewayUrl(),
-      schemaUpdateNeeded: contact.isUpgradeNeeded() || journal.notShown().unreadable.length > 0,
+      schemaUpdateNeeded: links.all().some((link) => link.status.isUpgradeNeeded()) || journal.notShown().unreadable.length > 0,
     }),
     listQueue: ({ page, pageSize }) => ({
       items: deliveries.listQueue({ limit: pageSize, offset: (page - 1) * pageSize }),
       total: deliveries.countWaiting(),
     }),
-    listPeers: () => ({
-      peers: gatewayUrl() === '' ? [] : [viewOfGateway({ ...deps, peer: peers.load(), status: contact.view(true) })],
-      hub: null,
-    }),
+    listPeers: () => ({ peers: listPeers({ links, hub, peers, journal, hasGateway: gatewayUrl() !== '' }), hub: hub.now() }),
+    clockOffsetSeconds,
     listSafety: (dossierIds) =>
-      listSafety(
-        {
-          journal,
-          deliveries,
-          ownStation: deps.identity.station,
-          reaches: () => new Map(),
-          gatewayHas: () => toReach(peers.load().have),
-        },
-        dossierIds,
-      ),
-    sendNow: loop.now,
+      listSafety({ journal, deliveries, ownStation: deps.identity.station, ...reachesFrom(links, peers) }, dossierIds),
+    sendNow: goNow,
     retry: (eventId, by) => {
       const asked = requestRetry({ ...deps, deliveries, now }, eventId, by)
-      if (asked.ok) loop.now()
+      if (asked.ok) goNow()
       return asked
     },
     deliveryOf: deliveries.deliveryOf,
@@ -138,76 +132,45 @@ export function createSync(deps: SyncDeps): Sync {
   }
 }
 
-function viewOfGateway(parts: {
-  readonly journal: Journal
-  readonly gatewayUrl: () => string
-  readonly peer: PeerState
-  readonly status: Pick<SyncStatus, 'lights' | 'clockOffsetSeconds'>
-}): PeerView {
-  const { journal, gatewayUrl, peer, status } = parts
-  const light = status.lights.find(({ service }) => service === 'network')
-  const lacks = missingAtPeer(journal.vector(), peer.have).reduce((sum, { from, to }) => sum + to - from + 1, 0)
+function turnDeps(deps: SyncDeps, deliveries: DeliveryRepository): Omit<TurnDeps, 'peer'> {
+  const { logger, clock } = deps
   return {
-    name: 'gateway',
-    kind: 'gateway',
-    label: '',
-    address: withoutSecret(gatewayUrl()),
-    state: light?.state ?? 'unknown',
-    isActive: true,
-    lastContactAt: toLocalTimeOrNull(peer.lastOkAt),
-    clockOffsetSeconds: status.clockOffsetSeconds,
-    behind: peer.lastOkAt === null ? null : lacks,
-    messageKey: light?.messageKey ?? 'sync.light.network.not-tried',
-  }
-}
-
-function withoutSecret(url: string): string {
-  const address = new URL(url)
-  return `${address.protocol}//${address.host}`
-}
-
-type TurnParts = SyncDeps & {
-  readonly peers: PeerRepository
-  readonly deliveries: DeliveryRepository
-  readonly contact: Contact
-  readonly now: () => number
-}
-
-/** One turn of the loop: asks the gateway of this moment, and never rejects. */
-function createTurn(parts: TurnParts): (signal: AbortSignal) => Promise<LoopStep> {
-  const { gatewayUrl, contact, identity, now, logger, peers, deliveries } = parts
-  const deps: TurnDeps = {
-    ...parts,
-    // New for each process start, which is all that is asked of it.
-    bootId: parts.ids.newId(),
-    build: parts.build ?? 'development',
-    needRenewal: parts.needRenewal ?? ((need) => logger.error('this station needs a new incarnation', { ...need })),
+    ...deps,
+    now: () => clock.now(),
+    // New for each process start, which is all that is asked of it; the same towards every peer.
+    bootId: deps.ids.newId(),
+    build: deps.build ?? 'development',
+    needRenewal: deps.needRenewal ?? ((need) => logger.error('this station needs a new incarnation', { ...need })),
     moved: deliveries.moved,
-    peer: {
-      load: peers.load,
-      saveNumber: peers.saveNumber,
-      keepAnswer: (answer, endedAt) => {
-        peers.saveHave(answer.have, endedAt)
-        // Only the gateway's own word makes "at the gateway"; where it holds less than before, that shows too.
-        return Object.entries(answer.have).reduce((sum, [origin, [seq]]) => sum + deliveries.setHeldUpTo(origin, seq), 0)
-      },
-    },
   }
-  return async (signal) => {
-    const url = gatewayUrl()
-    if (url === '') return { kind: 'done', hasQueued: false }
-    try {
-      return contact.note(await exchangeOnce(deps, createGatewayClient(url, { fetch: parts.fetch, identity, now }), signal))
-    } catch (error) {
-      // A full disk or a bug must not end the loop: the next turn tries again.
-      logger.error('a turn of the exchange failed', { error })
-      return { kind: 'failed', trouble: 'failed' }
-    }
+}
+
+/** The gateway's clock where it is in use, else the hub's. */
+function offsetOf(links: PeerLinks): number | null {
+  const inOrder = links.isGatewayIdle() ? links.all() : [links.gateway, ...links.all()]
+  return inOrder.map((link) => link.status.view().clockOffsetSeconds).find((offset) => offset !== null) ?? null
+}
+
+function lastContactOf(links: PeerLinks): LocalTime | null {
+  const times = links.all().flatMap((link) => link.view().lastContactAt ?? [])
+  return times.toSorted().at(-1) ?? null
+}
+
+function reachesFrom(links: PeerLinks, peers: PeerRepositories) {
+  return {
+    reaches: () => {
+      const hub = links.hub()
+      return reachesOf(links.holders(), hub && { station: hub.at.station, have: hub.link.have() })
+    },
+    gatewayHas: () => [links.gateway.have(), peers.of(GATEWAY_BY_HUB).load().have].map(toReach),
   }
 }
 
 function requestRetry(
-  parts: Pick<TurnParts, 'deliveries' | 'journal' | 'unitOfWork' | 'publish' | 'now'>,
+  parts: Pick<SyncDeps, 'journal' | 'unitOfWork' | 'publish'> & {
+    readonly deliveries: DeliveryRepository
+    readonly now: () => number
+  },
   eventId: string,
   by: OfficerRef,
 ): Result<Record<string, never>> {
@@ -220,8 +183,4 @@ function requestRetry(
   publish?.('sync.changed', {})
   publish?.('dossier.changed', { dossierId: found.dossierId })
   return ok({})
-}
-
-function toLocalTimeOrNull(epochMs: number | null): LocalTime | null {
-  return epochMs === null ? null : toLocalTime(epochMs)
 }
