@@ -12,11 +12,16 @@ export function vectorOf(store: LogView): VersionVector {
   return Object.fromEntries(store.heads().map(({ origin, seq, hash }) => [origin, [seq, hash]]))
 }
 
-/** Everything the other side lacks, in a fixed order; lazily, for a full batch ends the reading. */
+/**
+ * Everything the other side lacks, in a fixed order; lazily, for a full batch ends the reading. Each origin has its turn in every
+ * batch: one that the other side refuses (not let in yet, or shut out) must not keep the others' events from it for ever.
+ */
 export function* eventsMissing(store: LogView, theirs: VersionVector): Generator<StoredEvent> {
-  for (const { origin, from, to } of missingAtPeer(vectorOf(store), theirs)) {
-    for (let next = from; next <= to; next += PAGE)
-      yield* store.read({ origin, from: next, limit: Math.min(PAGE, to - next + 1) })
+  let missing = missingAtPeer(vectorOf(store), theirs)
+  const share = Math.max(1, Math.floor(PAGE / Math.max(1, missing.length)))
+  while (missing.length > 0) {
+    for (const { origin, from, to } of missing) yield* store.read({ origin, from, limit: Math.min(share, to - from + 1) })
+    missing = missing.map((range) => ({ ...range, from: range.from + share })).filter(({ from, to }) => from <= to)
   }
 }
 

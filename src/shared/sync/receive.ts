@@ -16,7 +16,7 @@ import type { LogStore } from './log-store.ts'
 export type CheckEvent = (
   event: StoredEvent,
   first: StoredEvent | undefined,
-) => Extract<RefusalReason, 'unknown-origin' | 'bad-hash' | 'bad-signature' | 'bad-body'> | undefined
+) => Extract<RefusalReason, 'unknown-origin' | 'shut-out' | 'bad-hash' | 'bad-signature' | 'bad-body'> | undefined
 
 export type ReceiveParts = {
   readonly unit: string

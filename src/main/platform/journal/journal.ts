@@ -52,6 +52,8 @@ export type JournalOptions = {
   readonly projectors: readonly Projector[]
   /** Who was let in; absent = an origin's own first event is believed. */
   readonly findPublicKey?: FindPublicKey
+  /** Written after its machine was shut out; absent = nobody ever is. */
+  readonly isShutOut?: (origin: Origin, seq: number) => boolean
 }
 
 /** The event log of one unit: journal, outbox and audit trail at once (sync.md §5). */
@@ -102,7 +104,7 @@ export function createJournal(options: JournalOptions): Journal {
   const hlc = createHlc({ clock, last: lastStamp(events, options) })
   const publicKey = createPublicKeys(events, options.findPublicKey)
   const checkpoints = createCheckpointRepository(db, unit, clock)
-  const check = createCheck(publicKey)
+  const check = createCheck(publicKey, options.isShutOut)
   const canWrite = createGateKeeper(events, kinds)
 
   const inUnitOfWork = <T>(fn: () => T): T => {
@@ -142,10 +144,11 @@ function lastStamp(events: EventRepository, { identity, clock }: Pick<JournalOpt
 }
 
 /** The origin's key first: nothing of an event is believed before its signature is. */
-function createCheck(publicKey: ReturnType<typeof createPublicKeys>): CheckEvent {
+function createCheck(publicKey: ReturnType<typeof createPublicKeys>, isShutOut: JournalOptions['isShutOut']): CheckEvent {
   return (event, first) => {
     const key = publicKey(event.origin, first)
     if (key === undefined) return 'unknown-origin'
+    if (isShutOut?.(event.origin, event.seq)) return 'shut-out'
     return checkEvent(event, key) ?? (isAuthorsWord(event, publicKey) ? undefined : 'bad-signature')
   }
 }

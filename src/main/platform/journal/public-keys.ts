@@ -3,8 +3,8 @@ import { StationEnrolled, StationEnrolledBody, type Origin, type StoredEvent } f
 import type { EventRepository } from './event-repository.ts'
 import { keyIdOf, toPublicKey } from './signing.ts'
 
-/** Raw public key (64 hex digits) of an origin, or undefined when it must not be believed. */
-export type FindPublicKey = (origin: Origin) => string | undefined
+/** Raw public key (64 hex digits) of an origin, or undefined when it must not be believed. `first`: how it presents itself. */
+export type FindPublicKey = (origin: Origin, first: StationEnrolledBody) => string | undefined
 
 /**
  * The key that signs an origin, as its first event presents it. `roster`, where there is one, has the last word:
@@ -17,16 +17,16 @@ export function createPublicKeys(
   return (origin, first) => {
     const presented = keyPresentedBy(first ?? events.get(origin, 1))
     if (presented === undefined) return undefined
-    if (roster !== undefined && roster(origin) !== presented) return undefined
-    return toPublicKey(presented)
+    if (roster !== undefined && roster(origin, presented) !== presented.publicKey) return undefined
+    return toPublicKey(presented.publicKey)
   }
 }
 
-function keyPresentedBy(event: StoredEvent | undefined): string | undefined {
+function keyPresentedBy(event: StoredEvent | undefined): StationEnrolledBody | undefined {
   if (event === undefined || event.seq !== 1 || event.type !== StationEnrolled.type) return undefined
   const parsed = StationEnrolledBody.safeParse(event.body)
   if (!parsed.success) return undefined
   const { station, incarnation, keyId, publicKey } = parsed.data
   const isOwn = `${station}#${incarnation}` === event.origin && keyIdOf(publicKey) === keyId
-  return isOwn ? publicKey : undefined
+  return isOwn ? parsed.data : undefined
 }

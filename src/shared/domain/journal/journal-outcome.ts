@@ -9,7 +9,10 @@ export type RefusalReason =
   | 'fork'
   /** Events before this one are missing; ask for them from our head on. */
   | 'gap'
+  /** This machine was never let in, as far as is known here yet. Offered again, it is judged again. */
   | 'unknown-origin'
+  /** Written after its machine was shut out. */
+  | 'shut-out'
   | 'bad-hash'
   | 'bad-signature'
   | 'bad-body'
