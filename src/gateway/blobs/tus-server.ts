@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { DataStore, ERRORS, Server, Upload, type ServerOptions } from '@tus/server'
+import { DiskFullError } from '../../main/platform/database/index.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import { BlobMetadata, MAX_BLOB_BYTES, WRONG_HASH_STATUS } from '../../shared/sync/index.ts'
@@ -142,12 +143,12 @@ class ArrivingStore extends DataStore {
   }
 }
 
-const DISK_FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+const DISK_FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])
 
 /** Refusals of ours and of the library go as they are; anything else is ours to read, not the sender's. */
 function refusalOf(logger: Logger, error: Error | TusRefusal): TusRefusal | undefined {
   if ('status_code' in error) return undefined
-  if ('code' in error && DISK_FULL.has(error.code)) return NO_ROOM
+  if (error instanceof DiskFullError || ('code' in error && DISK_FULL.has(error.code))) return NO_ROOM
   logger.error('an upload failed', { error })
   return { status_code: 503, body: 'try again\n' }
 }

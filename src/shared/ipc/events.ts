@@ -10,6 +10,12 @@ export const events = {
   'sync.changed': z.object({}),
   /** A long work began, went on or ended; `work.list` tells how far. */
   'work.progress': z.object({ workId: z.string() }),
+  /** Two versions met, or a decision was made; on any machine. */
+  'conflict.changed': z.object({}),
+  /** A number, a book or a request for one; the reserve of codes. */
+  'numbers.changed': z.object({}),
+  /** A blob moved, arrived or could not; `blob-transfer.get-progress` tells how far. */
+  'blob-transfer.changed': z.object({}),
   'print.changed': z.object({ printId: z.string() }),
   'session.changed': z.object({ reason: z.enum(['signed-in', 'signed-out', 'locked']) }),
   'core.down': z.object({}),

@@ -24,6 +24,15 @@ export type BlobStore = {
   readonly register: (blob: PutBlob, mime: string) => void
   readonly get: (sha256: Sha256Hex) => Promise<Result<{ readonly bytes: Buffer; readonly mime: string }, BlobFailure>>
   readonly has: (sha256: Sha256Hex) => boolean
+  /** Durably keeps a copy that came from another machine, in place of a missing, damaged or evicted one. Register it as any other. */
+  readonly putFetched: (bytes: Uint8Array) => Promise<PutBlob>
+  /** Inside a unit of work: the gateway has given its word for these. */
+  readonly markVerified: (hashes: readonly Sha256Hex[]) => void
+  /**
+   * Lets go of the copy here of a blob the gateway has verified; the row stays and says so. False: not verified, or in use by
+   * this process.
+   */
+  readonly evict: (sha256: Sha256Hex) => Promise<boolean>
   readonly check: () => Promise<BlobCheck>
   /** Removes orphans and unfinished files older than `olderThanMs`. Returns how many. */
   readonly sweep: (olderThanMs: number) => Promise<number>
@@ -62,6 +71,24 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
     return { sha256, size: bytes.length }
   }
 
+  async function putFetched(bytes: Uint8Array): Promise<PutBlob> {
+    const sha256 = sha256Of(bytes)
+    const key = rows.find(sha256)?.key ?? keys.get(sha256) ?? new Uint8Array(randomBytes(32))
+    keys.set(sha256, key)
+    // Written even over a file of the right length: it may be the damaged one that was fetched for.
+    await writeDurably(fileOf(sha256), sealBlob(bytes, key, sha256))
+    return { sha256, size: bytes.length }
+  }
+
+  /** The row goes first: a crash then leaves a file nobody asks for, which the sweep takes, and never a row that promises one. */
+  async function evict(sha256: Sha256Hex): Promise<boolean> {
+    // Put by this process: perhaps about to be registered by a second fact.
+    if (rows.find(sha256)?.state !== 'verified' || keys.has(sha256)) return false
+    rows.setEvicted(sha256, clock.now())
+    await rm(fileOf(sha256), { force: true })
+    return true
+  }
+
   async function ensureFile(sha256: Sha256Hex, bytes: Uint8Array): Promise<void> {
     const known = rows.find(sha256)?.key ?? keys.get(sha256)
     const key = known ?? new Uint8Array(randomBytes(32))
@@ -72,7 +99,9 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
 
   function register({ sha256, size }: PutBlob, mime: string): void {
     if (!db.inTransaction) throw new Error('a blob is registered in the unit of work of the event that names it')
-    if (rows.find(sha256) !== undefined) return
+    const known = rows.find(sha256)
+    if (known?.state === 'evicted') rows.restore(sha256)
+    if (known !== undefined) return
     const key = keys.get(sha256)
     if (key === undefined) throw new Error(`blob ${sha256} was not put`)
     // Kept in the map: if this transaction is rolled back, the next attempt registers the same key.
@@ -91,7 +120,12 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
 
   const held = (): string[] => [...keys.keys()].map(nameOf).flatMap((name) => [name, `${name}${TEMPORARY}`])
   const { check, sweep } = createBlobSweep({ rows, folder, clock, nameOf, held })
-  return { put, register, get, has: (sha256) => rows.find(sha256) !== undefined, check, sweep }
+  const markVerified = (hashes: readonly Sha256Hex[]): void => {
+    if (!db.inTransaction) throw new Error('the word for a blob is kept in a unit of work')
+    rows.setVerified(hashes, clock.now())
+  }
+  const has = (sha256: Sha256Hex): boolean => rows.find(sha256) !== undefined
+  return { put, putFetched, register, get, has, markVerified, evict, check, sweep }
 }
 
 /** Temp → fsync → rename → fsync of both folders: without the last, 20 of 20 files were gone after a power cut (sync.md §2.7). */
