@@ -190,7 +190,11 @@ test('two stations see each other through the gateway, and each counts its own',
     () => first.journal.readAggregate('d1').length,
     (length) => length === 2,
   )
-  expect(first.journal.vector()).toEqual(second.journal.vector())
+  await until(
+    'both hold the same',
+    () => [first, second].map((station) => JSON.stringify(station.journal.vector())),
+    ([left, right]) => left === right,
+  )
 })
 
 describe('what the gateway refuses', () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { HubRoleSet, HubSuccession } from '../../../shared/domain/hub/hub-events.ts'
 import { HubRole, NO_HUB_ROLE, Succession } from '../../../shared/domain/hub/hub-settings.ts'
 import { newEvent, type EventId, type NewEvent } from '../../../shared/domain/journal/index.ts'
@@ -19,6 +20,12 @@ export type HubServiceDeps = {
   readonly now: () => LocalTime
 }
 
+const GoodAddress = z.object({ station: z.string(), address: z.string() })
+type GoodAddress = z.infer<typeof GoodAddress>
+
+const LAST_GOOD_KEY = 'hub.last-good'
+const MAX_GOOD = 5
+
 /** What the hub's program on this PC does at this moment; told by whoever hosts it. */
 export type HubRunning = Pick<HubView, 'running' | 'problemKey'>
 
@@ -28,6 +35,9 @@ export type HubService = {
   readonly succession: () => Succession
   readonly machines: () => readonly Machine[]
   readonly labelOf: (station: string) => string
+  /** Where a hub was last found, newest first. */
+  readonly lastGood: () => readonly GoodAddress[]
+  readonly rememberGood: (good: GoodAddress) => void
   readonly view: (running: HubRunning) => HubView
   readonly save: (input: SaveHub, by: OfficerRef) => void
 }
@@ -49,6 +59,7 @@ export function createHubService(deps: HubServiceDeps): HubService {
     succession,
     machines,
     labelOf: (wanted) => machines().find((machine) => machine.station === wanted)?.label ?? wanted,
+    ...createLastGood(deps, stored),
     view: (running) => ({
       ...role(),
       succession: succession(),
@@ -67,6 +78,25 @@ export function createHubService(deps: HubServiceDeps): HubService {
         if (JSON.stringify(wantedRole) !== JSON.stringify(role()))
           deps.append(newEvent(HubRoleSet, { aggId: station, actor: by.id, body: { ...head, role: HubRole.parse(wantedRole) } }))
       })
+    },
+  }
+}
+
+/** This PC's own memory: no fact of the house, so not in the journal. */
+function createLastGood({ db, unit, unitOfWork }: HubServiceDeps, stored: (key: string) => unknown) {
+  const write = db.prepare(
+    'INSERT INTO setting(unit, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+  let known: readonly GoodAddress[] | undefined
+  const lastGood = (): readonly GoodAddress[] => (known ??= z.array(GoodAddress).safeParse(stored(LAST_GOOD_KEY)).data ?? [])
+  return {
+    lastGood,
+    rememberGood: (good: GoodAddress): void => {
+      const [newest, ...rest] = lastGood()
+      if (newest?.station === good.station && newest.address === good.address) return
+      const others = [newest, ...rest].filter((one) => one !== undefined && one.station !== good.station)
+      known = [good, ...others.flatMap((one) => one ?? [])].slice(0, MAX_GOOD)
+      unitOfWork.write(() => void write.run(unit, LAST_GOOD_KEY, JSON.stringify(known)))
     },
   }
 }

@@ -1,0 +1,20 @@
+import type { HubRole } from '../../../shared/domain/hub/hub-settings.ts'
+
+/** The hub's program while it runs on this PC. */
+export type RunningHub = {
+  /** Where this PC itself reaches it. */
+  readonly url: string
+  readonly port: number
+  /** Name of its own log. */
+  readonly origin: string
+  /** It is no longer the one in use; those who still ask are served until it ends. */
+  readonly stop: () => Promise<void>
+}
+
+/** Who can run the hub's program: the composition, for features do not know the gateway. Rejects when it cannot, such as a port in use. */
+export interface HubHost {
+  start(role: HubRole): Promise<RunningHub>
+}
+
+/** A host that runs nothing: this machine never serves others. */
+export const NO_HOST: HubHost = { start: () => Promise.reject(new Error('this machine runs no hub')) }
