@@ -1,14 +1,13 @@
 import type { CancelSignal } from '../../../shared/kernel/cancel-signal.ts'
-import type { AskOutcome, ProvinceGateway, TellOutcome } from '../../../shared/ports/province-gateway.ts'
+import type { AskOutcome, ProvinceGateway } from '../../../shared/ports/province-gateway.ts'
+import { brokenTelling, callProvince, reasonOf, type RawAnswer } from '../http-call.ts'
 import type { TraCuuHoSo } from './message-schema.ts'
 import { ProvinceRequest } from './message-schema.ts'
-import { readAskReply, readTellReply, type RawAnswer } from './read-reply.ts'
+import { readAskReply, readTellReply } from './read-reply.ts'
 import { writeMessage, type Envelope } from './write-message.ts'
 
 /** Identifier of the national one-stop exchange as the header `dstcode` carries it; a province may give another. */
 export const DEFAULT_DESTINATION = 'VN:GOV:000.00.00.G22:vpcpdvcqg'
-
-const MAX_REPLY_BYTES = 2_000_000
 
 export type DongBoHoSoOptions = Envelope & {
   readonly url: string
@@ -28,9 +27,8 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
   const fileUrl = (sha256: string): string =>
     filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`
 
-  async function post(body: string, extra: Record<string, string>, signal: CancelSignal): Promise<RawAnswer> {
-    const response = await request(url, {
-      method: 'POST',
+  const post = (body: string, extra: Record<string, string>, signal: CancelSignal): Promise<RawAnswer> =>
+    callProvince(request, url, {
       headers: {
         ...headers,
         'content-type': 'application/json; charset=utf-8',
@@ -39,11 +37,8 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
         ...extra,
       },
       body,
-      redirect: 'manual',
-      signal: toAbortSignal(signal),
+      signal,
     })
-    return { status: response.status, text: await readLimited(response), retryAfter: response.headers.get('retry-after') }
-  }
 
   async function lookUp(told: ProvinceRequest, signal: CancelSignal): Promise<AskOutcome> {
     const question: TraCuuHoSo = {
@@ -72,47 +67,4 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
     // No dossier has the bare code of the agency, so nothing about a person is asked or answered.
     reach: (signal) => lookUp({ session, madonvi: unitCode, service: 'TraCuuHoSo', data: [{ MaHoSo: unitCode }] }, signal),
   }
-}
-
-/** Connection errors that come before the first byte of the request leaves; after any other, the message may have arrived. */
-const NOT_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
-function brokenTelling(error: unknown): TellOutcome {
-  const reason = reasonOf(error)
-  return NOT_SENT.has(reason) ? { kind: 'unreachable', reason } : { kind: 'in-doubt', reason }
-}
-
-/** `fetch failed` says nothing; the cause below it has the system's code. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.name
-}
-
-async function readLimited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  // undici's stream is async iterable; the DOM type of `body` does not say so.
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > MAX_REPLY_BYTES) throw new Error('the reply is too long')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function toAbortSignal(signal: CancelSignal): AbortSignal {
-  if (signal instanceof AbortSignal) return signal
-  const controller = new AbortController()
-  if (signal.aborted) controller.abort()
-  signal.addEventListener('abort', () => controller.abort(), { once: true })
-  return controller.signal
 }

@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { parseRetryAfter } from '../../../shared/sync/index.ts'
 import type { AskOutcome, TellOutcome } from '../../../shared/ports/province-gateway.ts'
+import { readTrouble, type RawAnswer } from '../http-call.ts'
 import { ProvinceReply, type ProvinceRequest } from './message-schema.ts'
-
-/** An HTTP answer as it came, whatever it is. */
-export type RawAnswer = { readonly status: number; readonly text: string; readonly retryAfter: string | null }
-
-type Later = Extract<TellOutcome, { kind: 'later' }>
 
 /**
  * `error_code`s that blame the moment and not the contents: session expired, too many calls, internal trouble.
@@ -70,20 +65,6 @@ export function readAskReply(answer: RawAnswer, told: ProvinceRequest, nowMs: nu
   return wanted !== undefined && held.some((candidate) => contains(candidate, wanted))
     ? { kind: 'there', ...receiptOf(reply) }
     : { kind: 'not-there' }
-}
-
-function readTrouble(answer: RawAnswer, nowMs: number): Later | undefined {
-  const { status } = answer
-  const retryAfterMs = parseRetryAfter(answer.retryAfter, nowMs)
-  const reason = `HTTP ${status}`
-  if (status === 401 || status === 403) return { kind: 'later', reason, mayBeStored: false, isBusy: false, retryAfterMs }
-  if (status === 429) return { kind: 'later', reason, mayBeStored: false, isBusy: true, retryAfterMs }
-  if (status === 408 || status === 425 || status >= 500 || status < 200) {
-    return { kind: 'later', reason, mayBeStored: true, isBusy: status === 503, retryAfterMs }
-  }
-  // A redirect leads to a log-in page or another host; citizens' data does not follow it.
-  if (status >= 300 && status < 400) return { kind: 'later', reason, mayBeStored: false, isBusy: false, retryAfterMs }
-  return undefined
 }
 
 function parseReply(text: string): ProvinceReply | undefined {

@@ -1,0 +1,79 @@
+import type { CancelSignal } from '../../shared/kernel/cancel-signal.ts'
+import type { TellOutcome } from '../../shared/ports/province-gateway.ts'
+import { parseRetryAfter } from '../../shared/sync/index.ts'
+
+/** What every adapter that speaks HTTP needs: bounded answers, and to know whether a broken call may have arrived. */
+
+const MAX_REPLY_BYTES = 2_000_000
+
+/** An HTTP answer as it came, whatever it is. */
+export type RawAnswer = { readonly status: number; readonly text: string; readonly retryAfter: string | null }
+
+/** Rejects like `fetch` where the line breaks. A redirect is not followed: citizens' data does not go to a log-in page. */
+export async function callProvince(
+  request: typeof fetch,
+  url: string,
+  init: { readonly headers: Readonly<Record<string, string>>; readonly body: string | FormData; readonly signal: CancelSignal },
+): Promise<RawAnswer> {
+  const { headers, body, signal } = init
+  const response = await request(url, { method: 'POST', headers, body, redirect: 'manual', signal: toAbortSignal(signal) })
+  return { status: response.status, text: await readLimited(response), retryAfter: response.headers.get('retry-after') }
+}
+
+/** Connection errors that come before the first byte of the request leaves; after any other, the message may have arrived. */
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+export function brokenTelling(error: unknown): TellOutcome {
+  const reason = reasonOf(error)
+  return NOT_SENT.has(reason) ? { kind: 'unreachable', reason } : { kind: 'in-doubt', reason }
+}
+
+/** `fetch failed` says nothing; the cause below it has the system's code. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.name
+}
+
+/** What a status alone says: not now. Undefined where the body must be read. */
+export function readTrouble(answer: RawAnswer, nowMs: number): Extract<TellOutcome, { kind: 'later' }> | undefined {
+  const { status } = answer
+  const retryAfterMs = parseRetryAfter(answer.retryAfter, nowMs)
+  const reason = `HTTP ${status}`
+  if (status === 401 || status === 403) return { kind: 'later', reason, mayBeStored: false, isBusy: false, retryAfterMs }
+  if (status === 429) return { kind: 'later', reason, mayBeStored: false, isBusy: true, retryAfterMs }
+  if (status === 408 || status === 425 || status >= 500 || status < 200) {
+    return { kind: 'later', reason, mayBeStored: true, isBusy: status === 503, retryAfterMs }
+  }
+  // A redirect leads to a log-in page or another host; citizens' data does not follow it.
+  if (status >= 300 && status < 400) return { kind: 'later', reason, mayBeStored: false, isBusy: false, retryAfterMs }
+  return undefined
+}
+
+async function readLimited(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // undici's stream is async iterable; the DOM type of `body` does not say so.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > MAX_REPLY_BYTES) throw new Error('the reply is too long')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function toAbortSignal(signal: CancelSignal): AbortSignal {
+  if (signal instanceof AbortSignal) return signal
+  const controller = new AbortController()
+  if (signal.aborted) controller.abort()
+  signal.addEventListener('abort', () => controller.abort(), { once: true })
+  return controller.signal
+}
