@@ -14,14 +14,16 @@ export function vectorOf(store: LogView): VersionVector {
 
 /**
  * Everything the other side lacks, in a fixed order; lazily, for a full batch ends the reading. Each origin has its turn in every
- * batch: one that the other side refuses (not let in yet, or shut out) must not keep the others' events from it for ever.
+ * batch, however small: one that the other side refuses (not let in yet, shut out, or holding a re-homed event whose author's
+ * log has not come yet) must not keep the others' events from it for ever. So one event of each comes first, then fair shares.
  */
 export function* eventsMissing(store: LogView, theirs: VersionVector): Generator<StoredEvent> {
   let missing = missingAtPeer(vectorOf(store), theirs)
   const share = Math.max(1, Math.floor(PAGE / Math.max(1, missing.length)))
-  while (missing.length > 0) {
-    for (const { origin, from, to } of missing) yield* store.read({ origin, from, limit: Math.min(share, to - from + 1) })
-    missing = missing.map((range) => ({ ...range, from: range.from + share })).filter(({ from, to }) => from <= to)
+  for (let turn = 1; missing.length > 0; turn = turn === 1 && share > 1 ? share - 1 : share) {
+    for (const { origin, from, to } of missing) yield* store.read({ origin, from, limit: Math.min(turn, to - from + 1) })
+    const taken = turn
+    missing = missing.map((range) => ({ ...range, from: range.from + taken })).filter(({ from, to }) => from <= to)
   }
 }
 
