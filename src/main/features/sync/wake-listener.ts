@@ -5,8 +5,8 @@ import type { StationIdentity } from '../../platform/journal/index.ts'
 const WAKE_PATH = '/v1/wake'
 /** Between two tries to listen; the polling of the loop is the truth meanwhile. */
 const RETRY_MS = 1_000
-/** After an answer that is no: an older hub, or one that will not serve this machine. */
-const REFUSED_RETRY_MS = 30_000
+/** After an answer that is no: an older hub, or one that knows this machine only from its first exchange on. */
+const REFUSED_RETRY_MS = 3_000
 /** A line that says nothing for so long is dead, even where nobody has hung up. The hub breathes more often. */
 const SILENT_MS = 60_000
 
