@@ -1,9 +1,12 @@
 import { PersonRecorded } from '../../shared/domain/applicant/person-events.ts'
+import { backupEventDefinitions } from '../../shared/domain/backup/index.ts'
 import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
+import { recordConflictEventDefinitions } from '../../shared/domain/conflict/record-conflict-events.ts'
 import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
 import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
 import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
+import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../../shared/domain/numbering/index.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
@@ -13,9 +16,13 @@ import { defineEvents } from '../platform/journal/index.ts'
 export const STATION_EVENTS: readonly EventDefinition[] = [
   ...defineEvents('dossier', dossierEvents),
   ...deliveryEventDefinitions,
+  ...defineEvents(REGISTER_AGGREGATE, registerEvents),
+  ...numberEventDefinitions,
   ...printEventDefinitions,
   ...staffEventDefinitions,
   ...hubEventDefinitions,
+  ...recordConflictEventDefinitions,
+  ...backupEventDefinitions,
   SettingsChanged,
   CatalogueApplied,
   PersonRecorded,

@@ -1,20 +1,25 @@
 import type { SyncStatus } from '../../shared/ipc/contract/sync.ts'
+import type { Operation } from '../../shared/ipc/contract.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { dateOf } from '../../shared/kernel/local-time.ts'
+import { err } from '../../shared/kernel/result.ts'
 import { createAuditHandlers } from '../features/audit/index.ts'
+import { createBackupHandlers } from '../features/backup/index.ts'
 import { createCatalogueHandlers } from '../features/catalogue/index.ts'
+import { createConflictHandlers } from '../features/conflicts/index.ts'
 import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
 import { createDossierHandlers } from '../features/dossiers/index.ts'
 import { createDraftHandlers } from '../features/drafts/index.ts'
 import { createFileHandlers } from '../features/files/index.ts'
 import { createHubHandlers } from '../features/hub/index.ts'
+import { createNumberHandlers } from '../features/numbers/index.ts'
 import { createPaperHandlers } from '../features/papers/index.ts'
 import { createPersonHandlers } from '../features/people/index.ts'
 import { createSettingsHandlers } from '../features/settings/index.ts'
 import { createSessionHandlers, createStaffHandlers } from '../features/staff/index.ts'
 import { createSyncHandlers } from '../features/sync/index.ts'
 import { createWorkHandlers } from '../features/work/index.ts'
-import type { Handlers, HandlersOf } from '../ipc/handler.ts'
+import type { Handler, Handlers, HandlersOf } from '../ipc/handler.ts'
 import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
@@ -27,6 +32,7 @@ type HandlerParts = {
   readonly resources: Resources
   readonly sessions: Sessions
   readonly setup: HandlersOf<'setup'>
+  readonly restore: HandlersOf<'restore'>
   readonly secretBackend: SecretBackend
   readonly stopping: AbortSignal
 }
@@ -36,8 +42,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const { station, options, resources, setup, stopping } = parts
   const { publish } = options
   const { now, settings, sync, desk, rack, moves, catalogue } = station
-  return {
+  return guardIntake(station, {
     ...setup,
+    ...parts.restore,
+    ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
     ...createPeopleAtWork(parts),
     ...createCatalogueHandlers({ catalogue, desk, publish, today: () => dateOf(now()), units: resources.units.units }),
     ...createPersonHandlers(station.people),
@@ -50,6 +58,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     }),
     ...createPaperHandlers({ ...station, printer: rack.current, publish, stopping }),
     ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find }),
+    ...createNumberHandlers({ ...station, publish, today: () => dateOf(now()) }),
     ...createSyncHandlers(sync),
     ...createHubHandlers({
       hub: station.hub,
@@ -64,6 +73,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     }),
     ...createAuditHandlers(station),
     ...createWorkHandlers(station.work),
+    ...createConflictHandlers({ ...station, publish, counterName: () => settings.get().counterName }),
     ...createDiagnosticsHandlers({
       ...station,
       dataDir: options.dataDir,
@@ -72,6 +82,23 @@ export function createHandlers(parts: HandlerParts): Handlers {
       secretBackend: parts.secretBackend,
       isCatalogueFallback: catalogue.isFallback,
     }),
+  })
+}
+
+/** Whatever takes a number waits until a restored PC knows above which one it goes on. */
+function guardIntake({ restoreGate }: Station, handlers: Handlers): Handlers {
+  const guarded =
+    <O extends Operation>(handler: Handler<O>): Handler<O> =>
+    (input, context) => {
+      const refused = restoreGate.refusal()
+      return refused ? err(refused) : handler(input, context)
+    }
+  return {
+    ...handlers,
+    'dossier.receive': guarded(handlers['dossier.receive']),
+    'dossier.request-intake-supplement': guarded(handlers['dossier.request-intake-supplement']),
+    'dossier.refuse-intake': guarded(handlers['dossier.refuse-intake']),
+    'dossier.request-supplement': guarded(handlers['dossier.request-supplement']),
   }
 }
 

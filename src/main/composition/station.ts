@@ -6,7 +6,6 @@ import {
   createDossierQueries,
   createIntakeService,
   createMoveService,
-  createNumberService,
   type DossierDeps,
 } from '../features/dossiers/index.ts'
 import { createDraftRepository, createDraftService } from '../features/drafts/index.ts'
@@ -21,9 +20,12 @@ import { createWorkBoard } from '../features/work/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import { createTypesetter, type Typesetter } from '../platform/paper/index.ts'
 import { hashPin, verifyPin, type KeyRing } from '../platform/secrets/index.ts'
+import { createBackups } from './backups.ts'
 import type { CoreOptions } from './core-options.ts'
+import { createDeciding } from './deciding.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
 import type { StationPlace } from './place.ts'
+import { createNumbering } from './numbering.ts'
 import { createPrinterRack } from './printers.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
@@ -52,7 +54,11 @@ export async function createStation({ options, resources, opened, keys, place }:
   const catalogue = await createCatalogueService({ ...base, today: () => dateOf(base.now()), shipped: resources.catalogue })
   const people = createPersonService({ ...base, people: base.personRows })
   const drafts = createDraftService({ ...base, drafts: createDraftRepository(base.db) })
-  const numbers = createNumberService({ ...base, unitCode: place.unit, stationNumber: place.stationNumber })
+  const gatewayUrl = (): string => settings.find()?.gatewayUrl ?? ''
+  const { numbers, numbering } = createNumbering({
+    ...{ options, base, staff, address: gatewayUrl },
+    clockOffsetMs: () => toMs(sync.getStatus().clockOffsetSeconds),
+  })
   const desk = createFileDesk({
     newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
     folder: path.join(options.dataDir, 'uploads'),
@@ -63,15 +69,17 @@ export async function createStation({ options, resources, opened, keys, place }:
     ...base,
     ...options,
     logger: options.logger.child({ feature: 'sync' }),
-    gatewayUrl: () => settings.find()?.gatewayUrl ?? '',
+    gatewayUrl,
     remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
     needRenewal: (renewal) => {
       base.unitOfWork.write(() => requestRenewal(base.db, { unit: place.unit, at: options.clock.now(), renewal }))
       options.onRestartNeeded()
     },
   })
+  const conflicts = createDeciding({ options, base, numbers, numbering })
   const deps: DossierDeps = {
     ...base,
+    isInConflict: conflicts.isOpen,
     numbers,
     catalogue,
     people,
@@ -85,18 +93,22 @@ export async function createStation({ options, resources, opened, keys, place }:
   const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs })
   const intake = createIntakeService({ ...deps, listVisit: queries.listVisit, find: moves.find })
   const printing = createPrinting({ options, resources, base, settings: settings.get, numbers, findDossier: moves.find })
+  const backups = createBackups({ options, keys, base, settings, sync, numbers, work, desk, ...printing })
   return {
     ...base,
+    ...backups,
     settings,
     staff,
     catalogue,
     people,
     drafts,
     numbers,
+    numbering,
     desk,
     sync,
     hub,
     work,
+    conflicts,
     list,
     queries,
     intake,
@@ -105,6 +117,8 @@ export async function createStation({ options, resources, opened, keys, place }:
     close: opened.close,
   }
 }
+
+const toMs = (seconds: number | null): number | undefined => (seconds === null ? undefined : seconds * 1_000)
 
 type PrintingParts = Pick<StationParts, 'options' | 'resources'> &
   Pick<DossierDeps, 'settings' | 'numbers'> & {

@@ -14,13 +14,17 @@ type Touched = readonly (Operation | `${string}.*`)[]
 
 /** Which answers an event makes old. */
 const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
-  'dossier.changed': ['dossier.*', 'register.*', 'person.*', 'sync.*', 'audit.*'],
+  'dossier.changed': ['dossier.*', 'numbers.*', 'conflicts.*', 'register.*', 'person.*', 'sync.*', 'audit.*'],
   'draft.changed': ['draft.*'],
   'catalogue.changed': ['catalogue.*', 'dossier.evaluate-intake', 'audit.*'],
   'staff.changed': ['staff.*', 'session.*', 'audit.*'],
   'settings.changed': ['settings.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*', 'audit.*'],
-  'sync.changed': ['sync.*', 'dossier.*', 'diagnostics.*'],
+  'sync.changed': ['sync.*', 'numbers.*', 'dossier.*', 'diagnostics.*'],
   'work.progress': ['work.*'],
+  'conflict.changed': ['conflicts.*', 'dossier.*', 'sync.*', 'audit.*'],
+  'backup.changed': ['backup.*', 'diagnostics.*'],
+  'restore.progress': ['restore.get-progress', 'restore.get-state'],
+  'numbers.changed': ['numbers.*', 'sync.get-status', 'conflicts.*', 'audit.*'],
   'print.changed': ['paper.list-prints', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*'],
   'core.down': [],

@@ -30,14 +30,11 @@ export const coreMessageTexts = {
   'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
   'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',
   'dossier.already-received': 'Hồ sơ này đã được tiếp nhận. Mở hồ sơ để làm tiếp.',
-  'dossier.in-conflict': 'Hai nơi cùng sửa hồ sơ này. Chờ người phụ trách chọn nội dung đúng rồi làm tiếp.',
+  'dossier.in-conflict':
+    'Hồ sơ đang có hai bản khác nhau nên chưa làm tiếp được. Mở “Việc cần quyết” để xem và chọn, hoặc báo người phụ trách.',
   'dossier.second-supplement': 'Hồ sơ đã được yêu cầu bổ sung một lần. Yêu cầu lần nữa sẽ tính là trễ hạn.',
   'dossier.receive-first': 'Hồ sơ chưa được tiếp nhận. Mở từ màn hình Tiếp nhận để hoàn tất.',
   'draft.not-found': 'Bản nháp này không còn: đã được tiếp nhận hoặc đã bỏ.',
-
-  'number.range-used-up': 'Máy này đã dùng hết mã hồ sơ của hôm nay. Tiếp nhận ở máy khác.',
-  'number.clock-went-back': 'Ngày của máy là {today}, nhưng sổ đã ghi đến {last}. Chỉnh lại ngày giờ của máy rồi tiếp nhận.',
-  'number.confirm-date': 'Hôm nay là {today}, đúng không? Lần tiếp nhận trước là {last}.',
 
   'files.unknown-upload': 'Tệp chưa tải lên xong hoặc đã hết hạn. Chọn lại tệp.',
   'files.kind-not-accepted': 'Tệp “{name}” không phải PDF, PNG hay JPEG. Chọn tệp khác.',

@@ -1,6 +1,7 @@
 import { accessTexts } from './access.vi.ts'
 import { auditTexts } from './audit.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
+import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
@@ -8,6 +9,7 @@ import { frameTexts } from './frame.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { keyTexts } from './keys.vi.ts'
 import { messageTexts } from './messages.vi.ts'
+import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
@@ -31,6 +33,8 @@ export const vi = {
   ...catalogueTexts,
   ...devicesTexts,
   ...officersTexts,
+  ...numberTexts,
   ...settingsTexts,
   ...workTexts,
+  ...conflictTexts,
 } as const

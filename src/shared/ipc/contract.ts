@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import { auditContract } from './contract/audit.ts'
+import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { diagnosticsContract } from './contract/diagnostics.ts'
+import { conflictsContract } from './contract/conflicts.ts'
 import { dossierContract } from './contract/dossier.ts'
 import { draftContract } from './contract/draft.ts'
 import { filesContract } from './contract/files.ts'
 import { hubContract } from './contract/hub.ts'
+import { numbersContract } from './contract/numbers.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
 import { sessionContract } from './contract/session.ts'
@@ -25,6 +28,7 @@ export const contract = defineContract({
   ...personContract,
   ...draftContract,
   ...dossierContract,
+  ...numbersContract,
   ...paperContract,
   ...filesContract,
   ...syncContract,
@@ -33,6 +37,9 @@ export const contract = defineContract({
   ...auditContract,
   ...diagnosticsContract,
   ...workContract,
+  ...backupContract,
+  ...restoreContract,
+  ...conflictsContract,
 })
 
 export type Contract = typeof contract

@@ -16,6 +16,9 @@ export const events = {
   'numbers.changed': z.object({}),
   /** A blob moved, arrived or could not; `blob-transfer.get-progress` tells how far. */
   'blob-transfer.changed': z.object({}),
+  'backup.changed': z.object({}),
+  /** A restore, or what follows it until the first intake, has come further. */
+  'restore.progress': z.object({}),
   'print.changed': z.object({ printId: z.string() }),
   'session.changed': z.object({ reason: z.enum(['signed-in', 'signed-out', 'locked']) }),
   'core.down': z.object({}),

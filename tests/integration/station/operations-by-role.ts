@@ -29,12 +29,42 @@ const PRINTERS: readonly Role[] = [
 const TRANSFERRERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'centre-head']
 const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'administrator']
 
+const NUMBER_READERS: readonly Role[] = [
+  'specialist',
+  'office-head',
+  'leader',
+  'clerical-officer',
+  'centre-head',
+  'administrator',
+  'auditor',
+]
+const NUMBER_ASKERS: readonly Role[] = ['specialist', 'office-head', 'leader', 'clerical-officer', 'centre-head']
+const REGISTRARS: readonly Role[] = ['clerical-officer']
+const DAY_CLOSERS: readonly Role[] = ['counter-clerk', 'clerical-officer', 'centre-head', 'administrator']
+
 /** Who may do what, written out by hand: `permission.ts` is held against this table, not against itself. */
 export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 'everyone' | 'public' } = {
   'setup.get-state': 'public',
   'setup.complete': 'public',
   'setup.print-recovery': 'public',
   'setup.put-recovery-away': 'public',
+  'restore.list-drives': 'public',
+  'restore.choose-folder': 'public',
+  'restore.find': 'public',
+  'restore.inspect': 'public',
+  'restore.run': 'public',
+  'restore.get-progress': 'public',
+  'restore.leave': 'public',
+  'restore.get-state': 'everyone',
+  'restore.confirm-last-code': INTAKE,
+  'backup.get-state': MANAGERS,
+  'backup.run-now': ADMINISTRATOR,
+  'backup.list-drives': ADMINISTRATOR,
+  'backup.choose-folder': ADMINISTRATOR,
+  'backup.set-place': ADMINISTRATOR,
+  'backup.renew-recovery': ADMINISTRATOR,
+  'backup.print-recovery': ADMINISTRATOR,
+  'backup.put-recovery-away': ADMINISTRATOR,
   'session.get': 'public',
   'session.list-accounts': 'public',
   'session.sign-in': 'public',
@@ -77,6 +107,21 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'dossier.send-back': APPROVERS,
   'dossier.resolve': APPROVERS,
   'dossier.collect-fee': ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head'],
+  'numbers.get-overview': NUMBER_READERS,
+  'numbers.list-entries': NUMBER_READERS,
+  'numbers.list-duplicates': NUMBER_READERS,
+  'numbers.list-requests': NUMBER_ASKERS,
+  'numbers.request': NUMBER_ASKERS,
+  'numbers.close-request': NUMBER_ASKERS,
+  'numbers.take-outgoing': REGISTRARS,
+  'numbers.register-incoming': REGISTRARS,
+  'numbers.cancel-entry': REGISTRARS,
+  'numbers.open-book': REGISTRARS,
+  'numbers.hand-over': REGISTRARS,
+  'numbers.take-over': ['clerical-officer', 'leader', 'centre-head'],
+  'numbers.list-unused': DAY_CLOSERS,
+  'numbers.close-day': DAY_CLOSERS,
+  'numbers.continue-above': ADMINISTRATOR,
   'dossier.withdraw': ['counter-clerk', 'centre-head'],
   'dossier.correct': ['counter-clerk', 'centre-head'],
   'dossier.hand-over': ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head'],
@@ -100,6 +145,10 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'audit.list': ['centre-head', 'administrator', 'auditor'],
   'audit.verify': ['centre-head', 'administrator', 'auditor'],
   'diagnostics.run': 'everyone',
+  'conflicts.count': 'everyone',
+  'conflicts.list': 'everyone',
+  'conflicts.get': 'everyone',
+  'conflicts.resolve': ['office-head', 'leader', 'centre-head', 'administrator'],
   'work.list': 'everyone',
   'work.cancel': SYNC_MANAGERS,
 }

@@ -40,6 +40,7 @@ const toRow = (dossier: Dossier): DossierRow => ({
   channel: dossier.channel,
   status: dossier.status,
   delivery: deliveryOf(dossier),
+  hasConflict: false,
 })
 
 function isInTab(dossier: Dossier, tab: DossierTab): boolean {
@@ -64,6 +65,7 @@ const timelineOf = (dossier: Dossier): TimelineEntry[] => [
       { key: 'due-at', text: dossier.deadline?.dueAt ?? '' },
     ],
     delivery: 'confirmed',
+    isSuperseded: false,
   },
   ...dossier.steps.map((step, index): TimelineEntry => ({
     eventId: `e${index + 1}`,
@@ -76,6 +78,7 @@ const timelineOf = (dossier: Dossier): TimelineEntry[] => [
       { key: 'opinion', text: step.note },
     ].filter(({ text }) => text !== ''),
     delivery: index === 0 ? 'confirmed' : 'this-machine',
+    isSuperseded: false,
   })),
 ]
 

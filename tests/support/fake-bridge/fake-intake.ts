@@ -219,6 +219,7 @@ export function createFakeIntake(options: FakeOptions, publish: (name: string, p
                 channel: 'direct',
                 status: 'processing',
                 delivery: 'confirmed',
+                hasConflict: false,
               },
             ]
           : [],

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
 import type { DraftService } from '../drafts/index.ts'
 import type { PersonService } from '../people/index.ts'
-import type { NumberService } from './number-service.ts'
+import type { NumberService } from '../numbers/index.ts'
 
 /** The journal as a feature needs it: write facts, read one dossier's. */
 export type DossierJournal = {
@@ -25,6 +25,8 @@ export type DossierDeps = {
   readonly people: PersonService
   readonly drafts: DraftService
   readonly settings: () => Settings
+  /** Two versions of the dossier wait for a person; what unites by itself does not count. */
+  readonly isInConflict: (dossierId: string) => boolean
   readonly now: () => LocalTime
   readonly newId: () => string
   readonly randomBytes: (length: number) => Uint8Array

@@ -15,7 +15,11 @@ type Conditions = {
   readonly order: string
   readonly from: string
 }
-type Page = { readonly rows: Omit<DossierRow, 'delivery'>[]; readonly total: number; readonly isTotalExact: boolean }
+type Page = {
+  readonly rows: Omit<DossierRow, 'delivery' | 'hasConflict'>[]
+  readonly total: number
+  readonly isTotalExact: boolean
+}
 type Viewer = { readonly officerId: string; readonly fieldCodes: readonly string[] }
 
 export type DossierList = ReturnType<typeof createDossierList>

@@ -2,6 +2,7 @@ import { applyDossierEvent } from '../../../shared/domain/dossier/apply-dossier-
 import type { DossierEvent } from '../../../shared/domain/dossier/dossier-events.ts'
 import { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { FINAL_STATUSES } from '../../../shared/domain/dossier/dossier-status.ts'
+import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 import { toColumns, toSearchWords } from './dossier-row.ts'
@@ -12,25 +13,42 @@ import { toColumns, toSearchWords } from './dossier-row.ts'
  */
 export function createDossierProjector(db: Db): Projector {
   const rows = prepareRows(db)
+  // Of the aggregate being played: where two sides met, something follows an end, and the state of an ended dossier is not kept.
+  let last: Dossier | undefined
+  const stateOf = (before: Known | undefined): Dossier | undefined =>
+    before && (before.state ?? (last?.id === before.id && last.status === before.status ? last : undefined))
   return {
     name: 'dossiers',
     aggType: 'dossier',
     project: (event, body) => {
       const before = rows.find(event.aggId)
       // The journal has matched type and body by the very table the union is made of.
-      const after = applyDossierEvent(before?.state, event.aggId, { type: event.type, id: event.id, body } as DossierEvent)
-      rows.save(before, after)
+      const told = { type: event.type, id: event.id, body } as DossierEvent
+      const state = stateOf(before)
+      if (before && !state && told.type === 'FeeRefunded') return
+      if (before && !state && told.type === 'DossierRecoded') return rows.recode(before, told.body)
+      last = applyDossierEvent(state, event.aggId, told)
+      rows.save(before, last)
     },
     clear: (handle) => {
       handle.exec(
         `DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`,
       )
     },
-    clearAggregate: (aggId) => rows.remove(aggId),
+    clearAggregate: (aggId) => {
+      last = undefined
+      rows.remove(aggId)
+    },
   }
 }
 
-type Known = { readonly rowNo: number; readonly status: string; readonly words: string; readonly state: Dossier | undefined }
+type Known = {
+  readonly id: string
+  readonly rowNo: number
+  readonly status: string
+  readonly words: string
+  readonly state: Dossier | undefined
+}
 
 const UPSERT = `
 INSERT INTO dossier(id, code, notice_number, status, is_running, procedure_code, procedure_name, field_code, channel, owner_name, owner_number,
@@ -63,11 +81,15 @@ function prepareRows(db: Db) {
     'INSERT INTO dossier_count(status, n) VALUES (@status, @by) ON CONFLICT(status) DO UPDATE SET n = n + @by',
   )
   const drop = db.prepare('DELETE FROM dossier WHERE id = ?')
+  const recode = db.prepare<unknown[], { owner_name: string; owner_number: string; owner_phone: string }>(
+    'UPDATE dossier SET code = @code WHERE id = @id RETURNING owner_name, owner_number, owner_phone',
+  )
 
   const known = (id: string): Known | undefined => {
     const row = find.get(id)
     if (!row) return undefined
     return {
+      id,
       rowNo: row.row_no,
       status: row.status,
       words: row.words ?? '',
@@ -89,6 +111,13 @@ function prepareRows(db: Db) {
       }
       if (FINAL_STATUSES.includes(after.status)) dropState.run(after.id)
       else saveState.run(after.id, JSON.stringify(after), words)
+    },
+    /** An ended dossier is found by what its row still tells. */
+    recode: ({ id, rowNo }: Known, { code, formerCode }: { readonly code: string; readonly formerCode: string }): void => {
+      const row = recode.get({ id, code })
+      if (!row) return
+      unindex.run(rowNo)
+      index.run(rowNo, foldForSearch([code, formerCode, row.owner_name, row.owner_number, row.owner_phone].join(' ')))
     },
     remove: (id: string): void => {
       const before = known(id)

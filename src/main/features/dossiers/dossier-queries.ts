@@ -25,7 +25,7 @@ export type DeliveryLookup = {
   readonly eventStatesOf: (dossierId: string) => ReadonlyMap<string, DeliveryState>
 }
 
-type QueryDeps = Pick<DossierDeps, 'journal' | 'catalogue' | 'settings' | 'stationUnitKind' | 'now'> & {
+type QueryDeps = Pick<DossierDeps, 'journal' | 'catalogue' | 'settings' | 'stationUnitKind' | 'now' | 'isInConflict'> & {
   readonly db: Db
   readonly list: DossierList
   readonly delivery: DeliveryLookup
@@ -45,9 +45,13 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
     .prepare<unknown[], string>("SELECT id FROM dossier WHERE visit_id = ? AND visit_id <> '' ORDER BY row_no")
     .pluck()
 
-  const withDelivery = (rows: readonly Omit<DossierRow, 'delivery'>[]): DossierRow[] => {
+  const withDelivery = (rows: readonly Omit<DossierRow, 'delivery' | 'hasConflict'>[]): DossierRow[] => {
     const states = delivery.deliveryStatesOf(rows.map(({ id }) => id))
-    return rows.map((row) => ({ ...row, delivery: states.get(row.id) ?? 'this-machine' }))
+    return rows.map((row) => ({
+      ...row,
+      delivery: states.get(row.id) ?? 'this-machine',
+      hasConflict: deps.isInConflict(row.id),
+    }))
   }
 
   return {
@@ -71,7 +75,7 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
         dossier,
         timeline: toTimeline(events, (eventId) => states.get(eventId) ?? null),
         delivery: delivery.deliveryOf(id),
-        hasConflict: deps.journal.aggregateHeads(id).length > 1,
+        hasConflict: deps.isInConflict(id),
       })
     },
     evaluate: (input: InputOf<'dossier.evaluate-intake'>): Result<IntakeEvaluation> => {

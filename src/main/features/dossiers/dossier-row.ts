@@ -29,7 +29,7 @@ const StoredRow = z.object({
   status: DossierStatus,
 })
 
-export function toRowView(row: unknown): Omit<DossierRowView, 'delivery'> {
+export function toRowView(row: unknown): Omit<DossierRowView, 'delivery' | 'hasConflict'> {
   const stored = StoredRow.parse(row)
   return {
     id: stored.id,
@@ -103,6 +103,7 @@ export function toSearchWords(dossier: Dossier): string {
   const { owner, proxy } = dossier
   const words = [
     dossier.code,
+    dossier.formerCode,
     dossier.noticeNumber,
     dossier.onlineCode,
     owner.fullName,

@@ -30,7 +30,11 @@ export type Mover = {
 }
 
 /** The one way a dossier moves: load, ask the table of `transitions.ts`, write one fact, answer with what the events now tell. */
-export function createMover({ journal, unitOfWork }: Pick<DossierDeps, 'journal' | 'unitOfWork'>): Mover {
+export function createMover({
+  journal,
+  unitOfWork,
+  isInConflict,
+}: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict'>): Mover {
   const find = (id: string): Dossier | undefined => foldDossier(id, journal.readAggregate(id))
   return {
     find,
@@ -40,7 +44,7 @@ export function createMover({ journal, unitOfWork }: Pick<DossierDeps, 'journal'
         if (!dossier) return err(appError('not-found', 'dossier.not-found'))
         if (!isInScope(acting.officer.scope, dossier.procedure.fieldCode))
           return err(appError('forbidden', 'dossier.out-of-scope'))
-        if (journal.aggregateHeads(id).length > 1) return err(appError('conflict', 'dossier.in-conflict'))
+        if (isInConflict(id)) return err(appError('conflict', 'dossier.in-conflict'))
         const next = canMove(dossier.status, move)
         if (!next.ok) return err(appError('not-allowed-now', next.error.messageKey, { params: next.error.params }))
         const fact = toFact(dossier)

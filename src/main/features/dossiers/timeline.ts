@@ -11,21 +11,20 @@ export function toTimeline(
   events: readonly StoredEvent[],
   deliveryOf: (eventId: string) => DeliveryState | null,
 ): TimelineEntry[] {
-  return events.flatMap((stored) => {
-    const event = toDossierEvent(stored)
-    if (!event) return []
+  const told = events.map(toDossierEvent).filter((event) => event !== undefined)
+  const superseded = new Set(told.flatMap((event) => (event.type === 'ConflictResolved' ? event.body.superseded : [])))
+  return told.map((event) => {
     const { at, by, counter } = event.body
-    return [
-      {
-        eventId: event.id,
-        type: event.type,
-        at,
-        officerName: by.name,
-        counter,
-        details: detailsOf(event).filter(({ text }) => text !== ''),
-        delivery: deliveryOf(event.id),
-      },
-    ]
+    return {
+      eventId: event.id,
+      type: event.type,
+      at,
+      officerName: by.name,
+      counter,
+      details: detailsOf(event).filter(({ text }) => text !== ''),
+      delivery: deliveryOf(event.id),
+      isSuperseded: superseded.has(event.id),
+    }
   })
 }
 
@@ -75,6 +74,16 @@ function detailsOf(event: DossierEvent): Detail[] {
         detail('tracking', event.body.trackingNumber),
         detail('note', event.body.note),
       ]
+    case 'FeeRefunded':
+      return [
+        detail('refund', String(event.body.amount)),
+        detail('receiver', event.body.receiverName),
+        detail('note', event.body.note),
+      ]
+    case 'ConflictResolved':
+      return [detail('reason', event.body.reason), detail('superseded', String(event.body.superseded.length || ''))]
+    case 'DossierRecoded':
+      return [detail('code', event.body.code), detail('former-code', event.body.formerCode), detail('reason', event.body.reason)]
     case 'DossierAccepted':
       return []
   }

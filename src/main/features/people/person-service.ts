@@ -1,4 +1,5 @@
 import type { PersonDetails } from '../../../shared/domain/applicant/person-details.ts'
+import { PersonConflictResolved } from '../../../shared/domain/conflict/record-conflict-events.ts'
 import { PersonRecorded } from '../../../shared/domain/applicant/person-events.ts'
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
@@ -60,7 +61,8 @@ export function createPersonProjector(people: PersonRepository): Projector {
     name: 'people',
     aggType: 'person',
     project: (event, body) => {
-      const { details, at } = PersonRecorded.body.parse(body)
+      const told = event.type === PersonConflictResolved.type ? PersonConflictResolved : PersonRecorded
+      const { details, at } = told.body.parse(body)
       people.save(event.aggId, details, at)
     },
     clear: (db) => void db.exec('DELETE FROM person'),

@@ -1,3 +1,4 @@
+import { SettingsConflictResolved } from '../../../shared/domain/conflict/record-conflict-events.ts'
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
 import { Settings } from '../../../shared/domain/settings/settings.ts'
 import { SettingsChanged } from '../../../shared/domain/settings/settings-events.ts'
@@ -15,7 +16,8 @@ export function createSettingsProjector(unit: string, station: string): Projecto
     aggType: 'settings',
     project: (event, body, db) => {
       if (event.aggId !== station) return
-      const { settings } = SettingsChanged.body.parse(body)
+      const told = event.type === SettingsConflictResolved.type ? SettingsConflictResolved : SettingsChanged
+      const { settings } = told.body.parse(body)
       db.prepare('INSERT INTO setting(unit, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(
         unit,
         KEY,
@@ -23,6 +25,9 @@ export function createSettingsProjector(unit: string, station: string): Projecto
       )
     },
     clear: (db) => void db.prepare('DELETE FROM setting WHERE unit = ? AND key = ?').run(unit, KEY),
+    clearAggregate: (aggId, db) => {
+      if (aggId === station) db.prepare('DELETE FROM setting WHERE unit = ? AND key = ?').run(unit, KEY)
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { OfficerConflictResolved } from '../../../shared/domain/conflict/record-conflict-events.ts'
 import { OfficerRecorded } from '../../../shared/domain/staff/staff-events.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 import type { OfficerRepository } from './officer-repository.ts'
@@ -9,6 +10,7 @@ export function createStaffProjector(officers: OfficerRepository): Projector {
     aggType: 'officer',
     project: (event, body) => {
       if (event.type === OfficerRecorded.type) officers.save(OfficerRecorded.body.parse(body).officer)
+      if (event.type === OfficerConflictResolved.type) officers.save(OfficerConflictResolved.body.parse(body).officer)
     },
     clear: (db) => void db.exec('DELETE FROM officer'),
     clearAggregate: (aggId, db) => void db.prepare('DELETE FROM officer WHERE id = ?').run(aggId),

@@ -16,13 +16,18 @@ export function applyDossierEvent(before: Dossier | undefined, dossierId: string
         status: 'refused',
         closing: { at: event.body.at, by: event.body.by, reason: event.body.reason },
       }
+    case 'ConflictResolved':
+      return { ...event.body.outcome, id: dossierId }
     default:
       if (!before) throw new Error(`event ${event.type} before the dossier ${dossierId} exists`)
       return applyToExisting(before, event)
   }
 }
 
-type LaterEvent = Exclude<DossierEvent, { type: 'DossierReceived' | 'IntakeSupplementRequested' | 'IntakeRefused' }>
+type LaterEvent = Exclude<
+  DossierEvent,
+  { type: 'DossierReceived' | 'IntakeSupplementRequested' | 'IntakeRefused' | 'ConflictResolved' }
+>
 
 function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
   switch (event.type) {
@@ -45,6 +50,10 @@ function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
       return { ...before, status: 'awaiting-payment', fee: { ...before.fee, total: event.body.amount } }
     case 'FeePaid':
       return paid(before, event.body)
+    case 'DossierRecoded':
+      return { ...before, code: event.body.code, formerCode: event.body.formerCode }
+    case 'FeeRefunded':
+      return refunded(before, event.body)
     case 'DossierCorrected':
       return {
         ...before,
@@ -238,4 +247,8 @@ function handedOver(before: Dossier, body: DossierEventBody<'DossierHandedOver'>
 function paid(before: Dossier, body: DossierEventBody<'FeePaid'>): Dossier {
   const payments = [...before.payments, { ...body.payment, at: body.at, by: body.by }]
   return { ...before, payments, status: before.status === 'awaiting-payment' ? 'processing' : before.status }
+}
+
+function refunded(before: Dossier, { at, by, amount, note }: DossierEventBody<'FeeRefunded'>): Dossier {
+  return { ...before, payments: [...before.payments, { amount: -amount, method: 'cash', note, at, by }] }
 }

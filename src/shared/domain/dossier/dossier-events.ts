@@ -3,6 +3,7 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
 import { Channel } from '../procedure/channel.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { Decision, DossierOutcome } from './conflict-resolved.ts'
 import {
   SubmittedComponent,
   DossierDeadline,
@@ -109,6 +110,18 @@ export const dossierEvents = {
       note: LongText,
     }),
   },
+  /** Two versions of the dossier met; a person chose. Its parents are all the heads that were seen. */
+  ConflictResolved: { ver: 1, body: Act.extend({ ...Decision.shape, outcome: DossierOutcome }) },
+  /** Two dossiers bore one code (a copied disk); this one was given another, the other keeps the old (sync.md §7.4). */
+  DossierRecoded: {
+    ver: 1,
+    body: Act.extend({ reason: Reason, code: z.string(), formerCode: z.string(), keptBy: z.string() }),
+  },
+  /** More was taken than is due; the rest was given back. */
+  FeeRefunded: {
+    ver: 1,
+    body: Act.extend({ amount: FeePayment.shape.amount, receiverName: ShortText, note: LongText }),
+  },
 } as const
 
 export type DossierEventType = keyof typeof dossierEvents
@@ -133,6 +146,9 @@ const PROVINCE_EVENTS: ReadonlySet<DossierEventType> = new Set<DossierEventType>
   'DossierStopped',
   'DossierCorrected',
   'DossierHandedOver',
+  'ConflictResolved',
+  'DossierRecoded',
+  'FeeRefunded',
 ])
 
 /**

@@ -59,6 +59,8 @@ export const Dossier = z.object({
   status: DossierStatus,
   /** Null until accepted: a refusal or a request to complete has a notice number instead. */
   code: z.string().nullable(),
+  /** The code on the slip the citizen holds, when two dossiers bore it and this one was given another. */
+  formerCode: z.string().optional(),
   noticeNumber: z.string().nullable(),
   noticeReason: z.string(),
   lookupSecret: z.string().nullable(),
@@ -82,7 +84,8 @@ export const Dossier = z.object({
   ticket: z.string().nullable(),
   deadline: DossierDeadline.nullable(),
   fee: DossierFee,
-  payments: z.array(FeePayment.extend({ at: LocalTime, by: OfficerRef })),
+  /** Whole đồng; what was given back is negative. */
+  payments: z.array(FeePayment.extend({ amount: z.number().int(), at: LocalTime, by: OfficerRef })),
   department: z.string(),
   assignee: OfficerRef.nullable(),
   supplements: z.array(Supplement),

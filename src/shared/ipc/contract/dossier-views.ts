@@ -61,6 +61,8 @@ export const DossierRow = z.object({
   channel: Channel,
   status: DossierStatus,
   delivery: DeliveryState,
+  /** Two versions of it wait for a decision; the row shows one of them. */
+  hasConflict: z.boolean(),
 })
 export type DossierRow = z.infer<typeof DossierRow>
 
@@ -73,6 +75,8 @@ export const TimelineEntry = z.object({
   /** Short facts of the entry, already words of people (reason, department, printer …). */
   details: z.array(z.object({ key: z.string(), text: z.string() })),
   delivery: DeliveryState.nullable(),
+  /** Two versions met and the other was chosen: it happened, and does not count. */
+  isSuperseded: z.boolean(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

@@ -5,6 +5,10 @@ import { createIntake } from './0003-create-intake.ts'
 import { createDossier } from './0004-create-dossier.ts'
 import { createDelivery } from './0005-create-delivery.ts'
 import { renewIncarnation } from './0006-renew-incarnation.ts'
+import { createNumbers } from './0007-create-numbers.ts'
+import { createRosterTables } from './0008-create-roster.ts'
+import { createBlobTransfer } from './0009-create-blob-transfer.ts'
+import { createConflicts } from './0010-create-conflicts.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -14,4 +18,8 @@ export const migrations: readonly Migration[] = [
   createDossier,
   createDelivery,
   renewIncarnation,
+  createNumbers,
+  createRosterTables,
+  createBlobTransfer,
+  createConflicts,
 ]

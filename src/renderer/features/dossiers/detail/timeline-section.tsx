@@ -1,7 +1,8 @@
+import { StopOutlined } from '@ant-design/icons'
 import { LocalTime } from '../../../../shared/kernel/local-time.ts'
 import type { TimelineEntry } from '../../../../shared/ipc/contract/dossier.ts'
 import { formatDateTime, formatMoney, say, sayWord } from '../../../i18n/index.ts'
-import { DeliveryTag, Section } from '../../../ui/index.ts'
+import { DeliveryTag, Section, ToneTag } from '../../../ui/index.ts'
 
 /** Everything that happened, newest last, each with how far it is on its way to the province. */
 export function TimelineSection({ timeline }: Readonly<{ timeline: readonly TimelineEntry[] }>) {
@@ -13,7 +14,13 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
           <li key={entry.eventId}>
             <div className="qmc-row">
               <strong>{sayWord('event', entry.type)}</strong>
-              {entry.delivery === null ? null : <DeliveryTag state={entry.delivery} />}
+              {entry.isSuperseded ? (
+                <ToneTag tone="neutral" icon={<StopOutlined />}>
+                  {say('dossier.superseded')}
+                </ToneTag>
+              ) : entry.delivery === null ? null : (
+                <DeliveryTag state={entry.delivery} />
+              )}
             </div>
             <div className="qmc-muted qmc-small">
               {formatDateTime(entry.at)} · {entry.officerName}
@@ -37,7 +44,7 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
 
 /** Times, sums and choices arrive as the event keeps them; everything else is already words. */
 function detailText({ key, text }: TimelineEntry['details'][number]): string {
-  if (key === 'amount') return formatMoney(Number(text))
+  if (key === 'amount' || key === 'refund') return formatMoney(Number(text))
   if (key === 'method') return sayWord('payment-method', text)
   const time = key === 'due-at' ? LocalTime.safeParse(text) : undefined
   return time?.success ? formatDateTime(time.data) : text

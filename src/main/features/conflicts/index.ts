@@ -1,0 +1,6 @@
+export { createConflictHandlers } from './conflict-handlers.ts'
+export { createConflictRepository } from './conflict-repository.ts'
+export { createConflicts, type Conflicts } from './conflict-service.ts'
+export { createDossierForks } from './dossier-fork.ts'
+export { createDoubleNumbers } from './double-numbers.ts'
+export { officerForks, personForks, settingsForks } from './record-forks.ts'
