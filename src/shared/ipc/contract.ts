@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { auditContract } from './contract/audit.ts'
+import { blobTransferContract } from './contract/blob-transfer.ts'
 import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { diagnosticsContract } from './contract/diagnostics.ts'
@@ -32,6 +33,7 @@ export const contract = defineContract({
   ...paperContract,
   ...filesContract,
   ...syncContract,
+  ...blobTransferContract,
   ...hubContract,
   ...settingsContract,
   ...auditContract,
