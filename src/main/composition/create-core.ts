@@ -2,16 +2,19 @@ import path from 'node:path'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { OfferedFile } from '../features/files/index.ts'
+import { createRestoreHandlers } from '../features/backup/index.ts'
 import { createSetupHandlers } from '../features/setup/index.ts'
 import type { Handlers, HandlersOf } from '../ipc/handler.ts'
 import { createRouter } from '../ipc/router.ts'
 import { createSessions, type Sessions } from '../ipc/session.ts'
+import { finishRestore } from '../platform/backup/index.ts'
 import { createKeyStore } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createFirstRun } from './first-run.ts'
 import { createHandlers } from './handlers.ts'
 import { findKeys, type CoreStartFailure } from './find-keys.ts'
 import { openStation, type OpenStation } from './open-station.ts'
+import { createRestore } from './restore-station.ts'
 import { loadResources, type Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -30,6 +33,8 @@ type Shift = { running?: OpenStation & { readonly handlers: Handlers } }
 /** Opens the data folder. A failure is something a person can act on; anything else is thrown. */
 export async function createCore(options: CoreOptions): Promise<Result<Core, CoreStartFailure>> {
   const resources = loadResources(options.resourcesDir)
+  // Before anything is opened: a restore that a power cut interrupted is brought to its end.
+  finishRestore(options.dataDir)
   const keyStore = createKeyStore({ file: path.join(options.dataDir, 'keys.json'), secretStore: options.secretStore })
   const sessions = createSessions()
   const stopping = new AbortController()
@@ -42,18 +47,38 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
     const { station } = opened
     shift.running = {
       ...opened,
-      handlers: createHandlers({ station, options, resources, sessions, setup, secretBackend, stopping: stopping.signal }),
+      handlers: createHandlers({
+        station,
+        options,
+        resources,
+        sessions,
+        setup,
+        restore,
+        secretBackend,
+        stopping: stopping.signal,
+      }),
     }
     station.sync.start()
+    station.startBackups()
+    station.numbering.leases.start()
   }
   const setup = createSetupHandlers({
-    getState: () => setupState(resources, shift),
+    getState: () => ({ ...setupState(resources, shift), isRestoring: options.restore === true }),
     complete: createFirstRun({ options, resources, keyStore, isDone: () => shift.running !== undefined, onDone: run }),
     typeset: (paper) => current().typeset().typeset('recovery-key', paper, { kind: 'original' }),
     desk: () => current().desk,
     printer: () => current().rack.current(),
     stopping: stopping.signal,
   })
+
+  const restore = createRestoreHandlers({
+    desk: createRestore({ options, keyStore }),
+    isOpen: () => shift.running === undefined,
+    chooseFolder: options.chooseFolder,
+    gate: () => shift.running?.station.restoreGate,
+  })
+  const parts = { options, sessions, stopping, shift, setup, restore }
+  if (options.restore === true) return ok(coreOf(parts))
 
   const known = await findKeys(keyStore, options)
   if (!known.ok) return known
@@ -62,7 +87,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
     if (!opened.ok) return opened
     if (opened.value) run(opened.value, known.value.backend)
   }
-  return ok(coreOf({ options, sessions, stopping, shift, setup }))
+  return ok(coreOf(parts))
 }
 
 type CoreParts = {
@@ -71,11 +96,13 @@ type CoreParts = {
   readonly stopping: AbortController
   readonly shift: Shift
   readonly setup: HandlersOf<'setup'>
+  readonly restore: HandlersOf<'restore'>
 }
 
-function coreOf({ options, sessions, stopping, shift, setup }: CoreParts): Core {
+function coreOf({ options, sessions, stopping, shift, setup, restore }: CoreParts): Core {
   const beforeFirstRun: Partial<Handlers> = {
     ...setup,
+    ...restore,
     'session.get': () =>
       ok({ state: 'signed-out', officer: null, permissions: [], centreName: '', counterName: '', stationNumber: '' }),
     'session.list-accounts': () => ok([]),

@@ -10,6 +10,7 @@ import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../.
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
+import { stationEventDefinitions } from '../../shared/domain/station/index.ts'
 import { defineEvents } from '../platform/journal/index.ts'
 
 /** Every kind of fact a station can read and show. */
@@ -20,6 +21,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...numberEventDefinitions,
   ...printEventDefinitions,
   ...staffEventDefinitions,
+  ...stationEventDefinitions,
   ...hubEventDefinitions,
   ...recordConflictEventDefinitions,
   ...backupEventDefinitions,

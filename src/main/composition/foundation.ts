@@ -3,6 +3,7 @@ import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
 import { createDossierProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
+import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
@@ -11,6 +12,7 @@ import { createSyncProjectors } from '../features/sync/index.ts'
 import { createBlobStore } from '../platform/blobs/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import { createJournal, createStationIdentity } from '../platform/journal/index.ts'
+import { createTrust } from '../platform/trust/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { STATION_EVENTS } from './event-kinds.ts'
@@ -37,7 +39,13 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
   })
   const officers = createOfficerRepository(db)
   const personRows = createPersonRepository(db)
+  const trust = createTrust({
+    ...{ db, unit: place.unit, station: place.station, origin: identity.origin, clock },
+    plainFetch: options.fetch,
+  })
   const journal = createJournal({
+    findPublicKey: (origin, first) => (trust.roster.believes(origin, first) ? first.publicKey : undefined),
+    isShutOut: trust.roster.isShutOut,
     db,
     unit: place.unit,
     identity,
@@ -45,7 +53,10 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     ids,
     events: STATION_EVENTS,
     projectors: [
+      trust.projector,
       createDossierProjector(db),
+      createCodeProjector({ db, unit: place.unit, origin: identity.origin }),
+      ...createBookProjectors(db),
       createStaffProjector(officers),
       createPersonProjector(personRows),
       createSettingsProjector(place.unit, place.station),
@@ -71,6 +82,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     append: journal.append,
     journal,
     identity,
+    trust,
     blobs,
     officers,
     personRows,

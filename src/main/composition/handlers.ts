@@ -69,6 +69,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createSettingsHandlers(settings, (name, payload) => {
       rack.settingsChanged()
       sync.settingsChanged()
+      station.numbering.leases.kick()
       publish(name, payload)
     }),
     ...createAuditHandlers(station),

@@ -14,6 +14,7 @@ import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { findPlace, type StationPlace } from './place.ts'
 import { renewIfAsked } from './renew-incarnation.ts'
+import { REGISTER_FILE } from './register-file.ts'
 import type { Resources } from './resources.ts'
 import { createStation, type Station } from './station.ts'
 
@@ -30,8 +31,6 @@ type OpenRequest = {
   readonly keys: KeyRing
   readonly wanted?: StationPlace
 }
-
-export const REGISTER_FILE = 'register.db'
 
 /** Bytes put for a fact that was never written are swept after a day. */
 const ORPHAN_AGE_MS = 24 * 3_600_000
@@ -86,6 +85,8 @@ async function buildStation(
   })
   station.blobs.sweep(ORPHAN_AGE_MS).catch((error: unknown) => options.logger.warn('sweep failed', { error }))
   const stop = async (): Promise<void> => {
+    await station.numbering.leases.stop()
+    await station.stopBackups()
     await station.sync.stop()
     stopCheckpoints()
     close()

@@ -28,6 +28,7 @@ import type { StationPlace } from './place.ts'
 import { createNumbering } from './numbering.ts'
 import { createPrinterRack } from './printers.ts'
 import { requestRenewal } from './renew-incarnation.ts'
+import { createTrusting, findMachineChange } from './trusting.ts'
 import type { Resources } from './resources.ts'
 
 type StationParts = {
@@ -43,14 +44,19 @@ export type Station = Awaited<ReturnType<typeof createStation>>
 const DUE_SOON_MS = 24 * 3_600_000
 
 /** Every service of one station on its open register. */
-export async function createStation({ options, resources, opened, keys, place }: StationParts) {
-  const base = createFoundation({ options, opened, keys, place })
+export async function createStation({ options: host, resources, opened, keys, place }: StationParts) {
+  const base = createFoundation({ options: host, opened, keys, place })
+  // Between machines only over trusted lines; nothing above this line knows another way out.
+  const options = { ...host, fetch: base.trust.fetch }
+  const isMachineChanged = await findMachineChange(options, base)
   const settings = createSettingsService({ ...base, station: place.station })
   const pins = {
     hash: (pin: string) => hashPin(pin, keys.pinPepper),
     verify: (hash: string, pin: string) => verifyPin(hash, pin, keys.pinPepper),
   }
-  const staff = createStaffService({ ...base, pins, nowMs: () => options.clock.now() })
+  // On a copied register not even a sign-in is written: whoever signs in comes to register the machine again.
+  const append = isMachineChanged ? () => undefined : base.append
+  const staff = createStaffService({ ...base, append, pins, nowMs: () => options.clock.now() })
   const catalogue = await createCatalogueService({ ...base, today: () => dateOf(base.now()), shipped: resources.catalogue })
   const people = createPersonService({ ...base, people: base.personRows })
   const drafts = createDraftService({ ...base, drafts: createDraftRepository(base.db) })
@@ -107,6 +113,8 @@ export async function createStation({ options, resources, opened, keys, place }:
     desk,
     sync,
     hub,
+    isMachineChanged,
+    stations: createTrusting({ options, keys, base, settings, hub, isMachineChanged }),
     work,
     conflicts,
     list,

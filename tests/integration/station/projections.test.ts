@@ -22,7 +22,7 @@ afterEach(async () => {
 function aReader() {
   const opened = aRegister()
   registers.push(opened)
-  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1 }
+  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1, slot: 8 }
   const options = {
     dataDir: '/nowhere',
     resourcesDir: RESOURCES_DIR,

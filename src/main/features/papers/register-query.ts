@@ -5,7 +5,7 @@ import { Channel } from '../../../shared/domain/procedure/channel.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Db } from '../../platform/database/index.ts'
-import type { NumberService } from '../dossiers/index.ts'
+import type { NumberService } from '../numbers/index.ts'
 
 const RegisterRow = z.object({
   id: z.string(),
@@ -49,12 +49,11 @@ export function createRegisterQuery(db: Db, numbers: NumberService) {
   function listGaps(period: RegisterPeriod): { from: string; to: string; reasonKey: string }[] {
     const gaps: { from: string; to: string; reasonKey: string }[] = []
     for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
-      const used = numbers.usedRange(day)
-      if (used && used.last < used.slotLast)
+      for (const { first, last, kind } of numbers.unusedOf(day))
         gaps.push({
-          from: numbers.codeAt(day, used.last + 1),
-          to: numbers.codeAt(day, used.slotLast),
-          reasonKey: 'register.not-reached',
+          from: numbers.codeAt(day, first),
+          to: numbers.codeAt(day, last),
+          reasonKey: kind === 'slot' ? 'register.not-reached' : 'register.lease-unused',
         })
     }
     return gaps

@@ -83,6 +83,8 @@ export function createStaffService(deps: StaffDeps) {
     update,
     setPin,
     verify: createVerify(deps, recordSession),
+    /** The PIN of somebody who stands beside, for an act that needs two people: nobody is signed in, a wrong try counts. */
+    confirm: createConfirm(deps, recordSession),
     list: () => officers.list(),
     find: (id: string) => officers.find(id),
     noteSession: (officer: Officer, act: SessionAct) => unitOfWork.write(() => recordSession(officer, act)),
@@ -104,9 +106,27 @@ function isLastAdministrator(all: readonly Officer[], before: Officer, after: Pi
 
 type RecordSession = (officer: Officer, act: SessionAct | 'failed') => void
 
-function createVerify({ officers, pins, unitOfWork, nowMs }: StaffDeps, recordSession: RecordSession) {
+function createVerify(deps: StaffDeps, recordSession: RecordSession) {
+  const check = createPinCheck(deps)
+  return (accountName: string, pin: string, act: 'signed-in' | 'unlocked'): Promise<Result<Officer>> =>
+    check(accountName, pin, (officer, isRight) => recordSession(officer, isRight ? act : 'failed'))
+}
+
+function createConfirm(deps: StaffDeps, recordSession: RecordSession) {
+  const check = createPinCheck(deps)
+  return (accountName: string, pin: string): Promise<Result<Officer>> =>
+    check(accountName, pin, (officer, isRight) => {
+      if (!isRight) recordSession(officer, 'failed')
+    })
+}
+
+function createPinCheck({ officers, pins, unitOfWork, nowMs }: StaffDeps) {
   /** Wrong account and wrong PIN get the same answer; each wrong try makes the next wait longer, nobody is locked out for good. */
-  return async (accountName: string, pin: string, act: 'signed-in' | 'unlocked'): Promise<Result<Officer>> => {
+  return async (
+    accountName: string,
+    pin: string,
+    note: (officer: Officer, isRight: boolean) => void,
+  ): Promise<Result<Officer>> => {
     const officer = officers.findByAccount(accountName.trim().toLowerCase())
     const kept = officer ? officers.findPin(officer.id) : undefined
     if (!officer?.isActive || !kept) {
@@ -121,7 +141,7 @@ function createVerify({ officers, pins, unitOfWork, nowMs }: StaffDeps, recordSe
     unitOfWork.write(() => {
       if (isRight) officers.clearWrongTries(officer.id)
       else officers.countWrongTry(officer.id, nowMs())
-      recordSession(officer, isRight ? act : 'failed')
+      note(officer, isRight)
     })
     return isRight ? ok(officer) : wrong()
   }

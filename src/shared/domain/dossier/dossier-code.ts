@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PlainDate } from '../../kernel/plain-date.ts'
+import { isRealDate, plainDate, type PlainDate } from '../../kernel/plain-date.ts'
 
 /** Electronic identifier of an agency, QĐ 20/2020/QĐ-TTg Đ.4: ≤ 35 characters, level-1 group MX1X2 first. */
 export const UnitCode = z
@@ -26,20 +26,19 @@ export const StationNumber = z
   )
   .pipe(z.string().regex(/^(0[1-9]|1\d|2[0-5])$/, 'validation.station-number'))
 
-export type NumberSlot = { readonly first: number; readonly last: number }
-
-const SLOT_START = 5000
-const SLOT_SIZE = 200
-
-/** The range a station owns every day and forever, usable with no other machine in reach: slot k = 5000+200k … 5199+200k (sync.md §6). */
-export function permanentSlot(stationNumber: string): NumberSlot {
-  const first = SLOT_START + (Number(stationNumber) - 1) * SLOT_SIZE
-  return { first, last: first + SLOT_SIZE - 1 }
-}
-
 /** `V1V2V3.Z1Z2.Y1Y2.MX1X2-YYMMDD-XXXX` (TT 01/2018/TT-VPCP Đ.19), or with the agency code of QĐ 20/2020/QĐ-TTg. */
 export function formatDossierCode(unitCode: string, day: PlainDate, order: number): string {
   return `${unitCode}-${day.slice(2, 4)}${day.slice(5, 7)}${day.slice(8, 10)}-${String(order).padStart(4, '0')}`
+}
+
+export type ParsedCode = { readonly unitCode: string; readonly day: PlainDate; readonly order: number }
+
+/** The parts of a dossier code as it is printed; undefined when it is none. */
+export function parseDossierCode(code: string): ParsedCode | undefined {
+  const [, unitCode, yy, mm, dd, order] = /^(\S+)-(\d{2})(\d{2})(\d{2})-(\d{4})$/.exec(code.trim().toUpperCase()) ?? []
+  const day = `20${yy}-${mm}-${dd}`
+  if (unitCode === undefined || !isRealDate(day)) return undefined
+  return { unitCode, day: plainDate(day), order: Number(order) }
 }
 
 /** Letters and digits that are not mistaken for one another when read aloud or by hand. */

@@ -131,19 +131,20 @@ export const NumberRequestClosed = defineEvent({
   }),
 })
 
+export const UnusedRange = z.object({ first: Count, last: Count, kind: z.enum(['lease', 'slot']) })
+export type UnusedRange = z.infer<typeof UnusedRange>
+
 /** Day close of one station: numbers nobody will ever carry, so that a gap in the register has its reason. */
-export const NumbersUnused = defineEvent({
-  aggType: 'number-day',
-  type: 'NumbersUnused',
-  ver: 1,
-  body: z.object({
-    ...Act,
-    day: PlainDate,
-    /** Number of the station as people know it: `03`. */
-    stationNumber: z.string(),
-    used: Count,
-    ranges: z.array(z.object({ first: Count, last: Count, kind: z.enum(['lease', 'slot']) })),
-  }),
+export const NumbersUnusedBody = z.object({
+  ...Act,
+  day: PlainDate,
+  /** Number of the station as people know it: `03`. */
+  stationNumber: z.string(),
+  used: Count,
+  ranges: z.array(UnusedRange),
 })
+export type NumbersUnusedBody = z.infer<typeof NumbersUnusedBody>
+
+export const NumbersUnused = defineEvent({ aggType: 'number-day', type: 'NumbersUnused', ver: 1, body: NumbersUnusedBody })
 
 export const numberEventDefinitions: readonly EventDefinition[] = [NumberRequested, NumberRequestClosed, NumbersUnused]

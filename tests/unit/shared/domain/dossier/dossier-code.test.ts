@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatDossierCode,
-  permanentSlot,
+  parseDossierCode,
   StationNumber,
   toLookupSecret,
   UnitCode,
@@ -13,11 +13,15 @@ describe('dossier codes', () => {
     expect(formatDossierCode('H12.19', plainDate('2026-11-05'), 5003)).toBe('H12.19-261105-5003')
   })
 
-  it('of two stations never meet: 25 slots of 200 fill 5000 to 9999', () => {
-    const slots = Array.from({ length: 25 }, (_all, index) => permanentSlot(String(index + 1).padStart(2, '0')))
-    expect(slots[0]).toEqual({ first: 5000, last: 5199 })
-    expect(slots.at(-1)).toEqual({ first: 9800, last: 9999 })
-    expect(slots.slice(1).map(({ first }) => first)).toEqual(slots.slice(0, -1).map(({ last }) => last + 1))
+  it('are read back, in whatever case they are typed', () => {
+    expect(parseDossierCode(' h12.19-261105-5003 ')).toEqual({ unitCode: 'H12.19', day: '2026-11-05', order: 5003 })
+    expect(parseDossierCode('000.00.01.H12-261105-0007')).toMatchObject({ unitCode: '000.00.01.H12', order: 7 })
+    expect(['H12.19-261305-5003', 'H12.19', '5003', ''].map(parseDossierCode)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it.each([

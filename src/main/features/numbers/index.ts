@@ -1,0 +1,5 @@
+export { createBookProjectors } from './book-projector.ts'
+export { createCodeProjector } from './code-projector.ts'
+export { createNumberHandlers } from './number-handlers.ts'
+export { createNumbers, type Numbers } from './create-numbers.ts'
+export { createNumberService, type NumberService } from './number-service.ts'
