@@ -1,6 +1,6 @@
 import type { EventId, StoredEvent } from '../../../src/shared/domain/journal/index.ts'
 import { livingNodes, type World } from '../world/node.ts'
-import { factsOf } from '../world/projections.ts'
+import { knownFacts } from './orphans.ts'
 import type { Violation } from './check-world.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Violation } from './check-world.ts'
  * and only a person's decision may join two.
  */
 export function checkConflicts(world: World): Violation[] {
-  const facts = [...factsOf(world.gateway.journal.store)]
+  const facts = knownFacts(world.gateway.journal.store)
   const expected = headsByAggregate(facts)
   return [
     ...livingNodes(world).flatMap(({ name, journal }) =>

@@ -1,6 +1,7 @@
 import { heldBlobs } from '../world/blobs.ts'
-import { livingNodes, ownOf, type World } from '../world/node.ts'
+import { livingNodes, ownOf, type Node, type World } from '../world/node.ts'
 import { factsOf } from '../world/projections.ts'
+import { orphansOf } from './orphans.ts'
 import { checkConflicts } from './check-conflicts.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkProvince, isProvinceQuiet } from './check-province.ts'
@@ -14,7 +15,7 @@ export function isQuiet(world: World): boolean {
   const nodes = livingNodes(world)
   const [first, ...others] = nodes.map(vectorText)
   return (
-    nodes.every(({ isUp, journal }) => isUp && [...journal.store.pendingIds()].length === 0) &&
+    nodes.every((node) => node.isUp && waitingInVain(node).length === 0) &&
     others.every((text) => text === first) &&
     missingPages(world).length === 0 &&
     isProvinceQuiet(world)
@@ -45,11 +46,19 @@ export function checkMeanwhile(world: World): readonly Violation[] {
     .map((id) => ({ rule: 'nothing acknowledged is lost', detail: `${id} is on no disk at ${world.schedule.now()}` }))
 }
 
+/** Waiting for a cause, though no cause of it is lost. */
+function waitingInVain({ journal }: Node): readonly string[] {
+  const waiting = [...journal.store.pendingIds()]
+  if (waiting.length === 0) return waiting
+  const orphans = orphansOf(journal.store)
+  return waiting.filter((id) => !orphans.has(id))
+}
+
 function whyRestless(world: World): string {
   const nodes = livingNodes(world)
   const heads = nodes.map((node) => `${node.name}${node.isUp ? '' : ' (down)'}: ${vectorText(node)}`)
   const isOne = new Set(nodes.map(vectorText)).size === 1
-  const pending = nodes.map((node) => [...node.journal.store.pendingIds()].length)
+  const pending = nodes.map((node) => waitingInVain(node).length)
   const rest = `pages missing ${missingPages(world).length}, province ${isProvinceQuiet(world) ? 'quiet' : 'not quiet'}, pending ${pending.join(' ')}`
   return isOne ? rest : `${rest}\n${heads.join('\n')}`
 }

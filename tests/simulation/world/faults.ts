@@ -1,6 +1,6 @@
 import type { Disk } from '../engine/disk.ts'
 import { beginIncarnation } from './incarnation.ts'
-import { bury, commit, crash, mournWhatIsLost, openJournal, startNode, stop } from './lives.ts'
+import { bury, crash, mournWhatIsLost, openJournal, startNode, stop } from './lives.ts'
 import { livingNodes, ownOf, stationsOf, type Machine, type Node, type World } from './node.ts'
 import { addHub, addMachine, addStation } from './people.ts'
 import { handOver, takeOverBook } from './workload.ts'
@@ -148,8 +148,6 @@ export function updateProgram(world: World): void {
   const node = world.random.pick(old)
   stop(node)
   node.build = 'new'
-  node.journal = openJournal(world, node)
-  commit(world, node, node.journal.rebuild)
   world.count('program updated')
   world.schedule.after(1_000, () => startNode(world, node))
 }

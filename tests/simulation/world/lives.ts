@@ -1,5 +1,6 @@
 import { DiskFullError, type Disk } from '../engine/disk.ts'
 import { createJournal } from './journal.ts'
+import type { Build } from './kinds.ts'
 import { clockOf, livingNodes, type Machine, type Node, type World } from './node.ts'
 import { noteForProvince, startOutbox } from './outbox.ts'
 import { startBlobs } from './blobs.ts'
@@ -39,13 +40,25 @@ export function startNode(world: World, node: Node): void {
   node.bootId = `${world.random.hex(8)}-${world.random.hex(4)}-4${world.random.hex(3)}-8${world.random.hex(3)}-${world.random.hex(12)}`
   node.journal = openJournal(world, node)
   world.trace(`${node.name} starts`)
-  enrolIfNew(world, node)
+  readAnewIfUpdated(world, node)
+  if (node.isUp) enrolIfNew(world, node)
   if (!node.isUp) return
   if (node.role !== 'gateway') startLink(world, node)
   startNumbers(world, node)
   startBlobs(world, node)
   if (node.role === 'gateway') startOutbox(world, node)
   if (node.role === 'station') startOfficer(world, node)
+}
+
+/** At the first start of another program, also after an older disk came back: what its predecessor could not read is shown now. */
+function readAnewIfUpdated(world: World, node: Node): void {
+  const program = node.disk.table<'me', Build>('program')
+  if (program.get('me') === node.build) return
+  const isFirst = program.get('me') === undefined
+  commit(world, node, () => {
+    program.set('me', node.build)
+    if (!isFirst) node.journal.rebuild()
+  })
 }
 
 export function openJournal(world: World, node: Node): Node['journal'] {

@@ -61,6 +61,9 @@ function isEligible(gateway: Node, item: OutboxItem): boolean {
 
 function turn(world: World, gateway: Node): void {
   const now = world.schedule.now()
+  const forgotten = [...outboxOf(gateway).values()].filter(({ state, settledAt }) => state === 'sending' && settledAt < now)
+  // Its outcome could not be kept, for the disk was full: nobody knows any more.
+  for (const item of forgotten) put(world, gateway, { ...item, state: 'unknown', nextAt: 0 })
   const due = [...outboxOf(gateway).values()].filter(({ state, nextAt }) => (state === 'queued' || state === 'unknown') && nextAt <= now)
   const ready = due.filter((item) => isEligible(gateway, item)).slice(0, AT_ONCE)
   for (const item of ready) attempt(world, gateway, item)
