@@ -11,7 +11,7 @@ export const ORIGIN_HEADER = 'x-qmc-origin'
 export const REQUEST_TAG = 'quay-mot-cua sync request v1\n'
 
 /** What is signed, after {@link REQUEST_TAG}, of a request without a body. `path` with its query, as sent. */
-export function bodilessStatement(method: 'GET' | 'DELETE' | 'HEAD', path: string): string {
+export function bodilessStatement(method: 'GET' | 'DELETE' | 'HEAD' | 'POST' | 'PATCH', path: string): string {
   return `${method} ${path}\n`
 }
 
