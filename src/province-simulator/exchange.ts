@@ -43,7 +43,7 @@ export function createExchange(store: ProvinceStore, now: () => number): Exchang
   function take(message: DongBoHoSoMC | CapNhatTienDoHoSoMC, key: string, isNewContent: boolean): ExchangeReply {
     const item = message.data[0]
     if (item === undefined) throw new Error('the schema lets no empty message through')
-    const no = store.taken().length + 1
+    const no = (store.taken().at(-1)?.no ?? 0) + 1
     const receipt = `BN-${String(no).padStart(6, '0')}`
     store.record({ kind: 'taken', no, at: at(), key, service: message.service, code: item.MaHoSo, receipt, isNewContent, item })
     return reply('00', 'Thành công', [{ MaHoSo: item.MaHoSo, MaBienNhan: receipt }])

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { FaultList } from './faults.ts'
+import { LGSP_PATH } from './lgsp-app.ts'
+import { openLgspStore } from './lgsp-store.ts'
 import { createProvinceApp, EXCHANGE_PATH } from './province-app.ts'
 import { openProvinceStore } from './province-store.ts'
 
@@ -26,15 +28,17 @@ async function main(): Promise<void> {
   })
   const store = openProvinceStore(config.dataDir)
   const faults = config.faults === undefined ? [] : FaultList.parse(JSON.parse(readFileSync(config.faults, 'utf8')))
-  const app = createProvinceApp({ store, faults })
+  const lgsp = openLgspStore(config.dataDir)
+  const app = createProvinceApp({ store, lgsp, faults })
   const url = await app.listen({ host: config.host, port: config.port })
   process.stdout.write(
-    `${JSON.stringify({ event: 'listening', program: 'province-simulator', url, endpoint: `${url}${EXCHANGE_PATH}`, pid: process.pid })}\n`,
+    `${JSON.stringify({ event: 'listening', program: 'province-simulator', url, endpoint: `${url}${EXCHANGE_PATH}`, lgsp: `${url}${LGSP_PATH}`, pid: process.pid })}\n`,
   )
 
   const stop = (): void => {
     void app.close().then(() => {
       store.close()
+      lgsp.close()
       process.exitCode = 0
     })
   }

@@ -32,7 +32,11 @@ const Refused = z.object({
 })
 export type Refused = z.infer<typeof Refused>
 
-const Line = z.discriminatedUnion('kind', [Taken, Repeated, Refused])
+/** The province lost a dossier, or went back to a backup that ends with message `upTo`. */
+const Forgotten = z.object({ kind: z.literal('forgotten'), code: z.string() })
+const Restored = z.object({ kind: z.literal('restored'), upTo: z.number().int().min(0) })
+
+const Line = z.discriminatedUnion('kind', [Taken, Repeated, Refused, Forgotten, Restored])
 type Line = z.infer<typeof Line>
 
 export type HeldDossier = {
@@ -53,6 +57,9 @@ export type ProvinceStore = {
   readonly refused: () => readonly Refused[]
   /** Returns after the line is on the disk. */
   readonly record: (line: Line) => void
+  /** True when the dossier was there. */
+  readonly forget: (code: string) => boolean
+  readonly restore: (upTo: number) => void
   readonly close: () => void
 }
 
@@ -65,13 +72,20 @@ export function openProvinceStore(dataDir: string): ProvinceStore {
   for (const text of whole.lines) state.apply(Line.parse(JSON.parse(text)))
   const fd = openSync(file, 'a', 0o600)
   ftruncateSync(fd, whole.bytes)
+  const record = (line: Line): void => {
+    writeSync(fd, `${JSON.stringify(line)}\n`)
+    fsyncSync(fd)
+    state.apply(line)
+  }
   return {
     ...state.questions,
-    record: (line) => {
-      writeSync(fd, `${JSON.stringify(line)}\n`)
-      fsyncSync(fd)
-      state.apply(line)
+    record,
+    forget: (code) => {
+      const wasThere = state.questions.find(code) !== undefined
+      record({ kind: 'forgotten', code })
+      return wasThere
     },
+    restore: (upTo) => record({ kind: 'restored', upTo }),
     close: () => closeSync(fd),
   }
 }
@@ -96,9 +110,25 @@ function createState() {
   const refused: Refused[] = []
 
   function apply(line: Line): void {
-    if (line.kind === 'repeated') repeated.push(line)
-    else if (line.kind === 'refused') refused.push(line)
-    else take(line)
+    switch (line.kind) {
+      case 'repeated':
+        return void repeated.push(line)
+      case 'refused':
+        return void refused.push(line)
+      case 'forgotten':
+        return startOver(taken.filter(({ code }) => code !== line.code))
+      case 'restored':
+        return startOver(taken.filter(({ no }) => no <= line.upTo))
+      case 'taken':
+        take(line)
+    }
+  }
+
+  function startOver(left: readonly Taken[]): void {
+    taken.length = 0
+    byKey.clear()
+    dossiers.clear()
+    for (const line of left) take(line)
   }
 
   function take(line: Taken): void {

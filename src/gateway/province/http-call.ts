@@ -4,6 +4,8 @@ import { parseRetryAfter } from '../../shared/sync/index.ts'
 
 /** What every adapter that speaks HTTP needs: bounded answers, and to know whether a broken call may have arrived. */
 
+type Later = Extract<TellOutcome, { kind: 'later' }>
+
 const MAX_REPLY_BYTES = 2_000_000
 
 /** An HTTP answer as it came, whatever it is. */
@@ -44,7 +46,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /** What a status alone says: not now. Undefined where the body must be read. */
-export function readTrouble(answer: RawAnswer, nowMs: number): Extract<TellOutcome, { kind: 'later' }> | undefined {
+export function readTrouble(answer: RawAnswer, nowMs: number): Later | undefined {
   const { status } = answer
   const retryAfterMs = parseRetryAfter(answer.retryAfter, nowMs)
   const reason = `HTTP ${status}`
@@ -56,6 +58,34 @@ export function readTrouble(answer: RawAnswer, nowMs: number): Extract<TellOutco
   // A redirect leads to a log-in page or another host; citizens' data does not follow it.
   if (status >= 300 && status < 400) return { kind: 'later', reason, mayBeStored: false, isBusy: false, retryAfterMs }
   return undefined
+}
+
+/**
+ * `error_code`s that blame the moment and not the contents: session expired, too many calls, internal trouble.
+ * The exchange publishes no list; everything else that is not "00" is taken as a refusal a person must read.
+ */
+const PASSING_CODES: ReadonlySet<string> = new Set([
+  '-1',
+  '96',
+  '97',
+  '98',
+  '99',
+  '401',
+  '403',
+  '408',
+  '429',
+  '500',
+  '502',
+  '503',
+  '504',
+])
+const NEEDS_SIGN_IN: ReadonlySet<string> = new Set(['401', '403'])
+
+/** An error in the body that will pass by itself; undefined where the contents are to blame. */
+export function passingError(errorCode: string): Later | undefined {
+  if (!PASSING_CODES.has(errorCode)) return undefined
+  const mayBeStored = !NEEDS_SIGN_IN.has(errorCode)
+  return { kind: 'later', reason: `error_code ${errorCode}`, mayBeStored, isBusy: errorCode === '429' }
 }
 
 async function readLimited(response: Response): Promise<string> {

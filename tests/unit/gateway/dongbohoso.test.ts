@@ -116,6 +116,16 @@ describe('what an answer means', () => {
       answer(200, { error_code: '00', data: [{ MaHoSo: CODE, MaBienNhan: 'BN-000001' }] }),
       { kind: 'confirmed', receipt: 'BN-000001', provinceCode: CODE },
     ],
+    [
+      '00 for another dossier',
+      answer(200, { error_code: '00', data: [{ MaHoSo: 'H12.57-260619-5999', MaBienNhan: 'BN-000002' }] }),
+      { kind: 'in-doubt', reason: 'answer-of-another-dossier' },
+    ],
+    [
+      'a form of a later year',
+      answer(200, { version: 2, result: { code: 0 }, items: [] }),
+      { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false },
+    ],
     ['00 as a bare yes', answer(200, { error_code: '00' }), { kind: 'confirmed', receipt: '', provinceCode: '' }],
     [
       'a refusal of the contents',
@@ -145,7 +155,7 @@ describe('what an answer means', () => {
       { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false },
     ],
   ])('%s', (_name, raw, expected) => {
-    expect(readTellReply(raw, 0)).toEqual(expected)
+    expect(readTellReply(raw, CODE, 0)).toEqual(expected)
   })
 
   test('"there" needs every field with the same value', () => {

@@ -92,3 +92,46 @@ test('the page shows what the province has, and no markup of a name gets through
   expect((await app.inject('/api/received')).json()).toMatchObject({ received: [{ key: 'k1', receipt: 'BN-000001' }] })
   await app.close()
 })
+
+test('a province that forgets, or goes back to its backup, has what it then has, also after a restart', () => {
+  give(FIRST, 'k1')
+  give(PROGRESS, 'k2')
+  give(UPDATE, 'k3')
+  store.restore(2)
+  expect([store.taken().length, store.list()[0]?.versions]).toEqual([2, 1])
+  expect(give(UPDATE, 'k3')).toMatchObject({ error_code: '00', data: [{ MaBienNhan: 'BN-000003' }] })
+  expect(store.forget(store.list()[0]?.code ?? '')).toBe(true)
+  store.close()
+  store = openProvinceStore(folder)
+  expect([store.taken().length, store.list().length]).toEqual([0, 0])
+  expect(give(UPDATE, 'k3')).toMatchObject({ error_code: '03' })
+})
+
+test('lies about the order, the moment and the form of an answer', async () => {
+  const app = createProvinceApp({ store })
+  const post = (message: unknown, key: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/mot-cua',
+      headers: { dstcode: 'VN', 'idempotency-key': key },
+      payload: message as object,
+    })
+  const lie = (kind: string, ms?: number) => app.inject({ method: 'PUT', url: '/api/faults', payload: [{ kind, times: 1, ms }] })
+
+  await lie('held-back')
+  expect((await post(FIRST, 'k1')).json()).toMatchObject({ error_code: '00' })
+  expect(store.taken()).toHaveLength(0)
+  expect((await post(PROGRESS, 'k2')).json()).toMatchObject({ error_code: '03' })
+  expect(store.taken()).toHaveLength(1)
+
+  await lie('newer-schema')
+  expect((await post(PROGRESS, 'k2')).json()).not.toHaveProperty('error_code')
+  expect(store.taken()).toHaveLength(2)
+  await lie('error-inside')
+  expect((await post(UPDATE, 'k3')).statusCode).toBe(200)
+  expect(store.taken()).toHaveLength(2)
+  await lie('bad-gateway-after-commit')
+  expect((await post(UPDATE, 'k3')).statusCode).toBe(502)
+  expect(store.taken()).toHaveLength(3)
+  await app.close()
+})

@@ -58,7 +58,8 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
     write: (telling) => writeMessage(telling, { session, unitCode }, fileUrl),
     tell: async (message, key, signal) => {
       try {
-        return readTellReply(await post(message.body, { 'Idempotency-Key': key }, signal), now())
+        const code = ProvinceRequest.parse(JSON.parse(message.body)).data[0]?.MaHoSo ?? ''
+        return readTellReply(await post(message.body, { 'Idempotency-Key': key }, signal), code, now())
       } catch (error) {
         return brokenTelling(error)
       }

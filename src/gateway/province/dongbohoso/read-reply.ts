@@ -1,30 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AskOutcome, TellOutcome } from '../../../shared/ports/province-gateway.ts'
-import { readTrouble, type RawAnswer } from '../http-call.ts'
+import { passingError, readTrouble, type RawAnswer } from '../http-call.ts'
 import { ProvinceReply, type ProvinceRequest } from './message-schema.ts'
 
-/**
- * `error_code`s that blame the moment and not the contents: session expired, too many calls, internal trouble.
- * The exchange publishes no list; everything else that is not "00" is taken as a refusal a person must read.
- */
-const PASSING_CODES: ReadonlySet<string> = new Set([
-  '-1',
-  '96',
-  '97',
-  '98',
-  '99',
-  '401',
-  '403',
-  '408',
-  '429',
-  '500',
-  '502',
-  '503',
-  '504',
-])
-const NEEDS_SIGN_IN: ReadonlySet<string> = new Set(['401', '403'])
-
-export function readTellReply(answer: RawAnswer, nowMs: number): TellOutcome {
+/** `toldCode`: the dossier the message was about; an answer that names another is somebody else's. */
+export function readTellReply(answer: RawAnswer, toldCode: string, nowMs: number): TellOutcome {
   const passing = readTrouble(answer, nowMs)
   if (passing !== undefined) return passing
   const reply = parseReply(answer.text)
@@ -35,15 +15,13 @@ export function readTellReply(answer: RawAnswer, nowMs: number): TellOutcome {
   }
   const message = reply.message ?? `error_code ${reply.error_code}`
   if (answer.status >= 400) return { kind: 'rejected', message }
-  if (reply.error_code === '00') return { kind: 'confirmed', ...receiptOf(reply) }
-  if (PASSING_CODES.has(reply.error_code)) {
-    return {
-      kind: 'later',
-      reason: `error_code ${reply.error_code}`,
-      mayBeStored: !NEEDS_SIGN_IN.has(reply.error_code),
-      isBusy: reply.error_code === '429',
-    }
+  if (reply.error_code === '00') {
+    const named = reply.data?.[0]?.MaHoSo
+    if (named !== undefined && named !== toldCode) return { kind: 'in-doubt', reason: 'answer-of-another-dossier' }
+    return { kind: 'confirmed', ...receiptOf(reply) }
   }
+  const moment = passingError(reply.error_code)
+  if (moment) return moment
   return { kind: 'rejected', message }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { CancelSignal } from '../../../shared/kernel/cancel-signal.ts'
 import type { AskOutcome, ProvinceGateway, TellOutcome } from '../../../shared/ports/province-gateway.ts'
-import { brokenTelling, callProvince, readTrouble, reasonOf, type RawAnswer } from '../http-call.ts'
+import { brokenTelling, callProvince, passingError, readTrouble, reasonOf, type RawAnswer } from '../http-call.ts'
 import { ALREADY_THERE, IgateReply, PreparedTelling, Token, type IgateCall } from './messages.ts'
 import { completeBody, writeTelling, type UploadedFile } from './write-telling.ts'
 
@@ -189,7 +189,7 @@ function readOutcome(answer: RawAnswer, code: string, nowMs: number): TellOutcom
   const { error_code: errorCode, message, data } = reply.data
   const receipt = typeof data?.['MaBienNhan'] === 'string' ? data['MaBienNhan'] : ''
   if (errorCode === '00' || errorCode === ALREADY_THERE) return { kind: 'confirmed', receipt, provinceCode: code }
-  return { kind: 'rejected', message: message ?? `error_code ${errorCode}` }
+  return passingError(errorCode) ?? { kind: 'rejected', message: message ?? `error_code ${errorCode}` }
 }
 
 function sha256Of(bytes: Uint8Array): string {
