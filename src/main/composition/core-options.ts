@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import type { IdSource } from '../../shared/ports/id-source.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { SecretStore } from '../../shared/ports/secret-store.ts'
+import type { MachineParts } from '../platform/trust/index.ts'
 import type { PrintShell } from '../../../drivers/printer/index.ts'
 
 /** Everything the core needs from its host: the Electron shell, or plain Node in tests, demos and benches. */
@@ -22,6 +23,18 @@ export type CoreOptions = {
   /** Windows prints through its spooler; elsewhere CUPS is asked directly. */
   readonly platform: NodeJS.Platform
   readonly fetch: typeof globalThis.fetch
+  /** What the machine itself is known by; the system is asked when absent. */
+  readonly readMachine?: () => Promise<MachineParts>
   /** From the recovery paper, when this machine's own keys do not open the register. */
   readonly recoveryCode?: string
+  /** Opens nothing: a person wants to bring a backup in. */
+  readonly restore?: boolean
+  /** The system's own window for choosing a folder; absent on a host without windows. */
+  readonly chooseFolder?: () => Promise<string | undefined>
+  /** Impatient in tests; see `features/backup`. */
+  readonly backup?: {
+    readonly lookEveryMs?: number
+    readonly limits?: { readonly idleMs: number; readonly patienceMs: number; readonly retryMs: number }
+    readonly patienceMs?: number
+  }
 }

@@ -51,6 +51,8 @@ async function start(message: StartMessage): Promise<void> {
       platform: process.platform,
       fetch: globalThis.fetch,
       recoveryCode: message.recoveryCode,
+      restore: message.restore,
+      chooseFolder: link.chooseFolder,
     })
     if (!opened.ok) {
       logger.error('the register cannot be opened', { code: opened.error.code, detail: opened.error.detail })

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { StartFailure } from '../platform/database/index.ts'
 import { openWithRecoveryCode, type KeyStore, type LoadedKeys } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
-import { REGISTER_FILE } from './open-station.ts'
 import { recoveryFileIn } from './recovery-file.ts'
+import { REGISTER_FILE } from './register-file.ts'
 
 /** `params.recovery`: why the code of the recovery paper did not open the keys. */
 export type CoreStartFailure = StartFailure & { readonly params?: Readonly<Record<string, string>> }

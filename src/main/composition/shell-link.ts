@@ -9,7 +9,11 @@ const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('bas
 const toBytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
 
 /** What only the Electron shell can do, as the ports the core knows. */
-export function createShellLink(ask: Ask): { readonly secretStore: () => Promise<SecretStore>; readonly printShell: PrintShell } {
+export function createShellLink(ask: Ask): {
+  readonly secretStore: () => Promise<SecretStore>
+  readonly printShell: PrintShell
+  readonly chooseFolder: () => Promise<string | undefined>
+} {
   return {
     secretStore: async () => {
       const { backend } = await ask({ type: 'secret-backend' })
@@ -20,6 +24,7 @@ export function createShellLink(ask: Ask): { readonly secretStore: () => Promise
         unwrap: async (wrapped) => toBytes((await ask({ type: 'unwrap-secret', wrappedBase64: toBase64(wrapped) })).bytesBase64),
       }
     },
+    chooseFolder: async () => (await ask({ type: 'choose-folder' })).folder ?? undefined,
     printShell: {
       listSystemPrinters: async () => (await ask({ type: 'list-system-printers' })).printers.map(toDriverPrinter),
       printPdf: async ({ duplex: _duplex, ...job }) => {

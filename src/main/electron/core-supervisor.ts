@@ -59,7 +59,7 @@ export class CoreSupervisor {
   #queue: Queued[] = []
   #whenExited: (() => void) | undefined
   /** For the very next start only. */
-  #recoveryCode: string | undefined
+  #asked: Pick<StartMessage, 'recoveryCode' | 'restore'> = {}
   readonly #invokes = createPendingAnswers<AnyResult>()
   readonly #uploads = createPendingAnswers<AnyResult>()
   readonly #files = createPendingAnswers<FileReplyMessage | undefined>()
@@ -76,8 +76,8 @@ export class CoreSupervisor {
       onOutput: (chunk) => this.#options.log.coreOutput(chunk),
     })
     this.#child = child
-    child.post({ type: 'start', ...this.#options.start, recoveryCode: this.#recoveryCode })
-    this.#recoveryCode = undefined
+    child.post({ type: 'start', ...this.#options.start, ...this.#asked })
+    this.#asked = {}
   }
 
   invoke(asked: { windowId: number; operation: string; input: unknown }): Promise<AnyResult> {
@@ -111,11 +111,11 @@ export class CoreSupervisor {
   }
 
   /** The clerk asks to try again: forget the crashes and start at once. */
-  retry(recoveryCode?: string): void {
+  retry(asked: Pick<StartMessage, 'recoveryCode' | 'restore'> = {}): void {
     if (this.#phase === 'ready') return this.#recovered()
     if (this.#phase === 'starting' || this.#phase === 'stopping') return
     clearTimeout(this.#restartTimer)
-    this.#recoveryCode = recoveryCode
+    this.#asked = asked
     this.#crashTimes = []
     if (this.#child === undefined) return this.start()
     // A core that refused its folder may still hold the folder's lock: the next one starts when it has gone.

@@ -1,3 +1,4 @@
+import { type BrowserWindow, dialog } from 'electron'
 import type { PrintPdfRequest, ShellRequest, WindowKind } from '../ipc/core-protocol.ts'
 import type { PdfPrinting } from './pdf-printing.ts'
 import { secretBackend, unwrapSecret, wrapSecret } from './safe-storage.ts'
@@ -6,10 +7,11 @@ export type ShellServices = {
   readonly printing: PdfPrinting
   /** Id of the new window. */
   readonly openWindow: (kind: WindowKind) => number
+  readonly anyWindow: () => BrowserWindow | undefined
 }
 
 /** Does for core what only Electron can do; a thrown error's message is the reason core is told. */
-export function createShellRequests({ printing, openWindow }: ShellServices): (request: ShellRequest) => Promise<unknown> {
+export function createShellRequests({ printing, openWindow, anyWindow }: ShellServices): (request: ShellRequest) => Promise<unknown> {
   return async (request) => {
     switch (request.type) {
       case 'wrap-secret':
@@ -24,6 +26,14 @@ export function createShellRequests({ printing, openWindow }: ShellServices): (r
         return printing.print(request satisfies PrintPdfRequest)
       case 'open-window':
         return { windowId: openWindow(request.kind) }
+      case 'choose-folder':
+        return { folder: await chooseFolder(anyWindow()) }
     }
   }
+}
+
+async function chooseFolder(over: BrowserWindow | undefined): Promise<string | null> {
+  const options = { properties: ['openDirectory' as const, 'createDirectory' as const] }
+  const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)
+  return canceled ? null : (filePaths[0] ?? null)
 }

@@ -64,6 +64,7 @@ export class Shell {
       onShellRequest: createShellRequests({
         printing: this.#printing,
         openWindow: (kind) => this.openWindow(kind).webContents.id,
+        anyWindow: () => this.#openWindows()[0],
       }),
       onStartFailed: (failure) => this.#showFailure(failure),
       onRecovered: () => this.#showScreens(),
@@ -121,7 +122,7 @@ export class Shell {
     try {
       const { app, dataDir } = this.#options
       const own = await answerShellOperation(call, {
-        'shell.retry': (input) => this.#retry(RetryInput.safeParse(input).data?.recoveryCode),
+        'shell.retry': (input) => this.#retry(RetryInput.safeParse(input).data ?? {}),
         'shell.open-data-folder': async () => void (await desktop.openPath(dataDir)),
         'shell.quit': () => app.quit(),
       })
@@ -134,14 +135,14 @@ export class Shell {
   }
 
   /** A folder that could not even be opened is tried by a whole new start: Chromium has already settled elsewhere. */
-  #retry(recoveryCode: string | undefined): void {
+  #retry(asked: RetryInput): void {
     const { app, folderFailure } = this.#options
     if (folderFailure !== undefined) {
       app.relaunch()
       app.quit()
       return
     }
-    this.#supervisor.retry(recoveryCode)
+    this.#supervisor.retry(asked)
     this.#showScreens()
   }
 

@@ -45,6 +45,8 @@ export const StartMessage = z.object({
   locale: z.string(),
   /** Typed on the failure screen: opens the keys with the centre's recovery paper. Passes once, is never logged. */
   recoveryCode: z.string().max(200).optional(),
+  /** Asked for on the failure screen: opens nothing, so that a backup can be brought in. */
+  restore: z.boolean().optional(),
 })
 export type StartMessage = z.infer<typeof StartMessage>
 
@@ -163,6 +165,7 @@ export const ShellRequest = z.discriminatedUnion('type', [
     jobName: z.string().min(1).max(200),
   }),
   z.object({ type: z.literal('open-window'), kind: WindowKind }),
+  z.object({ type: z.literal('choose-folder') }),
 ])
 export type ShellRequest = z.infer<typeof ShellRequest>
 export type PrintPdfRequest = Extract<ShellRequest, { type: 'print-pdf' }>
@@ -205,5 +208,7 @@ export const ShellAnswers = {
   'list-system-printers': z.object({ printers: z.array(SystemPrinter) }),
   'print-pdf': PrintPdfOutcome,
   'open-window': z.object({ windowId: WindowId }),
+  /** Null: nothing was chosen. */
+  'choose-folder': z.object({ folder: z.string().nullable() }),
 } as const
 export type ShellAnswer<T extends ShellRequest['type']> = z.infer<(typeof ShellAnswers)[T]>

@@ -33,8 +33,12 @@ export type Bridge = {
 export const ShellOperation = z.enum(['shell.retry', 'shell.open-data-folder', 'shell.quit'])
 export type ShellOperation = z.infer<typeof ShellOperation>
 
-/** Input of `shell.retry`: with the code of the recovery paper where the keys of this machine do not open the register. */
-export const RetryInput = z.object({ recoveryCode: z.string().max(200).optional() })
+/**
+ * Input of `shell.retry`: with the code of the recovery paper where the keys of this machine do not open the register; `restore`:
+ * to bring a backup in instead of opening what is there.
+ */
+export const RetryInput = z.object({ recoveryCode: z.string().max(200).optional(), restore: z.boolean().optional() })
+export type RetryInput = z.infer<typeof RetryInput>
 
 /** The one origin of our windows; `ui/` holds the screens, `files/<token>` what the core hands out or takes. */
 export const APP_ORIGIN = 'app://quay'

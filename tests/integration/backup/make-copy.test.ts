@@ -51,13 +51,14 @@ test('a copy is made beside the working counter, checked, named and noted', asyn
 test('intake goes on while the copy is being made', async () => {
   const station = await aStation()
   for (let n = 0; n < 20; n += 1) await station.must('dossier.receive', anIntake())
-  let isDone = false
-  const copying = runInWorker(await aCopyTask(station)).finally(() => (isDone = true))
+  const copying = runInWorker(await aCopyTask(station))
+  const copied = copying.then(() => 'copied' as const)
   let meanwhile = 0
-  while (!isDone) {
+  for (;;) {
     await station.must('dossier.receive', anIntake())
     meanwhile += 1
-    await new Promise((resolve) => setImmediate(resolve))
+    const turn = new Promise<'not yet'>((resolve) => setImmediate(() => resolve('not yet')))
+    if ((await Promise.race([copied, turn])) === 'copied') break
   }
   const { note } = unwrap(await copying)
   expect(meanwhile).toBeGreaterThan(0)

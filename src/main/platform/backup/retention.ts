@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000
 const VIETNAM_MS = 7 * 3_600_000
 
 type Copy = Pick<StoredCopy, 'id' | 'note'>
+type Made = { readonly note: { readonly madeAt: number } }
 
 /**
  * What stays (sync.md §9): the newest copy of each of the last seven days that have one, of each of the last four weeks that
@@ -27,12 +28,12 @@ export function copiesToKeep(copies: readonly Copy[]): ReadonlySet<string> {
 }
 
 /** Days since 1970 in Vietnam. */
-export function dayOf({ note }: Copy): number {
+function dayOf({ note }: Made): number {
   return Math.floor((note.madeAt + VIETNAM_MS) / DAY_MS)
 }
 
-/** 1 January 1970 was a Thursday. */
-export function weekOf(copy: Copy): number {
+/** Weeks from Monday, Vietnam time; 1 January 1970 was a Thursday. */
+export function weekOf(copy: Made): number {
   return Math.floor((dayOf(copy) + 3) / 7)
 }
 

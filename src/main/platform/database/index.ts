@@ -1,5 +1,6 @@
 export type { Db } from './db.ts'
 export { openReader } from './encrypted-handle.ts'
+export { holdInstanceLock } from './instance-lock.ts'
 export { startIdleCheckpoint } from './idle-checkpoint.ts'
 export type { MigrateOutcome } from './migrate.ts'
 export type { Migration } from './migration.ts'

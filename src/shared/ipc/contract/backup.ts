@@ -192,6 +192,17 @@ export const restoreContract = {
   'restore.inspect': { kind: 'command', permission: 'public', input: RestoreChoice, output: BackupContents },
   /** Puts the copy into the data folder, whole or not at all, as a new incarnation; the program then opens it. */
   'restore.run': { kind: 'command', permission: 'public', input: RestoreChoice, output: BackupContents },
+  /** How far the copying is; total null = nothing under way. Asked again at `restore.progress`. */
+  'restore.get-progress': {
+    kind: 'query',
+    permission: 'public',
+    input: z.object({}),
+    output: z.object({
+      step: z.enum(['idle', 'checking', 'copying', 'opening']),
+      done: z.number(),
+      total: z.number().nullable(),
+    }),
+  },
   /** Leaves the restore screen without having restored. */
   'restore.leave': { kind: 'command', permission: 'public', input: z.object({}), output: z.object({}) },
   'restore.get-state': { kind: 'query', permission: 'session.own', input: z.object({}), output: RestoreState },
@@ -199,7 +210,11 @@ export const restoreContract = {
   'restore.confirm-last-code': {
     kind: 'command',
     permission: 'dossier.receive',
-    input: z.object({ lastCode: z.string().trim().max(80, 'validation.dossier-code').nullable() }),
+    input: z.object({
+      lastCode: z.string().trim().max(80, 'number.not-a-code').nullable(),
+      /** `Số thứ tự` of the same receipt; null: not known. */
+      registerOrder: z.number().int().min(1).max(1_000_000).nullable(),
+    }),
     output: RestoreState,
   },
 } as const

@@ -1,0 +1,2 @@
+/** The one encrypted file of a data folder. */
+export const REGISTER_FILE = 'register.db'

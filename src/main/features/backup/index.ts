@@ -1,0 +1,8 @@
+export { createBackupHandlers } from './backup-handlers.ts'
+export { createBackupService, type BackupService } from './backup-service.ts'
+export { createRecoveryDesk } from './recovery-desk.ts'
+export { createFillWatch } from './fill-watch.ts'
+export { blobsOf, recoveryFileFor } from './find-backups.ts'
+export { createRestoreDesk, type OpenedBackup, type RestoreDesk } from './restore-desk.ts'
+export { createRestoreGate, saveRestoreMark, type RestoreGate } from './restore-gate.ts'
+export { createRestoreHandlers } from './restore-handlers.ts'
