@@ -1,8 +1,10 @@
 import {
   createBlobClient,
   createBlobPace,
+  createTurnLoop,
   fetchBlob,
   sendWaiting,
+  troubleOf,
   type BlobClient,
   type BlobPeer,
   type BlobSource,
@@ -40,59 +42,45 @@ export type Upstream = {
 const BLOBS_A_TURN = 32
 const KICK_MS = 50
 const IDLE_MS = 60_000
+/** What the gateway takes without giving its word for it. */
+const NO_WORD_MS = 10_000
 
 /** A hub passes on what it holds, in the order of sync.md §7.2, and fetches from above what it is asked for and lacks. */
 export function startUpstream(deps: Deps): Upstream {
   const { unit, rows, clock, logger } = deps
   const stopping = new AbortController()
   const pace = createBlobPace({ now: () => clock.now(), cap: () => deps.rateCap ?? DEFAULT_RATE_CAP })
-  let timer: NodeJS.Timeout | undefined
-  let underWay: Promise<void> | undefined
   let failures = 0
 
-  const plan = (delayMs: number): void => {
-    clearTimeout(timer)
-    if (stopping.signal.aborted) return
-    timer = setTimeout(run, delayMs)
-    timer.unref()
-  }
-  function run(): void {
-    if (underWay) return
-    underWay = turn()
-      .catch((error: unknown) => {
-        logger.error('a turn of passing blobs on failed', { error })
-        return IDLE_MS
-      })
-      .then((delayMs) => {
-        underWay = undefined
-        plan(delayMs)
-      })
-  }
-  async function turn(): Promise<number> {
+  async function turn(signal: AbortSignal): Promise<number> {
     const peer = deps.peer()
     if (peer === undefined) return IDLE_MS
     const client = createBlobClient(peer, () => clock.now())
-    const sent = await sendWaiting({ source: sourceOf(deps, peer), client, pace }, stopping.signal)
+    const sent = await sendWaiting({ source: sourceOf(deps, peer), client, pace }, signal)
     if (!sent.ok) {
       failures += 1
       logger.debug('blobs were not passed on', { reason: sent.error })
-      const trouble = sent.error.kind === 'busy' || sent.error.kind === 'no-room' ? 'busy' : 'failed'
-      const retryAfterMs = sent.error.kind === 'busy' ? sent.error.retryAfterMs : undefined
-      return backOffMs({ failures, random: Math.random(), trouble, retryAfterMs })
+      return backOffMs({ failures, random: Math.random(), ...troubleOf(sent.error) })
     }
     failures = 0
     if (sent.value.sent + sent.value.known > 0) return 0
-    return (await rows.listWaiting(unit, 1)).length === 0 ? IDLE_MS : backOffMs({ failures: 4, random: 1, trouble: 'failed' })
+    return (await rows.listWaiting(unit, 1)).length === 0 ? IDLE_MS : NO_WORD_MS
   }
 
-  plan(KICK_MS)
+  const loop = createTurnLoop({
+    turn,
+    onError: (error) => {
+      logger.error('a turn of passing blobs on failed', { error })
+      return IDLE_MS
+    },
+  })
+  loop.kick(KICK_MS)
   return {
-    kick: () => (underWay === undefined && failures === 0 ? plan(KICK_MS) : undefined),
+    kick: () => (failures === 0 ? loop.kick(KICK_MS) : undefined),
     fetch: (asked, sha256) => (asked === unit ? fetchDown(deps, sha256, stopping.signal) : Promise.resolve(false)),
     stop: async () => {
       stopping.abort()
-      clearTimeout(timer)
-      await underWay
+      await loop.stop()
     },
   }
 }

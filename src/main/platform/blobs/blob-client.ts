@@ -9,6 +9,7 @@ import {
   type BlobHead,
   type BlobKeeper,
   type BlobVerified,
+  type Trouble,
 } from '../../../shared/sync/index.ts'
 
 /** A hub or gateway as blobs see it. */
@@ -30,6 +31,12 @@ export type WireFailure =
   | { readonly kind: 'busy'; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'no-room' | 'gone' | 'wrong-hash' }
   | { readonly kind: 'refused'; readonly status: number }
+
+/** How a failure counts for the back-off. */
+export function troubleOf(failure: WireFailure): { readonly trouble: Trouble; readonly retryAfterMs: number | undefined } {
+  if (failure.kind === 'busy') return { trouble: 'busy', retryAfterMs: failure.retryAfterMs }
+  return { trouble: failure.kind === 'no-room' ? 'busy' : 'failed', retryAfterMs: undefined }
+}
 
 export type BlobClient = ReturnType<typeof createBlobClient>
 

@@ -17,6 +17,12 @@ CREATE TABLE blob_reference(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX blob_reference_dossier ON blob_reference(dossier_id);
 
+INSERT OR IGNORE INTO blob_reference(sha256, dossier_id, size, mime, kind, origin)
+SELECT unhex(json_extract(f.value, '$.sha256')), e.agg_id, json_extract(f.value, '$.size'), json_extract(f.value, '$.mime'),
+  iif(json_extract(f.value, '$.purpose') = 'result', 'result', 'scan'), e.origin
+FROM event e JOIN event_body b ON b.unit = e.unit AND b.hash = e.body_hash, json_each(b.body, '$.files') f
+WHERE e.type = 'DossierResolved' AND b.body IS NOT NULL;
+
 CREATE TABLE blob_transfer(
   unit TEXT NOT NULL,
   sha256 BLOB NOT NULL CHECK (length(sha256) = 32),

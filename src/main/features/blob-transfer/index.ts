@@ -1,0 +1,3 @@
+export { createBlobTransfer, type BlobTransfer, type BlobTransferDeps } from './blob-transfer.ts'
+export { createBlobTransferHandlers } from './blob-transfer-handlers.ts'
+export { createBlobReferenceProjector } from './reference-projector.ts'
