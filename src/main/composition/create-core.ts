@@ -59,6 +59,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
       }),
     }
     station.sync.start()
+    station.blobTransfer.start()
     station.startBackups()
     station.numbering.leases.start()
   }

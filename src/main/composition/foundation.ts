@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
+import { createBlobReferenceProjector } from '../features/blob-transfer/index.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
 import { createDossierProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
@@ -63,6 +64,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
       createCatalogueProjector(),
       createPrintProjector(),
       ...createHubProjectors(place.unit, place.station),
+      createBlobReferenceProjector(db),
       ...createSyncProjectors({ db, origin: identity.origin }),
     ],
   })

@@ -5,6 +5,7 @@ import { dateOf } from '../../shared/kernel/local-time.ts'
 import { err } from '../../shared/kernel/result.ts'
 import { createAuditHandlers } from '../features/audit/index.ts'
 import { createBackupHandlers } from '../features/backup/index.ts'
+import { createBlobTransferHandlers } from '../features/blob-transfer/index.ts'
 import { createCatalogueHandlers } from '../features/catalogue/index.ts'
 import { createConflictHandlers } from '../features/conflicts/index.ts'
 import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
@@ -57,9 +58,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       counterName: () => settings.get().counterName,
     }),
     ...createPaperHandlers({ ...station, printer: rack.current, publish, stopping }),
-    ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find }),
+    ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find, bring: station.blobTransfer.bring }),
     ...createNumberHandlers({ ...station, publish, today: () => dateOf(now()) }),
     ...createSyncHandlers(sync),
+    ...createBlobTransferHandlers(station.blobTransfer),
     ...createHubHandlers({
       hub: station.hub,
       running: () => ({ running: null, problemKey: null }),
@@ -69,6 +71,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createSettingsHandlers(settings, (name, payload) => {
       rack.settingsChanged()
       sync.settingsChanged()
+      station.blobTransfer.kick()
       station.numbering.leases.kick()
       publish(name, payload)
     }),

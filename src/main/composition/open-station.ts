@@ -88,6 +88,7 @@ async function buildStation(
     await station.numbering.leases.stop()
     await station.stopBackups()
     await station.sync.stop()
+    await station.blobTransfer.stop()
     stopCheckpoints()
     close()
   }

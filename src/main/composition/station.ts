@@ -21,6 +21,7 @@ import type { OpenedDatabase } from '../platform/database/index.ts'
 import { createTypesetter, type Typesetter } from '../platform/paper/index.ts'
 import { hashPin, verifyPin, type KeyRing } from '../platform/secrets/index.ts'
 import { createBackups } from './backups.ts'
+import { createStationBlobTransfer } from './blob-transfer.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
@@ -82,6 +83,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
       options.onRestartNeeded()
     },
   })
+  const blobTransfer = createStationBlobTransfer({ options, base, sync, gatewayUrl })
   const conflicts = createDeciding({ options, base, numbers, numbering })
   const deps: DossierDeps = {
     ...base,
@@ -112,6 +114,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     numbering,
     desk,
     sync,
+    blobTransfer,
     hub,
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings, hub, isMachineChanged }),

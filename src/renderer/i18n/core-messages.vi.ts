@@ -41,7 +41,9 @@ export const coreMessageTexts = {
   'files.not-found': 'Không tìm thấy tệp này trong hồ sơ.',
   'files.blob-unknown': 'Tệp không có trên máy này.',
   'files.blob-missing': 'Tệp trên đĩa không còn. Báo người quản trị để lấy lại từ bản sao lưu.',
-  'files.blob-evicted': 'Tệp đã chuyển về hệ thống tỉnh, máy này không giữ nữa.',
+  'files.blob-evicted': 'Tệp đã chuyển về hệ thống tỉnh và lúc này chưa tải lại được. Mở lại khi có mạng.',
+  'files.blob-elsewhere': 'Tệp đang ở Máy {station}, chưa tải được. Máy đó hoặc đường mạng chưa sẵn sàng; mở lại sau ít phút.',
+  'files.blob-coming': 'Tệp đang được tải về, đã được {percent}%. Mở lại sau ít giây.',
   'files.blob-damaged': 'Tệp trên đĩa bị hỏng. Báo người quản trị để lấy lại từ bản sao lưu.',
 
   'paper.not-for-this-dossier': 'Giấy này không áp dụng cho hồ sơ ở trạng thái hiện tại.',

@@ -178,6 +178,11 @@ export function sampleInputs(dossierId: string): Samples {
     'sync.where-is-safe': { dossierIds: [dossierId] },
     'sync.send-now': {},
     'sync.retry': { eventId: randomUUID() },
+    'blob-transfer.get-progress': {},
+    'blob-transfer.list-places': { dossierId },
+    'blob-transfer.pause': {},
+    'blob-transfer.resume': {},
+    'blob-transfer.set-rate-cap': { bytesPerSecond: 262_144, fromMinutes: 420, toMinutes: 1_050 },
     'hub.get-settings': {},
     'hub.save-settings': {
       isHub: false,
