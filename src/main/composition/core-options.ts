@@ -37,4 +37,8 @@ export type CoreOptions = {
     readonly limits?: { readonly idleMs: number; readonly patienceMs: number; readonly retryMs: number }
     readonly patienceMs?: number
   }
+  /** Calls out and listens on the local network; absent: only addresses people gave. */
+  readonly isOnLan?: boolean
+  /** Only for tests in a network of their own: hub and stations speak plain http. */
+  readonly isPlainLan?: boolean
 }

@@ -13,6 +13,7 @@ import type { CoreOptions } from './core-options.ts'
 import { createFirstRun } from './first-run.ts'
 import { createHandlers } from './handlers.ts'
 import { findKeys, type CoreStartFailure } from './find-keys.ts'
+import { createJoinCentre } from './join-centre.ts'
 import { openStation, type OpenStation } from './open-station.ts'
 import { createRestore } from './restore-station.ts'
 import { loadResources, type Resources } from './resources.ts'
@@ -58,14 +59,20 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
         stopping: stopping.signal,
       }),
     }
+    // A copied register is read, and speaks to nobody under a name that is another machine's.
+    if (station.isMachineChanged) return
+    station.stations.start()
+    station.network.start()
     station.sync.start()
     station.blobTransfer.start()
     station.startBackups()
     station.numbering.leases.start()
   }
+  const beginning = { options, resources, keyStore, isDone: () => shift.running !== undefined, onDone: run }
   const setup = createSetupHandlers({
     getState: () => ({ ...setupState(resources, shift), isRestoring: options.restore === true }),
-    complete: createFirstRun({ options, resources, keyStore, isDone: () => shift.running !== undefined, onDone: run }),
+    complete: createFirstRun(beginning),
+    joining: createJoinCentre(beginning),
     typeset: (paper) => current().typeset().typeset('recovery-key', paper, { kind: 'original' }),
     desk: () => current().desk,
     printer: () => current().rack.current(),

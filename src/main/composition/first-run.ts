@@ -4,25 +4,14 @@ import { newEvent } from '../../shared/domain/journal/index.ts'
 import type { AdministrativeUnits } from '../../shared/domain/unit/administrative-unit.ts'
 import type { ParsedInputOf } from '../../shared/ipc/contract.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
-import { dateOf } from '../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
-import { writeFileDurably } from '../platform/files/index.ts'
 import { stationEnrolment } from '../platform/journal/index.ts'
-import {
-  createKeyRing,
-  createRecoveryCode,
-  hashPin,
-  sealForRecovery,
-  type KeyRing,
-  type KeyStore,
-  type LoadedKeys,
-} from '../platform/secrets/index.ts'
-import { toHeader } from '../features/papers/index.ts'
+import { hashPin, type KeyRing, type KeyStore } from '../platform/secrets/index.ts'
 import type { CompletedSetup } from '../features/setup/index.ts'
 import type { CoreOptions } from './core-options.ts'
+import { makeKeys, makeRecovery } from './first-keys.ts'
 import { openStation, type OpenStation } from './open-station.ts'
-import { recoveryFileIn } from './recovery-file.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -54,6 +43,7 @@ export function createFirstRun({ options, resources, keyStore, isDone, onDone }:
     if (!opened.ok) return err(appError('storage-failed', `start.${opened.error.code}`))
     if (!opened.value) throw new Error('a place was given')
     await writeFirstFacts(opened.value.station, input, { settings: toFirstSettings(input, resources.units), keys })
+    await opened.value.station.stations.prepare()
     onDone(opened.value, backend)
     return ok(
       await makeRecovery(opened.value.station, options.dataDir, {
@@ -63,16 +53,6 @@ export function createFirstRun({ options, resources, keyStore, isDone, onDone }:
       }),
     )
   }
-}
-
-/** Keys are on the disk before the register they open; those of a first run that was cut short are used again. */
-async function makeKeys(keyStore: KeyStore): Promise<Result<LoadedKeys>> {
-  if (!keyStore.exists()) {
-    const keys = createKeyRing()
-    return ok({ keys, backend: await keyStore.save(keys) })
-  }
-  const loaded = await keyStore.load()
-  return loaded.ok ? loaded : err(appError('storage-failed', `setup.keys-${loaded.error.code}`))
 }
 
 /** Names of the papers' head, from the unit's own name when the catalogue knows it. */
@@ -140,28 +120,4 @@ async function writeFirstFacts(
       newEvent(SettingsChanged, { aggId: place.station, actor: by.id, body: { at: now(), by, settings: context.settings } }),
     )
   })
-}
-
-/** The recovery code exists on the paper and nowhere else; the sealed copy lies beside the data and goes with every backup. */
-async function makeRecovery(
-  station: Station,
-  dataDir: string,
-  context: { readonly keys: KeyRing; readonly secretBackend: string; readonly administrator: string },
-): Promise<CompletedSetup> {
-  const recoveryCode = createRecoveryCode()
-  writeFileDurably(recoveryFileIn(dataDir), await sealForRecovery(context.keys, recoveryCode))
-  const settings = station.settings.get()
-  const at = station.now()
-  return {
-    recoveryCode,
-    secretBackend: context.secretBackend,
-    paper: {
-      header: toHeader(settings, dateOf(at)),
-      stationName: `Máy ${station.place.stationNumber} – ${settings.counterName}`,
-      stationCode: station.place.station,
-      codeGroups: recoveryCode.split('-'),
-      createdAt: at,
-      administrator: context.administrator,
-    },
-  }
 }

@@ -18,12 +18,15 @@ import { createPaperHandlers } from '../features/papers/index.ts'
 import { createPersonHandlers } from '../features/people/index.ts'
 import { createSettingsHandlers } from '../features/settings/index.ts'
 import { createSessionHandlers, createStaffHandlers } from '../features/staff/index.ts'
+import { createStationHandlers } from '../features/stations/index.ts'
 import { createSyncHandlers } from '../features/sync/index.ts'
 import { createWorkHandlers } from '../features/work/index.ts'
 import type { Handler, Handlers, HandlersOf } from '../ipc/handler.ts'
 import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
+import { guardCopiedMachine } from './machine-guard.ts'
+import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 
@@ -43,7 +46,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const { station, options, resources, setup, stopping } = parts
   const { publish } = options
   const { now, settings, sync, desk, rack, moves, catalogue } = station
-  return guardIntake(station, {
+  const handlers = guardIntake(station, {
     ...setup,
     ...parts.restore,
     ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
@@ -64,8 +67,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createBlobTransferHandlers(station.blobTransfer),
     ...createHubHandlers({
       hub: station.hub,
-      running: () => ({ running: null, problemKey: null }),
-      settingsChanged: sync.settingsChanged,
+      running: station.network.running,
+      settingsChanged: station.network.settingsChanged,
       publish,
     }),
     ...createSettingsHandlers(settings, (name, payload) => {
@@ -86,7 +89,18 @@ export function createHandlers(parts: HandlerParts): Handlers {
       secretBackend: parts.secretBackend,
       isCatalogueFallback: catalogue.isFallback,
     }),
+    ...createStationHandlers({
+      stations: station.stations,
+      publish,
+      registerAgain: () => {
+        station.unitOfWork.write(() =>
+          requestRenewal(station.db, { unit: station.unit, at: options.clock.now(), renewal: { reason: 'moved' } }),
+        )
+        options.onRestartNeeded()
+      },
+    }),
   })
+  return guardCopiedMachine(station.isMachineChanged, handlers)
 }
 
 /** Whatever takes a number waits until a restored PC knows above which one it goes on. */

@@ -84,11 +84,15 @@ async function buildStation(
     onError: (error) => options.logger.warn('checkpoint failed', { error }),
   })
   station.blobs.sweep(ORPHAN_AGE_MS).catch((error: unknown) => options.logger.warn('sweep failed', { error }))
+  // A known register: its CA or certificate may be due. A new one has no name yet; its first run does this.
+  if (known && !station.isMachineChanged) await station.stations.prepare()
   const stop = async (): Promise<void> => {
+    await station.stations.stop()
     await station.numbering.leases.stop()
     await station.stopBackups()
     await station.sync.stop()
     await station.blobTransfer.stop()
+    await station.network.stop()
     stopCheckpoints()
     close()
   }

@@ -26,6 +26,7 @@ import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
 import type { StationPlace } from './place.ts'
+import { createLocalNetwork } from './local-network.ts'
 import { createNumbering } from './numbering.ts'
 import { createPrinterRack } from './printers.ts'
 import { requestRenewal } from './renew-incarnation.ts'
@@ -62,21 +63,23 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const people = createPersonService({ ...base, people: base.personRows })
   const drafts = createDraftService({ ...base, drafts: createDraftRepository(base.db) })
   const gatewayUrl = (): string => settings.find()?.gatewayUrl ?? ''
+  const hub = createHubService({ ...base, station: place.station })
+  const network = createLocalNetwork({ options, base, keys, hub })
   const { numbers, numbering } = createNumbering({
-    ...{ options, base, staff, address: gatewayUrl },
+    ...{ options, base, staff, address: () => network.current()?.url ?? gatewayUrl() },
     clockOffsetMs: () => toMs(sync.getStatus().clockOffsetSeconds),
   })
   const desk = createFileDesk({
     newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
     folder: path.join(options.dataDir, 'uploads'),
   })
-  const hub = createHubService({ ...base, station: place.station })
   const work = createWorkBoard({ now: () => options.clock.now(), newId: base.newId, publish: options.publish })
   const sync = createSync({
     ...base,
     ...options,
     logger: options.logger.child({ feature: 'sync' }),
     gatewayUrl,
+    hub: network,
     remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
     needRenewal: (renewal) => {
       base.unitOfWork.write(() => requestRenewal(base.db, { unit: place.unit, at: options.clock.now(), renewal }))
@@ -116,6 +119,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     sync,
     blobTransfer,
     hub,
+    network,
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings, hub, isMachineChanged }),
     work,

@@ -16,6 +16,7 @@ import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
 import { staffContract } from './contract/staff.ts'
+import { stationsContract } from './contract/stations.ts'
 import { syncContract } from './contract/sync.ts'
 import { workContract } from './contract/work.ts'
 import { defineContract } from './define-contract.ts'
@@ -25,6 +26,7 @@ export const contract = defineContract({
   ...setupContract,
   ...sessionContract,
   ...staffContract,
+  ...stationsContract,
   ...catalogueContract,
   ...personContract,
   ...draftContract,

@@ -8,6 +8,8 @@ export const events = {
   'staff.changed': z.object({}),
   'settings.changed': z.object({}),
   'sync.changed': z.object({}),
+  /** A machine came in, was shut out, or a code began or ended. */
+  'stations.changed': z.object({}),
   /** A long work began, went on or ended; `work.list` tells how far. */
   'work.progress': z.object({ workId: z.string() }),
   /** Two versions met, or a decision was made; on any machine. */

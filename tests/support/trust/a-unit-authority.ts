@@ -11,7 +11,12 @@ export const UNIT = 'H12.64'
 export const NOON = Date.now()
 
 export type Machine = CertifiedKey & { readonly request: string }
-type MachineOptions = { readonly unit?: string; readonly use?: 'machine' | 'server' | 'client'; readonly now?: number; readonly lifeMs?: number }
+type MachineOptions = {
+  readonly unit?: string
+  readonly use?: 'machine' | 'server' | 'client'
+  readonly now?: number
+  readonly lifeMs?: number
+}
 
 /** A CA that makes certificates for the machines of a test. */
 export async function aUnitAuthority(unit = UNIT) {

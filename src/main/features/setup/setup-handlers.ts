@@ -18,6 +18,13 @@ type SetupDeps = {
   readonly getState: () => SetupState
   /** Makes keys, register, station, settings and the first administrator; nothing of it stays when one part fails. */
   readonly complete: (input: ParsedInputOf<'setup.complete'>) => Promise<Result<CompletedSetup>>
+  /** Becoming a station of a centre that is at work already. */
+  readonly joining: {
+    readonly readCode: (code: string) => Promise<Result<OutputOf<'setup.read-code'>>>
+    readonly beginFile: (input: ParsedInputOf<'setup.begin-file-join'>) => Promise<Result<{ readonly requestFile: string }>>
+    readonly readAnswer: (file: string) => Promise<Result<OutputOf<'setup.read-answer'>>>
+    readonly join: (input: ParsedInputOf<'setup.join'>) => Promise<Result<CompletedSetup>>
+  }
   readonly typeset: (paper: PaperData['recovery-key']) => Promise<Result<TypesetPaper>>
   readonly desk: () => FileDesk
   readonly printer: () => Printer
@@ -29,8 +36,8 @@ export function createSetupHandlers(deps: SetupDeps): HandlersOf<'setup'> {
   let pending: { readonly pdf: Uint8Array; readonly fileName: string } | undefined
   let running: Promise<Result<OutputOf<'setup.complete'>>> | undefined
 
-  async function complete(input: ParsedInputOf<'setup.complete'>): Promise<Result<OutputOf<'setup.complete'>>> {
-    const done = await deps.complete(input)
+  async function finish(beginning: () => Promise<Result<CompletedSetup>>): Promise<Result<OutputOf<'setup.complete'>>> {
+    const done = await beginning()
     if (!done.ok) return done
     const { recoveryCode, secretBackend, paper } = done.value
     const set = await deps.typeset(paper)
@@ -40,14 +47,21 @@ export function createSetupHandlers(deps: SetupDeps): HandlersOf<'setup'> {
     return ok({ recoveryCode, secretBackend, recoveryPaperUrl })
   }
 
+  /** Two impatient presses are one first run. */
+  const once = (beginning: () => Promise<Result<CompletedSetup>>): Promise<Result<OutputOf<'setup.complete'>>> =>
+    (running ??= finish(beginning).finally(() => {
+      running = undefined
+    }))
+
   return {
     'setup.get-state': () => ok(deps.getState()),
-    'setup.complete': async (input) => {
-      // Two impatient presses are one first run.
-      running ??= complete(input).finally(() => {
-        running = undefined
-      })
-      return running
+    'setup.complete': (input) => once(() => deps.complete(input)),
+    'setup.join': (input) => once(() => deps.joining.join(input)),
+    'setup.read-code': ({ code }) => deps.joining.readCode(code),
+    'setup.read-answer': ({ file }) => deps.joining.readAnswer(file),
+    'setup.begin-file-join': async (input) => {
+      const begun = await deps.joining.beginFile(input)
+      return begun.ok ? ok({ fileName: `may-${input.stationNumber}-xin-ket-noi.qmc`, ...begun.value }) : begun
     },
     'setup.print-recovery': async (input) => {
       if (!pending) return err(appError('not-allowed-now', 'setup.recovery-put-away'))

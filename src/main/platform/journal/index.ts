@@ -5,5 +5,12 @@ export type { RecentPage } from './event-repository.ts'
 export { createJournal, type Journal, type JournalOptions } from './journal.ts'
 export type { Projector } from './projector.ts'
 export type { FindPublicKey } from './public-keys.ts'
-export { createStationIdentity, generateStationKey, stationEnrolment, type StationIdentity } from './signing.ts'
+export {
+  createStationIdentity,
+  generateStationKey,
+  keyIdOf,
+  toPublicKey,
+  stationEnrolment,
+  type StationIdentity,
+} from './signing.ts'
 export type { VerifyOptions, VerifyOutcome } from './verify-chain.ts'

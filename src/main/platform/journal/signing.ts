@@ -58,6 +58,7 @@ export function stationEnrolment(
     readonly name?: string
     readonly slot?: number
     readonly endorsement?: StationEnrolledBody['endorsement']
+    readonly admission?: StationEnrolledBody['admission']
     readonly reason?: string
   },
 ): NewEvent {
@@ -70,6 +71,7 @@ export function stationEnrolment(
     name: fields.name,
     slot: fields.slot,
     endorsement: fields.endorsement,
+    admission: fields.admission,
     reason: fields.reason,
   }
   return newEvent(StationEnrolled, { aggId: origin, actor: fields.actor, body })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Origin, StationEnrolledBody } from '../../../shared/domain/journal/index.ts'
-import { incarnationOf, stationOf, type Admission } from '../../../shared/domain/station/index.ts'
+import { admissionText, incarnationOf, stationOf, type Admission } from '../../../shared/domain/station/index.ts'
 import type { Db } from '../database/index.ts'
 import { isEndorsedBy } from '../journal/endorsement.ts'
 import { toPublicKey } from '../journal/signing.ts'
+import { isProvenByAuthority } from './proofs.ts'
 
 const Row = z
   .object({
@@ -79,6 +80,8 @@ type RosterOptions = {
   /** True once a second machine was let in: until then nobody can reach this one but itself, and its own first event is its word. */
   readonly isEnforced: (otherStations: number) => boolean
   readonly ownStation: string
+  /** PEM. */
+  readonly caCertificate: () => string | undefined
 }
 
 export function createRoster(options: RosterOptions): Roster {
@@ -99,6 +102,7 @@ export function createRoster(options: RosterOptions): Roster {
   function isAdmitted(origin: Origin, first: StationEnrolledBody): boolean {
     const entry = findEntry(origin)
     if (entry !== undefined) return entry.publicKey === first.publicKey
+    if (isProvenItself(options, first)) return !isRevoked(origin)
     const { endorsement } = first
     if (endorsement === undefined || isRevoked(endorsement.origin)) return false
     // A machine vouches for its own next incarnation and for no other machine.
@@ -124,6 +128,18 @@ export function createRoster(options: RosterOptions): Roster {
     },
     ...createRosterWrites(db, unit),
   }
+}
+
+/** It carries the CA's word with it; so it is believed even when the log that tells of its admission comes later. */
+function isProvenItself(
+  { unit, caCertificate }: Pick<RosterOptions, 'unit' | 'caCertificate'>,
+  first: StationEnrolledBody,
+): boolean {
+  const ca = caCertificate()
+  const { station, incarnation, publicKey, slot = null, admission } = first
+  if (ca === undefined || admission === undefined) return false
+  const said = { station, incarnation, publicKey, slot, certificateSerial: admission.certificateSerial }
+  return isProvenByAuthority(ca, admissionText(unit, said), admission.proof)
 }
 
 /** Counters are admitted one by one. The log of a hub or gateway comes only over a connection that is itself trusted. */

@@ -62,6 +62,7 @@ export function createTrust(options: TrustOptions): Trust {
     db,
     unit,
     ownStation: station,
+    caCertificate,
     isEnforced: (others) => caCertificate() !== undefined && (others > 0 || !isAuthority()),
   })
   const certificate: Trust['certificate'] = () => {

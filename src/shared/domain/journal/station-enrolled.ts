@@ -16,6 +16,10 @@ export const StationEnrolledBody = z.looseObject({
   slot: z.number().int().min(0).max(24).optional(),
   /** Why an incarnation after the first began: `own-fork`, `clone`, `restored`, `moved`. */
   reason: z.string().max(40).optional(),
+  /** The unit's CA lets this machine in; stands beside its `StationAdmitted` so that its log is believed even when that comes later. */
+  admission: z
+    .object({ certificateSerial: z.string().regex(/^[0-9A-F]{2,40}$/), proof: z.string().regex(/^[0-9a-f]{16,160}$/) })
+    .optional(),
   /** An earlier incarnation of the same station vouches for this one; see {@link incarnationStatement}. */
   endorsement: z.object({ origin: Origin, sig: z.string().regex(/^[0-9a-f]{128}$/) }).optional(),
 })

@@ -22,6 +22,8 @@ export const Permission = z.enum([
   'catalogue.manage',
   'staff.manage',
   'settings.manage',
+  'stations.read',
+  'stations.manage',
   'sync.read',
   'sync.manage',
   'audit.read',
@@ -122,6 +124,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [...EVERYONE, 'dossier.read', 'fee.collect', 'paper.print'],
   'centre-head': [
     ...EVERYONE,
+    'stations.read',
     'dossier.read',
     'dossier.receive',
     'dossier.correct',
@@ -145,6 +148,8 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   administrator: [
     ...EVERYONE,
+    'stations.read',
+    'stations.manage',
     'catalogue.manage',
     'staff.manage',
     'settings.manage',
@@ -156,7 +161,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'numbers.close-day',
     'conflict.resolve',
   ],
-  auditor: [...EVERYONE, 'dossier.read', 'register.read', 'audit.read', 'numbers.read'],
+  auditor: [...EVERYONE, 'stations.read', 'dossier.read', 'register.read', 'audit.read', 'numbers.read'],
 }
 
 /** The union of what the officer's roles allow. */

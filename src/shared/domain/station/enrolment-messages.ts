@@ -1,15 +1,24 @@
 import { z } from 'zod'
+import { LocalTime } from '../../kernel/local-time.ts'
 import { StationNumber, UnitCode } from '../dossier/dossier-code.ts'
 import { StationEnrolledBody } from '../journal/station-enrolled.ts'
 import { Officer } from '../staff/officer.ts'
 import { ConnectionCode } from './connection-code.ts'
-import { Admission, GatewayPinned } from './station-events.ts'
+import { Admission } from './station-events.ts'
 
 const Pem = z.string().min(60).max(8_000)
 const EventKey = StationEnrolledBody.shape.publicKey
 
 /** First question of a machine that wants in; proves nothing but that it has the code. */
 export const EnrolHello = z.object({ nonce: ConnectionCode.shape.nonce })
+
+/** A gateway somebody of the unit pinned before. */
+const PinnedGatewayFacts = z.object({
+  host: z.string().max(253),
+  port: z.number().int().min(1).max(65_535),
+  caCertificate: Pem,
+  at: LocalTime,
+})
 
 /** What it may choose from. Nothing of the unit is told before the right nonce. */
 export const EnrolOffer = z.object({
@@ -47,12 +56,13 @@ export const EnrolAnswer = z.object({
   admission: Admission,
   /** Every machine ever let in, so that their logs are believed from the first byte on. */
   roster: z.array(Admission).max(500),
-  gateways: z.array(GatewayPinned.body).max(20),
+  gateways: z.array(PinnedGatewayFacts).max(20),
   /** PINs stay on each machine; who exists is the unit's. */
   officers: z.array(Officer).max(1_000),
   /** Base64, 32 bytes: names blob files, the same in the whole unit. */
   blobNameKey: z.base64(),
-  gatewayUrl: z.string().max(300),
+  /** `host:port` of the hub; empty: there is none, or it is found by itself. */
+  hubAddress: z.string().max(260),
   /** `host:port`, where the certificate is renewed; empty when the holder of the CA takes no calls. */
   renewalAddress: z.string().max(260),
   /** The unit's settings of the papers' head, as the holder of the CA has them. */
@@ -80,3 +90,4 @@ export const RenewRequest = z.object({
 export type RenewRequest = z.infer<typeof RenewRequest>
 
 export const RenewAnswer = z.object({ certificate: Pem, admission: Admission })
+export type RenewAnswer = z.infer<typeof RenewAnswer>
