@@ -1,8 +1,10 @@
 import { accessTexts } from './access.vi.ts'
 import { auditTexts } from './audit.vi.ts'
+import { backupTexts } from './backup.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
 import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
+import { courierTexts } from './courier.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
@@ -13,6 +15,7 @@ import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { restoreTexts } from './restore.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { wordTexts } from './words.vi.ts'
 import { workTexts } from './work.vi.ts'
@@ -36,5 +39,8 @@ export const vi = {
   ...numberTexts,
   ...settingsTexts,
   ...workTexts,
+  ...backupTexts,
+  ...restoreTexts,
+  ...courierTexts,
   ...conflictTexts,
 } as const

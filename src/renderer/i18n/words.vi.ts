@@ -74,6 +74,7 @@ export const wordTexts = {
   'paper.control-slip': 'Phiếu kiểm soát (Mẫu 06)',
   'paper.dossier-register': 'Sổ theo dõi hồ sơ (Mẫu 07)',
   'paper.recovery-key': 'Phiếu khóa khôi phục',
+  'paper.reconciliation-minutes': 'Biên bản đối soát',
 
   'print-outcome.started': 'Chưa rõ đã in hay chưa',
   'print-outcome.printed': 'Đã in xong',
@@ -139,6 +140,9 @@ export const wordTexts = {
   'event.ProvinceRejected': 'Tỉnh chưa nhận',
   'event.ProvinceUnknown': 'Chưa rõ tỉnh đã nhận chưa',
   'event.DeliveryRetryRequested': 'Yêu cầu gửi lại',
+  'event.BackupPlaceChosen': 'Chọn nơi sao lưu',
+  'event.RecoveryCodeRenewed': 'Tạo mã khôi phục mới',
+  'event.StationRestored': 'Khôi phục máy',
   'event.StationEnrolled': 'Khai báo máy',
   'event.OfficerCreated': 'Thêm người dùng',
   'event.OfficerUpdated': 'Sửa người dùng',
