@@ -14,8 +14,8 @@ export type DongBoHoSoOptions = Envelope & {
   readonly destination?: string
   /** Extra headers, as `Authorization`; never logged. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Where the province fetches a file; absent = a name by its hash, for nothing serves files yet. */
-  readonly filesUrl?: string
+  /** Where the province fetches a file: a base address, or the address itself; absent = a name by its hash, for nobody serves files. */
+  readonly filesUrl?: string | ((sha256: string) => string)
   readonly fetch?: typeof fetch
   readonly now?: () => number
 }
@@ -25,7 +25,7 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
   const { url, unitCode, session, destination = DEFAULT_DESTINATION, headers = {}, filesUrl, now = Date.now } = options
   const request = options.fetch ?? fetch
   const fileUrl = (sha256: string): string =>
-    filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`
+    typeof filesUrl === 'function' ? filesUrl(sha256) : filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`
 
   const post = (body: string, extra: Record<string, string>, signal: CancelSignal): Promise<RawAnswer> =>
     callProvince(request, url, {
