@@ -20,8 +20,13 @@ export const LeaseAnswer = z.discriminatedUnion('st', [
 ])
 export type LeaseAnswer = z.infer<typeof LeaseAnswer>
 
-/** A hub asks for ranges, in one of its epochs; `origin` is the hub's own log. */
-export const GrantAsk = z.object({ ...Asker, epoch: z.number().int().min(1), days: z.array(PlainDate).max(10) })
+/** A hub asks for ranges, in one of its epochs. `hub` names its ledger of numbers; `origin` the log that signs the question. */
+export const GrantAsk = z.object({
+  ...Asker,
+  hub: z.string().min(8).max(64),
+  epoch: z.number().int().min(1),
+  days: z.array(PlainDate).max(10),
+})
 export type GrantAsk = z.infer<typeof GrantAsk>
 
 export const GrantAnswer = z.discriminatedUnion('st', [

@@ -1,0 +1,2 @@
+export { createNumbersPart, type NumbersPartOptions } from './numbers-part.ts'
+export type { GrantUpstream } from './grant-keeper.ts'
