@@ -33,7 +33,7 @@ type VaultDeps = {
   readonly depot: BlobDepot
   readonly clock: Clock
   readonly logger: Logger
-  readonly onVerified?: (unit: string) => void
+  readonly onVerified?: () => void
 }
 
 export function createBlobVault({ rows, depot, clock, logger, onVerified }: VaultDeps): BlobVault {
@@ -54,7 +54,7 @@ export function createBlobVault({ rows, depot, clock, logger, onVerified }: Vaul
     const { sha256, size, kind } = head
     const isOurs = await rows.keep(unit, { sha256, size, kind, object, seal, sealedSha256 }, clock.now())
     // The same blob from another station came first, under another key: only its object is what its row says.
-    if (isOurs) onVerified?.(unit)
+    if (isOurs) onVerified?.()
     else await discard(unit, object)
     return ok(undefined)
   }

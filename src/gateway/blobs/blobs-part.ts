@@ -6,7 +6,7 @@ import { createArrivingFiles } from './arriving-files.ts'
 import { createBlobRows } from './blob-rows.ts'
 import { addBlobRoutes } from './blob-routes.ts'
 import { createBlobVault } from './blob-vault.ts'
-import { createFileLinks } from './file-links.ts'
+import type { FileLinks } from './file-links.ts'
 import { createTusServer } from './tus-server.ts'
 import { startUpstream, type Upstream, type UpstreamOptions } from './upstream.ts'
 
@@ -17,14 +17,9 @@ export type BlobsPartOptions = {
   readonly dataDir: string
   /** 32 bytes, of this machine; encrypts what is on its way. */
   readonly arrivingKey: Uint8Array
-  /** 32 bytes, the same in every process of one gateway: signs the links given to the province. */
-  readonly linkKey: Uint8Array
-  /** What the province puts before `/<sha256>`, as `https://gateway.example/files`. */
-  readonly filesUrl?: string
+  readonly links: FileLinks
   /** Only for a hub. */
   readonly upstream?: UpstreamOptions
-  /** A blob has just been verified here: what waited for it may go to the province. */
-  readonly onVerified?: (unit: string) => void
 }
 
 const DAY_MS = 24 * 3_600_000
@@ -60,16 +55,15 @@ export function createBlobsPart(options: BlobsPartOptions): GatewayPart {
   }
 }
 
-function createParts(options: BlobsPartOptions, { store, clock, logger: parent }: PartContext, onKept: () => void) {
+function createParts(options: BlobsPartOptions, { store, clock, logger: parent, kickOutbox }: PartContext, onKept: () => void) {
   const logger = parent.child({ part: 'blobs' })
   const rows = createBlobRows(store)
   const arriving = createArrivingFiles({ folder: path.join(options.dataDir, 'blobs-arriving'), key: options.arrivingKey })
-  const onVerified = (unit: string): void => {
+  const onVerified = (): void => {
     onKept()
-    options.onVerified?.(unit)
+    kickOutbox()
   }
   const vault = createBlobVault({ rows, depot: options.depot, clock, logger, onVerified })
   const tus = createTusServer({ arriving, vault, rows, clock, logger })
-  const links = createFileLinks({ baseUrl: options.filesUrl, key: options.linkKey, clock })
-  return { rows, arriving, vault, tus, links, logger }
+  return { rows, arriving, vault, tus, links: options.links, logger }
 }

@@ -3,8 +3,8 @@ import type { Sha256Hex } from '../../shared/domain/journal/index.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 
 export type FileLinks = {
-  /** Where the province fetches one file of a unit, for one to two months. Undefined: the gateway has no public address. */
-  readonly urlOf: (unit: string, sha256: Sha256Hex) => string | undefined
+  /** Where the province fetches one file of a unit, for one to two months. */
+  readonly urlOf: (unit: string, sha256: Sha256Hex) => string
   /** Whether this gateway made the link and it has not expired. */
   readonly isGood: (link: {
     readonly unit: string
@@ -16,7 +16,7 @@ export type FileLinks = {
 
 /** Both processes of one gateway make and read the same links: the key comes from the configuration. */
 export function createFileLinks(options: {
-  /** As in `--files-url`: what the province puts before `/<sha256>`. */
+  /** As in `--files-url`, the public address of `/files` here; without one links are only checked. */
   readonly baseUrl: string | undefined
   /** 32 bytes. */
   readonly key: Uint8Array
@@ -29,10 +29,9 @@ export function createFileLinks(options: {
       .digest()
   return {
     urlOf: (unit, sha256) => {
-      if (baseUrl === undefined) return undefined
       const expires = String(expiryAfter(clock.now()) / 1000)
       const query = new URLSearchParams({ unit, expires, sig: sign(unit, sha256, expires).toString('hex') })
-      return `${baseUrl.replace(/\/+$/, '')}/${sha256}?${query.toString()}`
+      return `${(baseUrl ?? '').replace(/\/+$/, '')}/${sha256}?${query.toString()}`
     },
     isGood: ({ unit, sha256, expires, sig }) => {
       if (!/^\d{1,12}$/.test(expires) || !/^[0-9a-f]{64}$/.test(sig)) return false

@@ -3,6 +3,7 @@ import path from 'node:path'
 import fastify from 'fastify'
 import { createBlobsPart, type BlobsPartOptions } from '../../../src/gateway/blobs/blobs-part.ts'
 import { createBlobRows, type BlobRows } from '../../../src/gateway/blobs/blob-rows.ts'
+import { createFileLinks } from '../../../src/gateway/blobs/file-links.ts'
 import { createFolderDepot } from '../../../src/gateway/blobs/depot/folder-depot.ts'
 import type { Caller } from '../../../src/gateway/gateway-part.ts'
 import type { GatewayStore, GatewayTx } from '../../../src/gateway/store/gateway-store.ts'
@@ -26,11 +27,13 @@ export type BlobGatewayOptions = Partial<BlobsPartOptions> & {
   readonly port?: number
   readonly clock?: Clock
   readonly logger?: Logger
-  /** Header `x-caller: <unit>` says who asks; without it the unit of the tests does. `nobody` is nobody. */
-  readonly bodyLimit?: number
+  readonly kickOutbox?: () => void
 }
 
-/** The blob part alone on a real store and a real port. Who asks is told by a header here, by certificates in the program. */
+/**
+ * The blob part alone on a real store and a real port. Header `x-caller: <unit>` says who asks, without it the unit of the tests
+ * does; `nobody` is nobody.
+ */
 export async function startBlobGateway(options: BlobGatewayOptions): Promise<BlobGateway> {
   const { dataDir, clock = { now: () => Date.now(), trust: () => 'ntp' }, logger = silentLogger } = options
   mkdirSync(dataDir, { recursive: true })
@@ -40,7 +43,7 @@ export async function startBlobGateway(options: BlobGatewayOptions): Promise<Blo
     role: 'gateway',
     depot: createFolderDepot({ folder: path.join(dataDir, 'blobs') }),
     arrivingKey: KEY,
-    linkKey: KEY,
+    links: createFileLinks({ baseUrl: undefined, key: KEY, clock }),
     ...options,
   })
   const app = fastify({ forceCloseConnections: true, requestTimeout: 60_000 })
@@ -51,6 +54,7 @@ export async function startBlobGateway(options: BlobGatewayOptions): Promise<Blo
     store,
     clock,
     logger,
+    kickOutbox: () => options.kickOutbox?.(),
     callerOf: (request): Caller | undefined => {
       const unit = request.headers['x-caller'] ?? BLOB_UNIT
       return typeof unit !== 'string' || unit === 'nobody' ? undefined : { unit, origin: `${unit}.S01#1`, proof: 'certificate' }

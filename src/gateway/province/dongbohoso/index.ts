@@ -25,7 +25,11 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
   const { url, unitCode, session, destination = DEFAULT_DESTINATION, headers = {}, filesUrl, now = Date.now } = options
   const request = options.fetch ?? fetch
   const fileUrl = (sha256: string): string =>
-    typeof filesUrl === 'function' ? filesUrl(sha256) : filesUrl === undefined ? `urn:sha256:${sha256}` : `${filesUrl.replace(/\/$/, '')}/${sha256}`
+    typeof filesUrl === 'function'
+      ? filesUrl(sha256)
+      : filesUrl === undefined
+        ? `urn:sha256:${sha256}`
+        : `${filesUrl.replace(/\/$/, '')}/${sha256}`
 
   const post = (body: string, extra: Record<string, string>, signal: CancelSignal): Promise<RawAnswer> =>
     callProvince(request, url, {
