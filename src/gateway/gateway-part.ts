@@ -1,10 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { StoredEvent } from '../shared/domain/journal/index.ts'
+import type { EventDefinition, Origin, StoredEvent } from '../shared/domain/journal/index.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Logger } from '../shared/ports/logger.ts'
+import type { Roster } from './store/gateway-log.ts'
 import type { GatewayStore, GatewayTx } from './store/gateway-store.ts'
 
-/** Who asks. `proof`: by its client certificate, by the signature of its log's key, or by nothing but its word. */
+/**
+ * Who asks. `proof`: by its client certificate or by the signature of its log's key. `none` is never given by the gateway itself:
+ * whoever proves nothing is nobody.
+ */
 export type Caller = {
   readonly unit: string
   readonly origin: string
@@ -19,6 +23,8 @@ export type PartContext = {
   readonly logger: Logger
   /** Undefined = nobody known. */
   readonly callerOf: (request: FastifyRequest) => Caller | undefined
+  /** What held up a telling to the province may be over: a blob has been verified. */
+  readonly kickOutbox: () => void
 }
 
 /** A feature of the gateway: blobs, numbers, trust, reconciliation. Its tables are one migration in `store/migrations`. */
@@ -31,5 +37,9 @@ export type GatewayPart = {
    * each fact. Events of a kind this program cannot read never come here.
    */
   readonly take?: (tx: GatewayTx, attached: readonly StoredEvent[]) => Promise<void>
+  /** Kinds of event this part reads or writes, beside dossiers, deliveries and gates. */
+  readonly events?: readonly EventDefinition[]
+  /** Who may write to the unit's log, looked up before events of these origins are taken. At most one part has one. */
+  readonly roster?: (tx: GatewayTx, origins: readonly Origin[]) => Promise<Roster | undefined>
   readonly stop?: () => Promise<void>
 }

@@ -1,9 +1,11 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
+import type { TlsOptions } from 'node:tls'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from '../../shared/ports/logger.ts'
 import { MAX_BODY_BYTES, SIGNATURE_HEADER, STATUS_OF, type Hello, type SyncAnswer } from '../../shared/sync/index.ts'
+import type { Caller } from '../gateway-part.ts'
 import type { SyncEndpoint } from './sync-endpoint.ts'
 
 const gunzipAsync = promisify(gunzip)
@@ -13,6 +15,8 @@ const gzipAsync = promisify(gzip)
 const GZIP_FROM_BYTES = 1_024
 /** A minute is more than a full batch needs on the slowest line this is built for. */
 const REQUEST_TIMEOUT_MS = 60_000
+/** A proxy and a station keep the line this long between two polls. */
+const KEEP_ALIVE_MS = 75_000
 
 type Refusal = Extract<SyncAnswer, { st: 'refused' }>
 const REFUSED_STATUS: Readonly<Record<Refusal['reason'], number>> = {
@@ -23,40 +27,68 @@ const REFUSED_STATUS: Readonly<Record<Refusal['reason'], number>> = {
   'not-found': 404,
 }
 
-export type HttpAppDeps = {
-  readonly sync: SyncEndpoint
-  readonly hello: () => Hello
+export type DoorOptions = {
   /** Shared secret of the unit; absent = whoever reaches the port may ask. */
-  readonly token?: string
+  readonly token?: string | undefined
+  /** Mutual TLS; absent = plain, for loopback and tests. */
+  readonly tls?: TlsOptions | undefined
   readonly logger: Logger
+  readonly requested?: ((route: string, status: number, elapsedMs: number) => void) | undefined
 }
 
-/** The gateway's door: `GET /v1/hello` and `POST /v1/sync`, JSON with or without gzip both ways. */
-export function createHttpApp(deps: HttpAppDeps): FastifyInstance {
-  const { sync, hello, token, logger } = deps
-  const app = fastify({ bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: true })
+/** The gateway's door before anything is behind it: limits, secret, errors. Nothing here writes a body or a name to the log. */
+export function createDoor({ token, tls, logger, requested }: DoorOptions): FastifyInstance {
+  const limits = {
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: true,
+  }
+  const app: FastifyInstance = tls === undefined ? fastify(limits) : secured(fastify({ ...limits, https: tls }))
   // The bytes are signed, so they are needed as they came; and what is not ours must not be parsed by anybody else.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-
-  app.get('/v1/hello', async (request, reply) => (isAllowed(request, token) ? hello() : refuse(reply, 'not-allowed')))
-  app.post('/v1/sync', async (request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!isAllowed(request, token)) return refuse(reply, 'not-allowed')
-    const json = await unpack(request)
-    if (!Buffer.isBuffer(json)) return refuse(reply, json)
-    const signature = request.headers[SIGNATURE_HEADER]
-    const answer = sync(json, typeof signature === 'string' ? signature : '')
-    return answer.st === 'refused' ? refuse(reply, answer.reason) : send(request, reply, answer)
+    return undefined
   })
+  app.addHook('onResponse', async (request, reply) => requested?.(routeOf(request), reply.statusCode, reply.elapsedTime))
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'))
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status === 413) return refuse(reply, 'too-large')
     if (status >= 400 && status < 500) return refuse(reply, 'malformed')
-    logger.error('a request failed', { path: request.url, error })
+    logger.error('a request failed', { route: routeOf(request), error })
     return reply.code(503).header('retry-after', '5').send({ st: 'busy' })
   })
   return app
+}
+
+/** The two kinds of server differ only in the type of the socket below, which nothing here touches. */
+function secured(app: unknown): FastifyInstance {
+  return app as FastifyInstance
+}
+
+export type ExchangeDeps = {
+  readonly sync: SyncEndpoint
+  readonly hello: (unit: string | undefined) => Promise<Hello | undefined>
+  readonly callerOf: (request: FastifyRequest) => Caller | undefined
+}
+
+/** `GET /v1/hello` and `POST /v1/sync`, JSON with or without gzip both ways. */
+export function addExchangeRoutes(app: FastifyInstance, { sync, hello, callerOf }: ExchangeDeps): void {
+  app.get('/v1/hello', async (request, reply) => {
+    const asked = Object(request.query)['unit'] ?? callerOf(request)?.unit
+    const said = await hello(typeof asked === 'string' ? asked : undefined)
+    return said ?? refuse(reply, 'wrong-unit')
+  })
+  app.post('/v1/sync', async (request, reply) => {
+    const json = await unpack(request)
+    if (!Buffer.isBuffer(json)) return refuse(reply, json)
+    const signature = request.headers[SIGNATURE_HEADER]
+    const answer = await sync(json, typeof signature === 'string' ? signature : '', callerOf(request))
+    return answer.st === 'refused' ? refuse(reply, answer.reason) : send(request, reply, answer)
+  })
 }
 
 async function unpack(request: FastifyRequest): Promise<Buffer | 'too-large' | 'malformed'> {
@@ -82,10 +114,18 @@ function refuse(reply: FastifyReply, reason: Refusal['reason']): FastifyReply {
   return reply.code(REFUSED_STATUS[reason]).send({ st: 'refused', reason } satisfies Refusal)
 }
 
+/** Signed links and probes of a proxy come without a secret and show nothing that needs one. */
+const OPEN_ROUTES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/files/:sha256'])
+
 function isAllowed(request: FastifyRequest, token: string | undefined): boolean {
-  if (token === undefined) return true
+  if (token === undefined || OPEN_ROUTES.has(routeOf(request))) return true
   const given = request.headers.authorization ?? ''
   return timingSafeEqual(digest(given), digest(`Bearer ${token}`))
+}
+
+/** The pattern, never the path: a path may name an origin or a file. */
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unknown'
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -1,27 +1,6 @@
-import type {
-  AskOutcome,
-  ProvinceGateway,
-  ProvinceMessage,
-  ProvinceReceipt,
-  TellOutcome,
-} from '../../shared/ports/province-gateway.ts'
+import { firstStep, mayTellAgain, type DeliveryResult } from '../../shared/domain/delivery/outbox-rules.ts'
+import type { AskOutcome, ProvinceGateway, ProvinceMessage, TellOutcome } from '../../shared/ports/province-gateway.ts'
 import type { ProvinceLinkState } from './province-link.ts'
-
-/** What one turn of one telling came to. */
-export type DeliveryResult =
-  | ({ readonly kind: 'confirmed' } & ProvinceReceipt)
-  | { readonly kind: 'rejected'; readonly message: string }
-  /** Sent, and nobody knows. */
-  | { readonly kind: 'in-doubt'; readonly reason: string }
-  /** Try again. `isInDoubt`: look before sending. `notBefore`: an earlier try may still be at work until then. */
-  | {
-      readonly kind: 'later'
-      readonly reason: string
-      readonly isInDoubt: boolean
-      readonly isBusy: boolean
-      readonly retryAfterMs?: number
-      readonly notBefore?: number
-    }
 
 export type Attempt = {
   readonly eventId: string
@@ -46,12 +25,12 @@ export type DeliverDeps = {
  */
 export async function deliver(deps: DeliverDeps, attempt: Attempt, stop: AbortSignal): Promise<DeliveryResult> {
   const { province, now } = deps
-  if (attempt.isInDoubt && attempt.canAsk) {
+  if (firstStep(attempt) === 'ask') {
     const asked = await timed(deps, stop, (signal) => province.ask(attempt.message, signal))
     if (asked.kind === 'there') return { ...asked, kind: 'confirmed' }
     if (asked.kind === 'no-answer') return { ...asked, kind: 'later', isInDoubt: true }
   }
-  if (attempt.isInDoubt && now() < attempt.earlierDeadline) {
+  if (!mayTellAgain({ isInDoubt: attempt.isInDoubt, deadline: attempt.earlierDeadline }, now())) {
     return { kind: 'later', reason: 'still-running', isInDoubt: true, isBusy: false, notBefore: attempt.earlierDeadline }
   }
   const told = await timed(deps, stop, (signal) => province.tell(attempt.message, attempt.eventId, signal))

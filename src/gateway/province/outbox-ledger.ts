@@ -1,105 +1,108 @@
-import type { Journal } from '../../main/platform/journal/index.ts'
-import { ProvinceConfirmed, ProvinceRejected, ProvinceUnknown } from '../../shared/domain/delivery/delivery-events.ts'
-import { newEvent } from '../../shared/domain/journal/index.ts'
+import {
+  OfficialCodeAssigned,
+  officialCodeAggregate,
+  ProvinceConfirmed,
+  ProvinceRejected,
+  ProvinceUnknown,
+} from '../../shared/domain/delivery/delivery-events.ts'
+import { deadlineOf, settle, type DeliveryResult } from '../../shared/domain/delivery/outbox-rules.ts'
+import { newEvent, type NewEvent } from '../../shared/domain/journal/index.ts'
 import { toLocalTime } from '../../shared/kernel/local-time.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { ProvinceGateway, ProvinceMessage } from '../../shared/ports/province-gateway.ts'
-import type { Attempt, DeliveryResult } from './deliver.ts'
+import type { GatewayTx } from '../store/gateway-store.ts'
+import type { Attempt } from './deliver.ts'
 import { foldDossier } from './fold-dossier.ts'
+import { markSending, setBack } from './outbox-changes.ts'
 import type { OutboxPace } from './outbox-pace.ts'
-import type { OutboxItem, OutboxRepository } from './outbox-repository.ts'
+import { findTelling, hasConfirmed, lastConfirmedFingerprint, type OutboxItem } from './outbox-rows.ts'
 
 export type OutboxLedgerDeps = {
-  readonly outbox: OutboxRepository
-  readonly province: Pick<ProvinceGateway, 'write'>
-  readonly journal: Journal
+  readonly provinceOf: (unit: string) => Pick<ProvinceGateway, 'write'>
   readonly pace: OutboxPace
   readonly clock: Clock
   readonly logger: Logger
   readonly settleMs: number
+  readonly timeoutMs: number
+  /** This process, among others on the same database. */
+  readonly processId: string
 }
 
 export type OutboxLedger = {
   /** Takes one telling on its way; undefined when it cannot be written at all, which is recorded. */
-  readonly claim: (item: OutboxItem) => Attempt | undefined
-  /** Keeps an outcome, and tells the stations of it through the gateway's own log. */
-  readonly record: (item: OutboxItem, result: DeliveryResult) => void
+  readonly claim: (tx: GatewayTx, item: OutboxItem) => Promise<Attempt | undefined>
+  /** Keeps an outcome, and tells the stations of it through the gateway's own log. `item` is the telling as it was taken. */
+  readonly record: (tx: GatewayTx, item: OutboxItem, result: DeliveryResult) => Promise<void>
 }
 
-/** What is kept of every try. Both only inside a unit of work. */
+/** What is kept of every try, inside a transaction that has locked the unit. */
 export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
-  const { outbox, journal, pace, clock } = deps
+  const { pace, clock, settleMs, timeoutMs, processId } = deps
 
-  function claim(item: OutboxItem): Attempt | undefined {
-    const message = item.message ?? writeMessage(deps, item)
+  async function claim(tx: GatewayTx, item: OutboxItem): Promise<Attempt | undefined> {
+    const message = item.message ?? (await writeMessage(deps, tx, item))
     if (message === undefined) {
       // A dossier that cannot be put into the province's words is a person's business, not an endless loop.
-      record(item, { kind: 'rejected', message: 'Không lập được thông điệp gửi tỉnh từ hồ sơ này' })
+      await record(tx, item, { kind: 'rejected', message: 'Không lập được thông điệp gửi tỉnh từ hồ sơ này' })
       return undefined
     }
     const { eventId, dossierId, isInDoubt, deadline: earlierDeadline } = item
-    // An earlier try that may still run keeps its own end; asking about it does not move that end.
-    const deadline = isInDoubt && clock.now() < earlierDeadline ? earlierDeadline : clock.now() + deps.settleMs
-    outbox.markSending({ eventId, deadline, message })
-    const canAsk = outbox.lastConfirmedFingerprint(dossierId, message.service) !== message.fingerprint
-    return { eventId, message, isInDoubt, canAsk, earlierDeadline }
+    await markSending(tx.db, tx.unit, {
+      eventId,
+      by: processId,
+      deadline: deadlineOf(item, { now: clock.now(), settleMs, timeoutMs }),
+      message,
+    })
+    const last = await lastConfirmedFingerprint(tx.db, tx.unit, { dossierId, service: message.service })
+    return { eventId, message, isInDoubt, canAsk: last !== message.fingerprint, earlierDeadline }
   }
 
-  function record(item: OutboxItem, result: DeliveryResult): void {
-    const { eventId, dossierId, attempts } = item
-    const body = { at: toLocalTime(clock.now()), dossierId, eventId }
-    const place = { aggId: eventId, actor: 'system', after: [eventId] }
-    switch (result.kind) {
-      case 'confirmed':
-        pace.answered()
-        journal.append(
-          newEvent(ProvinceConfirmed, {
-            ...place,
-            body: { ...body, receipt: result.receipt, provinceCode: result.provinceCode },
-          }),
-        )
-        return
-      case 'rejected':
-        pace.answered()
-        journal.append(newEvent(ProvinceRejected, { ...place, body: { ...body, message: result.message } }))
-        return
-      case 'in-doubt':
-        // Told once for each spell of doubt, however often the line breaks.
-        if (item.state !== 'unknown')
-          journal.append(newEvent(ProvinceUnknown, { ...place, body: { ...body, message: result.reason } }))
-        outbox.setBack({
-          eventId,
-          state: 'unknown',
-          isInDoubt: true,
-          nextAt: pace.nextTry(attempts, result),
-          error: result.reason,
-        })
-        return
-      case 'later': {
-        const state = item.state === 'unknown' && result.isInDoubt ? 'unknown' : 'queued'
-        outbox.setBack({
-          eventId,
-          state,
-          isInDoubt: result.isInDoubt,
-          nextAt: pace.nextTry(attempts, result),
-          error: result.reason,
-        })
-      }
-    }
+  async function record(tx: GatewayTx, item: OutboxItem, result: DeliveryResult): Promise<void> {
+    const now = (await findTelling(tx.db, tx.unit, item.eventId))?.state ?? item.state
+    const settled = settle({ before: item.state, now }, result)
+    if (result.kind === 'confirmed' || result.kind === 'rejected') pace.answered()
+    if (settled.isNews) await tx.log.append(newsOf(item, result, clock.now()))
+    if (settled.state === 'confirmed' || settled.state === 'rejected' || settled.state === 'sending') return
+    if (result.kind !== 'later' && result.kind !== 'in-doubt') return
+    const { eventId, attempts } = item
+    const { state, isInDoubt } = settled
+    await setBack(tx.db, tx.unit, { eventId, state, isInDoubt, nextAt: pace.nextTry(attempts, result), error: result.reason })
   }
 
   return { claim, record }
 }
 
-function writeMessage(deps: OutboxLedgerDeps, item: OutboxItem): ProvinceMessage | undefined {
-  const { outbox, journal, province, logger } = deps
+/** The gateway's own words about an outcome. They change the outbox row too, by the way every event does. */
+function newsOf({ eventId, dossierId }: OutboxItem, result: DeliveryResult, now: number): readonly NewEvent[] {
+  const body = { at: toLocalTime(now), dossierId, eventId }
+  const place = { aggId: eventId, actor: 'system', after: [eventId] }
+  switch (result.kind) {
+    case 'confirmed': {
+      const { receipt, provinceCode, officialCode } = result
+      const confirmed = newEvent(ProvinceConfirmed, { ...place, body: { ...body, receipt, provinceCode } })
+      if (officialCode === undefined) return [confirmed]
+      const aggId = officialCodeAggregate(dossierId)
+      return [confirmed, newEvent(OfficialCodeAssigned, { ...place, aggId, body: { ...body, code: officialCode } })]
+    }
+    case 'rejected':
+      return [newEvent(ProvinceRejected, { ...place, body: { ...body, message: result.message } })]
+    case 'in-doubt':
+      return [newEvent(ProvinceUnknown, { ...place, body: { ...body, message: result.reason } })]
+    case 'later':
+      return []
+  }
+}
+
+async function writeMessage(deps: OutboxLedgerDeps, tx: GatewayTx, item: OutboxItem): Promise<ProvinceMessage | undefined> {
+  const { provinceOf, logger } = deps
   const { dossierId, eventId, eventType, at } = item
+  const events = await tx.log.readAggregate(dossierId)
+  const isFirst = !(await hasConfirmed(tx.db, tx.unit, dossierId))
   try {
-    const events = journal.readAggregate(dossierId)
     const dossier = foldDossier({ dossierId, events, eventId, withLaterCorrections: item.isRetried })
     if (dossier === undefined) throw new Error('the beginning of the dossier is missing')
-    return province.write({ eventId, eventType, at, dossier, isFirst: !outbox.hasConfirmed(dossierId) })
+    return provinceOf(tx.unit).write({ eventId, eventType, at, dossier, isFirst })
   } catch (error) {
     logger.error('a dossier event cannot be written for the province', { eventId, error })
     return undefined

@@ -1,5 +1,5 @@
 import { backOffMs } from '../../shared/sync/index.ts'
-import type { DeliveryResult } from './deliver.ts'
+import type { DeliveryResult } from '../../shared/domain/delivery/outbox-rules.ts'
 
 export type Unfinished = Exclude<DeliveryResult, { readonly kind: 'confirmed' | 'rejected' }>
 

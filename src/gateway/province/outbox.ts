@@ -1,11 +1,13 @@
-import type { UnitOfWork } from '../../main/platform/database/index.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { ProvinceGateway } from '../../shared/ports/province-gateway.ts'
-import { deliver, timed, type Attempt, type DeliveryResult } from './deliver.ts'
+import type { GatewayStore } from '../store/gateway-store.ts'
+import type { Attempt } from './deliver.ts'
+import { createCalls, type Finished } from './outbox-calls.ts'
+import { recover } from './outbox-changes.ts'
 import type { OutboxLedger } from './outbox-ledger.ts'
 import type { OutboxPace } from './outbox-pace.ts'
-import type { OutboxItem, OutboxRepository } from './outbox-repository.ts'
+import { listReady, nextDueAfter, unitsWithWork, type OutboxItem } from './outbox-rows.ts'
 import type { ProvinceLinkState } from './province-link.ts'
 
 export type OutboxLimits = {
@@ -17,137 +19,199 @@ export type OutboxLimits = {
   readonly parallel: number
   /** Idle time after which the province is asked whether it is there. */
   readonly heartbeatMs: number
+  /** How often a process looks for what another one on the same database has left behind. */
+  readonly lookMs: number
 }
 
-export const OUTBOX_LIMITS: OutboxLimits = { timeoutMs: 20_000, settleMs: 60_000, parallel: 8, heartbeatMs: 30_000 }
+export const OUTBOX_LIMITS: OutboxLimits = {
+  timeoutMs: 20_000,
+  settleMs: 60_000,
+  parallel: 8,
+  heartbeatMs: 30_000,
+  lookMs: 5_000,
+}
 
 export type OutboxDeps = {
-  readonly outbox: OutboxRepository
+  readonly store: GatewayStore
   readonly ledger: OutboxLedger
   readonly pace: OutboxPace
-  readonly province: ProvinceGateway
+  readonly provinceOf: (unit: string) => ProvinceGateway
   readonly link: ProvinceLinkState
-  readonly unitOfWork: UnitOfWork
   readonly clock: Clock
   readonly logger: Logger
   readonly limits: OutboxLimits
+  /** Facts with pages wait until the pages are here, verified. */
+  readonly requiresBlobs: boolean
 }
 
 export type Outbox = {
   /** Something may be ready to go. Returns at once. */
   readonly kick: () => void
-  /** Waits a moment for what is on its way; whatever has not ended by then counts as in doubt at the next start. */
+  /** Waits a moment for what is on its way; whatever has not ended by then counts as in doubt later. */
   readonly stop: () => Promise<void>
 }
 
-type Finished = { readonly item: OutboxItem; readonly result: DeliveryResult }
-
-const STOP_GRACE_MS = 2_000
 const SHORTEST_WAIT_MS = 5
+/** After a turn that failed: the database is away or full. */
+const TROUBLE_WAIT_MS = 1_000
 /** Outcomes that come in within this time share one transaction: each costs an fsync. */
 const GATHER_MS = 4
 
+type Claimed = { readonly item: OutboxItem; readonly attempt: Attempt | undefined }
+
 /** The worker that carries the outbox to the province: dossiers side by side, events of one dossier one after the other. */
-export function startOutbox(deps: OutboxDeps): Outbox {
-  const { outbox, ledger, pace, unitOfWork, clock, limits, logger } = deps
-  const calls = createCalls({ ...deps, onEnd: planTurn })
+export async function startOutbox(deps: OutboxDeps): Promise<Outbox> {
+  const { store, pace, clock, limits, logger } = deps
+  const calls = createCalls({ ...deps, timeoutMs: limits.timeoutMs, onEnd: planTurn })
+  const turns = createTurns(deps, calls)
   let timer: NodeJS.Timeout | undefined
-  let isTurnPlanned = false
+  let planned: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const recovered = unitOfWork.write(() => outbox.recover())
-  if (recovered > 0) logger.warn('tellings were on their way when the last process ended', { recovered })
-
   function planTurn(): void {
-    if (isTurnPlanned || isStopped) return
-    isTurnPlanned = true
-    setTimeout(() => {
-      isTurnPlanned = false
-      if (!isStopped) turn()
+    if (planned !== undefined || isStopped) return
+    planned = setTimeout(() => {
+      planned = undefined
+      running = running.then(turn)
     }, GATHER_MS)
   }
 
-  /** One transaction keeps the outcomes that have come in and takes the next tellings. */
-  function turn(): void {
-    const now = clock.now()
-    const ended = calls.takeEnded()
-    const free = now < pace.pausedUntil() ? 0 : limits.parallel - calls.underway()
-    if (ended.length > 0 || free > 0) {
-      const claimed = unitOfWork.write(() => {
-        for (const { item, result } of ended) ledger.record(item, result)
-        return outbox.listReady(now, free).map((item) => ({ item, attempt: ledger.claim(item) }))
-      })
-      for (const { item, attempt } of claimed) if (attempt) calls.send(item, attempt)
-      if (claimed.some(({ attempt }) => attempt === undefined)) planTurn()
+  async function turn(): Promise<void> {
+    if (isStopped) return
+    try {
+      if (await turns.run()) planTurn()
+      await planNext()
+    } catch (error) {
+      logger.error('a turn of the outbox failed', { error })
+      wakeIn(TROUBLE_WAIT_MS)
     }
-    planNext()
   }
 
-  function planNext(): void {
+  async function planNext(): Promise<void> {
     const now = clock.now()
     const heartbeatAt = deps.link.lastTriedAt() + limits.heartbeatMs
-    const dueAt = Math.max(outbox.nextDueAfter(now) ?? Number.POSITIVE_INFINITY, pace.pausedUntil())
+    const dueAt = Math.max((await nextDueAfter(store.db, now)) ?? Number.POSITIVE_INFINITY, pace.pausedUntil())
     const resumeAt = pace.pausedUntil() > now ? pace.pausedUntil() : Number.POSITIVE_INFINITY
+    const lookAt = store.engine === 'postgres' ? now + limits.lookMs : Number.POSITIVE_INFINITY
+    wakeIn(Math.min(dueAt, resumeAt, heartbeatAt, lookAt) - now)
+  }
+
+  function wakeIn(ms: number): void {
     clearTimeout(timer)
     timer = setTimeout(
       () => {
-        if (calls.underway() === 0 && clock.now() >= heartbeatAt) calls.reach()
+        const isQuiet = clock.now() >= deps.link.lastTriedAt() + limits.heartbeatMs
+        if (calls.underway() === 0 && isQuiet) void turns.reach()
         planTurn()
       },
-      Math.max(SHORTEST_WAIT_MS, Math.min(dueAt, resumeAt, heartbeatAt) - now),
+      Math.max(SHORTEST_WAIT_MS, ms),
     )
   }
 
+  await turns.recoverAll()
   planTurn()
   return {
     kick: planTurn,
     stop: async () => {
       isStopped = true
       clearTimeout(timer)
+      clearTimeout(planned)
+      await running
       const ended = await calls.stop()
-      const certain = ended.filter(({ result }) => result.kind === 'confirmed' || result.kind === 'rejected')
-      if (certain.length > 0) unitOfWork.write(() => certain.forEach(({ item, result }) => ledger.record(item, result)))
+      await turns.keep(ended.filter(({ result }) => result.kind === 'confirmed' || result.kind === 'rejected'))
     },
   }
 }
 
-/** The calls on their way, and those that have ended and are not kept yet. */
-function createCalls(
-  deps: Pick<OutboxDeps, 'province' | 'link' | 'limits' | 'clock' | 'logger'> & { readonly onEnd: () => void },
-) {
-  const { province, link, limits, clock, logger } = deps
-  const stopping = new AbortController()
-  const underway = new Set<Promise<void>>()
-  const calling = { province, link, timeoutMs: limits.timeoutMs, now: () => clock.now() }
-  let ended: Finished[] = []
+/** One turn: what has ended is kept and the next tellings are taken, one transaction for each unit. */
+function createTurns(deps: OutboxDeps, calls: ReturnType<typeof createCalls>) {
+  const { store, ledger, pace, clock, limits, logger, requiresBlobs } = deps
+  let lookedAt = 0
 
-  function track(work: Promise<void>): void {
-    const tracked: Promise<void> = work
-      .catch((error: unknown) => logger.error('a call to the province ended in a bug', { error }))
-      .finally(() => {
-        underway.delete(tracked)
-        deps.onEnd()
-      })
-    underway.add(tracked)
+  /** Units take turns at the front, so that one with a long queue does not keep the others waiting. */
+  let turnNo = 0
+  const rotated = (units: readonly string[]): readonly string[] => {
+    turnNo += 1
+    const at = units.length === 0 ? 0 : turnNo % units.length
+    return [...units.slice(at), ...units.slice(0, at)]
   }
 
-  const takeEnded = (): readonly Finished[] => {
-    const taken = ended
-    ended = []
-    return taken
+  async function serve(unit: string, ended: readonly Finished[], free: number): Promise<readonly Claimed[]> {
+    return store.transaction(unit, async (tx) => {
+      await tx.log.lock()
+      for (const { item, result } of ended) await ledger.record(tx, item, result)
+      const ready = free > 0 ? await listReady(tx.db, { unit, now: clock.now(), limit: free, requiresBlobs }, tx.engine) : []
+      const claimed: Claimed[] = []
+      for (const item of ready) claimed.push({ item, attempt: await ledger.claim(tx, item) })
+      return claimed
+    })
+  }
+
+  async function recoverOverdue(now: number): Promise<void> {
+    if (store.engine !== 'postgres' || now < lookedAt + limits.lookMs) return
+    lookedAt = now
+    const overdue = await store.db
+      .selectFrom('outbox')
+      .select('unit')
+      .distinct()
+      .where('state', '=', 'sending')
+      .where('deadline', '<=', now - 2 * limits.timeoutMs)
+      .execute()
+    for (const { unit } of overdue) {
+      const lost = await store.transaction(unit, (tx) => recover(tx.db, unit, { now, timeoutMs: limits.timeoutMs }))
+      if (lost > 0) logger.warn('another process ended while tellings were on their way', { unit, lost })
+    }
+  }
+
+  /** True when there may be more to do at once. */
+  async function run(): Promise<boolean> {
+    const now = clock.now()
+    await recoverOverdue(now)
+    const ended = calls.takeEnded()
+    const mayTake = now >= pace.pausedUntil()
+    const units = rotated([
+      ...new Set([...ended.map(({ unit }) => unit), ...(mayTake ? await unitsWithWork(store.db, now) : [])]),
+    ])
+    let isMore = false
+    const left = new Set(ended)
+    try {
+      for (const unit of units) {
+        const own = ended.filter((one) => one.unit === unit)
+        const free = mayTake ? limits.parallel - calls.underway() : 0
+        if (own.length === 0 && free <= 0) continue
+        const claimed = await serve(unit, own, free)
+        for (const one of own) left.delete(one)
+        for (const { item, attempt } of claimed) if (attempt) calls.send(unit, item, attempt)
+        if (claimed.some(({ attempt }) => attempt === undefined)) isMore = true
+      }
+    } finally {
+      if (left.size > 0) calls.giveBack([...left])
+    }
+    return isMore
   }
 
   return {
-    underway: () => underway.size,
-    takeEnded,
-    send: (item: OutboxItem, attempt: Attempt) =>
-      track(deliver(calling, attempt, stopping.signal).then((result) => void ended.push({ item, result }))),
-    reach: () => track(timed(calling, stopping.signal, (signal) => province.reach(signal)).then(() => undefined)),
-    stop: async () => {
-      const grace = setTimeout(() => stopping.abort(), STOP_GRACE_MS)
-      await Promise.allSettled(underway)
-      clearTimeout(grace)
-      return takeEnded()
+    run,
+    keep: async (ended: readonly Finished[]) => {
+      for (const unit of new Set(ended.map((one) => one.unit)))
+        await serve(
+          unit,
+          ended.filter((one) => one.unit === unit),
+          0,
+        )
+    },
+    reach: async () => {
+      const [unit] = await store.units()
+      if (unit !== undefined) calls.reach(unit)
+    },
+    /** On SQLite this process is the only one, so whatever is on its way was lost with the last one. */
+    recoverAll: async () => {
+      if (store.engine !== 'sqlite') return
+      for (const unit of await store.units()) {
+        const recovered = await store.transaction(unit, (tx) => recover(tx.db, unit))
+        if (recovered > 0) logger.warn('tellings were on their way when the last process ended', { recovered })
+      }
     },
   }
 }

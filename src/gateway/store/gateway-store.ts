@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { GatewayTables } from './gateway-tables.ts'
 import type { GatewayLog } from './gateway-log.ts'
+import type { GatewayTables } from './gateway-tables.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -25,7 +25,7 @@ export type GatewayStore = {
   readonly db: Kysely<GatewayTables>
   /**
    * Everything in `work` is durable when this returns, or nothing is kept. `work` may run again from its beginning (40001, 40P01),
-   * so it must not act outside of `tx` except through `tx.afterCommit`.
+   * so it must not act outside of `tx` except through `tx.afterCommit`. No transaction spans units.
    */
   readonly transaction: <T>(unit: string, work: (tx: GatewayTx) => Promise<T>) => Promise<T>
   /** Calls `listener` with the unit after every durable transaction of this process that wrote to its log. */

@@ -1,3 +1,4 @@
+import type { OutboxState } from '../../shared/domain/delivery/outbox-rules.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 /**
@@ -18,12 +19,22 @@ export type GatewayTables = {
   readonly schema_open: SchemaOpenRow
   readonly outbox: OutboxTable
   readonly outbox_need: OutboxNeedRow
+  readonly outbox_after: OutboxAfterRow
   readonly gateway_blob: GatewayBlobRow
   readonly gateway_schema: GatewaySchemaRow
 }
 
 /** One commune; `useq` is its last place. The row is locked by whoever writes its log (sync.md §7.3). */
-type UnitHeadRow = { unit: string; useq: number; name: string; is_open: number }
+type UnitHeadRow = {
+  unit: string
+  useq: Generated<number>
+  /** Greatest believable stamp seen, so that own events sort after what they answer to. */
+  hlc: ColumnType<string, bigint | undefined, bigint>
+  name: Generated<string>
+  is_open: Generated<number>
+  /** Digest of the kinds of event the last program could read; another one looks again at what was unreadable. */
+  kinds: Generated<string>
+}
 
 type EventTable = {
   unit: string
@@ -81,7 +92,6 @@ type PeerTable = {
 type PeerBootRow = { unit: string; origin: string; position: number; boot_id: string }
 type SchemaOpenRow = { unit: string; type: string; ver: number }
 
-export type OutboxState = 'queued' | 'sending' | 'confirmed' | 'unknown' | 'rejected'
 type OutboxTable = {
   unit: string
   useq: number
@@ -110,6 +120,9 @@ type OutboxTable = {
 
 /** Blobs that must be verified here before the province is told. */
 type OutboxNeedRow = { unit: string; event_id: string; sha256: Buffer }
+
+/** Facts of other dossiers a telling was based on; the province hears of them first. */
+type OutboxAfterRow = { unit: string; event_id: string; parent_id: string }
 
 /** Whether a blob a fact needs is here, verified. The blob part writes it. */
 type GatewayBlobRow = { unit: string; sha256: Buffer; size: number; state: 'wanted' | 'verified'; verified_at: number | null }

@@ -20,8 +20,11 @@ export type ProvinceTelling = {
  */
 export type ProvinceMessage = { readonly service: string; readonly body: string; readonly fingerprint: string }
 
-/** `receipt`: the number the province gave; `provinceCode`: its own dossier code. Empty where it gave none. */
-export type ProvinceReceipt = { readonly receipt: string; readonly provinceCode: string }
+/**
+ * `receipt`: the number the province gave; `provinceCode`: its own dossier code. Empty where it gave none. `officialCode` where the
+ * province is the one that gives dossiers their code: ours then stays the code on the receipt slip.
+ */
+export type ProvinceReceipt = { readonly receipt: string; readonly provinceCode: string; readonly officialCode?: string }
 
 export type TellOutcome =
   | ({ readonly kind: 'confirmed' } & ProvinceReceipt)

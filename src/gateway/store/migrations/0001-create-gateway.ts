@@ -8,7 +8,9 @@ export const createGateway: GatewayMigration = {
     `CREATE TABLE unit_head(
   unit TEXT NOT NULL,
   useq ${count} NOT NULL DEFAULT 0,
+  hlc ${count} NOT NULL DEFAULT 0,
   name TEXT NOT NULL DEFAULT '',
+  kinds TEXT NOT NULL DEFAULT '',
   is_open ${count} NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
   PRIMARY KEY (unit)
 ) ${end}`,
@@ -135,6 +137,12 @@ export const createGateway: GatewayMigration = {
   event_id TEXT NOT NULL,
   sha256 ${bytes} NOT NULL,
   PRIMARY KEY (unit, event_id, sha256)
+) ${end}`,
+    `CREATE TABLE outbox_after(
+  unit TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  parent_id TEXT NOT NULL,
+  PRIMARY KEY (unit, event_id, parent_id)
 ) ${end}`,
     `CREATE TABLE gateway_blob(
   unit TEXT NOT NULL,

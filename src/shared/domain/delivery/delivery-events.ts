@@ -32,6 +32,19 @@ export const ProvinceUnknown = defineEvent({
   body: Answer.extend({ message: z.string() }),
 })
 
+/**
+ * The province gives the dossier its official code; ours stays the code on the receipt slip, and both are found (sync.md §6).
+ * Only the gateway writes it, in an aggregate of its own (`officialCodeAggregate`).
+ */
+export const OfficialCodeAssigned = defineEvent({
+  aggType: 'delivery',
+  type: 'OfficialCodeAssigned',
+  ver: 1,
+  body: Answer.extend({ code: z.string().min(1).max(100) }),
+})
+
+export const officialCodeAggregate = (dossierId: string): string => `${dossierId}/official-code`
+
 /** An officer asks to send a refused or unknown delivery again after looking at it. */
 export const DeliveryRetryRequested = defineEvent({
   aggType: 'delivery',
@@ -40,7 +53,13 @@ export const DeliveryRetryRequested = defineEvent({
   body: Answer.extend({ by: z.object({ id: z.string(), name: z.string() }) }),
 })
 
-export const deliveryEventDefinitions = [ProvinceConfirmed, ProvinceRejected, ProvinceUnknown, DeliveryRetryRequested] as const
+export const deliveryEventDefinitions = [
+  ProvinceConfirmed,
+  ProvinceRejected,
+  ProvinceUnknown,
+  OfficialCodeAssigned,
+  DeliveryRetryRequested,
+] as const
 
 /** Where one event, or a dossier's newest, stands on its way to the province. */
 export const DeliveryState = z.enum(['this-machine', 'at-gateway', 'confirmed', 'rejected', 'unknown'])
