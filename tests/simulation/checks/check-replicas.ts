@@ -16,13 +16,14 @@ export function checkReplicas(world: World): Violation[] {
   const gateway = world.gateway
   const expected = describe(gateway)
   return [
-    ...nodes.flatMap(checkChains),
+    // Every link everywhere; every hash and signature where it is cheapest and where it matters most.
+    ...nodes.flatMap((node) => checkChains(node, node === gateway || node === nodes.at(-1))),
     ...nodes.flatMap((node) => compare(node, expected)),
     ...checkProjection(world, gateway),
   ]
 }
 
-function checkChains(node: Node): Violation[] {
+function checkChains(node: Node, isThorough: boolean): Violation[] {
   const { store } = node.journal
   const check = createCheck((origin) => store.get(origin, 1))
   const found: Violation[] = []
@@ -30,7 +31,7 @@ function checkChains(node: Node): Violation[] {
     let prev = NO_HASH
     for (let seq = 1; seq <= head.seq; seq += 1) {
       const event = store.get(head.origin, seq)
-      const problem = event === undefined ? 'gap' : event.prev !== prev ? 'bad link' : check(event, undefined)
+      const problem = event === undefined ? 'gap' : event.prev !== prev ? 'bad link' : isThorough ? check(event, undefined) : undefined
       if (problem !== undefined) {
         found.push({ rule: 'chains verify', detail: `${node.name}: ${head.origin} ${seq} ${problem}` })
         break

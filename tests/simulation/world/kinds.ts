@@ -38,7 +38,8 @@ const NEW = [
     ver: 2,
     body: z.object({ value: z.string(), note: z.string() }),
     isGated: true,
-    upcast: (old: unknown) => ({ ...z.object({ value: z.string() }).parse(old), note: '' }),
+    // Its schema has read it just before.
+    upcast: (old: unknown) => ({ value: (old as { value: string }).value, note: '' }),
   },
   { aggType: 'dossier', type: 'FeeSplit', ver: 1, body: z.object({ parts: z.number() }), isGated: true },
 ]

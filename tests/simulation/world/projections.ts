@@ -45,19 +45,20 @@ export function createProjections({ disk, store, build, onShown }: Parts): Proje
   const books = disk.table<string, BookState>('book')
   const kinds = KINDS[build]
 
-  function isReadable(event: StoredEvent): boolean {
-    return !event.parents.some((parent) => unprojected.has(parent)) && 'body' in kinds.read(event)
+  /** Undefined: this program cannot read it, or cannot read what it was based on. */
+  function read(event: StoredEvent): { readonly body: unknown } | undefined {
+    if (event.parents.some((parent) => unprojected.has(parent))) return undefined
+    const answer = kinds.read(event)
+    return 'body' in answer ? answer : undefined
   }
 
   function fold(view: AggregateView, event: StoredEvent): AggregateView {
-    const read = kinds.read(event)
-    return 'body' in read ? foldEvent(view, event, read.body) : view
+    const readable = read(event)
+    return readable ? foldEvent(view, event, readable.body) : view
   }
 
   function replay(aggId: string): void {
-    const shown = inCausalOrder(store.readAggregate(aggId)).filter(
-      (event) => !store.isPending(event.id) && !unprojected.has(event.id) && isReadable(event),
-    )
+    const shown = inCausalOrder(store.readAggregate(aggId)).filter(({ id }) => !store.isPending(id) && !unprojected.has(id))
     views.set(aggId, shown.reduce(fold, EMPTY_VIEW))
   }
 
@@ -77,9 +78,10 @@ export function createProjections({ disk, store, build, onShown }: Parts): Proje
 
   function attach(event: StoredEvent, isConcurrent: boolean): void {
     onShown(event)
-    if (!isReadable(event)) return unprojected.set(event.id, true)
+    const readable = read(event)
+    if (readable === undefined) return unprojected.set(event.id, true)
     if (isConcurrent) replay(event.aggId)
-    else views.set(event.aggId, fold(views.get(event.aggId) ?? EMPTY_VIEW, event))
+    else views.set(event.aggId, foldEvent(views.get(event.aggId) ?? EMPTY_VIEW, event, readable.body))
     noteCode(event)
     applyRegister(event)
   }
@@ -87,7 +89,7 @@ export function createProjections({ disk, store, build, onShown }: Parts): Proje
   function rebuild(): void {
     for (const id of [...unprojected.keys()]) unprojected.delete(id)
     for (const event of inCausalOrder([...factsOf(store)].filter(({ id }) => !store.isPending(id)))) {
-      if (!isReadable(event)) unprojected.set(event.id, true)
+      if (read(event) === undefined) unprojected.set(event.id, true)
       else {
         noteCode(event)
         applyRegister(event)

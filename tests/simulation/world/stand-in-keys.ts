@@ -11,11 +11,18 @@ export const signWith = (publicKey: string, hash: Sha256Hex): string => hash + p
 
 export const keyFrom = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
+/** Read once: it is asked again with every event of its origin. */
+const presented = new WeakMap<StoredEvent, { readonly key: string | undefined }>()
+
 /** The key an origin's first event presents. */
 export function keyPresentedBy(event: StoredEvent | undefined): string | undefined {
   if (event === undefined || event.seq !== 1 || event.type !== 'StationEnrolled') return undefined
+  const known = presented.get(event)
+  if (known) return known.key
   const parsed = StationEnrolledBody.safeParse(event.body)
-  return parsed.success ? parsed.data.publicKey : undefined
+  const key = parsed.success ? parsed.data.publicKey : undefined
+  presented.set(event, { key })
+  return key
 }
 
 /** The same questions in the same order as the station's own check (src/main/platform/journal/check-event.ts). */
