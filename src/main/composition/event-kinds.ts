@@ -3,6 +3,7 @@ import { backupEventDefinitions } from '../../shared/domain/backup/index.ts'
 import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
 import { recordConflictEventDefinitions } from '../../shared/domain/conflict/record-conflict-events.ts'
 import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
+import { DayReconciled } from '../../shared/domain/delivery/reconciliation.ts'
 import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
 import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
@@ -27,5 +28,6 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...backupEventDefinitions,
   SettingsChanged,
   CatalogueApplied,
+  DayReconciled,
   PersonRecorded,
 ]

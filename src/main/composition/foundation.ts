@@ -7,6 +7,7 @@ import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
+import { createReconciliationProjector, createReconciliationRepository } from '../features/reconciliation/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
 import { createOfficerRepository, createStaffProjector } from '../features/staff/index.ts'
 import { createSyncProjectors } from '../features/sync/index.ts'
@@ -66,6 +67,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
       ...createHubProjectors(place.unit, place.station),
       createBlobReferenceProjector(db),
       ...createSyncProjectors({ db, origin: identity.origin }),
+      createReconciliationProjector(place.unit),
     ],
   })
   const blobs = createBlobStore({
@@ -88,6 +90,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     blobs,
     officers,
     personRows,
+    reconciliations: createReconciliationRepository(db, place.unit),
     place,
   }
 }

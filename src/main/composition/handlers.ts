@@ -16,6 +16,7 @@ import { createHubHandlers } from '../features/hub/index.ts'
 import { createNumberHandlers } from '../features/numbers/index.ts'
 import { createPaperHandlers } from '../features/papers/index.ts'
 import { createPersonHandlers } from '../features/people/index.ts'
+import { createReconciliationHandlers } from '../features/reconciliation/index.ts'
 import { createSettingsHandlers } from '../features/settings/index.ts'
 import { createSessionHandlers, createStaffHandlers } from '../features/staff/index.ts'
 import { createStationHandlers } from '../features/stations/index.ts'
@@ -74,10 +75,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createSettingsHandlers(settings, (name, payload) => {
       rack.settingsChanged()
       sync.settingsChanged()
+      station.lights.settingsChanged()
       station.blobTransfer.kick()
       station.numbering.leases.kick()
       publish(name, payload)
     }),
+    ...createReconciliationHandlers(station.reconciliations),
     ...createAuditHandlers(station),
     ...createWorkHandlers(station.work),
     ...createConflictHandlers({ ...station, publish, counterName: () => settings.get().counterName }),

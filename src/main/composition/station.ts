@@ -24,6 +24,7 @@ import { createBackups } from './backups.ts'
 import { createStationBlobTransfer } from './blob-transfer.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
+import { createStationLights, hasOutsideAddress } from './station-lights.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
 import type { StationPlace } from './place.ts'
 import { createLocalNetwork } from './local-network.ts'
@@ -73,11 +74,13 @@ export async function createStation({ options: host, resources, opened, keys, pl
     newToken: () => Buffer.from(options.ids.randomBytes(24)).toString('base64url'),
     folder: path.join(options.dataDir, 'uploads'),
   })
+  const lights = createStationLights(options, settings)
   const work = createWorkBoard({ now: () => options.clock.now(), newId: base.newId, publish: options.publish })
   const sync = createSync({
     ...base,
     ...options,
     logger: options.logger.child({ feature: 'sync' }),
+    watchers: { watched: lights.list, hasRoute: hasOutsideAddress },
     gatewayUrl,
     hub: network,
     remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
@@ -122,6 +125,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     network,
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings, hub, isMachineChanged }),
+    lights,
     work,
     conflicts,
     list,
@@ -155,6 +159,7 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
     findDossier,
     register,
     prints,
+    reconciliations: base.reconciliations,
     typesetter: typeset,
     printer: rack.current,
     settings,

@@ -15,8 +15,10 @@ import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
+import { stationTexts } from './stations.vi.ts'
 import { wordTexts } from './words.vi.ts'
 import { workTexts } from './work.vi.ts'
 
@@ -38,8 +40,10 @@ export const vi = {
   ...officersTexts,
   ...numberTexts,
   ...settingsTexts,
+  ...stationTexts,
   ...workTexts,
   ...backupTexts,
+  ...reconciliationTexts,
   ...restoreTexts,
   ...courierTexts,
   ...conflictTexts,

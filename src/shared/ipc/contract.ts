@@ -12,6 +12,7 @@ import { hubContract } from './contract/hub.ts'
 import { numbersContract } from './contract/numbers.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
+import { reconciliationContract } from './contract/reconciliation.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
@@ -38,6 +39,7 @@ export const contract = defineContract({
   ...blobTransferContract,
   ...hubContract,
   ...settingsContract,
+  ...reconciliationContract,
   ...auditContract,
   ...diagnosticsContract,
   ...workContract,

@@ -159,6 +159,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'hub.save-settings': ADMINISTRATOR,
   'settings.get': 'everyone',
   'settings.update': ADMINISTRATOR,
+  'reconciliation.list': 'everyone',
   'audit.list': ['centre-head', 'administrator', 'auditor'],
   'audit.verify': ['centre-head', 'administrator', 'auditor'],
   'diagnostics.run': 'everyone',

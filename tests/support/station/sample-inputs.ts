@@ -244,6 +244,7 @@ export function sampleInputs(dossierId: string): Samples {
     'restore.leave': {},
     'restore.get-state': {},
     'restore.confirm-last-code': { lastCode: null, registerOrder: null },
+    'reconciliation.list': {},
     'audit.list': { from: DAY, to: DAY, officerId: null, type: null, page: 1, pageSize: 50 },
     'audit.verify': {},
     'diagnostics.run': {},

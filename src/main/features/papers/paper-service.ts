@@ -15,10 +15,12 @@ import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
 import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
 import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
+import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
 type PaperDeps = {
   readonly findDossier: (id: string) => Dossier | undefined
   readonly register: RegisterQuery
+  readonly reconciliations: ReconciliationRepository
   readonly prints: PrintRepository
   readonly typesetter: () => Typesetter
   readonly printer: () => Printer
@@ -136,8 +138,29 @@ function createSheets(deps: PaperDeps) {
     })
   }
 
-  return (subject: PaperSubject, by: OfficerRef): Result<Sheet> =>
-    subject.kind === 'register' ? registerSheet(subject, by) : dossierSheet(subject)
+  function reconciliationSheet(day: string, by: OfficerRef): Result<Sheet> {
+    const found = deps.reconciliations.findDay(day)
+    if (!found) return err(appError('not-found', 'reconciliation.not-found'))
+    const ownerNames = deps.reconciliations.ownerNames(found.items.map(({ dossierId }) => dossierId))
+    const header = toHeader(deps.settings(), dateOf(now()))
+    return ok({
+      drawn: { form: 'reconciliation-minutes', data: toReconciliationPaper(found, { header, officer: by.name, ownerNames }) },
+      subject: `reconciliation:${day}`,
+      reference: day,
+      paper: 'A4',
+    })
+  }
+
+  return (subject: PaperSubject, by: OfficerRef): Result<Sheet> => {
+    switch (subject.kind) {
+      case 'register':
+        return registerSheet(subject, by)
+      case 'reconciliation':
+        return reconciliationSheet(subject.day, by)
+      case 'dossier':
+        return dossierSheet(subject)
+    }
+  }
 }
 
 function drawDossier(

@@ -17,6 +17,7 @@ const makers: Makers = {
   'control-slip': (data) => ({ code: code128(data.dossierCode) }),
   'dossier-register': () => ({}),
   'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
+  'reconciliation-minutes': () => ({}),
 }
 
 /** The bar codes a form carries (TT 01/2018/TT-VPCP Đ.19 k.2 allows both kinds beside the dossier code). */

@@ -4,6 +4,7 @@ import type { SyncStatus } from '../../../shared/ipc/contract/sync.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, formatNumber, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, Fact, Facts, Loaded, Notice, PageFrame, Section, useStatusLine } from '../../ui/index.ts'
+import { ReconciliationSection } from './reconciliation-section.tsx'
 import { SendQueue } from './send-queue.tsx'
 import { LIGHT_SHAPES } from '../frame/index.ts'
 
@@ -31,6 +32,7 @@ export function SyncPage() {
       <ErrorNotice error={send.error} />
       <Loaded of={status}>{(value) => <StatusSections status={value} />}</Loaded>
       <SendQueue />
+      <ReconciliationSection />
     </PageFrame>
   )
 }

@@ -7,6 +7,7 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'control-slip': 'phieu-kiem-soat',
   'dossier-register': 'so-theo-doi-ho-so',
   'recovery-key': 'phieu-khoa-khoi-phuc',
+  'reconciliation-minutes': 'bien-ban-doi-soat',
 }
 
 /** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */

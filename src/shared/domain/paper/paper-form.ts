@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The papers the centre prints; each has `resources/print/<form>.typ`. Mẫu 01, 02, 03, 06, 07 of TT 03/2025/TT-VPCP, then our own A5 sheet. */
+/** The papers the centre prints; each has `resources/print/<form>.typ`. Mẫu 01, 02, 03, 06, 07 of TT 03/2025/TT-VPCP, then our own sheets. */
 export const PaperForm = z.enum([
   'receipt-slip',
   'supplement-request',
@@ -8,6 +8,7 @@ export const PaperForm = z.enum([
   'control-slip',
   'dossier-register',
   'recovery-key',
+  'reconciliation-minutes',
 ])
 export type PaperForm = z.infer<typeof PaperForm>
 

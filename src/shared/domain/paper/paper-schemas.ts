@@ -1,5 +1,6 @@
 import { ControlSlipPaper } from './control-slip-paper.ts'
 import { DossierRegisterPaper } from './dossier-register-paper.ts'
+import { ReconciliationPaper } from './reconciliation-paper.ts'
 import { RecoveryKeyPaper } from './recovery-key-paper.ts'
 import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
 import { RefusalNoticePaper } from './refusal-notice-paper.ts'
@@ -14,6 +15,7 @@ export type PaperData = {
   'control-slip': ControlSlipPaper
   'dossier-register': DossierRegisterPaper
   'recovery-key': RecoveryKeyPaper
+  'reconciliation-minutes': ReconciliationPaper
 }
 
 export const paperSchemas = {
@@ -23,4 +25,5 @@ export const paperSchemas = {
   'control-slip': ControlSlipPaper,
   'dossier-register': DossierRegisterPaper,
   'recovery-key': RecoveryKeyPaper,
+  'reconciliation-minutes': ReconciliationPaper,
 } as const satisfies Record<PaperForm, unknown>

@@ -12,6 +12,8 @@ export const PaperSubject = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('register'), from: PlainDate, to: PlainDate })
     .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
+  /** Biên bản đối soát of a day that the gateway has reconciled. */
+  z.object({ kind: z.literal('reconciliation'), day: PlainDate }),
 ])
 export type PaperSubject = z.infer<typeof PaperSubject>
 

@@ -9,6 +9,7 @@ import { createNumbers } from './0007-create-numbers.ts'
 import { createRosterTables } from './0008-create-roster.ts'
 import { createBlobTransfer } from './0009-create-blob-transfer.ts'
 import { createConflicts } from './0010-create-conflicts.ts'
+import { createReconciliation } from './0011-create-reconciliation.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   createRosterTables,
   createBlobTransfer,
   createConflicts,
+  createReconciliation,
 ]

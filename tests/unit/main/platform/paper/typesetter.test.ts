@@ -107,6 +107,16 @@ const WORDING: Record<PaperForm, readonly string[]> = {
     'NGƯỜI LẬP SỔ',
     'GIÁM ĐỐC',
   ],
+  'reconciliation-minutes': [
+    ...NATION,
+    'BIÊN BẢN ĐỐI SOÁT HỒ SƠ',
+    'Ngày 05/02/2026',
+    'Hồ sơ đơn vị đã báo tỉnh trong ngày',
+    'Tỉnh không còn giữ, đang gửi lại',
+    'Khác trạng thái',
+    'NGƯỜI LẬP BIÊN BẢN',
+    'GIÁM ĐỐC',
+  ],
   'recovery-key': [...NATION, 'PHIẾU KHÓA KHÔI PHỤC DỮ LIỆU', 'K7QF 2MXD 9PTA W4ZC', 'Mã máy: M01', 'NGƯỜI QUẢN TRỊ'],
 }
 
