@@ -120,7 +120,7 @@ export function createHubLocator(deps: HubLocatorDeps): HubLocator {
         since: inUse.since,
       }
     },
-    others: () => othersOf(watch.candidates(), { hub, station, used: current() }),
+    others: () => othersOf(watch.candidates(), { ...deps, used: current() }),
   }
 }
 
@@ -148,15 +148,15 @@ function hubAt(
 
 function othersOf(
   candidates: readonly Candidate[],
-  parts: { readonly hub: HubService; readonly station: string; readonly used: HubAt | undefined },
+  parts: Pick<HubLocatorDeps, 'hub' | 'station' | 'urlOf'> & { readonly used: HubAt | undefined },
 ): readonly OtherHub[] {
-  const { hub, station, used } = parts
+  const { hub, station, urlOf, used } = parts
   const shown = new Set([station, used?.station])
   return candidates.flatMap((one): OtherHub[] => {
     // One machine is one line, whichever of its addresses was heard first; a rumour that never answered is none.
     if (shown.has(one.station) || (one.station === undefined && !one.isManual)) return []
     shown.add(one.station)
-    return [{ origin: one.origin, address: one.address, label: one.station ? hub.labelOf(one.station) : '', ...stateOf(one) }]
+    return [{ origin: one.origin, address: urlOf(one.address), label: one.station ? hub.labelOf(one.station) : '', ...stateOf(one) }]
   })
 }
 

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { PeerCertificate } from 'node:tls'
+import { createGunzip } from 'node:zlib'
 import { parseMachineUri, type MachineName } from '../../../shared/domain/station/index.ts'
 import { uriIn } from './certificates.ts'
 import { TrustError, type TrustProblem } from './trust-failure.ts'
@@ -118,8 +119,16 @@ function toResponse(incoming: IncomingMessage): Response {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   const status = incoming.statusCode ?? 0
   if (NO_BODY.has(status)) incoming.resume()
-  const body = NO_BODY.has(status) ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) // one stream, two type libraries
+  const body = NO_BODY.has(status) ? null : (Readable.toWeb(unpacked(incoming)) as ReadableStream<Uint8Array>) // one stream, two type libraries
   return new Response(body, { status, statusText: incoming.statusMessage ?? '', headers })
+}
+
+/** `fetch` unpacks by itself, and so must its stand-in. */
+function unpacked(incoming: IncomingMessage): Readable {
+  if (incoming.headers['content-encoding'] !== 'gzip') return incoming
+  const unzip = createGunzip()
+  incoming.once('error', (error) => unzip.destroy(error))
+  return incoming.pipe(unzip)
 }
 
 /** The shape of `fetch`'s own failure, so that callers look at one thing: `error.cause.code`. */

@@ -48,7 +48,7 @@ export const PeerView = z.object({
   kind: z.enum(['hub', 'gateway', 'station']),
   /** `02 – Quầy 2`; empty for the gateway, which the screens name. */
   label: z.string(),
-  /** Without any secret in it; empty while nobody knows where it is. */
+  /** `https://192.168.1.10:47470`, without any secret in it; empty while nobody knows where it is. */
   address: z.string(),
   /** `refused`: it answers, but will not serve this PC. */
   state: z.enum(['up', 'slow', 'down', 'unknown', 'refused']),

@@ -1,0 +1,107 @@
+import { startGateway } from '../../gateway/gateway.ts'
+import { createOwnLogKeys } from '../../gateway/store/own-log.ts'
+import type { HubRole } from '../../shared/domain/hub/hub-settings.ts'
+import type { HubHost, RunningHub } from '../features/hub/index.ts'
+import { findNativeBinding } from '../platform/database/index.ts'
+import type { KeyRing } from '../platform/secrets/index.ts'
+import type { CoreOptions } from './core-options.ts'
+import type { Foundation } from './foundation.ts'
+import { openHubPlace, type HubPlace } from './hub-place.ts'
+import { createHubUpstream, type HubUpstream } from './hub-upstream.ts'
+
+type HubHostParts = { readonly options: CoreOptions; readonly base: Foundation; readonly keys: KeyRing }
+
+const BUILD = 'hub'
+
+/**
+ * Runs the gateway's program inside the core (sync.md §8), on SQLite in a folder of its own. With a certificate it serves the
+ * house over mutual TLS; without one it serves only this machine, for whoever could be asked could also be overheard.
+ */
+export function createHubHost(parts: HubHostParts): HubHost {
+  return { start: (role) => startHub(parts, role) }
+}
+
+async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub> {
+  const { options, base, keys } = parts
+  const { trust, unit } = base
+  const { station } = base.place
+  const logger = options.logger.child({ feature: 'hub' })
+  const place = openHubPlace({ dataDir: options.dataDir, station, keys })
+  const isPlain = options.isPlainLan === true
+  const isOpen = trust.problem() === undefined && !isPlain
+  const upstream: { link?: HubUpstream } = {}
+  const gateway = await startGateway({
+    host: isOpen || isPlain ? '0.0.0.0' : '127.0.0.1',
+    port: role.port,
+    dataDir: place.dataDir,
+    key: place.key,
+    unit,
+    ownName: place.name,
+    build: BUILD,
+    tls: isOpen ? trust.serverOptions() : undefined,
+    identify: isOpen ? ({ socket }) => callerOn(parts, socket) : undefined,
+    upstreamHave: () => upstream.link?.have(),
+    upstreamProvince: () => upstream.link?.province(),
+    opensGates: role.upstreamUrl === '',
+    nativeBinding: findNativeBinding({ resourcesDir: options.resourcesDir }),
+    clock: options.clock,
+    logger,
+  })
+  try {
+    upstream.link = role.upstreamUrl === '' ? undefined : linkUp(parts, { role, place, gateway, logger })
+    await upstream.link?.start()
+  } catch (error) {
+    await gateway.stop()
+    throw error
+  }
+  return {
+    url: `${isOpen ? 'https' : 'http'}://127.0.0.1:${gateway.address.port}`,
+    port: gateway.address.port,
+    origin: gateway.origin,
+    stop: async () => {
+      await upstream.link?.stop()
+      await gateway.stop()
+    },
+  }
+}
+
+/** Asked at every request: a machine that was shut out a moment ago still holds its connection. */
+function callerOn({ base }: HubHostParts, socket: Parameters<Foundation['trust']['callerOf']>[0]) {
+  const caller = base.trust.callerOf(socket)
+  return (
+    caller && {
+      ...caller,
+      station: caller.origin.slice(0, caller.origin.lastIndexOf('#')),
+      proof: 'certificate' as const,
+    }
+  )
+}
+
+function linkUp(
+  { options, base }: HubHostParts,
+  parts: {
+    readonly role: HubRole
+    readonly place: HubPlace
+    readonly gateway: Awaited<ReturnType<typeof startGateway>>
+    readonly logger: CoreOptions['logger']
+  },
+): HubUpstream {
+  const { role, place, gateway, logger } = parts
+  const { unit } = base
+  const ownKeys = createOwnLogKeys(gateway.store.db, { unit, databaseKey: place.key, ownName: place.name })
+  return createHubUpstream({
+    unit,
+    url: role.upstreamUrl,
+    store: gateway.store,
+    identity: async () => {
+      const identity = await ownKeys.current()
+      if (!identity) throw new Error('the own log begins when the store is opened')
+      return identity
+    },
+    caps: { schema: { ...base.journal.readable }, build: BUILD },
+    fetch: options.fetch,
+    bootId: options.ids.newId(),
+    clock: options.clock,
+    logger,
+  })
+}
