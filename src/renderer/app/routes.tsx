@@ -86,6 +86,11 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage'),
 })
+const stations = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/stations',
+  component: lazyRouteComponent(() => import('../features/stations/index.ts'), 'StationsPage'),
+})
 const devices = createRoute({
   getParentRoute: () => rootRoute,
   path: '/devices',
@@ -109,6 +114,7 @@ const routeTree = rootRoute.addChildren([
   catalogue,
   officers,
   settings,
+  stations,
   devices,
   audit,
 ])

@@ -49,4 +49,8 @@ export const AUDIT_EVENT_TYPES = [
   'NumberRequestClosed',
   'NumbersUnused',
   'StationEnrolled',
+  'StationAdmitted',
+  'StationRevoked',
+  'RevokedLogKept',
+  'GatewayPinned',
 ] as const

@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
+  ClusterOutlined,
   FileAddOutlined,
   FileDoneOutlined,
   FolderOpenOutlined,
@@ -27,6 +28,7 @@ export type MenuPath =
   | '/catalogue'
   | '/officers'
   | '/settings'
+  | '/stations'
   | '/devices'
   | '/audit'
 
@@ -85,6 +87,13 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     titleKey: 'frame.settings',
     icon: <SettingOutlined />,
     permissions: ['settings.manage'],
+    isAdministration: true,
+  },
+  {
+    path: '/stations',
+    titleKey: 'frame.stations',
+    icon: <ClusterOutlined />,
+    permissions: ['stations.read'],
     isAdministration: true,
   },
   {
