@@ -64,6 +64,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
     station.stations.start()
     station.network.start()
     station.sync.start()
+    station.lights.start()
     station.blobTransfer.start()
     station.startBackups()
     station.numbering.leases.start()

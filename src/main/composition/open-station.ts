@@ -91,6 +91,7 @@ async function buildStation(
     await station.numbering.leases.stop()
     await station.stopBackups()
     await station.sync.stop()
+    await station.lights.stop()
     await station.blobTransfer.stop()
     await station.network.stop()
     stopCheckpoints()

@@ -61,6 +61,7 @@ export const messageTexts = {
   'validation.hub-address': 'Địa chỉ không đúng. Nhập dạng 192.168.1.10:47470 hoặc để trống.',
   'validation.hub-twice': 'Một máy chỉ đứng một lần trong danh sách. Bỏ dòng lặp lại.',
   'validation.address': 'Địa chỉ không đúng. Nhập dạng https://… hoặc để trống.',
+  'validation.service-address': 'Địa chỉ không đúng. Nhập dạng https://… hoặc tcp://máy:cổng, hoặc để trống.',
   'validation.address-required': 'Cần địa chỉ nhận kết quả qua bưu chính.',
   'validation.dossier-code': 'Mã hồ sơ không đúng quy cách.',
   'validation.procedure-code': 'Mã thủ tục có dạng 1.001193.',

@@ -18,6 +18,13 @@ export const settingsTexts = {
   'settings.end-of-day': 'Cuối giờ làm việc của ngày hẹn',
   'settings.same-hour': 'Cùng giờ với lúc tiếp nhận',
   'settings.connections': 'Kết nối',
+  'settings.services-hint':
+    'Địa chỉ để hỏi các dịch vụ bên ngoài còn trả lời không (sáu đèn trên thanh đầu). Để trống thì đèn là “chưa rõ”.',
+  'settings.national-portal': 'Địa chỉ Cổng Dịch vụ công quốc gia',
+  'settings.vneid': 'Địa chỉ VNeID',
+  'settings.payment': 'Địa chỉ nền tảng thanh toán',
+  'settings.timestamp': 'Địa chỉ cấp dấu thời gian',
+  'settings.timestamp-hint': 'Dịch vụ RFC 3161 của đơn vị chứng thực, ví dụ http://tsa.vidu.vn',
   'settings.gateway': 'Địa chỉ máy cổng tỉnh',
   'settings.gateway-hint': 'Dạng https://…; để trống khi chưa có, quầy vẫn làm việc bình thường',
   'settings.printing': 'In',

@@ -19,6 +19,10 @@ export const initialSettings = (centreName: string): Settings =>
     ippPrinterUrl: '',
     printers: { 'receipt-slip': 'hp-1' },
     printOnReceive: ['receipt-slip', 'control-slip'],
+    nationalPortalUrl: '',
+    vneidUrl: '',
+    paymentUrl: '',
+    timestampUrl: '',
     lockAfterMinutes: 5,
   })
 
@@ -32,10 +36,10 @@ export const syncStatus = (size: number): OutputOf<'sync.get-status'> => ({
   lights: [
     { service: 'network', state: 'up', since: ago(95), messageKey: 'sync.light.network.up' },
     { service: 'province', state: 'slow', since: ago(12), messageKey: 'sync.light.province.slow' },
-    { service: 'national-portal', state: 'down', since: ago(48), messageKey: 'sync.light.not-watched' },
-    { service: 'vneid', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
-    { service: 'payment', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
-    { service: 'timestamp', state: 'unknown', since: null, messageKey: 'sync.light.not-watched' },
+    { service: 'national-portal', state: 'down', since: ago(48), messageKey: 'sync.light.down.silent' },
+    { service: 'vneid', state: 'unknown', since: null, messageKey: 'sync.light.no-address' },
+    { service: 'payment', state: 'unknown', since: null, messageKey: 'sync.light.no-address' },
+    { service: 'timestamp', state: 'unknown', since: null, messageKey: 'sync.light.no-address' },
   ],
   waiting: size === 0 ? 0 : 7,
   attention: size === 0 ? 0 : 1,

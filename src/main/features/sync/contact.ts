@@ -2,7 +2,7 @@ import type { SyncStatus } from '../../../shared/ipc/contract/sync.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { ProvinceLink } from '../../../shared/sync/index.ts'
 import type { TurnOutcome } from './exchange-turn.ts'
-import { createServiceLights, type ServiceLights } from './service-lights.ts'
+import { createServiceLights, type ServiceLights, type Watchers } from './service-lights.ts'
 import type { LoopStep } from './sync-loop.ts'
 
 /** More would only repeat "look again": the window asks for what it shows. */
@@ -31,9 +31,10 @@ export function createContact(deps: {
   readonly now: () => number
   readonly publish: PublishEvent | undefined
   readonly countWaiting: () => number
+  readonly watchers: Watchers
 }): Contact {
   const { publish } = deps
-  const lights = createServiceLights(deps.now)
+  const lights = createServiceLights(deps.now, deps.watchers)
 
   function note(outcome: TurnOutcome, standing: Standing): LoopStep {
     const before = JSON.stringify(lights.list(true))

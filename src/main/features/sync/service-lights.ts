@@ -20,11 +20,32 @@ export type ServiceLights = {
   readonly list: (isConfigured: boolean) => SyncStatus['lights']
 }
 
+/** What others know of the services besides the exchange. */
+export type Watchers = {
+  /** The services that are asked directly. */
+  readonly watched: () => readonly ServiceLight[]
+  /** This PC has a way out of itself: a cable, a network. */
+  readonly hasRoute: () => boolean
+}
+
+/** Nobody asks: the four are unknown. */
+export const NO_WATCHERS: Watchers = {
+  hasRoute: () => true,
+  watched: () =>
+    (['national-portal', 'vneid', 'payment', 'timestamp'] as const).map((service) => ({
+      service,
+      state: 'unknown',
+      since: null,
+      messageKey: 'sync.light.no-address',
+    })),
+}
+
 /**
- * The two services this PC can tell about: the line to the gateway, and the province as the gateway sees it. What nobody
- * has asked is `unknown`, never green; when the gateway is out of reach, so is any knowledge of the province.
+ * The six lights. The line to the gateway and the province as the gateway sees it are told by the exchange, the other four
+ * by their watches. What nobody has asked is `unknown`, never green; when the gateway is out of reach, so is any knowledge
+ * of the province.
  */
-export function createServiceLights(now: () => number): ServiceLights {
+export function createServiceLights(now: () => number, { watched, hasRoute }: Watchers): ServiceLights {
   let network: Link | undefined
   let province: ProvinceLink | undefined
   let lastTryAt = 0
@@ -35,30 +56,33 @@ export function createServiceLights(now: () => number): ServiceLights {
     network = { state, messageKey, sinceMs: network?.state === state ? network.sinceMs : now() }
   }
 
+  /** What the exchange knows of the line now; undefined: nothing, or nothing any more. */
+  const line = (isConfigured: boolean): Link | undefined =>
+    isConfigured && network !== undefined && now() - lastTryAt <= STALE_MS ? network : undefined
+
   function networkLight(isConfigured: boolean): ServiceLight {
-    if (!isConfigured) return { service: 'network', state: 'unknown', since: null, messageKey: 'sync.light.network.no-address' }
-    if (network === undefined || now() - lastTryAt > STALE_MS) {
-      return { service: 'network', state: 'unknown', since: null, messageKey: 'sync.light.network.not-tried' }
+    const known = line(isConfigured)
+    // The gateway is silent and yet another service answers: the line is good, the gateway is not.
+    if (known === undefined || known.state === 'down') {
+      const answering = watched().find(({ state }) => state === 'up' || state === 'slow')
+      if (answering) return { ...answering, service: 'network', messageKey: 'sync.light.network.no-gateway-answer' }
     }
-    return { service: 'network', state: network.state, since: toLocalTime(network.sinceMs), messageKey: network.messageKey }
+    if (known === undefined) {
+      const messageKey = isConfigured ? 'sync.light.network.not-tried' : 'sync.light.network.no-address'
+      return { service: 'network', state: 'unknown', since: null, messageKey }
+    }
+    const messageKey = known.state === 'down' && !hasRoute() ? 'sync.light.network.no-route' : known.messageKey
+    return { service: 'network', state: known.state, since: toLocalTime(known.sinceMs), messageKey }
   }
 
-  function provinceLight(line: ServiceLight): ServiceLight {
-    const isKnown = province !== undefined && (line.state === 'up' || line.state === 'slow')
-    if (!isKnown || province === undefined || province.state === 'unknown') {
-      return {
-        service: 'province',
-        state: 'unknown',
-        since: null,
-        messageKey: isKnown ? 'sync.light.province.not-tried' : 'sync.light.province.no-gateway',
-      }
+  function provinceLight(known: Link | undefined): ServiceLight {
+    const isReached = known !== undefined && known.state !== 'down'
+    if (!isReached || province === undefined || province.state === 'unknown') {
+      const messageKey = isReached && province !== undefined ? 'sync.light.province.not-tried' : 'sync.light.province.no-gateway'
+      return { service: 'province', state: 'unknown', since: null, messageKey }
     }
-    return {
-      service: 'province',
-      state: province.state,
-      since: province.since,
-      messageKey: `sync.light.province.${province.state}`,
-    }
+    const { state, since } = province
+    return { service: 'province', state, since, messageKey: `sync.light.province.${state}` }
   }
 
   return {
@@ -74,15 +98,6 @@ export function createServiceLights(now: () => number): ServiceLights {
       network = undefined
       province = undefined
     },
-    list: (isConfigured) => {
-      const line = networkLight(isConfigured)
-      const unasked = (['national-portal', 'vneid', 'payment', 'timestamp'] as const).map((service): ServiceLight => ({
-        service,
-        state: 'unknown',
-        since: null,
-        messageKey: 'sync.light.not-watched',
-      }))
-      return [line, provinceLight(line), ...unasked]
-    },
+    list: (isConfigured) => [networkLight(isConfigured), provinceLight(line(isConfigured)), ...watched()],
   }
 }

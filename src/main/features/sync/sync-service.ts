@@ -20,6 +20,7 @@ import { listPeers } from './list-peers.ts'
 import { createPeerLinks, type PeerLinks } from './peer-links.ts'
 import { createPeerRepositories, GATEWAY, GATEWAY_BY_HUB, type PeerRepositories } from './peer-repository.ts'
 import { listSafety, reachesOf, toReach } from './safety.ts'
+import { NO_WATCHERS, type Watchers } from './service-lights.ts'
 import type { Pace } from './sync-loop.ts'
 
 export type SyncDeps = {
@@ -36,6 +37,8 @@ export type SyncDeps = {
   readonly gatewayUrl: () => string
   /** Absent: this machine looks for no hub. */
   readonly hub?: HubSource
+  /** Absent: only the exchange itself tells of services. */
+  readonly watchers?: Watchers
   /** Dossier codes still free in this PC's range today. */
   readonly remainingCodes: () => number
   /** The own log was copied or cut: the host starts the core anew under a new incarnation. */
@@ -76,7 +79,12 @@ export function createSync(deps: SyncDeps): Sync {
   const now = (): number => clock.now()
   const deliveries = createDeliveryRepository(deps.db)
   const peers = createPeerRepositories(deps.db, deps.unit)
-  const contact = createContact({ now, publish: deps.publish, countWaiting: deliveries.countWaiting })
+  const contact = createContact({
+    now,
+    publish: deps.publish,
+    countWaiting: deliveries.countWaiting,
+    watchers: deps.watchers ?? NO_WATCHERS,
+  })
   const turn = turnDeps(deps, deliveries)
   const { random = Math.random, fetch, pace, publish } = deps
   const links = createPeerLinks({ turn, unitOfWork, peers, deliveries, contact, hub, gatewayUrl, fetch, random, pace, publish })

@@ -17,6 +17,10 @@ const TOLD_AT_FIELDS = [
   'counterName',
   'lockAfterMinutes',
   'gatewayUrl',
+  'nationalPortalUrl',
+  'vneidUrl',
+  'paymentUrl',
+  'timestampUrl',
   'cupsAddress',
   'ippPrinterUrl',
 ]

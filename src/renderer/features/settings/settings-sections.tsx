@@ -59,6 +59,13 @@ export function ConnectionSection(part: PartProps) {
   return (
     <Section title={say('settings.connections')}>
       <LineField {...part} name="gatewayUrl" label="settings.gateway" hint={say('settings.gateway-hint')} />
+      <p className="qmc-muted qmc-small">{say('settings.services-hint')}</p>
+      <div className="qmc-form">
+        <LineField {...part} name="nationalPortalUrl" label="settings.national-portal" />
+        <LineField {...part} name="vneidUrl" label="settings.vneid" />
+        <LineField {...part} name="paymentUrl" label="settings.payment" />
+        <LineField {...part} name="timestampUrl" label="settings.timestamp" hint={say('settings.timestamp-hint')} />
+      </div>
     </Section>
   )
 }

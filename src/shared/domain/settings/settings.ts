@@ -10,6 +10,15 @@ const EmptyOrUrl = line(300).refine(
   'validation.address',
 )
 
+/** Where an outside service is asked whether it is there; empty: nobody asks, and its light is never green. */
+const ServiceAddress = line(300)
+  .refine(
+    (text) => text === '' || /^(https?:\/\/[^\s/]+(\/\S*)?|(tcp|tls):\/\/[^\s/:]+:\d{1,5})$/.test(text),
+    'validation.service-address',
+  )
+  // Settings of a program without the six lights have none.
+  .default('')
+
 /** What the administrator sets for this centre and this PC. */
 export const Settings = z.object({
   centreName: line(150).pipe(z.string().min(3, 'validation.required')),
@@ -23,6 +32,10 @@ export const Settings = z.object({
   /** Provincial software keeps the hour or the end of the day; both exist, so it is a setting (domain.md §9.2.3). */
   dueTime: z.enum(['end-of-day', 'same-hour']),
   gatewayUrl: EmptyOrUrl,
+  nationalPortalUrl: ServiceAddress,
+  vneidUrl: ServiceAddress,
+  paymentUrl: ServiceAddress,
+  timestampUrl: ServiceAddress,
   /** `host:port` of CUPS, or empty for the machine's own. */
   cupsAddress: line(120),
   ippPrinterUrl: EmptyOrUrl,

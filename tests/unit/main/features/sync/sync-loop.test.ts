@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSyncLoop, PACE, type LoopStep } from '../../../../../src/main/features/sync/sync-loop.ts'
-import { createServiceLights } from '../../../../../src/main/features/sync/service-lights.ts'
+import { createServiceLights, NO_WATCHERS } from '../../../../../src/main/features/sync/service-lights.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -87,7 +87,7 @@ describe('the lights', () => {
   const UP = { state: 'up', since: null, lastOkAt: null, waiting: 0 } as const
 
   test('nothing is green that nobody has asked', () => {
-    const lights = createServiceLights(() => Date.now())
+    const lights = createServiceLights(() => Date.now(), NO_WATCHERS)
     expect(states(lights)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'])
     lights.answered({ elapsedMs: 20, province: { ...UP, state: 'unknown' } })
     expect(states(lights).slice(0, 2)).toEqual(['up', 'unknown'])
@@ -95,7 +95,7 @@ describe('the lights', () => {
   })
 
   test('without the gateway nobody knows about the province', () => {
-    const lights = createServiceLights(() => Date.now())
+    const lights = createServiceLights(() => Date.now(), NO_WATCHERS)
     lights.answered({ elapsedMs: 3_500, province: UP })
     expect(states(lights).slice(0, 2)).toEqual(['slow', 'up'])
     lights.unreachable()
@@ -105,14 +105,14 @@ describe('the lights', () => {
   })
 
   test('what was known is forgotten when nobody has tried for long', () => {
-    const lights = createServiceLights(() => Date.now())
+    const lights = createServiceLights(() => Date.now(), NO_WATCHERS)
     lights.answered({ elapsedMs: 20, province: UP })
     vi.setSystemTime(Date.now() + 151_000)
     expect(states(lights).slice(0, 2)).toEqual(['unknown', 'unknown'])
   })
 
   test('the time of a state is the time it began', () => {
-    const lights = createServiceLights(() => Date.now())
+    const lights = createServiceLights(() => Date.now(), NO_WATCHERS)
     lights.unreachable()
     const since = lights.list(true)[0]?.since
     vi.setSystemTime(Date.now() + 60_000)

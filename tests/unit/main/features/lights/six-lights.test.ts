@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { createServiceLights, NO_WATCHERS } from '../../../../../src/main/features/sync/service-lights.ts'
+import type { ServiceLight } from '../../../../../src/shared/ipc/contract/sync.ts'
+import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
+
+const since = LocalTime.parse('2026-11-23T08:00:00+07:00')
+const portalUp: ServiceLight = { service: 'national-portal', state: 'up', since, messageKey: 'sync.light.answers' }
+const others = NO_WATCHERS.watched().slice(1)
+const province = { state: 'up', since, lastOkAt: since, waiting: 0 } as const
+
+describe('the light of the line', () => {
+  it('stays on when the gateway is silent and another service answers, and the province is then not known', () => {
+    const lights = createServiceLights(() => 0, { watched: () => [portalUp, ...others], hasRoute: () => true })
+    lights.answered({ elapsedMs: 10, province })
+    expect(lights.list(true).map(({ state }) => state)).toEqual(['up', 'up', 'up', 'unknown', 'unknown', 'unknown'])
+    lights.unreachable()
+    const [network, ofProvince] = lights.list(true)
+    expect(network).toMatchObject({ service: 'network', state: 'up', messageKey: 'sync.light.network.no-gateway-answer' })
+    expect(ofProvince).toMatchObject({ state: 'unknown', messageKey: 'sync.light.province.no-gateway' })
+  })
+
+  it('says when the PC itself has no way out', () => {
+    const lights = createServiceLights(() => 0, { ...NO_WATCHERS, hasRoute: () => false })
+    lights.unreachable()
+    expect(lights.list(true)[0]).toMatchObject({ state: 'down', messageKey: 'sync.light.network.no-route' })
+    lights.answered({ elapsedMs: 10, province: undefined })
+    expect(lights.list(true)[0]).toMatchObject({ state: 'up', messageKey: 'sync.light.network.up' })
+  })
+
+  it('without any gateway it is as good as what was asked, and never green by itself', () => {
+    expect(createServiceLights(() => 0, NO_WATCHERS).list(false)[0]?.state).toBe('unknown')
+    const lights = createServiceLights(() => 0, { watched: () => [portalUp, ...others], hasRoute: () => true })
+    expect(lights.list(false)[0]?.state).toBe('up')
+  })
+})
