@@ -50,6 +50,7 @@ async function start(message: StartMessage): Promise<void> {
       onRestartNeeded: () => setTimeout(() => process.exit(STORAGE_FAILED_EXIT), 50),
       platform: process.platform,
       fetch: globalThis.fetch,
+      isOnLan: true,
       recoveryCode: message.recoveryCode,
       restore: message.restore,
       chooseFolder: link.chooseFolder,

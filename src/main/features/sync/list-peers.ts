@@ -18,7 +18,8 @@ export function listPeers(parts: {
   const inUse = links.hub()
   const others = hub.others().map((other) => viewOfOther(other, peers, journal))
   return [
-    ...(inUse ? [{ ...inUse.link.view(), isActive: true }] : []),
+    // Its name may have come with the very first exchange.
+    ...(inUse ? [{ ...inUse.link.view(), label: hub.now()?.label ?? inUse.at.label, isActive: true }] : []),
     ...(hasGateway ? [{ ...links.gateway.view(), isActive: !links.isGatewayIdle() }] : []),
     ...others,
   ]

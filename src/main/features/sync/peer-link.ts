@@ -103,5 +103,5 @@ export function countMissing(ours: VersionVector, theirs: VersionVector): number
 }
 
 function withoutSecret(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ''
+  return URL.canParse(url) ? new URL(url).origin : ''
 }

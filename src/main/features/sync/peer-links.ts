@@ -45,7 +45,8 @@ export type PeerLinks = {
 type HubLine = {
   readonly at: HubAt
   readonly link: PeerLink
-  readonly wake: WakeListener
+  /** From the first answered exchange on: before that the hub does not know who asks. */
+  wake?: WakeListener
   /** Its last answer said that the gateway above it is in reach. */
   isUpstreamInReach: boolean
 }
@@ -89,17 +90,30 @@ export function createPeerLinks(deps: PeerLinksDeps): PeerLinks {
   }
 
   function noteHub(mine: HubLine, outcome: TurnOutcome): LoopStep {
-    if (outcome.kind === 'exchanged') hub.answered(mine.at)
+    if (outcome.kind === 'exchanged') {
+      hub.answered(mine.at)
+      if (mine === line) mine.wake ??= listen(mine)
+    }
     if (outcome.kind === 'unreachable' || outcome.kind === 'not-a-gateway') hub.doubt()
     const step = contact.note(outcome, { isUpstream: mine.isUpstreamInReach, isAnotherUp: isUp(gateway) })
     if (!isGatewayIdle()) lead(gateway)
     return step
   }
 
+  function listen({ at, link }: HubLine): WakeListener {
+    return listenForWake({
+      url: at.url,
+      identity: turn.identity,
+      fetch: deps.fetch,
+      onWake: link.nudge,
+      onHangUp: hub.doubt,
+    })
+  }
+
   function useHub(): void {
     const at = hub.current()
     if (line?.at.origin === at?.origin && line?.at.url === at?.url) return
-    line?.wake.stop()
+    line?.wake?.stop()
     void line?.link.stop()
     line = at && startHub(at)
     if (!line) lead(gateway)
@@ -119,14 +133,7 @@ export function createPeerLinks(deps: PeerLinksDeps): PeerLinks {
       note: (outcome) => noteHub(mine, outcome),
       timeoutMs: HUB_TIMEOUT_MS,
     })
-    const wake = listenForWake({
-      url: at.url,
-      identity: turn.identity,
-      fetch: deps.fetch,
-      onWake: link.nudge,
-      onHangUp: hub.doubt,
-    })
-    const mine: HubLine = { at, link, wake, isUpstreamInReach: false }
+    const mine: HubLine = { at, link, isUpstreamInReach: false }
     link.start()
     return mine
   }
@@ -149,7 +156,7 @@ export function createPeerLinks(deps: PeerLinksDeps): PeerLinks {
     },
     stop: async () => {
       stopListening.forEach((stop) => stop())
-      line?.wake.stop()
+      line?.wake?.stop()
       await Promise.all(all().map((link) => link.stop()))
     },
   }

@@ -45,6 +45,8 @@ export function listenForWake(options: {
         retryMs = REFUSED_RETRY_MS
         return
       }
+      // What was written before anybody listened has no hint of its own.
+      onWake()
       const decoder = new TextDecoder()
       // undici's stream is async iterable; the shared type of `body` does not say so.
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
