@@ -28,6 +28,8 @@ export type BlobGatewayOptions = Partial<BlobsPartOptions> & {
   readonly clock?: Clock
   readonly logger?: Logger
   readonly kickOutbox?: () => void
+  /** Where the rows lie, if not with the files. */
+  readonly databaseDir?: string
 }
 
 /**
@@ -37,7 +39,7 @@ export type BlobGatewayOptions = Partial<BlobsPartOptions> & {
 export async function startBlobGateway(options: BlobGatewayOptions): Promise<BlobGateway> {
   const { dataDir, clock = { now: () => Date.now(), trust: () => 'ntp' }, logger = silentLogger } = options
   mkdirSync(dataDir, { recursive: true })
-  const engine = await openSqlite({ dataDir, key: KEY, now: clock.now() })
+  const engine = await openSqlite({ dataDir: options.databaseDir ?? dataDir, key: KEY, now: clock.now() })
   const store = storeOn(engine)
   const part = createBlobsPart({
     role: 'gateway',

@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createBlobClient, fetchBlob, sendWaiting, type BlobSource } from '../../../../src/main/platform/blobs/index.ts'
+import { createBlobClient, fetchBlob, sendWaiting } from '../../../../src/main/platform/blobs/index.ts'
 import { unwrap } from '../../../../src/shared/kernel/result.ts'
-import type { BlobHead, BlobVerified } from '../../../../src/shared/sync/index.ts'
+import type { BlobHead } from '../../../../src/shared/sync/index.ts'
+import { aSender, headOf, partsOf } from '../../../support/blobs/a-sender.ts'
 import { startBlobGateway, type BlobGateway } from '../../../support/blobs/a-blob-gateway.ts'
 
 let folder = ''
@@ -30,31 +31,7 @@ const clientAs = (unit: string | undefined = undefined, url = gateway.url) =>
     },
     () => Date.now(),
   )
-const headOf = (bytes: Uint8Array, kind: BlobHead['kind'] = 'scan'): BlobHead => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  size: bytes.length,
-  kind,
-})
-
-/** A sender with its contents in memory. */
-function aSender(contents: readonly Uint8Array[]) {
-  const words: BlobVerified[] = []
-  const uploads = new Map<string, string | undefined>()
-  const byHash = new Map(contents.map((bytes) => [headOf(bytes).sha256, bytes]))
-  const source: BlobSource = {
-    listWaiting: async () =>
-      [...byHash.values()]
-        .map((bytes) => headOf(bytes))
-        .filter(({ sha256 }) => !words.some((word) => word.sha256 === sha256))
-        .map((head) => ({ ...head, upload: uploads.get(head.sha256) })),
-    read: async (sha256) => byHash.get(sha256),
-    saveUpload: async (sha256, upload) => void uploads.set(sha256, upload),
-    noteVerified: async (told) => void words.push(...told),
-    noteUnreadable: async () => undefined,
-  }
-  return { source, words, uploads }
-}
-const pace = { partBytes: () => 200_000, before: async () => undefined }
+const pace = partsOf(200_000)
 
 test('what is sent is verified, asked for no more, and comes back whole and in part', async () => {
   const contents = [randomBytes(10), randomBytes(700_001)]
