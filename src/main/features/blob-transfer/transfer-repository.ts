@@ -43,12 +43,15 @@ const OPEN = quoted(DossierStatus.options.filter((status) => !FINAL_STATUSES.inc
 /** A blob that no dossier names yet goes last. Results and signatures sort before scans. */
 const KIND = `coalesce((SELECT min(kind) FROM blob_reference r WHERE r.sha256 = b.sha256), 'scan')`
 
-/** The SQL of the hot questions, named so that a test can ask for their plans. */
+/**
+ * The SQL of the hot questions, named so that a test can ask for their plans. Without statistics SQLite would rather read every
+ * blob there is than the few that wait, so it is told.
+ */
 export const TRANSFER_SQL = {
-  waiting: `SELECT b.sha256, b.size, ${KIND} AS kind, t.upload FROM blob b LEFT JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
+  waiting: `SELECT b.sha256, b.size, ${KIND} AS kind, t.upload FROM blob b INDEXED BY blob_state LEFT JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
     WHERE b.unit = @unit AND b.state = 'stored' AND (@isHub = 0 OR t.hub_at IS NULL) AND t.unreadable_at IS NULL AND b.size > 0
     ORDER BY kind = 'scan', b.size, b.sha256 LIMIT @limit`,
-  onHub: `SELECT b.sha256 FROM blob b JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
+  onHub: `SELECT b.sha256 FROM blob b INDEXED BY blob_state CROSS JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
     WHERE b.unit = @unit AND b.state = 'stored' AND t.hub_at IS NOT NULL AND coalesce(t.asked_at, 0) <= @before ORDER BY t.asked_at LIMIT @limit`,
   missing: `SELECT r.sha256, r.size, r.mime, r.kind, r.origin FROM dossier d JOIN blob_reference r ON r.dossier_id = d.id
     LEFT JOIN blob b ON b.unit = @unit AND b.sha256 = r.sha256 LEFT JOIN blob_transfer t ON t.unit = @unit AND t.sha256 = r.sha256
@@ -99,12 +102,13 @@ export function createTransferRepository(db: Db, unit: string) {
 function createTransferCounts(db: Db, unit: string) {
   const amounts = db.prepare<unknown[], { readonly is_on_hub: number; readonly n: number; readonly bytes: number }>(
     `SELECT t.hub_at IS NOT NULL AS is_on_hub, count(*) AS n, coalesce(sum(b.size), 0) AS bytes
-     FROM blob b LEFT JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256 WHERE b.unit = ? AND b.state = 'stored' GROUP BY 1`,
+     FROM blob b INDEXED BY blob_state LEFT JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
+     WHERE b.unit = ? AND b.state = 'stored' GROUP BY 1`,
   )
   const stuck = db
     .prepare<unknown[], number>(
-      `SELECT 1 FROM blob_transfer t JOIN blob b ON b.unit = t.unit AND b.sha256 = t.sha256
-       WHERE t.unit = ? AND t.hub_at <= ? AND b.state = 'stored' LIMIT 1`,
+      `SELECT 1 FROM blob b INDEXED BY blob_state CROSS JOIN blob_transfer t ON t.unit = b.unit AND t.sha256 = b.sha256
+       WHERE b.unit = ? AND b.state = 'stored' AND t.hub_at <= ? LIMIT 1`,
     )
     .pluck()
   const unreadable = db

@@ -16,7 +16,7 @@ const CAPPED_PART_BYTES = 128 * 1024
 /** Keeps blobs below the cap of the office hours; `isCapped` tells whether it holds now. */
 export function createBlobPace(options: BlobPaceOptions): SenderPace & { readonly isCapped: () => boolean } {
   const { now, cap, wait = pause } = options
-  let bucket: TokenBucket = { level: 0, at: now() }
+  let bucket: TokenBucket = { level: 0, at: 0 }
   const rate = (): number | undefined => rateAt(toLocalTime(now()), cap())
   return {
     isCapped: () => rate() !== undefined,
