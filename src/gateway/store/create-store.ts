@@ -32,13 +32,14 @@ export type StoreParts = {
   readonly measured?: ((elapsedMs: number) => void) | undefined
 }
 
-const MOST_TRIES = 12
+const MOST_TRIES = 40
 const FIRST_WAIT_MS = 4
 const LONGEST_WAIT_MS = 400
 
 export function createStore(parts: StoreParts): GatewayStore {
   const { engine, db, isolation, isTransient } = parts
   const listeners = new Set<(unit: string) => void>()
+  const inTurn = createTurns()
 
   async function once<T>(unit: string, work: (tx: GatewayTx) => Promise<T>): Promise<{ value: T; after: (() => void)[] }> {
     const after: (() => void)[] = []
@@ -72,7 +73,7 @@ export function createStore(parts: StoreParts): GatewayStore {
   const transaction: GatewayStore['transaction'] = async (unit, work) => {
     const startedAt = performance.now()
     try {
-      const { value, after } = await retried(() => once(unit, work), isTransient)
+      const { value, after } = await inTurn(unit, () => retried(() => once(unit, work), isTransient))
       for (const fn of after) fn()
       return value
     } catch (error) {
@@ -110,6 +111,24 @@ async function findRoster(
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/**
+ * One transaction of a unit at a time in this process: a unit at its busiest then holds one connection, not the whole pool, and
+ * only other processes are left to meet at its row.
+ */
+function createTurns(): <T>(unit: string, run: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (unit, run) => {
+    const before = last.get(unit) ?? Promise.resolve()
+    const mine = before.then(run, run)
+    last.set(unit, mine)
+    const leave = (): void => {
+      if (last.get(unit) === mine) last.delete(unit)
+    }
+    mine.then(leave, leave)
+    return mine
+  }
 }
 
 /** Full jitter: two processes that met once must not meet again at the same moment (sync.md §12). */

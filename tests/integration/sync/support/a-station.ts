@@ -103,7 +103,7 @@ export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   isReached: (seen: T) => boolean,
-  ms = 20_000,
+  ms = 60_000,
 ): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
