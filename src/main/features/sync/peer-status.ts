@@ -22,7 +22,8 @@ export function createPeerStatus(): PeerStatus {
   return {
     note: (outcome) => {
       shown = toState(outcome) ?? shown
-      if (outcome.kind === 'exchanged') clockOffsetSeconds = outcome.clockOffsetSeconds
+      // Rounding gives -0 as well, which no screen should show.
+      if (outcome.kind === 'exchanged') clockOffsetSeconds = outcome.clockOffsetSeconds + 0
       if (outcome.kind === 'exchanged' || outcome.kind === 'declined')
         isUpgradeNeeded = outcome.kind === 'declined' && outcome.reason === 'upgrade'
     },
