@@ -37,6 +37,8 @@ program qpdf qpdf
 program zbarimg zbar-tools
 program socat socat
 program faketime faketime
+program nft nftables
+program ip iproute2
 '
 
 say() { printf '%s\n' "$*" >&2; }
