@@ -70,6 +70,16 @@ const sync = createRoute({
   path: '/sync',
   component: lazyRouteComponent(() => import('../features/sync/index.ts'), 'SyncPage'),
 })
+const conflicts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conflicts',
+  component: lazyRouteComponent(() => import('../features/conflicts/index.ts'), 'ConflictsPage'),
+})
+const conflict = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conflicts/$conflictId',
+  component: lazyRouteComponent(() => import('../features/conflicts/index.ts'), 'ConflictPage'),
+})
 const catalogue = createRoute({
   getParentRoute: () => rootRoute,
   path: '/catalogue',
@@ -80,6 +90,11 @@ const officers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/officers',
   component: lazyRouteComponent(() => import('../features/officers/index.ts'), 'OfficersPage'),
+})
+const numbers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/numbers',
+  component: lazyRouteComponent(() => import('../features/numbers/index.ts'), 'NumbersPage'),
 })
 const settings = createRoute({
   getParentRoute: () => rootRoute,
@@ -111,8 +126,11 @@ const routeTree = rootRoute.addChildren([
   handOver,
   register,
   sync,
+  conflicts,
+  conflict,
   catalogue,
   officers,
+  numbers,
   settings,
   stations,
   devices,

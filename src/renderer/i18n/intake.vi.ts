@@ -161,6 +161,7 @@ export const intakeTexts = {
   'intake.sending-again': 'Bộ xử lý vừa khởi động lại. Đang hỏi lại, không tiếp nhận hai lần.',
   'intake.errors': 'Còn {n} ô cần sửa: {fields}.',
   'intake.confirm-date': 'Hôm nay là ngày {today} đúng không? Lần làm việc trước trên máy này là {last}.',
+  'intake.confirm-clock': 'Đồng hồ máy này lệch hơn một ngày so với các máy khác. Hôm nay là ngày {today} đúng không?',
   'intake.confirm-date-yes': 'Đúng, hôm nay {today}',
   'intake.confirm-date-no': 'Không đúng',
   'intake.missing': 'Còn thiếu: {names}.',

@@ -7,6 +7,7 @@ import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { calendar, departments, exemptions, procedures } from './catalogue.data.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
 import { createFakeIntake } from './fake-intake.ts'
+import { createFakeNumbers } from './fake-numbers.ts'
 import { officers } from './officers.data.ts'
 import { auditEntries, diagnosticSteps, initialSettings, previewOf, printers, queueItems, syncStatus } from './offices.data.ts'
 
@@ -33,6 +34,7 @@ export function createFakeCore(options: FakeOptions, publish: Publish): FakeHand
     ...createFakeDossiers(options, publish),
     ...catalogueHandlers(publish),
     ...createFakeIntake(options, publish),
+    ...createFakeNumbers(options, publish),
   }
 }
 

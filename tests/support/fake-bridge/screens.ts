@@ -185,4 +185,30 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
     },
   },
+  { name: 'numbers', query: '?role=clerical-officer', open: enter('Sổ và số') },
+  { name: 'numbers-empty', query: '?role=clerical-officer&size=empty', open: enter('Sổ và số') },
+  {
+    name: 'numbers-hand-over',
+    query: '?role=clerical-officer',
+    open: async (page) => {
+      await enter('Sổ và số')(page)
+      await page.getByRole('region', { name: 'Sổ văn bản đi' }).getByRole('button', { name: 'Bàn giao sổ' }).click()
+    },
+  },
+  {
+    name: 'numbers-take-over',
+    query: '?role=leader',
+    open: async (page) => {
+      await enter('Sổ và số')(page)
+      await page.getByRole('region', { name: 'Sổ văn bản đi' }).getByRole('button', { name: 'Tiếp quản sổ khẩn cấp' }).click()
+    },
+  },
+  ...['Văn bản đến', 'Xin số (1)', 'Số chưa dùng', 'Số trùng'].map((tab, index) => ({
+    name: `numbers-tab-${index + 2}`,
+    query: '?role=clerical-officer',
+    open: async (page: Page) => {
+      await enter('Sổ và số')(page)
+      await page.getByRole('tab', { name: tab }).click()
+    },
+  })),
 ]

@@ -7,6 +7,8 @@ import {
   FileAddOutlined,
   FileDoneOutlined,
   FolderOpenOutlined,
+  ForkOutlined,
+  NumberOutlined,
   PrinterOutlined,
   ReadOutlined,
   SettingOutlined,
@@ -25,15 +27,17 @@ export type MenuPath =
   | '/hand-over'
   | '/register'
   | '/sync'
+  | '/conflicts'
   | '/catalogue'
   | '/officers'
+  | '/numbers'
   | '/settings'
   | '/stations'
   | '/devices'
   | '/audit'
 
 /** Which live number stands beside the entry. */
-export type BadgeSource = 'open' | 'drafts' | 'processing' | 'resolved' | 'waiting'
+export type BadgeSource = 'open' | 'drafts' | 'processing' | 'resolved' | 'waiting' | 'conflicts'
 
 export type MenuEntry = Readonly<{
   path: MenuPath
@@ -73,8 +77,21 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     badge: 'resolved',
   },
   { path: '/sync', titleKey: 'frame.sync', icon: <SyncOutlined />, permissions: ['sync.read'], badge: 'waiting' },
+  {
+    path: '/conflicts',
+    titleKey: 'frame.conflicts',
+    icon: <ForkOutlined />,
+    permissions: ['dossier.read', 'conflict.resolve'],
+    badge: 'conflicts',
+  },
   { path: '/catalogue', titleKey: 'frame.catalogue', icon: <ReadOutlined />, permissions: ['catalogue.read'] },
   { path: '/register', titleKey: 'frame.register', icon: <BookOutlined />, permissions: ['register.read'] },
+  {
+    path: '/numbers',
+    titleKey: 'frame.numbers',
+    icon: <NumberOutlined />,
+    permissions: ['numbers.read', 'numbers.close-day'],
+  },
   {
     path: '/officers',
     titleKey: 'frame.officers',

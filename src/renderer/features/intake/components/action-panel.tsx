@@ -81,7 +81,10 @@ function Obstacles({ intake, visit, evaluations }: Pick<ActionProps, 'intake' | 
       {receiving.kind === 'refused' && !receiving.error.fields ? <ErrorNotice error={receiving.error} /> : null}
       {receiving.kind === 'confirm-date' ? (
         <Notice tone="warning">
-          {say('intake.confirm-date', { today: receiving.today, last: receiving.last })}
+          {say(receiving.why === 'clock' ? 'intake.confirm-clock' : 'intake.confirm-date', {
+            today: receiving.today,
+            last: receiving.last,
+          })}
           <span className="qmc-in-acts">
             <Button size="small" autoFocus onClick={() => void visit.receive(receiving.date)}>
               {say('intake.confirm-date-yes', { today: receiving.today })}

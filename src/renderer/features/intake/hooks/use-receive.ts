@@ -10,7 +10,8 @@ export type ReceiveState =
   | Readonly<{ kind: 'idle' }>
   | Readonly<{ kind: 'sending'; isAgain: boolean }>
   /** The PC's date has jumped: somebody looks at a calendar. */
-  | Readonly<{ kind: 'confirm-date'; today: string; last: string; date: PlainDate }>
+  /** `why`: the day jumped ahead, or the clock differs from all others. */
+  | Readonly<{ kind: 'confirm-date'; why: 'date' | 'clock'; today: string; last: string; date: PlainDate }>
   | Readonly<{ kind: 'refused'; error: AppError }>
 
 type Received = OutputOf<'dossier.receive'>
@@ -66,13 +67,20 @@ export function useReceive() {
   return { state, send, clear }
 }
 
+/** Refusals that a person may answer by looking at a calendar. */
+const QUESTIONS: ReadonlyMap<string, 'date' | 'clock'> = new Map([
+  ['number.confirm-date', 'date'],
+  ['number.confirm-clock', 'clock'],
+])
+
 function toState(error: AppError): ReceiveState {
-  if (error.messageKey !== 'number.confirm-date') return { kind: 'refused', error }
+  const why = QUESTIONS.get(error.messageKey)
+  if (why === undefined) return { kind: 'refused', error }
   const today = String(error.params?.['today'] ?? '')
   const date = parseVietnameseDate(today)
   return date === undefined
     ? { kind: 'refused', error }
-    : { kind: 'confirm-date', today, last: String(error.params?.['last'] ?? ''), date }
+    : { kind: 'confirm-date', why, today, last: String(error.params?.['last'] ?? ''), date }
 }
 
 export const isAppError = (answer: Received | AppError): answer is AppError => 'code' in answer
