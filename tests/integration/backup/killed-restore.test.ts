@@ -35,6 +35,12 @@ function stateOf(dataDir: string): string {
   return checked.join(' ') === 'new - new new new -' ? 'new' : checked.join(' ')
 }
 
+/** What lies in the folder the old files went to. */
+function keptAside(dataDir: string): readonly (string | undefined)[] {
+  const aside = readdirSync(dataDir).find((name) => name.startsWith('replaced-'))
+  return aside === undefined ? [] : FILES.map((name) => readIn(path.join(dataDir, aside), name))
+}
+
 function die(dataDir: string, nth: number, act: 'commit' | 'finish'): boolean {
   const { stdout } = spawnSync(process.execPath, [PROCESS, dataDir, String(nth), act], { encoding: 'utf8' })
   return stdout === 'done'
@@ -49,11 +55,8 @@ test('killed at any step of a restore, the next start finds the old data or the 
     seen.add(stateOf(dataDir))
     expect(stateOf(dataDir), `killed at step ${nth}`).toMatch(/^(old|new)$/)
     expect(readIn(dataDir, 'logs/core.log')).toBe('kept')
-    if (stateOf(dataDir) === 'new') {
-      const aside = readdirSync(dataDir).find((name) => name.startsWith('replaced-')) ?? ''
-      expect(FILES.map((name) => readIn(path.join(dataDir, aside), name))).toEqual(FILES.map(() => 'old'))
-      expect(readdirSync(dataDir)).not.toContain('restore-staging')
-    }
+    expect(keptAside(dataDir)).toEqual(stateOf(dataDir) === 'new' ? FILES.map(() => 'old') : [])
+    expect(readdirSync(dataDir)).not.toContain('restore-staging')
     if (isDone) break
   }
   expect([...seen].sort()).toEqual(['new', 'old'])

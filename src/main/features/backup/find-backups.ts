@@ -25,6 +25,9 @@ export function findBackupFolder(wanted: string): string | undefined {
 
 /** What could be restored, newest first; a register as it stood in a data folder counts too. */
 export function listFound(folder: string): FoundBackup[] {
+  const noted = listCopies(folder).map(({ id }) => id)
+  // Checked copies first, what reaches furthest at the top: a clock that was set back does not change that.
+  const orderOf = (id: string): number => (noted.includes(id) ? noted.indexOf(id) : noted.length)
   return databaseFilesIn(folder)
     .map(({ id, file, size, changedAt }) => {
       const note = readNote(file)
@@ -37,7 +40,7 @@ export function listFound(folder: string): FoundBackup[] {
         size,
       }
     })
-    .sort((a, b) => b.madeAt.localeCompare(a.madeAt))
+    .sort((a, b) => orderOf(a.id) - orderOf(b.id) || b.madeAt.localeCompare(a.madeAt))
 }
 
 /** The sealed keys: beside the copies, or for the copies of a data folder one level up. */

@@ -22,6 +22,8 @@ export type CopyFacts = {
   readonly counterName: string
   readonly dossiers: number
   readonly events: number
+  /** Greatest stamp of the events, as text. */
+  readonly stamp: string
   /** When the last event was written, milliseconds since 1970; undefined without events. */
   readonly untilMs: number | undefined
   /** Newest dossier code, whoever gave it. */
@@ -96,6 +98,9 @@ function readFacts(db: Db, place: Place): CopyFacts {
     ...(names.success ? names.data : { centreName: '', counterName: '' }),
     dossiers: db.prepare<unknown[], number>('SELECT count(*) FROM dossier').pluck().get() ?? 0,
     events: number('SELECT sum(seq) FROM head WHERE unit = ?'),
+    stamp:
+      db.prepare<unknown[], string | null>('SELECT CAST(max(hlc) AS TEXT) FROM event WHERE unit = ?').pluck().get(place.unit) ??
+      '0',
     untilMs:
       db.prepare<unknown[], number | null>('SELECT max(wall) FROM event WHERE unit = ?').pluck().get(place.unit) ?? undefined,
     lastDossierCode: db

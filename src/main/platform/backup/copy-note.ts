@@ -22,6 +22,8 @@ export const CopyNote = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   dossiers: z.number().int().min(0),
   events: z.number().int().min(0),
+  /** Greatest stamp of its events (sync.md §5). Copies are ordered by it: a clock that was set back must not make an old copy the newest. */
+  stamp: z.string().regex(/^\d{1,19}$/),
 })
 export type CopyNote = z.infer<typeof CopyNote>
 
@@ -42,14 +44,21 @@ export function copyFileName(madeAt: number, kind: CopyKind): string {
   return `register-${local.slice(0, 10).replaceAll('-', '')}-${local.slice(11, 19).replaceAll(':', '')}-${kind}${DATABASE}`
 }
 
-/** Finished copies, newest first: a note, and a file of exactly the size it tells. A folder that is not there holds none. */
+/** Finished copies, what reaches furthest first: a note, and a file of exactly the size it tells. A folder that is not there holds none. */
 export function listCopies(folder: string): readonly StoredCopy[] {
   return databaseFilesIn(folder)
     .flatMap(({ id, file, size }) => {
       const note = readNote(file)
       return note !== undefined && note.size === size ? [{ id, file, note }] : []
     })
-    .sort((a, b) => b.note.madeAt - a.note.madeAt || b.id.localeCompare(a.id))
+    .sort(furthestFirst)
+}
+
+/** By the last event in it, then by the clock. */
+export function furthestFirst(a: Pick<StoredCopy, 'id' | 'note'>, b: Pick<StoredCopy, 'id' | 'note'>): number {
+  const [left, right] = [BigInt(a.note.stamp), BigInt(b.note.stamp)]
+  if (left !== right) return left < right ? 1 : -1
+  return b.note.madeAt - a.note.madeAt || b.id.localeCompare(a.id)
 }
 
 /** Every file that could be a copy, with or without a note; for a person who looks for anything to restore from. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { openEncrypted } from '../database/encrypted-handle.ts'
@@ -26,8 +26,8 @@ export type MakeCopy = {
  * Nothing that fails its check ever gets a name. Throws the file system's error (ENOSPC …); nothing is left behind then.
  */
 export function makeCopy(options: MakeCopy): Result<StoredCopy, CopyFault> {
-  const { register, folder, key, nativeBinding, kind, madeAt } = options
-  const id = copyFileName(madeAt, kind)
+  const { register, folder, key, nativeBinding } = options
+  const id = freeName(options)
   const file = path.join(folder, id)
   const temporary = `${file}.tmp`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -47,15 +47,34 @@ export function makeCopy(options: MakeCopy): Result<StoredCopy, CopyFault> {
   }
 }
 
+/** A clock that was set back comes to the same second again; a copy is never written over another. */
+function freeName({ folder, kind, madeAt }: MakeCopy): string {
+  for (let at = madeAt; ; at += 1000) {
+    const id = copyFileName(at, kind)
+    if (!existsSync(path.join(folder, id))) return id
+  }
+}
+
 function finish(
   options: MakeCopy & { readonly id: string; readonly file: string; readonly temporary: string },
 ): Result<StoredCopy, CopyFault> {
   const { id, file, temporary, kind, madeAt } = options
   const checked = checkCopy({ ...options, file: temporary })
   if (!checked.ok) return err(checked.error)
-  const { unit, station, dossiers, events } = checked.value
+  const { unit, station, dossiers, events, stamp } = checked.value
   const size = statSync(temporary).size
-  const note = { version: 1 as const, kind, unit, station, madeAt, size, sha256: sha256OfFile(temporary), dossiers, events }
+  const note = {
+    version: 1 as const,
+    kind,
+    unit,
+    station,
+    madeAt,
+    size,
+    sha256: sha256OfFile(temporary),
+    dossiers,
+    events,
+    stamp,
+  }
   publishFile(temporary, file)
   writeNote(file, note)
   return ok({ id, file, note })
@@ -68,9 +87,9 @@ export function noteCopy(
   const { file, kind, madeAt } = options
   const checked = checkCopy(options)
   if (!checked.ok) return err(checked.error)
-  const { unit, station, dossiers, events } = checked.value
+  const { unit, station, dossiers, events, stamp } = checked.value
   const sha256 = sha256OfFile(file)
-  const note = { version: 1 as const, kind, unit, station, madeAt, size: statSync(file).size, sha256, dossiers, events }
+  const note = { version: 1 as const, kind, unit, station, madeAt, size: statSync(file).size, sha256, dossiers, events, stamp }
   writeNote(file, note)
   return ok({ id: path.basename(file), file, note })
 }

@@ -1,4 +1,4 @@
-import type { StoredCopy } from './copy-note.ts'
+import { furthestFirst, type StoredCopy } from './copy-note.ts'
 
 const DAYS_KEPT = 7
 const WEEKS_KEPT = 4
@@ -15,7 +15,7 @@ type Made = { readonly note: { readonly madeAt: number } }
  * was off for a month still has seven behind it. Vietnam days and weeks from Monday.
  */
 export function copiesToKeep(copies: readonly Copy[]): ReadonlySet<string> {
-  const newestFirst = [...copies].sort((a, b) => b.note.madeAt - a.note.madeAt || b.id.localeCompare(a.id))
+  const newestFirst = [...copies].sort(furthestFirst)
   const regular = newestFirst.filter(({ note }) => note.kind !== 'before-migration')
   return new Set(
     [

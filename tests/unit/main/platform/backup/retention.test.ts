@@ -13,6 +13,7 @@ const aCopy = (at: string, kind: CopyKind = 'daily') => {
     sha256: '0'.repeat(64),
     dossiers: 0,
     events: 0,
+    stamp: String(Date.parse(`${at}+07:00`)),
   }
   return { id: `${at}-${kind}`, note }
 }
@@ -65,4 +66,12 @@ test('copies from before a change of the schema do not push daily ones out', () 
 test('a day ends at midnight in Vietnam', () => {
   const kept = copiesToKeep([aCopy('2026-11-21T00:10:00'), aCopy('2026-11-20T23:50:00')])
   expect(kept.size).toBe(2)
+})
+
+test('a clock that was set back does not make an older copy the newest', () => {
+  const before = aCopy('2026-11-21T09:00:00')
+  const later = aCopy('2026-11-20T09:00:00')
+  const reachesFurther = { ...later, note: { ...later.note, stamp: `${BigInt(before.note.stamp) + 1n}` } }
+  const kept = copiesToKeep([before, reachesFurther])
+  expect([...kept][0]).toBe(reachesFurther.id)
 })
