@@ -16,7 +16,7 @@ import { openBook, receiveOne } from './world/workload.ts'
 import { openGates } from './world/gates.ts'
 
 export type RunOptions = PlanOptions & {
-  readonly mutant?: Mutant
+  readonly mutant?: Mutant | undefined
   readonly onTrace?: (line: string) => void
 }
 
@@ -52,7 +52,12 @@ export function runSeed(seed: number, options: RunOptions = {}): RunReport {
   }
   const violations = checkWorld(world, isAtRest)
   for (const { rule, detail } of violations) world.trace(`VIOLATION ${rule}: ${detail}`)
-  const counts = { ...world.counts, ...world.network.counts, facts: world.oracle.acknowledged.size, mourned: world.oracle.mourned.size }
+  const counts = {
+    ...world.counts,
+    ...world.network.counts,
+    facts: world.oracle.acknowledged.size,
+    mourned: world.oracle.mourned.size,
+  }
   return { seed, plan, violations, counts, hash: hash() }
 }
 
@@ -92,6 +97,7 @@ function createWorld(plan: Plan, options: RunOptions): { readonly world: World; 
       options.onTrace?.(told)
     },
     isStormy: true,
+    afterRenewal: () => undefined,
     newId: () => {
       ids += 1
       const text = ids.toString(16).padStart(12, '0')
@@ -104,7 +110,8 @@ function createWorld(plan: Plan, options: RunOptions): { readonly world: World; 
   return {
     world: complete,
     hash: () => {
-      for (const node of livingNodes(complete)) digest.update(JSON.stringify([node.name, node.journal.store.heads(), node.disk.commits()]))
+      for (const node of livingNodes(complete))
+        digest.update(JSON.stringify([node.name, node.journal.store.heads(), node.disk.commits()]))
       digest.update(JSON.stringify(complete.province.effects()))
       return digest.digest('hex')
     },

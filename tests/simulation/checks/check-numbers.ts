@@ -11,13 +11,18 @@ export function checkNumbers(world: World): Violation[] {
 
 function checkCodes(world: World, facts: readonly StoredEvent[]): Violation[] {
   const byCode = new Map<string, StoredEvent[]>()
-  for (const event of facts) if (event.type === 'DossierReceived') byCode.set(codeOf(event), [...(byCode.get(codeOf(event)) ?? []), event])
+  for (const event of facts)
+    if (event.type === 'DossierReceived') byCode.set(codeOf(event), [...(byCode.get(codeOf(event)) ?? []), event])
   return [...byCode].flatMap(([code, events]) => {
     if (events.length === 1) return []
     // Only two copies of one machine may give one code twice, under the one name they had.
     const names = new Set(events.map(({ body }) => (body as { by: string }).by))
-    if ((world.counts['clone'] ?? 0) === 0 || names.size > 1) return [{ rule: 'codes are unique', detail: `${code}: ${[...names].join(' ')}` }]
-    const dossiers = events.map(({ aggId }) => aggId).sort().join()
+    if ((world.counts['clone'] ?? 0) === 0 || names.size > 1)
+      return [{ rule: 'codes are unique', detail: `${code}: ${[...names].join(' ')}` }]
+    const dossiers = events
+      .map(({ aggId }) => aggId)
+      .sort()
+      .join()
     return livingNodes(world)
       .filter(({ journal }) => journal.codes.get(code)?.join() !== dossiers)
       .map(({ name }) => ({ rule: 'a code given twice is shown as "trùng mã"', detail: `${code} at ${name}` }))

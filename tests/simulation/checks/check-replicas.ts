@@ -31,7 +31,8 @@ function checkChains(node: Node, isThorough: boolean): Violation[] {
     let prev = NO_HASH
     for (let seq = 1; seq <= head.seq; seq += 1) {
       const event = store.get(head.origin, seq)
-      const problem = event === undefined ? 'gap' : event.prev !== prev ? 'bad link' : isThorough ? check(event, undefined) : undefined
+      const problem =
+        event === undefined ? 'gap' : event.prev !== prev ? 'bad link' : isThorough ? check(event, undefined) : undefined
       if (problem !== undefined) {
         found.push({ rule: 'chains verify', detail: `${node.name}: ${head.origin} ${seq} ${problem}` })
         break
@@ -43,14 +44,23 @@ function checkChains(node: Node, isThorough: boolean): Violation[] {
   return found
 }
 
-type Told = { readonly heads: string; readonly facts: string; readonly conflicts: string; readonly codes: string; readonly views: string }
+type Told = {
+  readonly heads: string
+  readonly facts: string
+  readonly conflicts: string
+  readonly codes: string
+  readonly views: string
+}
 
 function describe(node: Node): Told {
   const { store, codes } = node.journal
   return {
     heads: vectorText(node),
     facts: [...store.factIds()].sort().join(),
-    conflicts: store.aggregateIds().map((aggId) => `${aggId}=${store.aggHeads(aggId).join('+')}`).join(),
+    conflicts: store
+      .aggregateIds()
+      .map((aggId) => `${aggId}=${store.aggHeads(aggId).join('+')}`)
+      .join(),
     codes: JSON.stringify([...codes.entries()].sort(([a], [b]) => (a < b ? -1 : 1))),
     views: viewsText(node),
   }
@@ -58,8 +68,11 @@ function describe(node: Node): Told {
 
 function compare(node: Node, expected: Told): Violation[] {
   const told = describe(node)
-  const parts: (keyof Told)[] = node.build === 'new' ? ['heads', 'facts', 'conflicts', 'codes', 'views'] : ['heads', 'facts', 'conflicts']
-  return parts.filter((part) => told[part] !== expected[part]).map((part) => ({ rule: `replicas agree on ${part}`, detail: node.name }))
+  const parts: (keyof Told)[] =
+    node.build === 'new' ? ['heads', 'facts', 'conflicts', 'codes', 'views'] : ['heads', 'facts', 'conflicts']
+  return parts
+    .filter((part) => told[part] !== expected[part])
+    .map((part) => ({ rule: `replicas agree on ${part}`, detail: node.name }))
 }
 
 /** What was built step by step must be what the whole log gives when it is played once, in order. */

@@ -70,14 +70,18 @@ function checkAcknowledged(world: World): Violation[] {
       ? []
       : livingNodes(world)
           .filter(({ journal }) => !journal.store.has(event.id))
-          .map((node) => ({ rule: 'nothing acknowledged is lost', detail: `${event.type} ${event.id} of ${event.origin} is not at ${node.name}` })),
+          .map((node) => ({
+            rule: 'nothing acknowledged is lost',
+            detail: `${event.type} ${event.id} of ${event.origin} is not at ${node.name}`,
+          })),
   )
 }
 
 function missingPages(world: World): readonly string[] {
   const missing = new Set<string>()
   for (const event of factsOf(world.gateway.journal.store))
-    for (const sha256 of event.needs) if (!heldBlobs(world.gateway).has(sha256) && !world.oracle.mournedBlobs.has(sha256)) missing.add(sha256)
+    for (const sha256 of event.needs)
+      if (!heldBlobs(world.gateway).has(sha256) && !world.oracle.mournedBlobs.has(sha256)) missing.add(sha256)
   return [...missing]
 }
 

@@ -11,7 +11,8 @@ export function orphansOf(store: MemoryLogStore): ReadonlySet<EventId> {
   const waiting = [...store.pendingIds()].map((id) => store.findById(id)).filter((event) => event !== undefined)
   for (let before = -1; before < orphans.size;) {
     before = orphans.size
-    for (const { id, parents } of waiting) if (parents.some((parent) => !store.has(parent) || orphans.has(parent))) orphans.add(id)
+    for (const { id, parents } of waiting)
+      if (parents.some((parent) => !store.has(parent) || orphans.has(parent))) orphans.add(id)
   }
   return orphans
 }

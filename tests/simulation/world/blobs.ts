@@ -33,7 +33,10 @@ export function startBlobs(world: World, node: Node): void {
   if (node.role !== 'gateway') repeat(world, node, { everyMs: EVERY_MS, run: () => round(world, node) })
 }
 
-type Offer = { readonly wants: readonly string[]; readonly verified: readonly { readonly sha256: string; readonly at: BlobKeeper }[] }
+type Offer = {
+  readonly wants: readonly string[]
+  readonly verified: readonly { readonly sha256: string; readonly at: BlobKeeper }[]
+}
 
 /** Metadata first: what do you want, and what have you verified? Then the bytes of what is wanted, small before large. */
 function round(world: World, node: Node): void {

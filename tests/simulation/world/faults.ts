@@ -16,7 +16,7 @@ export function planFaults(world: World): void {
   sometime(plan.partitions, () => cutLine(world))
   sometime(plan.clockSteps, () => stepClock(world))
   sometime(plan.hubDeaths, () => killHub(world))
-  sometime(plan.clones, () => cloneDisk(world))
+  planClones(world, sometime)
   sometime(plan.restores, () => restoreBackup(world))
   sometime(plan.lateJoiners, () => addStation(world, addMachine(world, { site: 'lan', build: 'new' })))
   sometime(plan.oldBuilds, () => updateProgram(world))
@@ -100,10 +100,23 @@ function killHub(world: World): void {
   })
 }
 
+/** Some at any time, some in the moments after a machine took a new name, when its old branch has not found its place yet. */
+function planClones(world: World, sometime: (times: number, happen: () => void) => void): void {
+  let left = world.plan.clones
+  const clone = (original: Node): void => {
+    if (left === 0 || !world.isStormy || original.machine.isDead || ownOf(original) === undefined) return
+    left -= 1
+    cloneDisk(world, original)
+  }
+  sometime(world.plan.clones, () => clone(world.random.pick(stationsOf(world))))
+  world.afterRenewal = (node) => {
+    if (left > 0 && node.role === 'station' && world.random.chance(0.4))
+      world.schedule.after(world.random.int(10, 6_000), () => clone(node))
+  }
+}
+
 /** The disk of a running PC is copied and started in another one; nobody notices, and both work on. */
-function cloneDisk(world: World): void {
-  const original = world.random.pick(stationsOf(world))
-  if (ownOf(original) === undefined) return
+function cloneDisk(world: World, original: Node): void {
   world.count('clone')
   const machine = addMachine(world, { site: world.random.chance(0.6) ? 'lan' : 'away', build: original.build })
   const copy = addStation(world, machine, original.disk.copy())
@@ -117,7 +130,8 @@ function planBackups(world: World): void {
   if (world.plan.restores === 0) return
   for (const part of [0.1, 0.3, 0.5, 0.7]) {
     world.schedule.after(world.plan.workMs * part, () => {
-      for (const node of livingNodes(world)) if (ownOf(node) !== undefined && world.random.chance(0.6)) backups.set(node, node.disk.copy())
+      for (const node of livingNodes(world))
+        if (ownOf(node) !== undefined && world.random.chance(0.6)) backups.set(node, node.disk.copy())
     })
   }
   if (world.plan.province.isRestored) world.schedule.after(world.plan.workMs * 0.5, () => world.province.backUp())
@@ -174,7 +188,6 @@ export function healAll(world: World): void {
   world.network.heal()
   world.province.heal()
 }
-
 
 /** One dossier the province never takes; it must hold up no other (sync.md §7.6). */
 function refuseOne(world: World): void {

@@ -1,5 +1,11 @@
 import type { Origin } from '../../../src/shared/domain/journal/index.ts'
-import { afterHubRestore, chooseFreeSlot, NO_CODES, type HubLedger, type StationCodes } from '../../../src/shared/domain/numbering/index.ts'
+import {
+  afterHubRestore,
+  chooseFreeSlot,
+  NO_CODES,
+  type HubLedger,
+  type StationCodes,
+} from '../../../src/shared/domain/numbering/index.ts'
 import { commit } from './lives.ts'
 import { dayOf, ownOf, type Node, type Own, type World } from './node.ts'
 import { keyFrom } from './stand-in-keys.ts'
@@ -36,6 +42,7 @@ export function beginIncarnation(world: World, node: Node): Own {
     body: { station, incarnation, keyId: own.publicKey.slice(0, 32), publicKey: own.publicKey, slot: own.slot },
   })
   if (earlier) world.count('new incarnation')
+  if (earlier) world.afterRenewal(node)
   world.trace(`${node.name} is now ${origin}`)
   return own
 }
@@ -49,7 +56,11 @@ function nextIncarnation(world: World, node: Node, station: string): number {
   }
 }
 
-function giveSlot(world: World, node: Node, names: { readonly earlier: Origin | undefined; readonly origin: Origin }): number | undefined {
+function giveSlot(
+  world: World,
+  node: Node,
+  names: { readonly earlier: Origin | undefined; readonly origin: Origin },
+): number | undefined {
   const today = dayOf(world, node.machine)
   const at = world.roster.findIndex(({ origin }) => origin === names.earlier)
   const known = world.roster[at]

@@ -51,6 +51,8 @@ export type Journal = Projections & {
   readonly append: (identity: Identity, wanted: Wanted) => StoredEvent
   readonly receive: (events: readonly unknown[]) => ReceiveOutcome
   readonly rehome: (into: Identity, fork: { readonly origin: Origin; readonly keep: number }) => readonly StoredEvent[]
+  /** The mutant `rehomeSameIncarnation`: the branch goes back to the end of the very log it was cut from. */
+  readonly putBack: (into: Identity) => void
 }
 
 type JournalParts = {
@@ -124,13 +126,31 @@ export function createJournal(parts: JournalParts): Journal {
     return outcome
   }
 
+  const takenOut = disk.table<EventId, StoredEvent>('taken out')
+
+  function takeOut({ origin, keep }: { readonly origin: Origin; readonly keep: number }): readonly StoredEvent[] {
+    const suffix = store.read({ origin, from: keep + 1, limit: Number.MAX_SAFE_INTEGER })
+    store.cutAfter(origin, keep)
+    for (const event of suffix) takenOut.set(event.id, event)
+    return suffix
+  }
+
+  function putBack(into: Identity): void {
+    for (const event of [...takenOut.values()]) {
+      takenOut.delete(event.id)
+      if (!store.isIn(into.origin, event.id)) appendCopy(into, event)
+    }
+  }
+
   return {
     ...projections,
     store,
+    putBack,
     compared: has('countOnly') ? countOnly(store) : store,
     append,
     receive,
     rehome: (into, fork) => {
+      if (into.origin === fork.origin) return takeOut(fork)
       const isIn: LogStore['isIn'] = has('permanentRehomedSet') ? (_origin, id) => rehomed.has(id) : store.isIn
       const target = { ...store, isIn }
       const moved = rehomeSuffix({ store: target, into: into.origin, appendCopy: (event) => appendCopy(into, event) }, fork)
@@ -147,7 +167,10 @@ function lastStamp(store: MemoryLogStore): bigint {
 }
 
 function lastWriterWins(store: MemoryLogStore): MemoryLogStore {
-  return { ...store, replaceHeads: (aggId, parents, head) => store.replaceHeads(aggId, [...parents, ...store.aggHeads(aggId)], head) }
+  return {
+    ...store,
+    replaceHeads: (aggId, parents, head) => store.replaceHeads(aggId, [...parents, ...store.aggHeads(aggId)], head),
+  }
 }
 
 function blindToCauses(store: LogStore): LogStore {

@@ -19,7 +19,13 @@ const authority = defineEvents('register-authority', {
   },
   RegisterAuthoritySeized: {
     ver: 1,
-    body: z.object({ from: z.string().nullable(), to: z.string(), epoch: z.number(), year: z.number(), lastPaperNumber: z.number() }),
+    body: z.object({
+      from: z.string().nullable(),
+      to: z.string(),
+      epoch: z.number(),
+      year: z.number(),
+      lastPaperNumber: z.number(),
+    }),
   },
 })
 const delivery = defineEvents('delivery', {

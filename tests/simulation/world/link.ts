@@ -46,11 +46,20 @@ export function startLink(world: World, node: Node): void {
     return node.machine.site === 'away' ? [world.gateway] : [...world.hubs, world.gateway]
   }
   run({ world, node, peers: candidates })
-  if (world.plan.talksToBoth && node.role === 'station' && node.machine.site === 'lan') run({ world, node, peers: () => [world.gateway] })
+  if (world.plan.talksToBoth && node.role === 'station' && node.machine.site === 'lan')
+    run({ world, node, peers: () => [world.gateway] })
 }
 
 function run(parts: Pick<Link, 'world' | 'node' | 'peers'>): void {
-  const link: Link = { ...parts, choice: 0, choiceSince: 0, failures: 0, token: 0, isBusy: false, plannedAt: Number.POSITIVE_INFINITY }
+  const link: Link = {
+    ...parts,
+    choice: 0,
+    choiceSince: 0,
+    failures: 0,
+    token: 0,
+    isBusy: false,
+    plannedAt: Number.POSITIVE_INFINITY,
+  }
   plan(link, link.world.random.int(10, 2_000))
 }
 
@@ -136,7 +145,8 @@ function send(link: Link, exchange: Exchange): void {
     done: (answer) => {
       if (!node.isUp || node.life !== life) return
       if (link.token === token && link.isBusy) return finish(link, exchange, answer)
-      if (world.plan.takesLateAnswers && answer.st === 'ok' && ownOf(node)?.origin === request.origin) void take(link, exchange, answer)
+      if (world.plan.takesLateAnswers && answer.st === 'ok' && ownOf(node)?.origin === request.origin)
+        void take(link, exchange, answer)
     },
   })
   later(world, node, {
@@ -168,6 +178,7 @@ function finish(link: Link, exchange: Exchange, answer: Answered): void {
     commit(world, node, () => node.disk.table<'n', number>('request').set('n', answer.n))
     return plan(link, 10)
   }
+  if (answer.st === 'clone' && world.has('rehomeSameIncarnation')) return plan(link, IDLE_MS)
   if (answer.st === 'clone') {
     commit(world, node, () => {
       node.disk.table<string, number>('session').delete(exchange.peer.name)
@@ -194,6 +205,9 @@ function take(link: Link, exchange: Exchange, answer: Ok): ReturnType<typeof tak
     for (const { reason } of taken.outcome.refused) world.count(`answer's event refused ${reason}`)
     if (!world.has('trustWhatWasSent')) peersOf(node).set(peer.name, answer.have)
     if (answer.token !== undefined) node.disk.table<string, number>('session').set(peer.name, answer.token)
+    const own = ownOf(node)
+    if (world.has('rehomeSameIncarnation') && own && taken.fork === undefined && !taken.isOwnLogBehind) node.journal.putBack(own)
+    if (world.has('rehomeSameIncarnation')) return taken
     if (taken.isOwnLogBehind && originOf(node) === request.origin && !world.has('restoreSameIdentity')) {
       world.count('own log behind')
       beginIncarnation(world, node)
@@ -252,7 +266,8 @@ function yieldTo(link: Link, { fork, search }: Search): void {
   commit(world, node, () => {
     const own = ownOf(node)
     if (own === undefined) return
-    const into = fork.origin === own.origin ? beginIncarnation(world, node) : own
+    const isOwn = fork.origin === own.origin && !world.has('rehomeSameIncarnation')
+    const into = isOwn ? beginIncarnation(world, node) : own
     const moved = node.journal.rehome(into, { origin: fork.origin, keep: search.keep() })
     world.count('events re-homed', moved.length)
   })
@@ -270,6 +285,7 @@ function countOnly(world: World, have: SyncRequest['have']): SyncRequest['have']
 /** The mutant `trustWhatWasSent` moves its cursor when it sends. */
 function believe(link: Link, { peer, request, knownBefore }: Exchange): void {
   const have = { ...knownBefore }
-  for (const { origin, seq, hash } of request.events as readonly { origin: string; seq: number; hash: string }[]) have[origin] = [seq, hash]
+  for (const { origin, seq, hash } of request.events as readonly { origin: string; seq: number; hash: string }[])
+    have[origin] = [seq, hash]
   commit(link.world, link.node, () => peersOf(link.node).set(peer.name, have))
 }

@@ -40,8 +40,8 @@ export function startNode(world: World, node: Node): void {
   node.bootId = `${world.random.hex(8)}-${world.random.hex(4)}-4${world.random.hex(3)}-8${world.random.hex(3)}-${world.random.hex(12)}`
   node.journal = openJournal(world, node)
   world.trace(`${node.name} starts`)
-  readAnewIfUpdated(world, node)
-  if (node.isUp) enrolIfNew(world, node)
+  if (!readAnewIfUpdated(world, node)) return tryLater(world, node)
+  enrolIfNew(world, node)
   if (!node.isUp) return
   if (node.role !== 'gateway') startLink(world, node)
   startNumbers(world, node)
@@ -50,15 +50,25 @@ export function startNode(world: World, node: Node): void {
   if (node.role === 'station') startOfficer(world, node)
 }
 
-/** At the first start of another program, also after an older disk came back: what its predecessor could not read is shown now. */
-function readAnewIfUpdated(world: World, node: Node): void {
+/**
+ * At the first start of another program, also after an older disk came back: what its predecessor could not read is shown now.
+ * False: it could not be written, and a program does not work on tables that are not its own.
+ */
+function readAnewIfUpdated(world: World, node: Node): boolean {
   const program = node.disk.table<'me', Build>('program')
-  if (program.get('me') === node.build) return
-  const isFirst = program.get('me') === undefined
-  commit(world, node, () => {
+  const earlier = program.get('me')
+  if (earlier === node.build) return true
+  const done = commit(world, node, () => {
     program.set('me', node.build)
-    if (!isFirst) node.journal.rebuild()
+    if (earlier !== undefined) node.journal.rebuild()
   })
+  return done !== undefined
+}
+
+function tryLater(world: World, node: Node): void {
+  if (!node.isUp) return
+  stop(node)
+  world.schedule.after(3_000, () => startNode(world, node))
 }
 
 export function openJournal(world: World, node: Node): Node['journal'] {
@@ -99,9 +109,15 @@ export function bury(world: World, machine: Machine): void {
 
 /** Called when a disk is given up or set back to `kept`: facts and pages that no other living disk holds. */
 export function mournWhatIsLost(world: World, node: Node, lost: Disk, kept?: Disk): void {
-  const survivors = [...livingNodes(world).filter((other) => other !== node).map(({ disk }) => disk), ...(kept ? [kept] : [])]
+  const survivors = [
+    ...livingNodes(world)
+      .filter((other) => other !== node)
+      .map(({ disk }) => disk),
+    ...(kept ? [kept] : []),
+  ]
   const isLeft = (table: string, key: string): boolean => survivors.some((disk) => disk.table(table).has(key))
   for (const id of world.oracle.acknowledged.keys())
     if (lost.table('place').has(id) && !isLeft('place', id)) world.oracle.mourn(id)
-  for (const sha256 of lost.table<string, unknown>('blob').keys()) if (!isLeft('blob', sha256)) world.oracle.mournedBlobs.add(sha256)
+  for (const sha256 of lost.table<string, unknown>('blob').keys())
+    if (!isLeft('blob', sha256)) world.oracle.mournedBlobs.add(sha256)
 }

@@ -45,7 +45,8 @@ export function takeCode(world: World, node: Node, day: PlainDate): number | und
 
 function highestKnown(node: Node, day: PlainDate): number {
   let highest = 0
-  for (const code of node.journal.codes.keys()) if (code.startsWith(`${day}-`)) highest = Math.max(highest, Number(code.slice(11)))
+  for (const code of node.journal.codes.keys())
+    if (code.startsWith(`${day}-`)) highest = Math.max(highest, Number(code.slice(11)))
   return highest
 }
 

@@ -52,7 +52,8 @@ export function noteForProvince(node: Node, event: StoredEvent): void {
 
 export function startOutbox(world: World, gateway: Node): void {
   commit(world, gateway, () => {
-    for (const item of outboxOf(gateway).values()) if (item.state === 'sending') set(gateway, { ...item, ...afterCrash(item), nextAt: 0 })
+    for (const item of outboxOf(gateway).values())
+      if (item.state === 'sending') set(gateway, { ...item, ...afterCrash(item), nextAt: 0 })
   })
   repeat(world, gateway, { everyMs: EVERY_MS, run: () => turn(world, gateway) })
   repeat(world, gateway, { everyMs: RECONCILE_MS, run: () => reconcile(world, gateway) })
@@ -72,7 +73,9 @@ function whatIsInTheWay(gateway: Node, item: OutboxItem, openDossiers: ReadonlyM
   const parents = (event?.parents ?? []).map((parent) => outbox.get(parent))
   return {
     hasEarlierOpen: (openDossiers.get(item.dossierId) ?? item.useq) < item.useq,
-    hasOpenParent: parents.some((parent) => parent !== undefined && parent.dossierId !== item.dossierId && parent.state !== 'confirmed'),
+    hasOpenParent: parents.some(
+      (parent) => parent !== undefined && parent.dossierId !== item.dossierId && parent.state !== 'confirmed',
+    ),
     hasUnverifiedBlob: !isReadyForProvince(event?.needs ?? [], (sha256) => heldBlobs(gateway).has(sha256)),
     isConflicted: store.aggHeads(item.dossierId).length > 1,
   }
@@ -84,7 +87,8 @@ function turn(world: World, gateway: Node): void {
   const firstOpen = new Map<string, number>()
   for (const { dossierId, useq } of open) firstOpen.set(dossierId, Math.min(useq, firstOpen.get(dossierId) ?? useq))
   // The outcome could not be kept, for the disk was full: nobody knows any more.
-  for (const item of open) if (isAbandoned(item, { now, timeoutMs: TIMEOUT_MS })) put(world, gateway, { ...item, ...afterCrash(item), nextAt: 0 })
+  for (const item of open)
+    if (isAbandoned(item, { now, timeoutMs: TIMEOUT_MS })) put(world, gateway, { ...item, ...afterCrash(item), nextAt: 0 })
   const ready = open.filter((item) => item.nextAt <= now && mayGo(item, whatIsInTheWay(gateway, item, firstOpen)))
   for (const item of ready.slice(0, AT_ONCE)) attempt(world, gateway, item)
 }
@@ -154,7 +158,12 @@ function record(talk: Talk, result: DeliveryResult): void {
   if (own === undefined || !isUnderway(talk)) return
   const { state, isInDoubt, isNews } = settle({ before: item.state, now: claimed.state }, result)
   const done = commit(world, gateway, () => {
-    set(gateway, { ...claimed, state, isInDoubt: isInDoubt && !world.has('provinceNoKey'), nextAt: nextTry(world, claimed, result) })
+    set(gateway, {
+      ...claimed,
+      state,
+      isInDoubt: isInDoubt && !world.has('provinceNoKey'),
+      nextAt: nextTry(world, claimed, result),
+    })
     if (!isNews || (result.kind !== 'confirmed' && result.kind !== 'rejected')) return
     const body = result.kind === 'confirmed' ? { receipt: result.receipt } : { message: result.message }
     gateway.journal.append(own, {

@@ -4,7 +4,10 @@ import { openJournal, startNode } from './lives.ts'
 import type { Machine, Node, Role, World } from './node.ts'
 
 /** A PC in the house, or the gateway's machine. */
-export function addMachine(world: World, what: { readonly site: Machine['site']; readonly build: Build }): Machine & { readonly build: Build } {
+export function addMachine(
+  world: World,
+  what: { readonly site: Machine['site']; readonly build: Build },
+): Machine & { readonly build: Build } {
   const name = what.site === 'centre' ? 'gateway' : `PC${world.machines.length}`
   const machine = { name, nodes: [], site: what.site, clockOffsetMs: 0, isDead: false, isIsolated: false, build: what.build }
   world.machines.push(machine)
@@ -40,4 +43,3 @@ export function addHub(world: World, machine: Machine): Node {
   startNode(world, node)
   return node
 }
-

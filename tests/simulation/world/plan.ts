@@ -45,8 +45,8 @@ export type ProvincePlan = {
   readonly refusesOne: boolean
 }
 
-/** A run where some fault cannot happen, so that what it would excuse can be checked. */
-export type PlanOptions = { readonly withoutClones?: boolean; readonly withoutRestores?: boolean }
+/** Fixes the number of one fault, to look where a certain mistake would show, or where nothing excuses it. */
+export type PlanOptions = { readonly clones?: number; readonly restores?: number }
 
 export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
   const random = createRandom(seed * 2 + 1)
@@ -61,7 +61,12 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
     hubs: random.int(1, 2),
     workMs: random.int(120, 260) * 1000,
     actMs: random.int(5_000, 12_000),
-    line: { loss: 0.12, duplicate: 0.05, delay: { from: 5, to: random.pick([60, 400, 1_500]) }, late: random.pick([0, 0.01, 0.03]) },
+    line: {
+      loss: 0.12,
+      duplicate: 0.05,
+      delay: { from: 5, to: random.pick([60, 400, 1_500]) },
+      late: random.pick([0, 0.01, 0.03]),
+    },
     batch: random.pick([20, 40, 200]),
     crashAtCommit: random.pick([0, 0.001, 0.004]),
     crashes: random.int(0, 10),
@@ -86,7 +91,7 @@ export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
   }
   return {
     ...plan,
-    clones: options.withoutClones ? 0 : plan.clones,
-    restores: options.withoutRestores ? 0 : plan.restores,
+    clones: options.clones ?? plan.clones,
+    restores: options.restores ?? plan.restores,
   }
 }

@@ -68,7 +68,15 @@ export function createProvince({ plan, random, schedule, count }: Parts): Provin
       answerAfter({ kind: 'confirmed', receipt: `TN-${event.id.slice(-6)}` })
     }
     if (!random.chance(trouble)) return confirm()
-    const lie = random.pick(['error-inside', '502-after-commit', 'late-commit', 'lost', 'html', 'busy', 'answered-twice'] as const)
+    const lie = random.pick([
+      'error-inside',
+      '502-after-commit',
+      'late-commit',
+      'lost',
+      'html',
+      'busy',
+      'answered-twice',
+    ] as const)
     count(`province: ${lie}`)
     switch (lie) {
       case 'error-inside':

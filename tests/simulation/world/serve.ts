@@ -45,7 +45,15 @@ export function serveSync(world: World, node: Node, request: Sent): Answered | u
   const refused = served.outcome.refused.map(({ origin, seq, reason }) => ({ origin, seq, reason }))
   for (const { reason } of refused) world.count(`refused ${reason}`)
   const have = vectorOf(journal.compared)
-  return { st: 'ok', have, events: [...batch], more, time: clockOf(world, node.machine), refused, token: rollToken(world, node, request) }
+  return {
+    st: 'ok',
+    have,
+    events: [...batch],
+    more,
+    time: clockOf(world, node.machine),
+    refused,
+    token: rollToken(world, node, request),
+  }
 }
 
 export function hashAt(node: Node, origin: Origin, seq: number): Sha256Hex | null | undefined {

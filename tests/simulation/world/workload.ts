@@ -88,7 +88,8 @@ function drawChange(world: World, node: Node, aggId: string): Wanted {
     keepBlob(node, { sha256, size: random.int(1_000, 900_000), kind: random.pick(['scan', 'scan', 'result']) })
     return { ...at, type: 'PageScanned', body: { page: sha256 }, needs: [sha256] }
   }
-  if (node.build === 'new' && gates.has('FeeSplit') && chance < 0.6) return { ...at, type: 'FeeSplit', body: { parts: random.int(2, 4) } }
+  if (node.build === 'new' && gates.has('FeeSplit') && chance < 0.6)
+    return { ...at, type: 'FeeSplit', body: { parts: random.int(2, 4) } }
   if (node.build === 'new' && gates.has('DossierField'))
     return { ...at, type: 'DossierField', ver: 2, body: { value: random.hex(4), note: '' } }
   return { ...at, type: 'DossierField', body: { value: random.hex(4) } }
@@ -103,7 +104,9 @@ function numberDocument(world: World, node: Node, append: Append): readonly Stor
   const { number, epoch } = taken.ok ? taken.value : { number: nextNumber(state, YEAR), epoch: state.epoch }
   if (epoch === 0) return []
   const after = node.journal.store.aggHeads(BOOK)
-  return [append({ aggType: 'register', aggId: world.newId(), type: 'OutgoingNumbered', body: { number, epoch, year: YEAR }, after })]
+  return [
+    append({ aggType: 'register', aggId: world.newId(), type: 'OutgoingNumbered', body: { number, epoch, year: YEAR }, after }),
+  ]
 }
 
 const BOOK = 'register-authority'
@@ -134,7 +137,9 @@ export function handOver(world: World): void {
 
 /** The holder is gone: two people and the paper book, whose last number the oracle knows (sync.md §6). */
 export function takeOverBook(world: World): void {
-  const claims = [...world.oracle.acknowledged.values()].filter(({ aggId }) => aggId === BOOK).map(({ body }) => body as { to: string; epoch: number })
+  const claims = [...world.oracle.acknowledged.values()]
+    .filter(({ aggId }) => aggId === BOOK)
+    .map(({ body }) => body as { to: string; epoch: number })
   const last = claims.reduce((a, b) => (b.epoch >= a.epoch ? b : a), { to: '', epoch: 0 })
   const living = stationsOf(world).filter((node) => node.isUp && ownOf(node) !== undefined)
   if (last.epoch === 0 || stationsOf(world).some((node) => ownOf(node)?.origin === last.to) || living.length === 0) return
@@ -142,7 +147,13 @@ export function takeOverBook(world: World): void {
   const own = ownOf(node)
   if (own === undefined) return
   const epoch = last.epoch + 1
-  const body = { from: null, to: own.origin, epoch, year: YEAR, lastPaperNumber: Math.max(lastPaperNumber(world), nextNumber(node.journal.book(), YEAR) - 1) }
+  const body = {
+    from: null,
+    to: own.origin,
+    epoch,
+    year: YEAR,
+    lastPaperNumber: Math.max(lastPaperNumber(world), nextNumber(node.journal.book(), YEAR) - 1),
+  }
   write(world, node, () => [node.journal.append(own, { aggType: BOOK, aggId: BOOK, type: 'RegisterAuthoritySeized', body })])
   world.count('book taken over')
 }
@@ -154,4 +165,3 @@ function lastPaperNumber(world: World): number {
     if (event.type === 'OutgoingNumbered') last = Math.max(last, (event.body as { number: number }).number)
   return last
 }
-
