@@ -1,11 +1,18 @@
 import path from 'node:path'
+import { systemClock, systemIds } from '../main/platform/clock/index.ts'
 import { findNativeBinding } from '../main/platform/database/index.ts'
 import { createFileLogger } from '../main/platform/logging/index.ts'
+import type { ProvinceGateway } from '../shared/ports/province-gateway.ts'
+import { configureBlobs, readS3Config, type ConfiguredBlobs } from './blobs/configure-blobs.ts'
 import { readConfig, type GatewayConfig } from './config.ts'
 import { startGateway } from './gateway.ts'
+import { createNumbersPart } from './numbers/index.ts'
 import { createDongBoHoSo } from './province/dongbohoso/index.ts'
+import { createFileDrop } from './province/file-drop/index.ts'
 import { OUTBOX_LIMITS, type OutboxLimits } from './province/outbox.ts'
 import { loadDatabaseKey } from './store/database-key.ts'
+import { loadGatewayIdentity } from './trust/gateway-identity.ts'
+import { createGatewayTrust } from './trust/trust-part.ts'
 
 const PROGRAM = 'gateway'
 
@@ -15,21 +22,28 @@ function say(line: Readonly<Record<string, unknown>>): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env)
-  const logger = createFileLogger({ file: path.join(config.dataDir, 'logs', 'gateway.log') })
+  const { dataDir } = config
+  const logger = createFileLogger({ file: path.join(dataDir, 'logs', 'gateway.log') })
+  const clock = systemClock
+  const key = loadDatabaseKey({ dataDir, given: config.key })
+  const own = config.tls ? await loadGatewayIdentity(path.join(dataDir, 'trust'), clock.now()) : undefined
+  const trust = createGatewayTrust({ own, clock })
+  const s3 = readS3Config(process.env)
+  const blobs = configureBlobs({ role: 'gateway', dataDir, key, clock, filesUrl: config.filesUrl, s3 })
   const gateway = await startGateway({
-    host: config.host,
-    port: config.port,
-    dataDir: config.dataDir,
-    key: loadDatabaseKey({ dataDir: config.dataDir, given: config.key }),
-    unit: config.unit,
-    token: config.token,
-    build: config.build,
-    province: provinceOf(config),
+    ...config,
+    key,
+    database: { url: config.databaseUrl, poolSize: config.databasePool, isSerializable: config.serializable },
+    tls: trust.tls,
+    identify: trust.identify,
+    parts: [trust.part, blobs.part, createNumbersPart({ newId: () => systemIds.newId() })],
+    province: provincesOf(config, blobs),
     limits: limitsOf(config),
     nativeBinding: config.resourcesDir === undefined ? undefined : findNativeBinding({ resourcesDir: config.resourcesDir }),
+    clock,
     logger,
   })
-  say({ event: 'listening', url: gateway.url, origin: gateway.origin, pid: process.pid })
+  say({ event: 'listening', url: gateway.url, opsPort: gateway.address.opsPort, origin: gateway.origin, pid: process.pid })
 
   const stop = (): void => {
     void gateway.stop().then(() => {
@@ -42,12 +56,25 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-function provinceOf(config: GatewayConfig) {
-  if (config.provinceUrl === undefined) return undefined
+/** One adapter a unit: each signs its messages with the unit's own code. */
+function provincesOf(config: GatewayConfig, blobs: ConfiguredBlobs): ((unit: string) => ProvinceGateway) | undefined {
+  const made = new Map<string, ProvinceGateway>()
+  const create = adapterOf(config, blobs)
+  if (create === undefined) return undefined
+  return (unit) => {
+    const adapter = made.get(unit) ?? create(unit)
+    made.set(unit, adapter)
+    return adapter
+  }
+}
+
+function adapterOf(config: GatewayConfig, blobs: ConfiguredBlobs): ((unit: string) => ProvinceGateway) | undefined {
+  const { provinceUrl: url, provinceFolder: folder, destination, provinceSession: session } = config
+  if (folder !== undefined) return (unitCode) => createFileDrop({ folder, unitCode })
+  if (url === undefined) return undefined
   const headers: Record<string, string> = {}
   if (config.provinceAuthorization !== undefined) headers['authorization'] = config.provinceAuthorization
-  const { provinceUrl: url, unit: unitCode, destination, filesUrl, provinceSession: session } = config
-  return createDongBoHoSo({ url, unitCode, session, destination, filesUrl, headers })
+  return (unitCode) => createDongBoHoSo({ url, unitCode, session, destination, headers, filesUrl: blobs.fileUrlOf(unitCode) })
 }
 
 function limitsOf(config: GatewayConfig): OutboxLimits {

@@ -17,8 +17,8 @@ test('flags win over the environment, and secrets come from the environment', ()
     port: 8443,
     host: '127.0.0.1',
     key: 'k',
-    provinceUrl: undefined,
   })
+  expect(config.provinceUrl).toBeUndefined()
 })
 
 test('listening beyond this machine needs a secret', () => {
@@ -26,6 +26,26 @@ test('listening beyond this machine needs a secret', () => {
   expect(() => readConfig(args, {})).toThrow('personal data')
   expect(() => readConfig(args, { QMC_GATEWAY_TOKEN: 'short' })).toThrow('16 to 200')
   expect(readConfig(args, { QMC_GATEWAY_TOKEN: 'a long enough secret' }).host).toBe('0.0.0.0')
+})
+
+test('a file serves where neither flag nor environment says otherwise, and a mistake is one line that names the field', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'config-'))
+  const file = path.join(folder, 'gateway.json')
+  writeFileSync(file, JSON.stringify({ unit: 'H12.57', dataDir: '/srv/file', port: 8443, heartbeatMs: 1000 }))
+  const config = readConfig(['--config', file, '--port', '9443'], { QMC_GATEWAY_DATA_DIR: '/srv/env' })
+  expect(config).toMatchObject({ unit: 'H12.57', dataDir: '/srv/env', port: 9443, heartbeatMs: 1000, tls: false })
+  const args = ['--unit', 'H12.57', '--data-dir', '/srv/a']
+  writeFileSync(file, JSON.stringify({ prot: 1 }))
+  expect(() => readConfig([...args, '--config', file], {})).toThrow(/^config: .*prot/)
+  expect(() => readConfig([...args, '--config', `${file}.none`], {})).toThrow('not a readable JSON file')
+  expect(() => readConfig([...args, '--port', 'x'], {})).toThrow(/^port: /)
+  expect(() => readConfig([...args, '--prot', '1'], {})).toThrow('prot')
+  expect(() => readConfig([...args, '--units', 'H12.58'], {})).toThrow(/^units: .*PostgreSQL/)
+  expect(readConfig([...args, '--units', 'H12.58, H12.59', '--tls'], { QMC_DATABASE_URL: 'postgres://a@b/c' })).toMatchObject({
+    units: ['H12.58', 'H12.59'],
+    tls: true,
+  })
+  rmSync(folder, { recursive: true })
 })
 
 test('a key is made once, for its owner only, and is missed when the data is there without it', () => {

@@ -10,11 +10,13 @@ const Listening = z.looseObject({
   url: z.string().optional(),
   endpoint: z.string().optional(),
   reason: z.string().optional(),
+  opsPort: z.number().optional(),
 })
 
 export type Program = {
   readonly url: string
   readonly endpoint: string
+  readonly opsUrl: string
   readonly kill: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>
 }
 
@@ -29,10 +31,19 @@ export function startGatewayProgram(options: {
   readonly port?: number
   readonly settleMs?: number
   readonly timeoutMs?: number
+  readonly opsPort?: number
   readonly env?: Readonly<Record<string, string>>
 }): Promise<Program> {
-  const { dataDir, unit, provinceUrl, port = 0, settleMs = 300, timeoutMs = 300, env } = options
-  const flags = { 'data-dir': dataDir, unit, 'province-url': provinceUrl, port, 'settle-ms': settleMs, 'timeout-ms': timeoutMs }
+  const { dataDir, unit, provinceUrl, port = 0, settleMs = 300, timeoutMs = 300, opsPort, env } = options
+  const flags = {
+    ...(opsPort === undefined ? {} : { 'ops-port': opsPort }),
+    'data-dir': dataDir,
+    unit,
+    'province-url': provinceUrl,
+    port,
+    'settle-ms': settleMs,
+    'timeout-ms': timeoutMs,
+  }
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)])
   return start('src/gateway/main.ts', args, env)
 }
@@ -58,6 +69,7 @@ async function start(file: string, args: readonly string[], env: Readonly<Record
   return {
     url: said.url ?? '',
     endpoint: said.endpoint ?? '',
+    opsUrl: said.opsPort === undefined ? '' : `http://127.0.0.1:${said.opsPort}`,
     kill: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
