@@ -3,6 +3,7 @@ import {
   admissionText,
   machineUri,
   revocationText,
+  stationAggregate,
   StationAdmitted,
   StationRevoked,
   type Admission,
@@ -84,7 +85,7 @@ export function createAuthorityDesk(deps: AuthorityDeps): AuthorityDesk {
     unitOfWork.write(() => {
       alongside?.(certificate)
       const body = { ...admission, at: toLocalTime(now), by, certificateUntil: toLocalTime(facts.notAfter) }
-      journal.append(newEvent(StationAdmitted, { aggId: station, actor: by?.id ?? 'system', body }))
+      journal.append(newEvent(StationAdmitted, { aggId: stationAggregate(station), actor: by?.id ?? 'system', body }))
     })
     return { certificate, admission }
   }
@@ -117,7 +118,9 @@ export function createAuthorityDesk(deps: AuthorityDeps): AuthorityDesk {
       const ca = authority()
       const body = { station, reason, by, at: toLocalTime(clock.now()), until: knownUntil(journal, trust, station) }
       const proof = proveByAuthority(ca.privateKey, revocationText(trust.unit, body))
-      unitOfWork.write(() => journal.append(newEvent(StationRevoked, { aggId: station, actor: by.id, body: { ...body, proof } })))
+      unitOfWork.write(() =>
+        journal.append(newEvent(StationRevoked, { aggId: stationAggregate(station), actor: by.id, body: { ...body, proof } })),
+      )
     },
   }
 }

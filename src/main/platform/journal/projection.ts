@@ -38,6 +38,7 @@ export function createProjection(parts: Parts): Projection {
   function replayAggregate(projector: Projector, aggId: string): void {
     projector.clearAggregate?.(aggId, db)
     for (const event of inCausalOrder(events.readAggregate(aggId))) {
+      if (event.aggType !== projector.aggType) continue
       if (links.isPending(event.id) || links.isUnprojected(event.id)) continue
       const answer = readable(event)
       if ('body' in answer) projector.project(event, answer.body, db)

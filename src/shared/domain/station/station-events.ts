@@ -10,6 +10,9 @@ export const AuthorityProof = z.string().regex(/^[0-9a-f]{16,160}$/)
 /** Serial number of an X.509 certificate, upper-case hex as Node and OpenSSL print it. */
 export const CertificateSerial = z.string().regex(/^[0-9A-F]{2,40}$/)
 
+/** Aggregate of a station's trust. Not the bare station id: that is the aggregate of its settings. */
+export const stationAggregate = (station: string): string => `trust/${station}`
+
 /** What the unit's CA says of one incarnation of one station; `proof` covers `admissionText`. */
 export const Admission = z.object({
   station: StationEnrolledBody.shape.station,
@@ -22,6 +25,12 @@ export const Admission = z.object({
   proof: AuthorityProof,
 })
 export type Admission = z.infer<typeof Admission>
+
+/**
+ * Aggregate of what is said about a machine. Not the station's own id: that one is the aggregate of its settings, and what the CA's
+ * holder says of a machine must neither wait for the machine's own facts nor count as written against them.
+ */
+export const machineAggregate = (station: string): string => `machine ${station}`
 
 /** The station that holds the unit's CA lets a machine in (sync.md §7.7). `by` is null for the machine's own first admission. */
 export const StationAdmitted = defineEvent({
