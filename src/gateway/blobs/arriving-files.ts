@@ -33,13 +33,21 @@ const CHECKPOINT_BYTES = 256 * 1024
 
 export type ArrivingFiles = ReturnType<typeof createArrivingFiles>
 
+type Part = 'json' | 'part' | 'offset'
+type Place = {
+  readonly folder: string
+  readonly key: Uint8Array
+  readonly fsync: boolean
+  readonly fileOf: (id: string, part: Part) => string
+}
+
 /**
  * Unfinished uploads as files: `<id>.json` what is coming, `<id>.part` what has come, `<id>.offset` how much of that is durable.
  * The length of a file proves nothing after a power cut, so the offset is written after the fsync of the bytes, and counts.
  */
 export function createArrivingFiles({ folder, key, fsync = true }: ArrivingFilesOptions) {
-  const fileOf = (id: string, suffix: 'json' | 'part' | 'offset'): string => path.join(folder, `${id}.${suffix}`)
-  const sync = async (handle: FileHandle): Promise<void> => (fsync ? await handle.datasync() : undefined)
+  const fileOf = (id: string, part: Part): string => path.join(folder, `${id}.${part}`)
+  const place: Place = { folder, key, fsync, fileOf }
 
   async function find(id: string): Promise<Arriving | undefined> {
     if (!UPLOAD_ID.test(id)) return undefined
@@ -52,13 +60,24 @@ export function createArrivingFiles({ folder, key, fsync = true }: ArrivingFiles
 
   async function create(info: Omit<Arriving, 'offset'>): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    for (const suffix of ['part', 'offset'] as const) await (await open(fileOf(info.id, suffix), 'wx', 0o600)).close()
+    for (const part of ['part', 'offset'] as const) await (await open(fileOf(info.id, part), 'wx', 0o600)).close()
     // Last: without it there is no upload. Its fsync of the folder covers the other two.
     writeFileDurably(fileOf(info.id, 'json'), JSON.stringify(Info.parse(info)))
   }
 
-  /** Appends at `offset` and returns the new one. Whatever came before an error is kept and counts. */
-  async function append(id: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+  /** The contents as they came, decrypted. */
+  async function* read({ id, size }: Pick<Arriving, 'id' | 'size'>): AsyncGenerator<Uint8Array> {
+    const decipher = createDecipheriv('aes-256-ctr', keyOf(key, id), Buffer.alloc(BLOCK_BYTES))
+    for await (const chunk of createReadStream(fileOf(id, 'part'), { end: size - 1 })) yield decipher.update(chunk as Buffer) // opened without an encoding
+  }
+
+  return { find, create, read, append: createAppending(place), ...createRemoval(place) }
+}
+
+/** Appends at `offset` and returns the new one. Whatever came before an error is kept and counts. */
+function createAppending({ key, fsync, fileOf }: Place) {
+  const sync = async (handle: FileHandle): Promise<void> => (fsync ? await handle.datasync() : undefined)
+  return async (id: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number> => {
     const part = await open(fileOf(id, 'part'), 'r+')
     const record = await open(fileOf(id, 'offset'), 'r+')
     const cipher = cipherAt(key, id, offset)
@@ -87,19 +106,14 @@ export function createArrivingFiles({ folder, key, fsync = true }: ArrivingFiles
       await record.close()
     }
   }
+}
 
-  /** The contents as they came, decrypted. */
-  async function* read({ id, size }: Pick<Arriving, 'id' | 'size'>): AsyncGenerator<Uint8Array> {
-    const decipher = createDecipheriv('aes-256-ctr', keyOf(key, id), Buffer.alloc(BLOCK_BYTES))
-    for await (const chunk of createReadStream(fileOf(id, 'part'), { end: size - 1 })) yield decipher.update(chunk as Buffer) // opened without an encoding
-  }
-
+function createRemoval({ folder, fsync, fileOf }: Place) {
   async function remove(id: string): Promise<void> {
     if (!UPLOAD_ID.test(id)) return
-    for (const suffix of ['json', 'part', 'offset'] as const) await rm(fileOf(id, suffix), { force: true })
+    for (const part of ['json', 'part', 'offset'] as const) await rm(fileOf(id, part), { force: true })
     if (fsync) fsyncFolder(folder)
   }
-
   /** Drops uploads begun before `time`, ms since 1970. Returns how many. */
   async function removeOlderThan(time: number): Promise<number> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -107,15 +121,14 @@ export function createArrivingFiles({ folder, key, fsync = true }: ArrivingFiles
     let removed = 0
     for (const id of ids) {
       const info = parseInfo(await readIfThere(fileOf(id, 'json')))
-      const begun = info?.createdAt ?? 0
-      if (begun >= time) continue
+      // Without its description it is no upload: a crash in the middle of creating or removing one.
+      if (info !== undefined && info.createdAt >= time) continue
       await remove(id)
       removed += 1
     }
     return removed
   }
-
-  return { find, create, append, read, remove, removeOlderThan }
+  return { remove, removeOlderThan }
 }
 
 const keyOf = (key: Uint8Array, id: string): Uint8Array => new Uint8Array(hkdfSync('sha256', key, id, 'qmc arriving blob', 32))

@@ -34,20 +34,23 @@ export function addBlobRoutes(app: FastifyInstance, deps: BlobRouteDeps): void {
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_QUESTION_BYTES }, (_request, body, done) =>
       done(null, body),
     )
-    const tus = (request: FastifyRequest, reply: FastifyReply) => handTus(deps, request, reply)
-    scope.route({ method: 'POST', url: BLOBS_PATH, handler: tus })
-    scope.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${BLOBS_PATH}/:id`, handler: tus })
+    scope.post(BLOBS_PATH, (request, reply) => handTus(deps, request, reply))
+    scope.route({
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: `${BLOBS_PATH}/:id`,
+      handler: (request, reply) => handTus(deps, request, reply),
+    })
     scope.post(`${BLOBS_PATH}/want`, (request, reply) => answerWant(deps, request, reply))
     scope.post(`${BLOBS_PATH}/verified`, (request, reply) => answerVerified(deps, request, reply))
     scope.get(`${BLOBS_PATH}/:sha256`, { exposeHeadRoute: false }, (request, reply) => {
       const caller = deps.callerOf(request)
-      return caller ? sendBlob(deps, caller.unit, request, reply) : refuse(reply, 401, 'not-allowed')
+      return caller ? sendBlob({ ...deps, unit: caller.unit }, request, reply) : refuse(reply, 401, 'not-allowed')
     })
     scope.get('/files/:sha256', { exposeHeadRoute: false }, (request, reply) => {
       const { sha256 } = Params.parse(request.params)
       const link = Link.safeParse(request.query)
       const isGood = link.success && deps.links.isGood({ ...link.data, sha256 })
-      return isGood ? sendBlob(deps, link.data.unit, request, reply) : refuse(reply, 403, 'link-expired')
+      return isGood ? sendBlob({ ...deps, unit: link.data.unit }, request, reply) : refuse(reply, 403, 'link-expired')
     })
   })
 }
@@ -90,17 +93,19 @@ async function answerVerified(deps: BlobRouteDeps, request: FastifyRequest, repl
   return reply.send({ verified })
 }
 
-async function sendBlob(deps: BlobRouteDeps, unit: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+type Serving = BlobRouteDeps & { readonly unit: string }
+
+async function sendBlob(serving: Serving, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const sha256 = Sha256Hex.safeParse(Params.parse(request.params).sha256)
-  const blob = sha256.success ? await findOrFetch(deps, unit, sha256.data) : undefined
+  const blob = sha256.success ? await findOrFetch(serving, sha256.data) : undefined
   if (blob === undefined) return refuse(reply, 404, 'not-found')
   const range = parseRange(request.headers.range, blob.size)
   if (range === 'not-satisfiable') {
     return refuse(reply.header('content-range', `bytes */${blob.size}`), 416, 'range')
   }
-  const bytes = await deps.vault.read(blob, range)
+  const bytes = await serving.vault.read(blob, range)
   if (!bytes.ok) {
-    deps.logger.error('a verified blob cannot be read', { sha256: blob.sha256, reason: bytes.error })
+    serving.logger.error('a verified blob cannot be read', { sha256: blob.sha256, reason: bytes.error })
     return refuse(reply.header('retry-after', '30'), 503, 'store')
   }
   const length = range ? range.to - range.from + 1 : blob.size
@@ -114,10 +119,10 @@ async function sendBlob(deps: BlobRouteDeps, unit: string, request: FastifyReque
     .send(Readable.from(bytes.value))
 }
 
-async function findOrFetch(deps: BlobRouteDeps, unit: string, sha256: Sha256Hex): Promise<StoredBlob | undefined> {
-  const here = await deps.rows.find(unit, sha256)
-  if (here !== undefined || deps.fetchUpstream === undefined) return here
-  return (await deps.fetchUpstream(unit, sha256)) ? deps.rows.find(unit, sha256) : undefined
+async function findOrFetch({ rows, fetchUpstream, unit }: Serving, sha256: Sha256Hex): Promise<StoredBlob | undefined> {
+  const here = await rows.find(unit, sha256)
+  if (here !== undefined || fetchUpstream === undefined) return here
+  return (await fetchUpstream(unit, sha256)) ? rows.find(unit, sha256) : undefined
 }
 
 function refuse(reply: FastifyReply, status: number, reason: string): FastifyReply {

@@ -52,6 +52,10 @@ const toStored = (row: Row): StoredBlob => ({
 })
 
 export function createBlobRows(store: GatewayStore) {
+  return { ...createQuestions(store), ...createKeeping(store), ...createUpstreamMarks(store) }
+}
+
+function createQuestions(store: GatewayStore) {
   const tables = () => tablesOf(store.db)
   return {
     find: async (unit: string, sha256: Sha256Hex): Promise<StoredBlob | undefined> => {
@@ -80,12 +84,20 @@ export function createBlobRows(store: GatewayStore) {
         .select(COLUMNS)
         .where('unit', '=', unit)
         .where('upstream_at', 'is', null)
-        .orderBy('kind')
+        .orderBy(({ eb }) => eb.case().when('kind', '=', 'scan').then(1).else(0).end())
         .orderBy('size')
         .limit(limit)
         .execute()
       return rows.map(toStored)
     },
+    /** Objects begun before `time` that never became a blob. */
+    listStaleIntents: async (time: number): Promise<readonly { readonly unit: string; readonly object: string }[]> =>
+      await tables().selectFrom('blob_intent').select(['unit', 'object']).where('begun_at', '<', time).limit(1_000).execute(),
+  }
+}
+
+function createKeeping(store: GatewayStore) {
+  return {
     /** Says that an object is about to be put, so that a crash leaves nothing nobody knows of. */
     intend: (unit: string, object: string, at: number): Promise<void> =>
       store.transaction(unit, async ({ db }) => {
@@ -95,15 +107,24 @@ export function createBlobRows(store: GatewayStore) {
     keep: (unit: string, blob: Omit<StoredBlob, 'upstreamAt' | 'uploadUrl'>, at: number): Promise<boolean> =>
       store.transaction(unit, async ({ db }) => {
         const own = tablesOf(db)
-        const sha256 = bytesOf(blob.sha256)
+        const [sha256, sealed] = [bytesOf(blob.sha256), bytesOf(blob.sealedSha256)]
         const { size, kind, object } = blob
+        const seal = sealToBytes(blob.seal)
+        const row = {
+          unit,
+          sha256,
+          size,
+          kind,
+          object,
+          seal,
+          sealed_sha256: sealed,
+          stored_at: at,
+          upstream_at: null,
+          upload_url: null,
+        }
         const added = await own
           .insertInto('blob_object')
-          .values({
-            ...{ unit, sha256, size, kind, object, stored_at: at, upstream_at: null, upload_url: null },
-            seal: sealToBytes(blob.seal),
-            sealed_sha256: bytesOf(blob.sealedSha256),
-          })
+          .values(row)
           .onConflict((conflict) => conflict.columns(['unit', 'sha256']).doNothing())
           .executeTakeFirst()
         if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false
@@ -120,26 +141,27 @@ export function createBlobRows(store: GatewayStore) {
       store.transaction(unit, async ({ db }) => {
         await tablesOf(db).deleteFrom('blob_intent').where('unit', '=', unit).where('object', '=', object).execute()
       }),
-    /** Objects begun before `time` that never became a blob. */
-    listStaleIntents: async (time: number): Promise<readonly { readonly unit: string; readonly object: string }[]> =>
-      await tables().selectFrom('blob_intent').select(['unit', 'object']).where('begun_at', '<', time).limit(1_000).execute(),
+  }
+}
+
+function createUpstreamMarks(store: GatewayStore) {
+  const set = (
+    unit: string,
+    hashes: readonly Sha256Hex[],
+    change: { readonly upstream_at?: number; readonly upload_url: string | null },
+  ): Promise<void> =>
+    store.transaction(unit, async ({ db }) => {
+      await tablesOf(db)
+        .updateTable('blob_object')
+        .set(change)
+        .where('unit', '=', unit)
+        .where('sha256', 'in', hashes.map(bytesOf))
+        .execute()
+    })
+  return {
     setUpstream: (unit: string, hashes: readonly Sha256Hex[], at: number): Promise<void> =>
-      store.transaction(unit, async ({ db }) => {
-        await tablesOf(db)
-          .updateTable('blob_object')
-          .set({ upstream_at: at, upload_url: null })
-          .where('unit', '=', unit)
-          .where('sha256', 'in', hashes.map(bytesOf))
-          .execute()
-      }),
+      set(unit, hashes, { upstream_at: at, upload_url: null }),
     setUploadUrl: (unit: string, sha256: Sha256Hex, url: string | null): Promise<void> =>
-      store.transaction(unit, async ({ db }) => {
-        await tablesOf(db)
-          .updateTable('blob_object')
-          .set({ upload_url: url })
-          .where('unit', '=', unit)
-          .where('sha256', '=', bytesOf(sha256))
-          .execute()
-      }),
+      set(unit, [sha256], { upload_url: url }),
   }
 }

@@ -6,11 +6,17 @@ import type { ByteRange } from '../../shared/ports/blob-depot.ts'
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | undefined | 'not-satisfiable' {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '')
-  if (!match || (match[1] === '' && match[2] === '')) return undefined
+  if (!match) return undefined
   const [, first = '', last = ''] = match
-  if (first === '') return Number(last) === 0 ? 'not-satisfiable' : { from: Math.max(0, size - Number(last)), to: size - 1 }
+  if (first === '') return lastBytes(last, size)
   const from = Number(first)
-  const to = last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  if (last !== '' && Number(last) < from) return undefined
-  return from >= size ? 'not-satisfiable' : { from, to }
+  const to = last === '' ? size - 1 : Number(last)
+  if (to < from && last !== '') return undefined
+  return from >= size ? 'not-satisfiable' : { from, to: Math.min(to, size - 1) }
+}
+
+/** `bytes=-500`: the last 500. */
+function lastBytes(count: string, size: number): ByteRange | undefined | 'not-satisfiable' {
+  if (count === '') return undefined
+  return Number(count) === 0 ? 'not-satisfiable' : { from: Math.max(0, size - Number(count)), to: size - 1 }
 }

@@ -37,12 +37,12 @@ it(`${FILES} files through ${KILLS} kill -9 of the gateway and ${CUTS} torn line
   // A line that is slow enough to be cut in the middle of a file.
   const pace = { partBytes: () => 150_000, before: () => new Promise<void>((resolve) => setTimeout(resolve, 4)) }
   const never = new AbortController().signal
-  let isDone = false
+  const state = { isDone: false }
   let [kills, cuts] = [0, 0]
   const trouble = (async () => {
-    while (!isDone && (kills < KILLS || cuts < CUTS)) {
+    while (!state.isDone && (kills < KILLS || cuts < CUTS)) {
       await new Promise((resolve) => setTimeout(resolve, between(random, 60, 260)))
-      if (isDone) break
+      if (state.isDone) break
       if (cuts < CUTS && random() < 0.45) {
         proxy?.tear()
         cuts += 1
@@ -64,7 +64,7 @@ it(`${FILES} files through ${KILLS} kill -9 of the gateway and ${CUTS} torn line
     const turn = await sendWaiting({ source: sender.source, client, pace, onProgress }, never)
     if (!turn.ok) await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  isDone = true
+  state.isDone = true
   await trouble
   const again = createBlobClient({ role: 'gateway', url: gateway.url, fetch }, () => Date.now())
   for (const bytes of contents)

@@ -7,6 +7,7 @@ import { createBlobClient, fetchBlob, sendWaiting } from '../../../src/main/plat
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { startBlobGateway, type BlobGateway } from '../../support/blobs/a-blob-gateway.ts'
 import { aSender, headOf, partsOf } from '../../support/blobs/a-sender.ts'
+import { until } from '../sync/support/a-station.ts'
 import { mountTmpfs, whyNoMounts, type Mounted } from '../../support/robustness/mounts.ts'
 
 const why = whyNoMounts('tmpfs')
@@ -23,7 +24,11 @@ beforeEach(async () => {
 afterEach(async () => {
   await gateway.stop()
   // A file under a broken-off answer is closed a moment later.
-  await expect.poll(() => openFilesIn(disk.folder)).toEqual([])
+  await until(
+    'files closed',
+    () => openFilesIn(disk.folder),
+    (files) => files.length === 0,
+  )
   disk.unmount()
   rmSync(folder, { recursive: true, force: true })
 })

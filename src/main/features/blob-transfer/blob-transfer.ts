@@ -149,16 +149,18 @@ function createTurns(parts: Parts): {
     }
     if (settings.get().isPaused || parts.peers().length === 0) return IDLE_MS
     if (parts.isExchanging()) return BUSY_MS
-    const sent = await upload(parts, signal)
-    const fetched = sent.ok ? await prefetch(parts, missedAt, signal) : sent
+    const moved = await move(signal)
     if (signal.aborted) return 0
-    view.failed(fetched.ok ? null : fetched.error)
-    if (!fetched.ok) {
-      failures += 1
-      return backOffMs({ failures, random: random(), ...troubleOf(fetched.error) })
-    }
-    failures = 0
-    return (sent.ok ? sent.value : 0) + fetched.value > 0 ? 0 : IDLE_MS
+    view.failed(moved.ok ? null : moved.error)
+    failures = moved.ok ? 0 : failures + 1
+    if (moved.ok) return moved.value > 0 ? 0 : IDLE_MS
+    return backOffMs({ failures, random: random(), ...troubleOf(moved.error) })
+  }
+  async function move(signal: AbortSignal): Promise<Result<number, WireFailure>> {
+    const sent = await upload(parts, signal)
+    if (!sent.ok) return sent
+    const fetched = await prefetch(parts, missedAt, signal)
+    return fetched.ok ? ok(sent.value + fetched.value) : fetched
   }
   return { turn, isFailing: () => failures > 0 }
 }

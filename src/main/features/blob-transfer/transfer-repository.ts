@@ -59,6 +59,8 @@ export const TRANSFER_SQL = {
     GROUP BY r.sha256 ORDER BY r.kind = 'scan', r.size, r.sha256 LIMIT @limit`,
 } as const
 
+const bytesOf = (sha256: Sha256Hex): Buffer => Buffer.from(sha256, 'hex')
+
 export type TransferRepository = ReturnType<typeof createTransferRepository>
 
 export function createTransferRepository(db: Db, unit: string) {
@@ -66,7 +68,6 @@ export function createTransferRepository(db: Db, unit: string) {
   const onHub = db.prepare<unknown[], Buffer>(TRANSFER_SQL.onHub).pluck()
   const missing = db.prepare(TRANSFER_SQL.missing)
   const reference = db.prepare('SELECT sha256, size, mime, kind, origin FROM blob_reference WHERE sha256 = ? LIMIT 1')
-  const bytesOf = (sha256: Sha256Hex): Buffer => Buffer.from(sha256, 'hex')
   const set = (column: 'hub_at' | 'asked_at' | 'upload' | 'used_at' | 'unreadable_at') => {
     const statement = db.prepare(
       `INSERT INTO blob_transfer(unit, sha256, ${column}) VALUES (@unit, @sha256, @value) ON CONFLICT DO UPDATE SET ${column} = excluded.${column}`,

@@ -43,24 +43,25 @@ export async function uploadTurn(deps: UploadDeps, peer: BlobPeer, signal: Abort
   if (asked.length === 0) return sent
   const word = await client.verified(asked, signal)
   if (!word.ok) return word
-  deps.unitOfWork.write(() => forgetLost(deps.repository, asked, word.value, now()))
+  noteAsked(deps, asked, word.value)
   const moved = word.value.filter(({ at }) => at === 'gateway')
   if (moved.length > 0) await source.noteVerified(moved)
   return ok({ ...sent.value, known: sent.value.known + moved.length })
 }
 
 /** A new hub knows nothing of what the former one held: it is sent again, and the former word counts no more. */
-function forgetLost(
-  repository: TransferRepository,
+function noteAsked(
+  { unitOfWork, repository, now }: UploadDeps,
   asked: readonly Sha256Hex[],
   words: readonly BlobVerified[],
-  at: number,
 ): void {
   const held = new Set(words.map(({ sha256 }) => sha256))
-  for (const sha256 of asked) {
-    if (held.has(sha256)) repository.setAskedAt(sha256, at)
-    else repository.setHubAt(sha256, null)
-  }
+  unitOfWork.write(() => {
+    for (const sha256 of asked) {
+      if (held.has(sha256)) repository.setAskedAt(sha256, now())
+      else repository.setHubAt(sha256, null)
+    }
+  })
 }
 
 function sourceFor({ blobs, unitOfWork, repository, view, now }: UploadDeps, peer: BlobPeer): BlobSource {

@@ -1,7 +1,8 @@
 import type { Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { BlobHead, BlobVerified } from '../../../shared/sync/index.ts'
-import type { BlobClient, WireFailure } from './blob-client.ts'
+import type { BlobClient } from './blob-client.ts'
+import type { WireFailure } from './blob-wire.ts'
 
 /** A blob that the other side may not have. `upload`: where an earlier try got to, at this very peer. */
 export type OutgoingBlob = BlobHead & { readonly upload: string | undefined }
@@ -104,31 +105,41 @@ async function sendOne(
 
 type Sending = { readonly blob: BlobHead; readonly bytes: Uint8Array; readonly upload: string | undefined }
 
-async function sendBytes(
-  deps: SendDeps,
-  { blob, bytes, upload }: Sending,
-  signal: AbortSignal,
-): Promise<Result<void, WireFailure>> {
-  const { client, source, pace, onProgress } = deps
-  const begun = upload === undefined ? await client.begin(blob, signal) : ok(upload)
-  if (!begun.ok) return begun
-  if (begun.value === 'already') return ok(undefined)
-  const path = begun.value
-  if (path !== upload) await source.saveUpload(blob.sha256, path)
-  const resumed = path === upload ? await client.offset(path, signal) : ok(0)
-  if (!resumed.ok) return resumed
-  let offset = resumed.value
-  onProgress?.(blob, offset)
+async function sendBytes(deps: SendDeps, sending: Sending, signal: AbortSignal): Promise<Result<void, WireFailure>> {
+  const start = await findStart(deps, sending, signal)
+  if (!start.ok) return start
+  const { path, offset } = start.value
+  if (path === undefined) return ok(undefined)
+  const { blob, bytes } = sending
+  deps.onProgress?.(blob, offset)
+  let at = offset
   // A part is sent even where all bytes are there: the empty one asks for the verifying that a crash cut off.
   do {
-    const part = bytes.subarray(offset, offset + pace.partBytes())
-    await pace.before(part.length, signal)
+    const part = bytes.subarray(at, at + deps.pace.partBytes())
+    await deps.pace.before(part.length, signal)
     if (signal.aborted) return err({ kind: 'unreachable', reason: 'stopped' })
-    const sent = await client.append(path, { offset, bytes: part }, signal)
+    const sent = await deps.client.append(path, { offset: at, bytes: part }, signal)
     if (!sent.ok) return sent
-    if (sent.value <= offset && offset < bytes.length) return err({ kind: 'refused', status: 204 })
-    offset = sent.value
-    onProgress?.(blob, offset)
-  } while (offset < bytes.length)
+    // Without a step forwards this would never end.
+    if (sent.value < at + 1 && at < bytes.length) return err({ kind: 'refused', status: 204 })
+    at = sent.value
+    deps.onProgress?.(blob, at)
+  } while (at < bytes.length)
   return ok(undefined)
+}
+
+/** Where an earlier try got to, or a new upload; without a path the bytes are there already. */
+async function findStart(
+  { client, source }: SendDeps,
+  { blob, upload }: Sending,
+  signal: AbortSignal,
+): Promise<Result<{ readonly path: string | undefined; readonly offset: number }, WireFailure>> {
+  if (upload !== undefined) {
+    const resumed = await client.offset(upload, signal)
+    return resumed.ok ? ok({ path: upload, offset: resumed.value }) : resumed
+  }
+  const begun = await client.begin(blob, signal)
+  if (!begun.ok) return begun
+  if (begun.value.path !== undefined) await source.saveUpload(blob.sha256, begun.value.path)
+  return ok({ path: begun.value.path, offset: 0 })
 }

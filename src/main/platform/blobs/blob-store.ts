@@ -1,14 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Db } from '../database/db.ts'
-import { fsyncFolder } from '../files/durable-file.ts'
 import { openBlob, OVERHEAD_BYTES, sealBlob, sha256Of } from './blob-cipher.ts'
 import { createBlobRepository } from './blob-repository.ts'
 import { createBlobSweep, type BlobCheck } from './blob-sweep.ts'
+import { TEMPORARY, writeDurably } from './write-durably.ts'
 
 /** Bytes that are durably on the disk but belong to nothing yet. */
 export type PutBlob = { readonly sha256: Sha256Hex; readonly size: number }
@@ -47,8 +47,6 @@ export type BlobStoreOptions = {
   readonly clock: Clock
 }
 
-const TEMPORARY = '.tmp'
-
 export function createBlobStore(options: BlobStoreOptions): BlobStore {
   const { db, unit, folder, nameKey, clock } = options
   const rows = createBlobRepository(db, unit)
@@ -56,10 +54,7 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
   const keys = new Map<Sha256Hex, Uint8Array>()
   const writing = new Map<Sha256Hex, Promise<void>>()
 
-  const nameOf = (sha256: Sha256Hex): string => {
-    const name = createHmac('sha256', nameKey).update(Buffer.from(sha256, 'hex')).digest('hex')
-    return path.join(name.slice(0, 2), name)
-  }
+  const nameOf = (sha256: Sha256Hex): string => fileName(sha256, nameKey)
   const fileOf = (sha256: Sha256Hex): string => path.join(folder, nameOf(sha256))
 
   async function put(source: Uint8Array | { readonly path: string }): Promise<PutBlob> {
@@ -120,34 +115,15 @@ export function createBlobStore(options: BlobStoreOptions): BlobStore {
 
   const held = (): string[] => [...keys.keys()].map(nameOf).flatMap((name) => [name, `${name}${TEMPORARY}`])
   const { check, sweep } = createBlobSweep({ rows, folder, clock, nameOf, held })
-  const markVerified = (hashes: readonly Sha256Hex[]): void => {
-    if (!db.inTransaction) throw new Error('the word for a blob is kept in a unit of work')
-    rows.setVerified(hashes, clock.now())
-  }
+  const markVerified = (hashes: readonly Sha256Hex[]): void => rows.setVerified(hashes, clock.now())
   const has = (sha256: Sha256Hex): boolean => rows.find(sha256) !== undefined
   return { put, putFetched, register, get, has, markVerified, evict, check, sweep }
 }
 
-/** Temp → fsync → rename → fsync of both folders: without the last, 20 of 20 files were gone after a power cut (sync.md §2.7). */
-async function writeDurably(target: string, bytes: Uint8Array): Promise<void> {
-  const folder = path.dirname(target)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = `${target}${TEMPORARY}`
-  try {
-    const handle = await open(temporary, 'w', 0o600)
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, target)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-  fsyncFolder(folder)
-  fsyncFolder(path.dirname(folder))
+/** `ab/abcd…`: tells nothing of the contents without the unit's key. */
+function fileName(sha256: Sha256Hex, nameKey: Uint8Array): string {
+  const name = createHmac('sha256', nameKey).update(Buffer.from(sha256, 'hex')).digest('hex')
+  return path.join(name.slice(0, 2), name)
 }
 
 async function isWhole(file: string, size: number): Promise<boolean> {

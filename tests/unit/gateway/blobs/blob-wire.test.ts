@@ -21,17 +21,21 @@ afterEach(async () => {
 })
 
 const never = new AbortController().signal
-const clientAs = (unit: string | undefined = undefined, url = gateway.url) =>
+const clientAs = (unit?: string) =>
   createBlobClient(
     {
       role: 'gateway',
-      url,
-      fetch: (input, init) =>
-        fetch(input, { ...init, headers: { ...init?.headers, ...(unit === undefined ? {} : { 'x-caller': unit }) } }),
+      url: gateway.url,
+      fetch: (input, init) => {
+        const headers = new Headers(init?.headers)
+        if (unit !== undefined) headers.set('x-caller', unit)
+        return fetch(input, { ...init, headers })
+      },
     },
     () => Date.now(),
   )
 const pace = partsOf(200_000)
+const begin = async (head: BlobHead): Promise<string> => unwrap(await clientAs().begin(head, never)).path ?? ''
 
 test('what is sent is verified, asked for no more, and comes back whole and in part', async () => {
   const contents = [randomBytes(10), randomBytes(700_001)]
@@ -64,7 +68,7 @@ test('what is sent is verified, asked for no more, and comes back whole and in p
 test('the disk shows neither contents nor hash, neither on the way nor at rest', async () => {
   const page = Buffer.from('Tờ khai của Nguyễn Văn Ánh'.repeat(5_000))
   const head = headOf(page)
-  const upload = unwrap(await clientAs().begin(head, never))
+  const upload = await begin(head)
   unwrap(await clientAs().append(upload, { offset: 0, bytes: page.subarray(0, 60_000) }, never))
   const shows = (): boolean =>
     readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -79,7 +83,7 @@ test('the disk shows neither contents nor hash, neither on the way nor at rest',
 
 test('contents under a wrong hash are refused with 460, dropped, and never verified', async () => {
   const head = { ...headOf(randomBytes(5_000)), size: 4_000 }
-  const upload = unwrap(await clientAs().begin(head, never))
+  const upload = await begin(head)
   expect(await clientAs().append(upload, { offset: 0, bytes: randomBytes(4_000) }, never)).toEqual({
     ok: false,
     error: { kind: 'wrong-hash' },
@@ -92,7 +96,7 @@ test('contents under a wrong hash are refused with 460, dropped, and never verif
 test('no other unit sees an upload or a blob, and nobody unknown sees anything', async () => {
   const page = randomBytes(3_000)
   const head = headOf(page)
-  const upload = unwrap(await clientAs().begin(head, never))
+  const upload = await begin(head)
   expect(await clientAs('H12.58').offset(upload, never)).toMatchObject({ error: { kind: 'gone' } })
   expect(await clientAs('H12.58').append(upload, { offset: 0, bytes: page }, never)).toMatchObject({ error: { kind: 'gone' } })
   unwrap(await clientAs().append(upload, { offset: 0, bytes: page }, never))
@@ -116,7 +120,7 @@ test('hostile names and metadata are refused before a byte is taken', async () =
       .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
       .join(',')
   const good = headOf(randomBytes(10)).sha256
-  const begin = async (metadata: string, length = '10'): Promise<number> =>
+  const beginWith = async (metadata: string, length = '10'): Promise<number> =>
     (
       await fetch(`${gateway.url}/v1/blobs`, {
         method: 'POST',
@@ -124,17 +128,17 @@ test('hostile names and metadata are refused before a byte is taken', async () =
       })
     ).status
   const refused = [
-    await begin(encode({ sha256: '../../../etc/passwd', kind: 'scan' })),
-    await begin(encode({ sha256: good.toUpperCase(), kind: 'scan' })),
-    await begin(encode({ sha256: good, kind: 'program' })),
-    await begin(encode({ sha256: good, kind: 'scan', unit: 'H12.58' })),
-    await begin(encode({ sha256: good })),
-    await begin('sha256 %%%,kind'),
-    await begin(encode({ sha256: good, kind: 'scan' }), '0'),
-    await begin(encode({ sha256: good, kind: 'scan' }), '-5'),
+    await beginWith(encode({ sha256: '../../../etc/passwd', kind: 'scan' })),
+    await beginWith(encode({ sha256: good.toUpperCase(), kind: 'scan' })),
+    await beginWith(encode({ sha256: good, kind: 'program' })),
+    await beginWith(encode({ sha256: good, kind: 'scan', unit: 'H12.58' })),
+    await beginWith(encode({ sha256: good })),
+    await beginWith('sha256 %%%,kind'),
+    await beginWith(encode({ sha256: good, kind: 'scan' }), '0'),
+    await beginWith(encode({ sha256: good, kind: 'scan' }), '-5'),
   ]
   expect(refused).toEqual([400, 400, 400, 400, 400, 400, 400, 400])
-  expect(await begin(encode({ sha256: good, kind: 'scan' }), String(200 * 1024 * 1024))).toBe(413)
+  expect(await beginWith(encode({ sha256: good, kind: 'scan' }), String(200 * 1024 * 1024))).toBe(413)
   const tus = { 'tus-resumable': '1.0.0' }
   for (const name of ['..%2f..%2fgateway.db', '%2e%2e', 'x'.repeat(500), '%00', 'a%2fb'])
     expect((await fetch(`${gateway.url}/v1/blobs/${name}`, { method: 'HEAD', headers: tus })).status).toBeGreaterThanOrEqual(400)
@@ -146,7 +150,7 @@ test('hostile names and metadata are refused before a byte is taken', async () =
 
 test('more bytes than announced are not taken', async () => {
   const page = randomBytes(1_000)
-  const upload = unwrap(await clientAs().begin(headOf(page), never))
+  const upload = await begin(headOf(page))
   expect(await clientAs().append(upload, { offset: 0, bytes: randomBytes(1_001) }, never)).toMatchObject({
     error: { kind: 'refused', status: 413 },
   })
@@ -156,7 +160,7 @@ test('more bytes than announced are not taken', async () => {
 test('an upload goes on after a restart of the gateway, and an answer that was lost is asked for again', async () => {
   const page = randomBytes(900_000)
   const sender = aSender([page])
-  const upload = unwrap(await clientAs().begin(headOf(page), never))
+  const upload = await begin(headOf(page))
   sender.uploads.set(headOf(page).sha256, upload)
   expect(unwrap(await clientAs().append(upload, { offset: 0, bytes: page.subarray(0, 400_000) }, never))).toBe(400_000)
   await gateway.stop()
@@ -166,13 +170,13 @@ test('an upload goes on after a restart of the gateway, and an answer that was l
   const onProgress = (_blob: BlobHead, sent: number): void => void progress.push(sent)
   unwrap(await sendWaiting({ source: sender.source, client: clientAs(), pace, onProgress }, never))
   expect([progress, sender.words.length]).toEqual([[400_000, 600_000, 800_000, 900_000], 1])
-  expect(await clientAs().begin(headOf(page), never)).toEqual({ ok: true, value: 'already' })
+  expect(await clientAs().begin(headOf(page), never)).toEqual({ ok: true, value: { path: undefined } })
 })
 
 test('the same blob from two stations at once is kept once and readable', async () => {
   const page = randomBytes(300_000)
-  const uploads = await Promise.all([clientAs().begin(headOf(page), never), clientAs().begin(headOf(page), never)])
-  await Promise.all(uploads.map((upload) => clientAs().append(unwrap(upload), { offset: 0, bytes: page }, never)))
+  const uploads = await Promise.all([begin(headOf(page)), begin(headOf(page))])
+  await Promise.all(uploads.map((upload) => clientAs().append(upload, { offset: 0, bytes: page }, never)))
   expect(unwrap(await fetchBlob({ client: clientAs() }, headOf(page).sha256, never)).equals(page)).toBe(true)
   const files = readdirSync(path.join(folder, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

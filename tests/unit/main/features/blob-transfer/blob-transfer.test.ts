@@ -7,7 +7,6 @@ import { TRANSFER_SQL } from '../../../../../src/main/features/blob-transfer/tra
 import type { BlobPeer } from '../../../../../src/main/platform/blobs/index.ts'
 import { unwrap } from '../../../../../src/shared/kernel/result.ts'
 import { startBlobGateway, BLOB_UNIT, type BlobGateway } from '../../../../support/blobs/a-blob-gateway.ts'
-import { headOf } from '../../../../support/blobs/a-sender.ts'
 import { aTransferStation, type TransferStation } from '../../../../support/blobs/a-transfer.ts'
 
 const DAY = 24 * 3_600_000
@@ -32,6 +31,7 @@ function aStation(options: Partial<Parameters<typeof aTransferStation>[0]> = {})
   running.push(station)
   return station
 }
+const addressOf = (input: Parameters<typeof fetch>[0]): string => (input instanceof Request ? input.url : input.toString())
 const untilSent = (station: TransferStation) =>
   expect.poll(() => station.transfer.getProgress().hereOnly.count, { timeout: 10_000 }).toBe(0)
 
@@ -56,7 +56,7 @@ describe('sending', () => {
 
   it('keeps its copy as "here only" when the gateway answers the bytes but gives no word', async () => {
     const liar: typeof fetch = async (input, init) =>
-      String(input).endsWith('/verified') ? new Response('{"verified":[]}', { status: 200 }) : fetch(input, init)
+      addressOf(input).endsWith('/verified') ? new Response('{"verified":[]}', { status: 200 }) : fetch(input, init)
     const station = aStation({ peers: () => [{ ...gatewayPeer(), fetch: liar }] })
     const page = await station.takeIn(randomBytes(2_000))
     station.transfer.start()
@@ -148,7 +148,7 @@ describe('fetching', () => {
     await untilSent(sender)
     const asked: string[] = []
     const watching: typeof fetch = (input, init) => {
-      if ((init?.method ?? 'GET') === 'GET') asked.push(String(input).slice(-64))
+      if ((init?.method ?? 'GET') === 'GET') asked.push(addressOf(input).slice(-64))
       return fetch(input, init)
     }
     const station = aStation({ peers: () => [{ ...gatewayPeer(), fetch: watching }] })
