@@ -37,6 +37,7 @@ program qpdf qpdf
 program zbarimg zbar-tools
 program socat socat
 program faketime faketime
+program pg_ctlcluster postgresql
 program nft nftables
 program ip iproute2
 '
