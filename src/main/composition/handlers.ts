@@ -7,6 +7,7 @@ import { createAuditHandlers } from '../features/audit/index.ts'
 import { createBackupHandlers } from '../features/backup/index.ts'
 import { createBlobTransferHandlers } from '../features/blob-transfer/index.ts'
 import { createCatalogueHandlers } from '../features/catalogue/index.ts'
+import { createCourierHandlers } from '../features/courier/index.ts'
 import { createConflictHandlers } from '../features/conflicts/index.ts'
 import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
 import { createDossierHandlers } from '../features/dossiers/index.ts'
@@ -51,6 +52,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...setup,
     ...parts.restore,
     ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
+    ...createCourierHandlers({ ...station, chooseFolder: options.chooseFolder }),
     ...createPeopleAtWork(parts),
     ...createCatalogueHandlers({ catalogue, desk, publish, today: () => dateOf(now()), units: resources.units.units }),
     ...createPersonHandlers(station.people),

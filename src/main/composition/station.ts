@@ -25,6 +25,7 @@ import { createStationBlobTransfer } from './blob-transfer.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
 import { createStationLights, hasOutsideAddress } from './station-lights.ts'
+import { createCourier } from './courier.ts'
 import { createFoundation, type Foundation } from './foundation.ts'
 import type { StationPlace } from './place.ts'
 import { createLocalNetwork } from './local-network.ts'
@@ -111,6 +112,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
   return {
     ...base,
     ...backups,
+    ...createCourier({ options, keys, base, work }),
     settings,
     staff,
     catalogue,

@@ -3,6 +3,7 @@ import { auditContract } from './contract/audit.ts'
 import { blobTransferContract } from './contract/blob-transfer.ts'
 import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
+import { courierContract } from './contract/courier.ts'
 import { diagnosticsContract } from './contract/diagnostics.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dossierContract } from './contract/dossier.ts'
@@ -45,6 +46,7 @@ export const contract = defineContract({
   ...workContract,
   ...backupContract,
   ...restoreContract,
+  ...courierContract,
   ...conflictsContract,
 })
 

@@ -1,4 +1,5 @@
 export { createDeliveryRepository } from './delivery-repository.ts'
+export { createPeerRepositories, GATEWAY } from './peer-repository.ts'
 export { createFetchState, type FetchState } from './fetch-state.ts'
 export type { RenewalNeed } from './exchange-turn.ts'
 export { createSyncHandlers } from './sync-handlers.ts'

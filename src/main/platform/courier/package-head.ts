@@ -37,6 +37,8 @@ export type PackageFault =
         | 'wrong-signature'
         | 'unknown-sender'
     }
+  | { readonly code: 'own-package' }
+  | { readonly code: 'not-for-us'; readonly station: string }
   | { readonly code: 'other-unit'; readonly unit: string }
   | { readonly code: 'damaged'; readonly part: number; readonly what: 'head' | 'events' | 'blob' | 'end' }
 

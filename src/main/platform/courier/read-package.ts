@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { isSignedBy, toPublicKey } from '../journal/signing.ts'
 import { keyCheckOf, packageKeyOf } from './courier-key.ts'
 import { fromJsonBytes, PackagedBlob, PackageEnd, PackageFacts, unpackEvents } from './package-contents.ts'
 import { readAt, readHead, type PackageFault, type PackageHead, type ReadHead } from './package-head.ts'
@@ -65,6 +66,11 @@ export async function checkPackage(
   } finally {
     await handle.close()
   }
+}
+
+/** `publicKey`: 64 hex digits, of the log named in the head. */
+export function isSignedPackage({ signedHash, signature }: CheckedPackage, publicKey: string): boolean {
+  return isSignedBy(toPublicKey(publicKey), signedHash, signature)
 }
 
 /** Goes through a package that was found whole, item by item. */

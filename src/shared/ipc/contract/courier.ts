@@ -97,7 +97,11 @@ export const courierContract = {
   'courier.write': {
     kind: 'command',
     permission: 'sync.manage',
-    input: Folder.extend({ blobLimit: CourierLimit }),
+    input: Folder.extend({
+      blobLimit: CourierLimit,
+      /** Everything from the first event: for a machine that holds nothing yet, or after a package was lost. */
+      isWhole: z.boolean(),
+    }),
     output: WrittenPackage,
   },
   /** `Nhập gói USB`: takes a package in and writes the answer beside it, or takes an answer in. */

@@ -1,0 +1,2 @@
+export { createCourierHandlers } from './courier-handlers.ts'
+export { createCourierService, type CourierService } from './courier-service.ts'
