@@ -38,11 +38,11 @@ function readCount(text: string | undefined, name: string): number | undefined {
 
 function replay(seed: number, mutant: Mutant | undefined): boolean {
   const options = { mutant, clones: readCount(values.clones, 'clones'), restores: readCount(values.restores, 'restores') }
-  const report = runSeed(seed, values.trace ? { ...options, onTrace: print } : options)
-  print(JSON.stringify({ plan: report.plan, counts: report.counts, hash: report.hash }, undefined, 2))
-  for (const { rule, detail } of report.violations) print(`BROKEN ${rule}: ${detail}`)
-  print(report.violations.length === 0 ? `seed ${seed}: nothing broken` : `seed ${seed}: ${report.violations.length} broken`)
-  return report.violations.length === 0
+  const morning = runSeed(seed, values.trace ? { ...options, onTrace: print } : options)
+  print(JSON.stringify({ plan: morning.plan, counts: morning.counts, hash: morning.hash }, undefined, 2))
+  for (const { rule, detail } of morning.violations) print(`BROKEN ${rule}: ${detail}`)
+  print(morning.violations.length === 0 ? `seed ${seed}: nothing broken` : `seed ${seed}: ${morning.violations.length} broken`)
+  return morning.violations.length === 0
 }
 
 async function many(mutant: Mutant | undefined): Promise<boolean> {
@@ -54,7 +54,10 @@ async function many(mutant: Mutant | undefined): Promise<boolean> {
   const start = Date.now()
   print(`seeds ${from} … ${from + seeds - 1}${mutant ? `, mutant ${mutant}: ${MUTANTS[mutant]}` : ''}`)
   const summary = await runMany({
-    ...{ from, seeds, workers, options },
+    from,
+    seeds,
+    workers,
+    options,
     ...(mutant ? { mutant } : {}),
     onResult: ({ seed, violations }, done) => {
       if (violations.length > 0 && mutant === undefined) {

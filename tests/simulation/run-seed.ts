@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { checkWorld, isQuiet, type Violation } from './checks/check-world.ts'
+import { checkWorld, isQuiet } from './checks/check-world.ts'
+import type { Violation } from './checks/violation.ts'
 import { createDisk } from './engine/disk.ts'
 import { createNetwork } from './engine/network.ts'
 import { createRandom } from './engine/random.ts'
 import { createSchedule } from './engine/schedule.ts'
 import type { Mutant } from './mutants.ts'
 import { healAll, planFaults } from './world/faults.ts'
-import { startNode } from './world/lives.ts'
+import { crash, startNode } from './world/lives.ts'
 import { livingNodes, stationsOf, type Node, type World } from './world/node.ts'
 import { createOracle } from './world/oracle.ts'
 import { addHub, addMachine, addNode, addStation } from './world/people.ts'
@@ -97,6 +98,7 @@ function createWorld(plan: Plan, options: RunOptions): { readonly world: World; 
       options.onTrace?.(told)
     },
     isStormy: true,
+    crash: (machine, isPowerCut) => crash(complete, machine, isPowerCut),
     afterRenewal: () => undefined,
     newId: () => {
       ids += 1

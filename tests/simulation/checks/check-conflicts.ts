@@ -1,7 +1,7 @@
 import type { EventId, StoredEvent } from '../../../src/shared/domain/journal/index.ts'
 import { livingNodes, type World } from '../world/node.ts'
 import { knownFacts } from './orphans.ts'
-import type { Violation } from './check-world.ts'
+import type { Violation } from './violation.ts'
 
 /**
  * From the facts alone, without the core: what nobody built upon is a head. More than one head of an aggregate is a conflict,

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../../src/shared/domain/journal/index.ts'
 import { livingNodes, type World } from '../world/node.ts'
 import { codeOf, factsOf } from '../world/projections.ts'
-import type { Violation } from './check-world.ts'
+import type { Violation } from './violation.ts'
 
 /** Codes are unique, or the two that carry one are shown; document numbers run 1 … n (sync.md §6). */
 export function checkNumbers(world: World): Violation[] {

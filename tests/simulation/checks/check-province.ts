@@ -4,7 +4,7 @@ import { heldBlobs } from '../world/blobs.ts'
 import type { World } from '../world/node.ts'
 import type { Effect } from '../world/province.ts'
 import { factsOf } from '../world/projections.ts'
-import type { Violation } from './check-world.ts'
+import type { Violation } from './violation.ts'
 
 /** Nothing twice, nothing before its cause, nothing missing but what a person has to decide first. */
 export function checkProvince(world: World): Violation[] {

@@ -3,7 +3,7 @@ import { vectorOf } from '../../../src/shared/sync/index.ts'
 import { openJournal } from '../world/lives.ts'
 import { livingNodes, type Node, type World } from '../world/node.ts'
 import { createCheck } from '../world/stand-in-keys.ts'
-import type { Violation } from './check-world.ts'
+import type { Violation } from './violation.ts'
 
 export function vectorText(node: Node): string {
   const entries = Object.entries(vectorOf(node.journal.store)).sort(([a], [b]) => (a < b ? -1 : 1))

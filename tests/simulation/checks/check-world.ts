@@ -6,9 +6,7 @@ import { checkConflicts } from './check-conflicts.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkProvince, isProvinceQuiet } from './check-province.ts'
 import { checkReplicas, vectorText } from './check-replicas.ts'
-
-/** One broken promise. `rule` is the same for all breaks of one kind, `detail` says where. */
-export type Violation = { readonly rule: string; readonly detail: string }
+import type { Violation } from './violation.ts'
 
 /** Nothing is on its way any more: all hold the same, every page and every event is where it should be. */
 export function isQuiet(world: World): boolean {

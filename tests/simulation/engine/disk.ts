@@ -36,7 +36,7 @@ type Undo = () => void
 const REMEMBERED = 3
 
 export function createDisk(rows: ReadonlyMap<string, ReadonlyMap<unknown, unknown>> = new Map()): Disk {
-  const tables = new Map<string, Map<unknown, unknown>>([...rows].map(([name, table]) => [name, new Map(table)]))
+  const tables = new Map<string, Map<unknown, unknown>>([...rows].map(([name, held]) => [name, new Map(held)]))
   const recent: Undo[][] = []
   let open: Undo[] | undefined
   let isFull = false
@@ -99,7 +99,7 @@ export function createDisk(rows: ReadonlyMap<string, ReadonlyMap<unknown, unknow
     isFull: () => isFull,
     commits: () => commits,
     loseCommits: (count) => {
-      const lost = recent.splice(Math.max(0, recent.length - count)).reverse()
+      const lost = recent.splice(Math.max(0, recent.length - count)).toReversed()
       lost.forEach(rollBack)
       return lost.length
     },

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Violation } from '../checks/check-world.ts'
+import type { Violation } from '../checks/violation.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '..', 'regressions')
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Violation } from '../checks/check-world.ts'
+import type { Violation } from '../checks/violation.ts'
 import type { Mutant } from '../mutants.ts'
 import { runSeed } from '../run-seed.ts'
 import type { PlanOptions } from '../world/plan.ts'

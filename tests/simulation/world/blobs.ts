@@ -8,7 +8,7 @@ import {
   type BlobKeeper,
   type BlobPlace,
 } from '../../../src/shared/sync/index.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { canReach, later, repeat, type Node, type World } from './node.ts'
 
 /** Bytes that lie on this disk, read back whole. */

@@ -1,5 +1,5 @@
 import { SCHEMA_AGGREGATE } from '../../../src/shared/domain/journal/index.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { ownOf, type World } from './node.ts'
 
 /**

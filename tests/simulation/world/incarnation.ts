@@ -6,7 +6,7 @@ import {
   type HubLedger,
   type StationCodes,
 } from '../../../src/shared/domain/numbering/index.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { dayOf, ownOf, type Node, type Own, type World } from './node.ts'
 import { keyFrom } from './stand-in-keys.ts'
 
@@ -75,7 +75,7 @@ function forgetNumbers(node: Node, own: Own): void {
   node.disk.table<'me', StationCodes>('codes').set('me', { ...NO_CODES, slot: own.slot })
   for (const name of ['lease request', 'grant request']) {
     const open = node.disk.table<string, string>(name)
-    for (const key of [...open.keys()]) open.delete(key)
+    for (const key of open.keys()) open.delete(key)
   }
   const ledgers = node.disk.table<'me', HubLedger>('hub ledger')
   const ledger = ledgers.get('me')

@@ -136,7 +136,7 @@ export function createJournal(parts: JournalParts): Journal {
   }
 
   function putBack(into: Identity): void {
-    for (const event of [...takenOut.values()]) {
+    for (const event of takenOut.values()) {
       takenOut.delete(event.id)
       if (!store.isIn(into.origin, event.id)) appendCopy(into, event)
     }
@@ -151,7 +151,9 @@ export function createJournal(parts: JournalParts): Journal {
     receive,
     rehome: (into, fork) => {
       if (into.origin === fork.origin) return takeOut(fork)
-      const isIn: LogStore['isIn'] = has('permanentRehomedSet') ? (_origin, id) => rehomed.has(id) : store.isIn
+      const isIn: LogStore['isIn'] = has('permanentRehomedSet')
+        ? (_origin, id) => rehomed.has(id)
+        : (origin, id) => store.isIn(origin, id)
       const target = { ...store, isIn }
       const moved = rehomeSuffix({ store: target, into: into.origin, appendCopy: (event) => appendCopy(into, event) }, fork)
       if (has('permanentRehomedSet')) for (const { id } of moved) rehomed.set(id, true)

@@ -11,7 +11,7 @@ import {
 } from '../../../src/shared/sync/index.ts'
 import { beginIncarnation } from './incarnation.ts'
 import { KINDS } from './kinds.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { canReach, later, originOf, ownOf, type Node, type World } from './node.ts'
 import { hashAt, serveSync, type Answered, type Sent } from './serve.ts'
 import { UNIT } from './journal.ts'

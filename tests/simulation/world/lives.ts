@@ -1,4 +1,5 @@
-import { DiskFullError, type Disk } from '../engine/disk.ts'
+import type { Disk } from '../engine/disk.ts'
+import { commit } from './commit.ts'
 import { createJournal } from './journal.ts'
 import type { Build } from './kinds.ts'
 import { clockOf, livingNodes, type Machine, type Node, type World } from './node.ts'
@@ -8,30 +9,6 @@ import { startLink } from './link.ts'
 import { startNumbers } from './numbers.ts'
 import { enrolIfNew } from './incarnation.ts'
 import { startOfficer } from './workload.ts'
-
-export type Committed<T> = { readonly value: T } | undefined
-
-/**
- * One transaction. Undefined: refused because the disk is full, or the process died right after it, in which case it is kept
- * and nobody was told.
- */
-export function commit<T>(world: World, node: Node, work: () => T): Committed<T> {
-  const before = node.disk.commits()
-  try {
-    const value = node.disk.transaction(work)
-    if (node.disk.commits() === before) return { value }
-    if (world.isStormy && world.random.chance(world.plan.crashAtCommit)) {
-      world.count('crash after commit')
-      crash(world, node.machine, world.random.chance(0.5))
-      return undefined
-    }
-    return { value }
-  } catch (error) {
-    if (!(error instanceof DiskFullError)) throw error
-    world.count('commit refused, disk full')
-    return undefined
-  }
-}
 
 export function startNode(world: World, node: Node): void {
   if (node.isUp || node.machine.isDead) return

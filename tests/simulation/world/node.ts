@@ -59,6 +59,8 @@ export type World = {
   readonly trace: (line: string) => void
   /** False once everything was mended. */
   isStormy: boolean
+  /** The processes of a machine end this moment. */
+  crash: (machine: Machine, isPowerCut: boolean) => void
   /** Told when a machine goes on under a new name; the faults look for the worst moment. */
   afterRenewal: (node: Node) => void
   readonly newId: () => EventId

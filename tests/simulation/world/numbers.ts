@@ -17,7 +17,7 @@ import {
   type StationCodes,
 } from '../../../src/shared/domain/numbering/index.ts'
 import type { PlainDate } from '../../../src/shared/kernel/plain-date.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { canReach, dayOf, ownOf, originOf, repeat, type Node, type World } from './node.ts'
 
 const ASK_EVERY_MS = 6_000

@@ -13,7 +13,7 @@ import {
 } from '../../../src/shared/domain/delivery/outbox-rules.ts'
 import { backOffMs, isReadyForProvince } from '../../../src/shared/sync/index.ts'
 import { heldBlobs } from './blobs.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { later, ownOf, repeat, type Node, type World } from './node.ts'
 import { SETTLE_MS } from './province.ts'
 

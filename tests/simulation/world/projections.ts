@@ -87,7 +87,7 @@ export function createProjections({ disk, store, build, onShown }: Parts): Proje
   }
 
   function rebuild(): void {
-    for (const id of [...unprojected.keys()]) unprojected.delete(id)
+    for (const id of unprojected.keys()) unprojected.delete(id)
     for (const event of inCausalOrder([...factsOf(store)].filter(({ id }) => !store.isPending(id)))) {
       if (read(event) === undefined) unprojected.set(event.id, true)
       else {

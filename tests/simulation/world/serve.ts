@@ -9,7 +9,7 @@ import {
   type SyncRequest,
 } from '../../../src/shared/sync/index.ts'
 import { DiskFullError } from '../engine/disk.ts'
-import { commit } from './lives.ts'
+import { commit } from './commit.ts'
 import { clockOf, type Node, type World } from './node.ts'
 
 /** The body of a request as it travels; `token` is there for the mutant that trusts one. */
