@@ -11,7 +11,8 @@ import { createDongBoHoSo } from './province/dongbohoso/index.ts'
 import { createFileDrop } from './province/file-drop/index.ts'
 import { OUTBOX_LIMITS, type OutboxLimits } from './province/outbox.ts'
 import { loadDatabaseKey } from './store/database-key.ts'
-import { loadGatewayIdentity } from './trust/gateway-identity.ts'
+import { loadGatewayIdentity, trustFolder } from './trust/gateway-identity.ts'
+import { runRegisterUnit } from './trust/run-register.ts'
 import { createGatewayTrust } from './trust/trust-part.ts'
 
 const PROGRAM = 'gateway'
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const logger = createFileLogger({ file: path.join(dataDir, 'logs', 'gateway.log') })
   const clock = systemClock
   const key = loadDatabaseKey({ dataDir, given: config.key })
-  const own = config.tls ? await loadGatewayIdentity(path.join(dataDir, 'trust'), clock.now()) : undefined
+  const own = config.tls ? await loadGatewayIdentity(trustFolder(dataDir), clock.now()) : undefined
   const trust = createGatewayTrust({ own, clock })
   const s3 = readS3Config(process.env)
   const blobs = configureBlobs({ role: 'gateway', dataDir, key, clock, filesUrl: config.filesUrl, s3 })
@@ -83,7 +84,9 @@ function limitsOf(config: GatewayConfig): OutboxLimits {
 }
 
 try {
-  await main()
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'register-unit') say(await runRegisterUnit(rest, process.env))
+  else await main()
 } catch (error) {
   say({ event: 'start-failed', reason: error instanceof Error ? error.message : String(error) })
   process.exitCode = 1

@@ -6,6 +6,7 @@ import { findNativeBinding } from '../platform/database/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
+import { createHubRoster } from './hub-roster.ts'
 import { openHubPlace, type HubPlace } from './hub-place.ts'
 import { createHubUpstream, type HubUpstream } from './hub-upstream.ts'
 
@@ -37,6 +38,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
     key: place.key,
     unit,
     ownName: place.name,
+    parts: [createHubRoster(trust, options.clock)],
     build: BUILD,
     tls: isOpen ? trust.serverOptions() : undefined,
     identify: isOpen ? ({ socket }) => callerOn(parts, socket) : undefined,

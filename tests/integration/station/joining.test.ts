@@ -45,7 +45,7 @@ describe('the first station of a centre', () => {
     await again.must('session.sign-in', ADMIN)
     const after = await again.must('stations.list', {})
     const admissions = (await readEvents(first.dataDir)).filter(({ type }) => type === 'StationAdmitted')
-    expect([after.caCertificate, admissions.length]).toEqual([before.caCertificate, 1])
+    expect([after.authorityFingerprint, admissions.length]).toEqual([before.authorityFingerprint, 1])
   })
 })
 
@@ -64,7 +64,7 @@ describe('a new PC joins by code', () => {
       { number: '02', name: 'Quầy 2', slot: 1 },
     ])
     expect(ofFirst).toMatchObject({ code: null, lastJoined: 'H12.64.S02' })
-    expect(ofSecond).toMatchObject({ isAuthority: false, problem: null, caCertificate: ofFirst.caCertificate })
+    expect(ofSecond).toMatchObject({ isAuthority: false, problem: null, authorityFingerprint: ofFirst.authorityFingerprint })
   })
 
   it('works at once: it can receive a dossier under its own number range', async () => {

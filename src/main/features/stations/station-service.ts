@@ -1,6 +1,7 @@
 import { toSVG } from 'bwip-js/node'
+import type { z } from 'zod'
 import { newEvent } from '../../../shared/domain/journal/index.ts'
-import { RevokedLogKept } from '../../../shared/domain/station/index.ts'
+import { RevokedLogKept, stationAggregate, UnitFile } from '../../../shared/domain/station/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { LiveCode, StationsView, StationView } from '../../../shared/ipc/contract/stations.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -38,7 +39,7 @@ export function createStationService(deps: StationServiceDeps) {
     stations: [...stations()],
     isAuthority: trust.isAuthority(),
     authorityFingerprint: mapped(trust.caCertificate(), spokenFingerprint),
-    caCertificate: trust.caCertificate() ?? null,
+    unitFile: mapped(trust.caCertificate(), (ca) => toUnitFile(trust, ca)),
     problem: trust.problem() ?? null,
     code: mapped(door.live(), (live) => toLiveCode(live, clock.now())),
     lastJoined: door.lastJoined() ?? null,
@@ -76,7 +77,9 @@ export function createStationService(deps: StationServiceDeps) {
       unitOfWork.write(() => {
         for (const { origin, station, keptUntil } of more) {
           const body = { station, at: toLocalTime(clock.now()), until: { [origin]: heads.get(origin) ?? keptUntil } }
-          journal.append(newEvent(RevokedLogKept, { aggId: `${station}@${trust.origin}`, actor: 'system', body }))
+          journal.append(
+            newEvent(RevokedLogKept, { aggId: `${stationAggregate(station)}@${trust.origin}`, actor: 'system', body }),
+          )
         }
       })
     },
@@ -97,6 +100,11 @@ function toLiveCode({ text, address, until }: OpenCode, now: number): LiveCode {
     until: toLocalTime(until),
     secondsLeft: Math.max(0, Math.ceil((until - now) / 1000)),
   }
+}
+
+function toUnitFile({ unit, roster }: Trust, caCertificate: string): { readonly name: string; readonly text: string } {
+  const file: z.input<typeof UnitFile> = { kind: 'qmc-unit', version: 1, unit, caCertificate, roster: [...roster.list()] }
+  return { name: `trung-tam-${unit}.qmc`, text: JSON.stringify(UnitFile.parse(file)) }
 }
 
 const mapped = <T, U>(value: T | undefined, to: (value: T) => U): U | null => (value === undefined ? null : to(value))

@@ -1,3 +1,4 @@
+export { isAdmitted, isCounter, type Known } from './believe.ts'
 export {
   createAuthority,
   createKeyRequest,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { Origin, StationEnrolledBody } from '../../../shared/domain/journal/index.ts'
-import { admissionText, incarnationOf, stationOf, type Admission } from '../../../shared/domain/station/index.ts'
+import type { Admission } from '../../../shared/domain/station/index.ts'
 import type { Db } from '../database/index.ts'
-import { isEndorsedBy } from '../journal/endorsement.ts'
-import { toPublicKey } from '../journal/signing.ts'
-import { isProvenByAuthority } from './proofs.ts'
+import { isAdmitted, isCounter, type Known } from './believe.ts'
 
 const Row = z
   .object({
@@ -99,18 +97,13 @@ export function createRoster(options: RosterOptions): Roster {
   const isRevoked = (origin: Origin): boolean => keptUntil.get(unit, origin) !== undefined
   const voucherKey = createVoucherKeys(db, unit)
 
-  function isAdmitted(origin: Origin, first: StationEnrolledBody): boolean {
-    const entry = findEntry(origin)
-    if (entry !== undefined) return entry.publicKey === first.publicKey
-    if (isProvenItself(options, first)) return !isRevoked(origin)
-    const { endorsement } = first
-    if (endorsement === undefined || isRevoked(endorsement.origin)) return false
-    // A machine vouches for its own next incarnation and for no other machine.
-    const isNext =
-      stationOf(endorsement.origin) === stationOf(origin) && incarnationOf(endorsement.origin) < incarnationOf(origin)
-    const key = isNext ? (findEntry(endorsement.origin)?.publicKey ?? voucherKey(endorsement.origin)) : undefined
-    return key !== undefined && isEndorsedBy(toPublicKey(key), endorsement, { unit, origin, publicKey: first.publicKey })
-  }
+  const known = (ca: string): Known => ({
+    unit,
+    ca,
+    admittedKey: (origin) => findEntry(origin)?.publicKey,
+    storedKey: voucherKey,
+    isRevoked,
+  })
 
   return {
     list: () =>
@@ -123,27 +116,13 @@ export function createRoster(options: RosterOptions): Roster {
     isShutOut: (origin, seq) => seq > (keptUntil.get(unit, origin) ?? Number.POSITIVE_INFINITY),
     believes: (origin, first) => {
       if (isHere.get(unit, origin) !== undefined) return true
-      if (!COUNTER.test(stationOf(origin))) return true
-      return !options.isEnforced(countOthers.get(unit, options.ownStation) ?? 0) || isAdmitted(origin, first)
+      const ca = options.caCertificate()
+      if (ca === undefined || !isCounter(origin)) return true
+      return !options.isEnforced(countOthers.get(unit, options.ownStation) ?? 0) || isAdmitted(known(ca), origin, first)
     },
     ...createRosterWrites(db, unit),
   }
 }
-
-/** It carries the CA's word with it; so it is believed even when the log that tells of its admission comes later. */
-function isProvenItself(
-  { unit, caCertificate }: Pick<RosterOptions, 'unit' | 'caCertificate'>,
-  first: StationEnrolledBody,
-): boolean {
-  const ca = caCertificate()
-  const { station, incarnation, publicKey, slot = null, admission } = first
-  if (ca === undefined || admission === undefined) return false
-  const said = { station, incarnation, publicKey, slot, certificateSerial: admission.certificateSerial }
-  return isProvenByAuthority(ca, admissionText(unit, said), admission.proof)
-}
-
-/** Counters are admitted one by one. The log of a hub or gateway comes only over a connection that is itself trusted. */
-const COUNTER = /\.S\d{2}$/
 
 /** Key of an incarnation that was itself vouched for: it stands in its first event, believed when that came. */
 function createVoucherKeys(db: Db, unit: string) {

@@ -63,7 +63,7 @@ export function createTrust(options: TrustOptions): Trust {
     unit,
     ownStation: station,
     caCertificate,
-    isEnforced: (others) => caCertificate() !== undefined && (others > 0 || !isAuthority()),
+    isEnforced: (others) => others > 0 || !isAuthority(),
   })
   const certificate: Trust['certificate'] = () => {
     const own = store.own()

@@ -17,7 +17,7 @@ export function GatewaySection({ view, mayManage }: Readonly<{ view: StationsVie
     setCode('')
     tell(say('stations.gateway-pinned', { address: result.value.address }))
   }
-  const { caCertificate } = view
+  const { unitFile } = view
   return (
     <Section title={say('stations.gateway')}>
       <div className="qmc-stack">
@@ -43,9 +43,9 @@ export function GatewaySection({ view, mayManage }: Readonly<{ view: StationsVie
           </form>
         ) : null}
         {isToldAtFields(pin.error, ['code']) ? null : <ErrorNotice error={pin.error} />}
-        {caCertificate === null ? null : (
+        {unitFile === null ? null : (
           <div className="qmc-row">
-            <Button onClick={() => saveTextFile('chung-thu-trung-tam.pem', caCertificate)}>{say('stations.gateway-save')}</Button>
+            <Button onClick={() => saveTextFile(unitFile.name, unitFile.text)}>{say('stations.gateway-save')}</Button>
             <span className="qmc-muted">{say('stations.fingerprint', { value: view.authorityFingerprint ?? '' })}</span>
           </div>
         )}

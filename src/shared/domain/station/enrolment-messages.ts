@@ -91,3 +91,12 @@ export type RenewRequest = z.infer<typeof RenewRequest>
 
 export const RenewAnswer = z.object({ certificate: Pem, admission: Admission })
 export type RenewAnswer = z.infer<typeof RenewAnswer>
+
+/** What a unit brings to the province's gateway: public, and proven by its CA. */
+export const UnitFile = z.object({
+  kind: z.literal('qmc-unit'),
+  version: z.literal(1),
+  unit: UnitCode,
+  caCertificate: Pem,
+  roster: z.array(Admission).max(500),
+})

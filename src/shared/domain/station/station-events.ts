@@ -26,12 +26,6 @@ export const Admission = z.object({
 })
 export type Admission = z.infer<typeof Admission>
 
-/**
- * Aggregate of what is said about a machine. Not the station's own id: that one is the aggregate of its settings, and what the CA's
- * holder says of a machine must neither wait for the machine's own facts nor count as written against them.
- */
-export const machineAggregate = (station: string): string => `machine ${station}`
-
 /** The station that holds the unit's CA lets a machine in (sync.md §7.7). `by` is null for the machine's own first admission. */
 export const StationAdmitted = defineEvent({
   aggType: 'station',

@@ -40,7 +40,8 @@ export const StationsView = z.object({
   isAuthority: z.boolean(),
   /** Station that holds it, as far as known. */
   authorityFingerprint: z.string().nullable(),
-  caCertificate: z.string().nullable(),
+  /** What the province's gateway is given to know this unit by; null before there is a CA. */
+  unitFile: z.object({ name: z.string(), text: z.string() }).nullable(),
   problem: TrustProblemView.nullable(),
   code: LiveCode.nullable(),
   /** The machine that came in with the last code. */
