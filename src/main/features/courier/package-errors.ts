@@ -15,10 +15,11 @@ export function toPackageError(fault: PackageFault, name: string): AppError {
   }
 }
 
-/** What the system said while writing to or reading from a stick. */
+/** What the system said while writing to or reading from a stick. Throws what is no word of the system: that is a bug. */
 export function toStickError(error: unknown, isStopped: boolean): AppError {
   if (isStopped) return appError('not-allowed-now', 'courier.stopped')
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return appError('disk-full', 'courier.stick-full')
+  if (!/^E[A-Z]+$/.test(code)) throw error
   return appError('not-allowed-now', 'courier.folder-gone')
 }

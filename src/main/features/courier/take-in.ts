@@ -40,10 +40,9 @@ export async function takeIn(deps: CourierDeps, file: string): Promise<Result<Ta
     deps.publish('sync.changed', {})
     return result
   } catch (error) {
+    work.fail(work.signal.aborted ? 'courier.stopped' : 'courier.folder-gone')
     deps.logger.warn('a package could not be taken in', { error })
-    const told = toStickError(error, work.signal.aborted)
-    work.fail(told.messageKey)
-    return err(told)
+    return err(toStickError(error, work.signal.aborted))
   }
 }
 

@@ -76,9 +76,8 @@ export async function writeOut(deps: CourierDeps, wanted: WriteOut): Promise<Res
     const { file, name, size } = written
     return ok({ file, name, size, events: written.events, blobs: written.blobs.length, blobsLeft: wanted.blobsLeft })
   } catch (error) {
+    work.fail(work.signal.aborted ? 'courier.stopped' : 'courier.folder-gone')
     deps.logger.warn('a package could not be written', { error })
-    const told = toStickError(error, work.signal.aborted)
-    work.fail(told.messageKey)
-    return err(told)
+    return err(toStickError(error, work.signal.aborted))
   }
 }
