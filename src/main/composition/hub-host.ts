@@ -7,6 +7,7 @@ import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import { createHubRoster } from './hub-roster.ts'
+import { createHubBlobs } from './hub-blobs.ts'
 import { openHubPlace, type HubPlace } from './hub-place.ts'
 import { createHubUpstream, type HubUpstream } from './hub-upstream.ts'
 
@@ -31,6 +32,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
   const isPlain = options.isPlainLan === true
   const isOpen = trust.problem() === undefined && !isPlain
   const upstream: { link?: HubUpstream } = {}
+  const blobs = createHubBlobs({ options, base, role, place })
   const gateway = await startGateway({
     host: isOpen || isPlain ? '0.0.0.0' : '127.0.0.1',
     port: role.port,
@@ -38,7 +40,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
     key: place.key,
     unit,
     ownName: place.name,
-    parts: [createHubRoster(trust, options.clock)],
+    parts: [createHubRoster(trust, options.clock), blobs.part],
     build: BUILD,
     tls: isOpen ? trust.serverOptions() : undefined,
     identify: isOpen ? ({ socket }) => callerOn(parts, socket) : undefined,
@@ -52,6 +54,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
   try {
     upstream.link = role.upstreamUrl === '' ? undefined : linkUp(parts, { role, place, gateway, logger })
     await upstream.link?.start()
+    await blobs.linkUp(gateway.store)
   } catch (error) {
     await gateway.stop()
     throw error
