@@ -95,7 +95,7 @@ async function take(deps: SyncEndpointDeps, tx: GatewayTx, { request, json, sign
     logger.error('a machine holds more of our own log than we do: this database was restored', { own: result.own, origin })
     await tx.log.beginIncarnation()
   }
-  if (deps.opensGates) await openGates(tx, { kinds, now: clock.now() })
+  if (deps.opensGates) await openGates(tx, { kinds, now: clock.now(), asked: caps.schema })
   return result.served
 }
 

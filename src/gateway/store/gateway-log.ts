@@ -43,6 +43,8 @@ export type GatewayLog = {
   /** A peer holds more of our own log than we do: it goes on under a new incarnation (sync.md §9). */
   readonly beginIncarnation: () => Promise<Origin>
   readonly vector: () => Promise<VersionVector>
+  /** Of these, the logs nobody may add to any more. */
+  readonly shutOut: (origins: readonly Origin[]) => Promise<ReadonlySet<Origin>>
   /** Everything known about one aggregate, causes first; nothing that still waits for a cause. */
   readonly readAggregate: (aggId: string) => Promise<readonly StoredEvent[]>
 }

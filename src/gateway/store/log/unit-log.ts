@@ -140,6 +140,11 @@ export function createUnitLog(parts: UnitLogParts): GatewayLog {
     own: async () => (await ownIdentity()).origin,
     beginIncarnation: async () => (await begin(await ownIdentity())).origin,
     vector: () => work({}, ({ store }) => vectorOf(store)),
+    shutOut: async (origins) => {
+      const { loaded } = await open()
+      const roster = await parts.findRoster(origins)
+      return new Set(origins.filter((origin) => roster?.isShutOut?.(origin, (loaded.heads.get(origin)?.seq ?? 0) + 1)))
+    },
     readAggregate: (aggId) => readAggregate(db, unit, aggId),
   }
 }
