@@ -38,6 +38,7 @@ const FAST: readonly Step[] = [
 const SLOW: readonly Step[] = [
   { name: 'dead code', script: bin('knip', 'bin', 'knip.js'), args: ['--include', 'files,exports', '--no-progress'] },
   { name: 'build', script: script('build-app.ts'), args: ['--force'] },
+  vitest('simulation'),
   vitest('integration'),
   { name: 'e2e', script: script('e2e.ts'), args: [], report: 'playwright' },
 ]

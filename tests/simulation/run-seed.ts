@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { checkWorld, isQuiet } from './checks/check-world.ts'
+import { checkMeanwhile, checkWorld, isQuiet } from './checks/check-world.ts'
 import type { Violation } from './checks/violation.ts'
 import { createDisk } from './engine/disk.ts'
 import { createNetwork } from './engine/network.ts'
@@ -41,7 +41,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunReport {
   const { world, hash } = createWorld(plan, options)
   openHouse(world)
   planFaults(world)
-  world.schedule.runUntil(plan.workMs)
+  const early = workThroughTheStorm(world)
   healAll(world)
   const before = world.network.counts.messages
   let isAtRest = false
@@ -51,7 +51,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunReport {
     isAtRest = waited >= LAST_ACT_MS && isQuiet(world)
     if (world.network.counts.messages - before > MAX_MESSAGES_TO_REST) break
   }
-  const violations = checkWorld(world, isAtRest)
+  const violations = [...early, ...checkWorld(world, isAtRest)]
   for (const { rule, detail } of violations) world.trace(`VIOLATION ${rule}: ${detail}`)
   const counts = {
     ...world.counts,
@@ -60,6 +60,20 @@ export function runSeed(seed: number, options: RunOptions = {}): RunReport {
     mourned: world.oracle.mourned.size,
   }
   return { seed, plan, violations, counts, hash: hash() }
+}
+
+/** What may be asked at any moment is asked in the midst of it, and not only when all is well again. */
+function workThroughTheStorm(world: World): readonly Violation[] {
+  const { workMs } = world.plan
+  for (let part = 1; part <= 8; part += 1) {
+    world.schedule.runUntil((workMs * part) / 8)
+    const found = checkMeanwhile(world)
+    if (found.length > 0) {
+      world.schedule.runUntil(workMs)
+      return found
+    }
+  }
+  return []
 }
 
 const LAST_ACT_MS = 60_000

@@ -6,8 +6,9 @@ import {
   type HubLedger,
   type StationCodes,
 } from '../../../src/shared/domain/numbering/index.ts'
+import type { PlainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { commit } from './commit.ts'
-import { dayOf, ownOf, type Node, type Own, type World } from './node.ts'
+import { calendarDay, dayOf, ownOf, type Node, type Own, type World } from './node.ts'
 import { keyFrom } from './stand-in-keys.ts'
 
 /** First start on an empty disk: the administrator lets the machine in (sync.md §7.7). */
@@ -61,13 +62,26 @@ function giveSlot(
   node: Node,
   names: { readonly earlier: Origin | undefined; readonly origin: Origin },
 ): number | undefined {
-  const today = dayOf(world, node.machine)
+  // The administrator looks at the calendar, not at a PC that may be days off.
+  const today = calendarDay(world)
   const at = world.roster.findIndex(({ origin }) => origin === names.earlier)
   const known = world.roster[at]
-  if (known) world.roster[at] = { ...known, retiredOn: today }
+  if (known) world.roster[at] = { ...known, retiredOn: lastDayOf(world, known.origin, [today, dayOf(world, node.machine)]) }
   const slot = chooseFreeSlot(world.roster, today)
   if (slot !== undefined) world.roster.push({ origin: names.origin, slot, retiredOn: undefined })
   return slot
+}
+
+/** The newest day on any receipt of that incarnation: a wrong clock may have dated it after today, and today may be wrong too. */
+function lastDayOf(world: World, origin: Origin, days: readonly [PlainDate, PlainDate]): PlainDate {
+  let last = days[0] > days[1] ? days[0] : days[1]
+  for (const { type, body } of world.oracle.acknowledged.values()) {
+    if (type !== 'DossierReceived') continue
+    // Checked against its schema when it was written.
+    const { day, by } = body as { day: PlainDate; by: Origin }
+    if (by === origin && day > last) last = day
+  }
+  return last
 }
 
 /** What the former self had borrowed is not this one's, and a hub starts a new epoch: its ledger may be older than what it gave away. */

@@ -72,9 +72,12 @@ const HANOI_MS = 7 * 3_600_000
 
 export const clockOf = (world: World, machine: Machine): number => START + world.schedule.now() + machine.clockOffsetMs
 
-export function dayOf(world: World, machine: Machine): PlainDate {
-  return plainDate(new Date(clockOf(world, machine) + HANOI_MS).toISOString().slice(0, 10))
-}
+export const dayOf = (world: World, machine: Machine): PlainDate => toDay(clockOf(world, machine))
+
+/** The day it is, whatever any machine thinks. */
+export const calendarDay = (world: World): PlainDate => toDay(START + world.schedule.now())
+
+const toDay = (epochMs: number): PlainDate => plainDate(new Date(epochMs + HANOI_MS).toISOString().slice(0, 10))
 
 export const allNodes = (world: World): readonly Node[] => world.machines.flatMap(({ nodes }) => nodes)
 export const livingNodes = (world: World): readonly Node[] => allNodes(world).filter(({ machine }) => !machine.isDead)
