@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { drain } from './bench/drain.ts'
 import { intake } from './bench/intake.ts'
+import { lan } from './bench/lan.ts'
 import { BENCH_DATA, report, type Bench } from './bench/measure.ts'
 import { paper } from './bench/paper.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
 
-const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain }
+const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain, lan }
 
 /**
  * `npm run bench [name …] [-- --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;

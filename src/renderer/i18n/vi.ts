@@ -8,6 +8,7 @@ import { courierTexts } from './courier.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
+import { hubTexts } from './hub.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { keyTexts } from './keys.vi.ts'
 import { messageTexts } from './messages.vi.ts'
@@ -40,6 +41,7 @@ export const vi = {
   ...officersTexts,
   ...numberTexts,
   ...settingsTexts,
+  ...hubTexts,
   ...stationTexts,
   ...workTexts,
   ...backupTexts,

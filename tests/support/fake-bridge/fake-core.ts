@@ -1,3 +1,4 @@
+import { conflictDetails, peers, works } from './conflicts.data.ts'
 import { permissionsOf, Role } from '../../../src/shared/domain/staff/permission.ts'
 import type { ParsedInputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import { appError } from '../../../src/shared/kernel/app-error.ts'
@@ -5,6 +6,7 @@ import { err, type Result } from '../../../src/shared/kernel/result.ts'
 import { foldForSearch } from '../../../src/shared/kernel/text.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { calendar, departments, exemptions, procedures } from './catalogue.data.ts'
+import { hubView } from './hub.data.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
 import { createFakeIntake } from './fake-intake.ts'
 import { createFakeNumbers } from './fake-numbers.ts'
@@ -73,6 +75,7 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
   return {
     'setup.get-state': () => ({
       isComplete,
+      isRestoring: false,
       centreName: isComplete ? centreName : null,
       counterName: null,
       stationNumber: null,
@@ -113,6 +116,7 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
   let settings = initialSettings(centreName)
   const staff = [...officers]
   const items = queueItems(options.size)
+  let conflicts = conflictDetails(options.size)
   return {
     'staff.list': () => staff,
     'staff.create': ({ pin: _pin, ...input }) => {
@@ -144,6 +148,8 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       publish('settings.changed', {})
       return settings
     },
+    'hub.get-settings': () => hubView(options.size),
+    'hub.save-settings': () => hubView(options.size),
     'sync.get-status': () => syncStatus(options.size),
     'sync.list-queue': ({ page, pageSize }) => ({
       items: items.slice((page - 1) * pageSize, page * pageSize),
@@ -151,6 +157,33 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     }),
     'sync.send-now': () => ({}),
     'sync.retry': () => ({}),
+    'sync.list-peers': () => peers(options.size),
+    'sync.where-is-safe': ({ dossierIds }) =>
+      dossierIds.map((dossierId, index) => ({
+        dossierId,
+        place: (['province', 'machines', 'gateway', 'this-machine'] as const)[index % 4] ?? 'province',
+        machines: index % 4 === 3 ? 1 : 2,
+      })),
+    'work.list': () => works(options.size),
+    'work.cancel': () => ({}),
+    'conflicts.count': () => {
+      const rows = conflicts.map(({ row }) => row)
+      return { open: rows.length, mine: rows.filter(({ canDecide }) => canDecide).length }
+    },
+    'conflicts.list': () => ({ rows: conflicts.map(({ row }) => row), total: conflicts.length }),
+    'conflicts.get': ({ id }) =>
+      conflicts.find(({ row }) => row.id === id) ?? err(appError('not-found', 'conflicts.already-decided')),
+    'conflicts.resolve': ({ id, reason }) => {
+      if (reason.trim() === '')
+        return err(
+          appError('validation', 'validation.check-fields', {
+            fields: [{ path: 'reason', messageKey: 'validation.reason-required' }],
+          }),
+        )
+      conflicts = conflicts.filter(({ row }) => row.id !== id)
+      publish('conflict.changed', {})
+      return { dossierId: null }
+    },
     'audit.list': ({ page, pageSize }) => {
       const entries = auditEntries(options.size)
       return { entries: entries.slice((page - 1) * pageSize, page * pageSize), total: entries.length }

@@ -4,6 +4,7 @@ import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatTime, say } from '../../i18n/index.ts'
 import { ErrorNotice, isToldAtFields, Loaded, Notice, PageFrame, useShortcut } from '../../ui/index.ts'
 import './settings.css'
+import { HubSection } from './hub-section.tsx'
 import { CentreSection, ConnectionSection, CounterSection, PrintingSection } from './settings-sections.tsx'
 import { type SettingsForm, useSettingsForm } from './use-settings-form.ts'
 
@@ -70,6 +71,7 @@ function SettingsView({ stored }: Readonly<{ stored: Settings }>) {
         </div>
       </div>
       <PrintingSection {...part} />
+      <HubSection />
     </PageFrame>
   )
 }

@@ -1,0 +1,33 @@
+/** Texts of the hub: settings, and what the core says of other hubs. */
+export const hubTexts = {
+  'hub.title': 'Máy trung tâm (hub)',
+  'hub.intro':
+    'Máy trung tâm giữ bản chung của cả nhà để các quầy thấy việc của nhau ngay. Máy nào tắt thì máy sau trong danh sách tự làm thay.',
+  'hub.is-hub': 'Máy này làm máy trung tâm khi đến lượt',
+  'hub.port': 'Cổng mạng',
+  'hub.port-hint': 'Chỉ đổi khi cổng này đã có phần mềm khác dùng',
+  'hub.address': 'Địa chỉ máy trung tâm',
+  'hub.address-hint': 'Dạng 192.168.1.10:47470; để trống thì máy này tự tìm',
+  'hub.upstream': 'Địa chỉ cổng tỉnh của máy trung tâm',
+  'hub.upstream-hint': 'Dạng https://…; để trống thì các quầy tự gửi lên cổng',
+  'hub.succession': 'Thứ tự làm máy trung tâm, chung cho cả nhà',
+  'hub.succession-empty': 'Chưa có máy nào trong danh sách.',
+  'hub.machine-address': 'Địa chỉ của máy {label}',
+  'hub.address-column': 'Địa chỉ (nếu biết)',
+  'hub.add': 'Thêm máy vào danh sách',
+  'hub.up': 'Đưa máy {label} lên trước',
+  'hub.remove': 'Bỏ máy {label} khỏi danh sách',
+  'hub.this-machine': '(máy này)',
+  'hub.running': 'Máy này đang làm máy trung tâm từ {time}, địa chỉ {address}.',
+  'hub.save': 'Lưu máy trung tâm',
+  'hub.saved': 'Đã lưu máy trung tâm',
+  'hub.two-lists':
+    'Hai người quản trị đã sửa danh sách cùng lúc. Xem hai bản dưới đây, sửa danh sách cho đúng rồi lưu: bản vừa lưu là bản chung.',
+  'hub.version': '{name}, {time}: {machines}',
+  'hub.version-empty': 'không máy nào',
+  'hub.take-version': 'Lấy bản này',
+  'hub.port-in-use': 'Cổng mạng đã có phần mềm khác dùng. Chọn cổng khác rồi lưu.',
+  'hub.cannot-start': 'Máy trung tâm chưa chạy được trên máy này. Chương trình tự thử lại; nếu vẫn vậy, mở Kiểm tra máy.',
+  'hub.stands-by': 'Sẵn sàng làm thay',
+  'hub.no-answer': 'Không trả lời',
+} as const
