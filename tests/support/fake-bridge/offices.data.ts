@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../src/shared/ipc/contract.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { aDossier, uuid } from './dossiers.data.ts'
 
-const ago = (minutes: number) => toLocalTime(Date.now() - minutes * 60_000)
+export const ago = (minutes: number) => toLocalTime(Date.now() - minutes * 60_000)
 
 export const initialSettings = (centreName: string): Settings =>
   Settings.parse({

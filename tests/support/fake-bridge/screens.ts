@@ -133,6 +133,19 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'register', open: enter('Sổ theo dõi hồ sơ') },
   { name: 'sync', open: enter('Đồng bộ') },
+  { name: 'conflicts', open: enter('Việc cần quyết') },
+  { name: 'conflicts-empty', query: '?size=empty', open: enter('Việc cần quyết') },
+  ...[0, 1, 2, 3].map((index): Screen => ({
+    name: `conflict-${index}`,
+    open: async (page) => {
+      await enter('Việc cần quyết')(page)
+      await page
+        .getByRole('link', { name: /^Xem và chọn/ })
+        .nth(index)
+        .click()
+      await page.getByRole('table', { name: 'So hai bản' }).waitFor()
+    },
+  })),
   { name: 'sync-empty', query: '?size=empty', open: enter('Đồng bộ') },
   {
     name: 'catalogue',

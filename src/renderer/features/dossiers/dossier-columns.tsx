@@ -1,19 +1,23 @@
-import { MoreOutlined } from '@ant-design/icons'
+import { ForkOutlined, MoreOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { canMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
+import type { Safety } from '../../../shared/ipc/contract/sync.ts'
 import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, say, sayWord } from '../../i18n/index.ts'
-import { type Column, StatusTag } from '../../ui/index.ts'
+import { type Column, StatusTag, ToneTag } from '../../ui/index.ts'
 import { DossierDue } from './dossier-due.tsx'
 import { MOVES } from './acts/moves.ts'
+import { safetyText } from './safety.tsx'
+
+const NOT_KNOWN: ReadonlyMap<string, Safety> = new Map()
 
 export const codeOf = (row: Readonly<{ code: string | null; noticeNumber: string | null }>): string =>
   row.code ?? row.noticeNumber ?? say('dossier.no-code')
 
 /** The columns clerks know (features.md §5.1); `firstOrdinal` is the number of the page's first row. */
-export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
+export function dossierColumns(firstOrdinal: number, safety: ReadonlyMap<string, Safety> = NOT_KNOWN): Column<DossierRow>[] {
   return [
     {
       key: 'ordinal',
@@ -76,7 +80,12 @@ export function dossierColumns(firstOrdinal: number): Column<DossierRow>[] {
       isSecondary: true,
       render: (row) => row.assigneeName || <span className="qmc-muted">{row.department || '–'}</span>,
     },
-    { key: 'status', title: say('dossiers.status'), width: '132px', render: (row) => <StatusTag status={row.status} /> },
+    {
+      key: 'status',
+      title: say('dossiers.status'),
+      width: '132px',
+      render: (row) => <RowStatus row={row} safety={safety.get(row.id)} />,
+    },
     { key: 'acts', title: say('ui.actions'), width: '68px', align: 'center', render: (row) => <RowMenu row={row} /> },
   ]
 }
@@ -91,6 +100,24 @@ export function DossierCode({ code }: Readonly<{ code: string }>) {
       <wbr />
       <span className="qmc-nowrap">{parts[2]}</span>
     </>
+  )
+}
+
+/** Where two versions wait for a decision, no one of their states is the dossier's. */
+function RowStatus({ row, safety }: Readonly<{ row: DossierRow; safety: Safety | undefined }>) {
+  if (!row.hasConflict)
+    return (
+      <>
+        <StatusTag status={row.status} />
+        {safety === undefined ? null : <div className="qmc-muted qmc-small">{safetyText(safety)}</div>}
+      </>
+    )
+  return (
+    <Link to="/conflicts/$conflictId" params={{ conflictId: row.id }}>
+      <ToneTag tone="danger" icon={<ForkOutlined />}>
+        {say('dossier.conflict-tag')}
+      </ToneTag>
+    </Link>
   )
 }
 
@@ -110,7 +137,7 @@ function RowMenu({ row }: Readonly<{ row: DossierRow }>) {
   const may = useMay()
   const open = (act?: string): void =>
     void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id }, search: { act } })
-  const acts = MOVES.filter(({ move, permission }) => may(permission) && canMove(row.status, move).ok)
+  const acts = MOVES.filter(({ move, permission }) => !row.hasConflict && may(permission) && canMove(row.status, move).ok)
   return (
     <Dropdown
       trigger={['click']}

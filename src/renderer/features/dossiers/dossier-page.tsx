@@ -4,10 +4,11 @@ import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { Loaded, Notice, PageFrame, StatusTag } from '../../ui/index.ts'
+import { Loaded, PageFrame, StatusTag } from '../../ui/index.ts'
 import { ActBar, isFirstReceipt } from './acts/act-bar.tsx'
 import { ActPanel } from './acts/act-panel.tsx'
 import { isMove } from './acts/moves.ts'
+import { ConflictBanner } from './detail/conflict-banner.tsx'
 import { DeliveryLine } from './detail/delivery-line.tsx'
 import { ComponentsSection, GeneralSection, PersonSection } from './detail/facts-sections.tsx'
 import { DeadlineSection } from './detail/deadline-section.tsx'
@@ -17,6 +18,7 @@ import { PapersSection } from './detail/papers-section.tsx'
 import { SupplementsSection } from './detail/supplements-section.tsx'
 import { TimelineSection } from './detail/timeline-section.tsx'
 import { DossierDue } from './dossier-due.tsx'
+import { SafetyTag, useSafety } from './safety.tsx'
 import { codeOf } from './dossier-columns.tsx'
 
 /** One dossier: what it is, what can be done with it now, what happened to it. */
@@ -33,6 +35,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
   const [opened, setOpened] = useState<DossierMove | undefined>(isMove(act) ? act : undefined)
   const navigate = useNavigate()
   const { dossier } = detail
+  const safety = useSafety([dossier.id]).get(dossier.id)
   const open = (move: DossierMove | undefined): void => {
     if (move === 'hand-over') void navigate({ to: '/hand-over', search: { dossier: dossier.id } })
     else if (move !== undefined && isFirstReceipt(dossier, move))
@@ -47,12 +50,16 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
           <StatusTag status={dossier.status} />
           <DossierDue status={dossier.status} dueAt={dossier.deadline?.dueAt ?? null} processedAt={dossier.result?.at ?? null} />
           <DeliveryLine dossier={dossier} delivery={detail.delivery} />
+          {safety?.place === 'machines' || safety?.place === 'gateway' ? <SafetyTag safety={safety} /> : null}
         </>
       }
     >
-      <ActBar dossier={dossier} opened={opened} onOpen={open} />
-      {detail.hasConflict ? <Notice tone="danger">{say('dossier.conflict')}</Notice> : null}
-      {opened === undefined ? null : (
+      {detail.hasConflict ? (
+        <ConflictBanner dossierId={dossier.id} />
+      ) : (
+        <ActBar dossier={dossier} opened={opened} onOpen={open} />
+      )}
+      {opened === undefined || detail.hasConflict ? null : (
         <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} />
       )}
       <div className="qmc-dossier">

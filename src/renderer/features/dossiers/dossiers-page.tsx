@@ -10,6 +10,7 @@ import { DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../..
 import { dossierColumns } from './dossier-columns.tsx'
 import { DossierFilters } from './dossier-filters.tsx'
 import { type Filters, NO_FILTERS, isFiltered, toListInput } from './filters.ts'
+import { useSafety } from './safety.tsx'
 import { StatusTabs } from './status-tabs.tsx'
 
 /** The work in hand first, what is over last: Alt+1…9 reach the first nine. */
@@ -41,6 +42,7 @@ export function DossiersPage() {
   const counts = valueOf(useOperation('dossier.count-tabs', {}))
   const list = useOperation('dossier.list', { tab, ...toListInput(filters), ...paging }, { keepsPrevious: true })
 
+  const safety = useSafety(valueOf(list)?.rows.map(({ id }) => id) ?? [])
   const change = (next: Filters): void => {
     setFilters(next)
     setPaging({ ...paging, page: 1 })
@@ -74,7 +76,7 @@ export function DossiersPage() {
           <>
             <DataTable
               label={say('dossiers.table')}
-              columns={dossierColumns((paging.page - 1) * paging.pageSize + 1)}
+              columns={dossierColumns((paging.page - 1) * paging.pageSize + 1, safety)}
               rows={rows}
               rowKey={(row) => row.id}
               isRefreshing={list.state === 'ready' && list.isRefreshing}

@@ -14,12 +14,14 @@ function useBadges(may: (permission: Permission) => boolean): Partial<Record<Bad
   const counts = valueOf(useOperation('dossier.count-tabs', {}, { isEnabled: may('dossier.read') }))
   const drafts = valueOf(useOperation('draft.list', {}, { isEnabled: may('dossier.receive') }))
   const sync = valueOf(useOperation('sync.get-status', {}))
+  const conflicts = valueOf(useOperation('conflicts.count', {}))
   return {
     ...(counts
       ? { open: counts.all, processing: counts.processing + counts['awaiting-signature'], resolved: counts.resolved }
       : {}),
     ...(drafts ? { drafts: drafts.length } : {}),
     ...(sync ? { waiting: sync.waiting } : {}),
+    ...(conflicts ? { conflicts: conflicts.open } : {}),
   }
 }
 

@@ -2,9 +2,9 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { QueueItem } from '../../../shared/ipc/contract/sync.ts'
-import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
-import { DossierCode } from '../dossiers/index.ts'
+import { DossierCode, SafetyTag, useSafety } from '../dossiers/index.ts'
 import {
   type Column,
   DataTable,
@@ -23,6 +23,8 @@ export function SendQueue() {
   const [paging, setPaging] = useState<{ page: number; pageSize: PageSize }>({ page: 1, pageSize: 10 })
   const queue = useOperation('sync.list-queue', paging, { keepsPrevious: true })
   const retry = useCommand('sync.retry')
+  const safety = useSafety(valueOf(queue)?.items.map(({ dossierId }) => dossierId) ?? [])
+  const conflicts = valueOf(useOperation('conflicts.list', {}))?.rows ?? []
   const may = useMay()
   const navigate = useNavigate()
   const { tell } = useStatusLine()
@@ -53,6 +55,13 @@ export function SendQueue() {
       render: (item) => (
         <>
           <DeliveryTag state={item.state} />
+          {conflicts.some(({ id }) => id === item.dossierId) ? (
+            <div className="qmc-small">
+              <Link to="/conflicts/$conflictId" params={{ conflictId: item.dossierId }}>
+                {say('sync.held-by-conflict')}
+              </Link>
+            </div>
+          ) : null}
           {item.message === null ? null : (
             <div className="qmc-small">
               {item.state === 'rejected' ? say('sync.refused-because', { reason: item.message }) : item.message}
@@ -60,6 +69,13 @@ export function SendQueue() {
           )}
         </>
       ),
+    },
+    {
+      key: 'safety',
+      title: say('sync.safety'),
+      width: '150px',
+      isSecondary: true,
+      render: (item) => <SafetyTag safety={safety.get(item.dossierId)} />,
     },
     {
       key: 'acts',

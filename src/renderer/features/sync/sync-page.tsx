@@ -1,11 +1,15 @@
 import { SendOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { SyncStatus } from '../../../shared/ipc/contract/sync.ts'
-import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, formatNumber, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, Fact, Facts, Loaded, Notice, PageFrame, Section, useStatusLine } from '../../ui/index.ts'
+import { ConflictsSection } from '../conflicts/index.ts'
+import { clockText } from './clock-text.ts'
+import { PeersSection } from './peers-section.tsx'
 import { ReconciliationSection } from './reconciliation-section.tsx'
 import { SendQueue } from './send-queue.tsx'
+import { WorkSection } from './work-section.tsx'
 import { LIGHT_SHAPES } from '../frame/index.ts'
 
 /** What the province has, what it has not, and why; true at every moment. */
@@ -31,10 +35,19 @@ export function SyncPage() {
     >
       <ErrorNotice error={send.error} />
       <Loaded of={status}>{(value) => <StatusSections status={value} />}</Loaded>
+      <WorkSection />
+      <OpenConflicts />
       <SendQueue />
+      <PeersSection />
       <ReconciliationSection />
     </PageFrame>
   )
+}
+
+/** Only while there are any: the screen tells of trouble, not of its absence. */
+function OpenConflicts() {
+  const counts = valueOf(useOperation('conflicts.count', {}))
+  return counts === undefined || counts.open === 0 ? null : <ConflictsSection most={3} />
 }
 
 function StatusSections({ status }: Readonly<{ status: SyncStatus }>) {
@@ -78,12 +91,4 @@ function StatusSections({ status }: Readonly<{ status: SyncStatus }>) {
       </div>
     </>
   )
-}
-
-function clockText(offset: number | null): string {
-  if (offset === null) return say('sync.clock-unknown')
-  if (Math.abs(offset) < 2) return say('sync.clock-right')
-  return offset > 0
-    ? say('sync.clock-ahead', { n: formatNumber(offset) })
-    : say('sync.clock-behind', { n: formatNumber(-offset) })
 }
