@@ -24,7 +24,11 @@ const servers: Server[] = []
 /** A hub that answers with the name of whoever asks, and counts the requests that reached it. */
 async function listen(shown: CertifiedKey, authority = unit): Promise<{ url: string; port: number; reached: () => number }> {
   let reached = 0
-  const options = createTlsServerOptions({ ...shown, ownAuthority: authority.ca.certificate, authorities: [authority.ca.certificate] })
+  const options = createTlsServerOptions({
+    ...shown,
+    ownAuthority: authority.ca.certificate,
+    authorities: [authority.ca.certificate],
+  })
   const server = createServer(options, (request, response) => {
     reached += 1
     response.end(JSON.stringify({ caller: callerOfSocket(request.socket, Date.now())?.origin ?? null, method: request.method }))
@@ -37,7 +41,8 @@ async function listen(shown: CertifiedKey, authority = unit): Promise<{ url: str
 }
 
 const fetchAs = (own: CertifiedKey, accepts = true) =>
-  createTrustedFetch({ own: () => own, authorities: () => [unit.ca.certificate], accepts: () => accepts, generation: () => '0' }).fetch
+  createTrustedFetch({ own: () => own, authorities: () => [unit.ca.certificate], accepts: () => accepts, generation: () => '0' })
+    .fetch
 
 /** Everything a raw client gets to read after asking for `hello`. */
 function ask(options: ConnectionOptions): Promise<string> {
@@ -122,7 +127,12 @@ describe('a station calls a hub', () => {
 
   it('says so when it has no certificate, without opening a line', async () => {
     const { url, reached } = await listen(hub)
-    const line = createTrustedFetch({ own: () => 'expired', authorities: () => [], accepts: () => true, generation: () => '' }).fetch
+    const line = createTrustedFetch({
+      own: () => 'expired',
+      authorities: () => [],
+      accepts: () => true,
+      generation: () => '',
+    }).fetch
     const error = await line(url).catch((caught: unknown) => caught)
     expect([trustProblemOf(error), reached()]).toEqual(['expired', 0])
   })
@@ -135,7 +145,10 @@ describe('a rogue PC asks a hub', () => {
     ['its own CA with the unit’s name', async () => toClient(await (await aUnitAuthority(UNIT)).machine(`${UNIT}.S02#1`))],
     ['the certificate of another unit', async () => toClient(await stranger.machine('H99.99.S01#1'))],
     ['a server-only certificate', async () => toClient(await unit.machine(`${UNIT}.S02#1`, { use: 'server' }))],
-    ['an expired certificate', async () => toClient(await unit.machine(`${UNIT}.S02#1`, { now: Date.now() - 9e10, lifeMs: 8e10 }))],
+    [
+      'an expired certificate',
+      async () => toClient(await unit.machine(`${UNIT}.S02#1`, { now: Date.now() - 9e10, lifeMs: 8e10 })),
+    ],
     ['TLS 1.2', () => Promise.resolve({ ...toClient(station), maxVersion: 'TLSv1.2' as const })],
   ])('and gets nothing with %s', async (_name, client) => {
     const { port, reached } = await listen(hub)

@@ -1,0 +1,49 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Quản trị → Máy trong trung tâm. */
+export function stationsPage(page: Page) {
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+  const row = (number: string): Locator => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: number }) })
+  return {
+    row,
+    joined: page.getByRole('status').filter({ hasText: 'đã vào trung tâm' }),
+    open: async (): Promise<void> => {
+      await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: 'Máy trong trung tâm' }).click()
+      await expect(page.getByRole('heading', { name: 'Máy trong trung tâm' })).toBeVisible()
+    },
+    /** For the second program on this very PC: the loopback address. */
+    createCode: async (): Promise<string> => {
+      await button('Tạo mã kết nối').click()
+      await page.getByLabel('Máy mới gọi đến địa chỉ').click()
+      await page.getByText('127.0.0.1 (chỉ để thử trên chính máy này)').last().click()
+      await button('Tạo mã').click()
+      return (await page.getByLabel('Mã kết nối', { exact: true }).textContent()) ?? ''
+    },
+    revoke: async (number: string, reason: string): Promise<void> => {
+      await button(`Thu hồi máy ${number}`).click()
+      await page.getByLabel('Lý do thu hồi').fill(reason)
+      await button('Thu hồi').click()
+    },
+  }
+}
+
+/** The first run's way into a centre that is at work already. */
+export function joinPage(page: Page) {
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+  const field = (name: string): Locator => page.getByLabel(name, { exact: true })
+  return {
+    found: page.getByRole('status').filter({ hasText: 'Đã thấy' }),
+    codeError: page.locator('.qmc-field-error'),
+    choose: async (): Promise<void> => page.getByRole('radio', { name: 'Kết nối vào trung tâm đã có' }).check(),
+    find: async (code: string): Promise<void> => {
+      await field('Mã kết nối').fill(code)
+      await button('Tìm trung tâm').click()
+    },
+    fill: async ({ name, pin }: { readonly name: string; readonly pin: string }): Promise<void> => {
+      await field('Tên quầy').fill(name)
+      await field('Mã PIN').fill(pin)
+      await field('Nhập lại mã PIN').fill(pin)
+    },
+    submit: async (): Promise<void> => button('Kết nối').click(),
+  }
+}
