@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { SessionView } from '../../shared/ipc/contract/session.ts'
 import { type Asked, useCoreEvents, useOperation, useSession } from '../bridge/index.ts'
 import { FirstRunPage, type Recovery, RecoveryPage, SignInPage } from '../features/access/index.ts'
+import { RestorePage } from '../features/backup/index.ts'
 import { say } from '../i18n/index.ts'
 import { Failed, Loading, ShortcutScope } from '../ui/index.ts'
 import { Workplace } from './workplace.tsx'
@@ -11,6 +12,7 @@ import { Workplace } from './workplace.tsx'
 export function Gate() {
   const setup = useOperation('setup.get-state', {})
   const [recovery, setRecovery] = useState<Recovery>()
+  const [wantsRestore, setWantsRestore] = useState(false)
   const cache = useQueryClient()
   const complete = (made: Recovery): void => {
     setRecovery(made)
@@ -20,7 +22,10 @@ export function Gate() {
   if (recovery) return <RecoveryPage recovery={recovery} onDone={() => setRecovery(undefined)} />
   if (setup.state === 'loading') return <Loading label={say('app.loading')} />
   if (setup.state === 'failed') return <Failed error={setup.error} retry={setup.retry} />
-  if (!setup.value.isComplete) return <FirstRunPage units={setup.value.units} onComplete={complete} />
+  const { isComplete, isRestoring, units } = setup.value
+  if (!isComplete && (isRestoring || wantsRestore))
+    return <RestorePage isRestoring={isRestoring} onLeave={() => setWantsRestore(false)} />
+  if (!isComplete) return <FirstRunPage units={units} onComplete={complete} onRestore={() => setWantsRestore(true)} />
   return <SignedInOnly />
 }
 

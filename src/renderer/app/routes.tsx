@@ -106,6 +106,11 @@ const stations = createRoute({
   path: '/stations',
   component: lazyRouteComponent(() => import('../features/stations/index.ts'), 'StationsPage'),
 })
+const backup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/backup',
+  component: lazyRouteComponent(() => import('../features/backup/index.ts'), 'BackupPage'),
+})
 const devices = createRoute({
   getParentRoute: () => rootRoute,
   path: '/devices',
@@ -134,6 +139,7 @@ const routeTree = rootRoute.addChildren([
   settings,
   stations,
   devices,
+  backup,
   audit,
 ])
 

@@ -34,6 +34,7 @@ export const backupTexts = {
   'backup.place-failed': 'Lần chép vừa rồi bị ngắt. Bản cũ ở đó vẫn nguyên vẹn; bấm “Sao lưu ngay” để chép lại.',
   'backup.drive': 'Ổ đĩa',
   'backup.drive-choice': '{label} – còn trống {free}',
+  'backup.drive-pick': 'Chọn ổ đĩa đang cắm',
   'backup.drive-none': 'Không thấy ổ đĩa nào đang cắm',
   'backup.folder': 'Thư mục',
   'backup.folder-hint': 'Chọn ổ đĩa ở trên, hoặc gõ đường dẫn.',

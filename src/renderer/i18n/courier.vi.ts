@@ -4,6 +4,7 @@ export const courierTexts = {
   'courier.lead': 'Khi mất mạng dài ngày: chép việc chưa gửi ra USB, mang đến máy có mạng của trung tâm rồi mang gói trả lời về.',
   'courier.write': 'Xuất gói USB',
   'courier.take-in': 'Nhập gói USB',
+  'courier.take-in-short': 'Nhập',
   'courier.take-in-label': 'Nhập gói: {name}',
   'courier.to-carry': 'Chưa gửi đi',
   'courier.to-carry-facts': '{events} việc, {blobs} tệp quét ({size})',

@@ -49,6 +49,7 @@ export const frameTexts = {
   'frame.officers': 'Người dùng',
   'frame.settings': 'Cấu hình',
   'frame.devices': 'Thiết bị',
+  'frame.backup': 'Sao lưu',
   'frame.audit': 'Nhật ký',
   'frame.skip-to-content': 'Bỏ qua menu',
   'frame.station': 'Máy {n}',

@@ -1,6 +1,7 @@
 /** Restoring from a copy, and what a restored PC asks before its first intake. */
 export const restoreTexts = {
   'restore.link': 'Khôi phục từ bản sao lưu',
+  'restore.link-hint': 'Khi thay máy mới, hoặc máy cũ đã hỏng.',
   'restore.title': 'Khôi phục từ bản sao lưu',
   'restore.lead': 'Lấy lại dữ liệu của một máy từ USB, ổ đĩa hoặc thư mục sao lưu. Chưa bấm “Khôi phục” thì chưa có gì thay đổi.',
   'restore.lead-broken': 'Dữ liệu đang có trên máy này không mở được. Nó được giữ riêng một bên, không bị xóa.',

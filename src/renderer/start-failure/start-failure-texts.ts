@@ -48,7 +48,7 @@ const texts: Readonly<Record<string, FailureText>> = {
     steps: [
       'Bấm “Thử lại” một lần.',
       'Nếu vẫn báo lỗi, bấm “Mở thư mục dữ liệu” và chép toàn bộ thư mục sang USB hoặc máy khác.',
-      'Báo quản trị khôi phục từ bản sao lưu gần nhất. Không xóa tệp nào, không cài lại phần mềm.',
+      'Cùng quản trị bấm “Khôi phục từ bản sao lưu” và làm theo từng bước. Không xóa tệp nào, không cài lại phần mềm.',
       MEANWHILE,
     ],
   },
@@ -83,6 +83,9 @@ const texts: Readonly<Record<string, FailureText>> = {
     ],
   },
 }
+
+/** Failures after which a backup in the place of the data is a way out. */
+export const RESTORABLE: ReadonlySet<string> = new Set(['wrong-key', 'damaged', 'unexpected'])
 
 const RECOVERY_PROBLEMS: Readonly<Record<string, string>> = {
   'wrong-length': 'Mã gồm 28 ký tự, chia 7 nhóm. Kiểm tra xem có thiếu nhóm nào không.',

@@ -1,5 +1,5 @@
 import type { Bridge, ShellOperation } from '../../shared/ipc/bridge.ts'
-import { failureText, recoveryProblem } from './start-failure-texts.ts'
+import { failureText, recoveryProblem, RESTORABLE } from './start-failure-texts.ts'
 
 declare global {
   interface Window {
@@ -66,6 +66,16 @@ if (code === 'wrong-key') {
     if (!(field instanceof HTMLInputElement)) return
     show('progress', 'Đang mở bằng mã khôi phục…')
     void window.bridge.invoke('shell.retry' satisfies ShellOperation, { recoveryCode: field.value })
+  })
+}
+
+// Where the folder itself cannot be written, nothing can be brought into it either.
+if (RESTORABLE.has(code)) {
+  const button = element('restore')
+  button.hidden = false
+  button.addEventListener('click', () => {
+    show('progress', 'Đang mở màn hình khôi phục…')
+    void window.bridge.invoke('shell.retry' satisfies ShellOperation, { restore: true })
   })
 }
 

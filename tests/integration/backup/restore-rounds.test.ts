@@ -8,7 +8,7 @@ import { chooseSeed, seededRandom } from '../../support/robustness/seeded-random
 import { aRelay } from './relay.ts'
 import { aCentre, aFolder, restoreFrom } from './support.ts'
 
-const ROUNDS = Number(process.env.RESTORE_ROUNDS ?? 110)
+const ROUNDS = Number(process.env.RESTORE_ROUNDS ?? 100)
 const UNIT = 'H12.64'
 
 async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {

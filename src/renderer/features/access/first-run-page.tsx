@@ -26,9 +26,10 @@ const centreNameOf = (unit: Unit): string =>
   say('first-run.centre-full', { unit: unit.name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) })
 
 type FirstRunProps = Readonly<{ units: readonly Unit[]; onComplete: (recovery: Recovery) => void }>
+type PageProps = FirstRunProps & Readonly<{ onRestore: () => void }>
 
 /** Once for each PC: a centre begins here, or this PC becomes one of a centre that is at work already. */
-export function FirstRunPage({ units, onComplete }: FirstRunProps) {
+export function FirstRunPage({ units, onComplete, onRestore }: PageProps) {
   const [choice, setChoice] = useState<'new' | 'existing'>('new')
   return (
     <main className="qmc-access">
@@ -43,6 +44,10 @@ export function FirstRunPage({ units, onComplete }: FirstRunProps) {
             { value: 'existing', label: say('join.existing') },
           ]}
         />
+        <div className="qmc-row">
+          <Button onClick={onRestore}>{say('restore.link')}</Button>
+          <span className="qmc-muted qmc-small">{say('restore.link-hint')}</span>
+        </div>
         {choice === 'new' ? <NewCentreForm units={units} onComplete={onComplete} /> : <JoinCentreForm onComplete={onComplete} />}
       </div>
     </main>

@@ -7,6 +7,7 @@ import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, formatNumber, localNow, say, sayWord, weekdayName } from '../../i18n/index.ts'
 import { PageFrame } from '../../ui/index.ts'
+import { AfterRestore } from '../backup/index.ts'
 import { ConflictsLine } from '../conflicts/index.ts'
 import { DraftList } from './draft-list.tsx'
 import { MyDossiers, UrgentDossiers } from './dossier-lists.tsx'
@@ -48,6 +49,7 @@ export function DeskPage() {
         ) : null
       }
     >
+      <AfterRestore />
       <ConflictsLine />
       {may('dossier.read') ? (
         <>

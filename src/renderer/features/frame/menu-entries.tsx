@@ -11,6 +11,7 @@ import {
   NumberOutlined,
   PrinterOutlined,
   ReadOutlined,
+  SaveOutlined,
   SettingOutlined,
   SyncOutlined,
   TeamOutlined,
@@ -34,6 +35,7 @@ export type MenuPath =
   | '/settings'
   | '/stations'
   | '/devices'
+  | '/backup'
   | '/audit'
 
 /** Which live number stands beside the entry. */
@@ -118,6 +120,13 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     titleKey: 'frame.devices',
     icon: <PrinterOutlined />,
     permissions: ['diagnostics.run'],
+    isAdministration: true,
+  },
+  {
+    path: '/backup',
+    titleKey: 'frame.backup',
+    icon: <SaveOutlined />,
+    permissions: ['backup.read'],
     isAdministration: true,
   },
   { path: '/audit', titleKey: 'frame.audit', icon: <AuditOutlined />, permissions: ['audit.read'], isAdministration: true },

@@ -5,6 +5,7 @@ import { useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts
 import { formatDateTime, formatNumber, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, Fact, Facts, Loaded, Notice, PageFrame, Section, useStatusLine } from '../../ui/index.ts'
 import { ConflictsSection } from '../conflicts/index.ts'
+import { CourierPanel } from './courier-panel.tsx'
 import { clockText } from './clock-text.ts'
 import { PeersSection } from './peers-section.tsx'
 import { ReconciliationSection } from './reconciliation-section.tsx'
@@ -39,6 +40,7 @@ export function SyncPage() {
       <OpenConflicts />
       <SendQueue />
       <PeersSection />
+      <CourierPanel />
       <ReconciliationSection />
     </PageFrame>
   )

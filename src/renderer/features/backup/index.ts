@@ -1,0 +1,4 @@
+export { AfterRestore } from './after-restore.tsx'
+export { BackupPage } from './backup-page.tsx'
+export { FolderChooser } from './folder-chooser.tsx'
+export { RestorePage } from './restore-page.tsx'
