@@ -41,6 +41,10 @@ const Fields = z.strictObject({
   provinceUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** A folder the province's system takes files from, instead of an address. */
   provinceFolder: z.string().min(1).optional(),
+  /** The six-call service of the iGate family, instead of `provinceUrl`. */
+  igateUrl: z.url({ protocol: /^https?$/ }).optional(),
+  igateClientId: z.string().default(''),
+  igateClientSecret: z.string().default(''),
   /** Header `dstcode` of the exchange. */
   destination: z.string().min(1).max(200).optional(),
   /** Where the province can fetch files of a dossier. */
@@ -69,10 +73,19 @@ export const GatewayConfig = Fields.refine(({ host, token, tls }) => LOOPBACK.ha
     message: 'more than one unit needs a PostgreSQL databaseUrl',
     path: ['units'],
   })
-  .refine(({ provinceUrl, provinceFolder }) => provinceUrl === undefined || provinceFolder === undefined, {
-    message: 'one province only: an address or a folder',
-    path: ['provinceFolder'],
-  })
+  .refine(
+    ({ provinceUrl, provinceFolder, igateUrl }) =>
+      [provinceUrl, provinceFolder, igateUrl].filter((place) => place !== undefined).length < 2,
+    { message: 'one province only: provinceUrl, igateUrl or provinceFolder', path: ['provinceFolder'] },
+  )
+  .refine(
+    ({ igateUrl, igateClientId, igateClientSecret }) =>
+      igateUrl === undefined || (igateClientId !== '' && igateClientSecret !== ''),
+    {
+      message: 'igateUrl needs QMC_IGATE_CLIENT_ID and QMC_IGATE_CLIENT_SECRET',
+      path: ['igateUrl'],
+    },
+  )
 export type GatewayConfig = z.infer<typeof GatewayConfig>
 
 export class ConfigError extends Error {
@@ -95,6 +108,9 @@ const SOURCES: Readonly<Record<keyof z.infer<typeof Fields>, Source>> = {
   tls: { flag: 'tls', env: 'QMC_GATEWAY_TLS', isSwitch: true },
   provinceUrl: { flag: 'province-url', env: 'QMC_PROVINCE_URL' },
   provinceFolder: { flag: 'province-folder', env: 'QMC_PROVINCE_FOLDER' },
+  igateUrl: { flag: 'igate-url', env: 'QMC_IGATE_URL' },
+  igateClientId: { env: 'QMC_IGATE_CLIENT_ID' },
+  igateClientSecret: { env: 'QMC_IGATE_CLIENT_SECRET' },
   destination: { flag: 'destination', env: 'QMC_PROVINCE_DESTINATION' },
   filesUrl: { flag: 'files-url', env: 'QMC_PROVINCE_FILES_URL' },
   resourcesDir: { flag: 'resources-dir', env: 'QMC_RESOURCES_DIR' },

@@ -2,13 +2,11 @@ import path from 'node:path'
 import { systemClock, systemIds } from '../main/platform/clock/index.ts'
 import { findNativeBinding } from '../main/platform/database/index.ts'
 import { createFileLogger } from '../main/platform/logging/index.ts'
-import type { ProvinceGateway } from '../shared/ports/province-gateway.ts'
-import { configureBlobs, readS3Config, type ConfiguredBlobs } from './blobs/configure-blobs.ts'
+import { configureBlobs, readS3Config } from './blobs/configure-blobs.ts'
 import { readConfig, type GatewayConfig } from './config.ts'
 import { startGateway } from './gateway.ts'
 import { createNumbersPart } from './numbers/index.ts'
-import { createDongBoHoSo } from './province/dongbohoso/index.ts'
-import { createFileDrop } from './province/file-drop/index.ts'
+import { configureProvince } from './province/configure-province.ts'
 import { OUTBOX_LIMITS, type OutboxLimits } from './province/outbox.ts'
 import { loadDatabaseKey } from './store/database-key.ts'
 import { loadGatewayIdentity, trustFolder } from './trust/gateway-identity.ts'
@@ -31,14 +29,15 @@ async function main(): Promise<void> {
   const trust = createGatewayTrust({ own, clock })
   const s3 = readS3Config(process.env)
   const blobs = configureBlobs({ role: 'gateway', dataDir, key, clock, filesUrl: config.filesUrl, s3 })
+  const province = configureProvince(config, { blobs, clock, logger })
   const gateway = await startGateway({
     ...config,
     key,
     database: { url: config.databaseUrl, poolSize: config.databasePool, isSerializable: config.serializable },
     tls: trust.tls,
     identify: trust.identify,
-    parts: [trust.part, blobs.part, createNumbersPart({ newId: () => systemIds.newId() })],
-    province: provincesOf(config, blobs),
+    parts: [trust.part, blobs.part, createNumbersPart({ newId: () => systemIds.newId() }), ...province.parts],
+    province: province.provinceOf,
     limits: limitsOf(config),
     nativeBinding: config.resourcesDir === undefined ? undefined : findNativeBinding({ resourcesDir: config.resourcesDir }),
     clock,
@@ -55,27 +54,6 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-}
-
-/** One adapter a unit: each signs its messages with the unit's own code. */
-function provincesOf(config: GatewayConfig, blobs: ConfiguredBlobs): ((unit: string) => ProvinceGateway) | undefined {
-  const made = new Map<string, ProvinceGateway>()
-  const create = adapterOf(config, blobs)
-  if (create === undefined) return undefined
-  return (unit) => {
-    const adapter = made.get(unit) ?? create(unit)
-    made.set(unit, adapter)
-    return adapter
-  }
-}
-
-function adapterOf(config: GatewayConfig, blobs: ConfiguredBlobs): ((unit: string) => ProvinceGateway) | undefined {
-  const { provinceUrl: url, provinceFolder: folder, destination, provinceSession: session } = config
-  if (folder !== undefined) return (unitCode) => createFileDrop({ folder, unitCode })
-  if (url === undefined) return undefined
-  const headers: Record<string, string> = {}
-  if (config.provinceAuthorization !== undefined) headers['authorization'] = config.provinceAuthorization
-  return (unitCode) => createDongBoHoSo({ url, unitCode, session, destination, headers, filesUrl: blobs.fileUrlOf(unitCode) })
 }
 
 function limitsOf(config: GatewayConfig): OutboxLimits {

@@ -48,6 +48,7 @@ export type ConfigureBlobsOptions = {
 
 export type ConfiguredBlobs = {
   readonly part: GatewayPart
+  readonly depot: BlobDepot
   /** Where the province fetches a file of this unit, signed and dated; undefined without `--files-url`. */
   readonly fileUrlOf: (unit: string) => ((sha256: Sha256Hex) => string) | undefined
 }
@@ -58,6 +59,7 @@ export function configureBlobs(options: ConfigureBlobsOptions): ConfiguredBlobs 
   const depot: BlobDepot = s3 ? createS3Depot(s3) : createFolderDepot({ folder: path.join(dataDir, 'blobs') })
   const links = createFileLinks({ baseUrl: filesUrl, key: derive(key, 'qmc file links'), clock })
   return {
+    depot,
     part: createBlobsPart({ role, depot, dataDir, arrivingKey: derive(key, 'qmc arriving blobs'), links, upstream }),
     fileUrlOf: (unit) => (filesUrl === undefined ? undefined : (sha256) => links.urlOf(unit, sha256)),
   }

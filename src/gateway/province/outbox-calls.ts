@@ -59,3 +59,5 @@ export function createCalls(deps: {
     },
   }
 }
+
+export type Calls = ReturnType<typeof createCalls>

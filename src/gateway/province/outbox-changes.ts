@@ -78,9 +78,10 @@ export async function confirm(
     .updateTable('outbox')
     .set({ is_head: 1 })
     .where('unit', '=', unit)
-    .where('useq', '=', ({ selectFrom }) =>
-      selectFrom('outbox as o')
-        .select(({ fn }) => fn.min('o.useq').as('useq'))
+    .where('useq', '=', (eb) =>
+      eb
+        .selectFrom('outbox as o')
+        .select((inner) => inner.fn.min('o.useq').as('useq'))
         .where('o.unit', '=', unit)
         .where('o.dossier_id', '=', changed.dossier_id)
         .where('o.state', '<>', 'confirmed'),

@@ -60,13 +60,11 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
 
   async function record(tx: GatewayTx, item: OutboxItem, result: DeliveryResult): Promise<void> {
     const now = (await findTelling(tx.db, tx.unit, item.eventId))?.state ?? item.state
-    const settled = settle({ before: item.state, now }, result)
-    if (result.kind === 'confirmed' || result.kind === 'rejected') pace.answered()
-    if (settled.isNews) await tx.log.append(newsOf(item, result, clock.now()))
-    if (settled.state === 'confirmed' || settled.state === 'rejected' || settled.state === 'sending') return
-    if (result.kind !== 'later' && result.kind !== 'in-doubt') return
+    const { state, isInDoubt, isNews } = settle({ before: item.state, now }, result)
+    if (isNews) await tx.log.append(newsOf(item, result, clock.now()))
+    if (result.kind === 'confirmed' || result.kind === 'rejected') return pace.answered()
+    if (state !== 'queued' && state !== 'unknown') return
     const { eventId, attempts } = item
-    const { state, isInDoubt } = settled
     await setBack(tx.db, tx.unit, { eventId, state, isInDoubt, nextAt: pace.nextTry(attempts, result), error: result.reason })
   }
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import { z } from 'zod'
 import { LocalTime } from '../../shared/kernel/local-time.ts'
 import type { ProvinceMessage } from '../../shared/ports/province-gateway.ts'
@@ -76,7 +76,7 @@ export type ReadyQuestion = {
  * are passed over, so that no telling is ever taken twice.
  */
 export function readyTellings(db: Db, { unit, now, limit, requiresBlobs }: ReadyQuestion, engine: Engine) {
-  let question = db
+  const due = db
     .selectFrom('outbox as o')
     .select([
       'o.event_id',
@@ -97,47 +97,43 @@ export function readyTellings(db: Db, { unit, now, limit, requiresBlobs }: Ready
     .where('o.is_head', '=', sql.lit(1))
     .where('o.state', 'in', WAITING)
     .where('o.next_at', '<=', now)
-    .where(
-      ({ selectFrom, fn }) =>
-        selectFrom('agg_head as h')
-          .select(fn.countAll<number>().as('n'))
-          .where('h.unit', '=', unit)
-          .whereRef('h.agg_id', '=', 'o.dossier_id'),
-      '<',
-      2,
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox_after as a')
-            .innerJoin('outbox as p', (join) => join.onRef('p.unit', '=', 'a.unit').onRef('p.event_id', '=', 'a.parent_id'))
-            .select('a.parent_id')
-            .where('a.unit', '=', unit)
-            .whereRef('a.event_id', '=', 'o.event_id')
-            .where('p.state', '<>', 'confirmed'),
-        ),
-      ),
-    )
+    .where((eb) => eb(headsOf(eb, unit), '<', 2))
+    .where((eb) => eb.not(eb.exists(openParentsOf(eb, unit))))
     .orderBy('o.next_at')
     .orderBy('o.useq')
     .limit(limit)
-  if (requiresBlobs)
-    question = question.where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox_need as n')
-            .leftJoin('gateway_blob as b', (join) =>
-              join.onRef('b.unit', '=', 'n.unit').onRef('b.sha256', '=', 'n.sha256').on('b.state', '=', 'verified'),
-            )
-            .select('n.sha256')
-            .where('n.unit', '=', unit)
-            .whereRef('n.event_id', '=', 'o.event_id')
-            .where('b.sha256', 'is', null),
-        ),
-      ),
-    )
+  const question = requiresBlobs ? due.where((eb) => eb.not(eb.exists(missingBlobsOf(eb, unit)))) : due
   return engine === 'postgres' ? question.forUpdate('o').skipLocked() : question
 }
+
+type Telling = ExpressionBuilder<GatewayTables & { o: GatewayTables['outbox'] }, 'o'>
+
+const headsOf = (eb: Telling, unit: string) =>
+  eb
+    .selectFrom('agg_head as h')
+    .select((inner) => inner.fn.countAll<number>().as('n'))
+    .where('h.unit', '=', unit)
+    .whereRef('h.agg_id', '=', 'o.dossier_id')
+
+const openParentsOf = (eb: Telling, unit: string) =>
+  eb
+    .selectFrom('outbox_after as a')
+    .innerJoin('outbox as p', (join) => join.onRef('p.unit', '=', 'a.unit').onRef('p.event_id', '=', 'a.parent_id'))
+    .select('a.parent_id')
+    .where('a.unit', '=', unit)
+    .whereRef('a.event_id', '=', 'o.event_id')
+    .where('p.state', '<>', 'confirmed')
+
+const missingBlobsOf = (eb: Telling, unit: string) =>
+  eb
+    .selectFrom('outbox_need as n')
+    .leftJoin('gateway_blob as b', (join) =>
+      join.onRef('b.unit', '=', 'n.unit').onRef('b.sha256', '=', 'n.sha256').on('b.state', '=', 'verified'),
+    )
+    .select('n.sha256')
+    .where('n.unit', '=', unit)
+    .whereRef('n.event_id', '=', 'o.event_id')
+    .where('b.sha256', 'is', null)
 
 export async function listReady(db: Db, question: ReadyQuestion, engine: Engine): Promise<readonly OutboxItem[]> {
   const rows = await readyTellings(db, question, engine).execute()
@@ -188,9 +184,9 @@ export async function countOutbox(db: Db, unit: string): Promise<OutboxCounts> {
     .where('state', '<>', sql.lit<OutboxState>('confirmed'))
     .groupBy('state')
     .execute()
-  const of = (state: string): number => Number(rows.find((row) => row.state === state)?.n ?? 0)
+  const of = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0
   return {
-    waiting: rows.reduce((sum, { n }) => sum + Number(n), 0),
+    waiting: rows.reduce((sum, { n }) => sum + n, 0),
     rejected: of('rejected'),
     unknown: of('unknown'),
     sending: of('sending'),

@@ -2,12 +2,11 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { ProvinceGateway } from '../../shared/ports/province-gateway.ts'
 import type { GatewayStore } from '../store/gateway-store.ts'
-import type { Attempt } from './deliver.ts'
-import { createCalls, type Finished } from './outbox-calls.ts'
-import { recover } from './outbox-changes.ts'
+import { createCalls } from './outbox-calls.ts'
 import type { OutboxLedger } from './outbox-ledger.ts'
 import type { OutboxPace } from './outbox-pace.ts'
-import { listReady, nextDueAfter, unitsWithWork, type OutboxItem } from './outbox-rows.ts'
+import { nextDueAfter } from './outbox-rows.ts'
+import { createTurns } from './outbox-turns.ts'
 import type { ProvinceLinkState } from './province-link.ts'
 
 export type OutboxLimits = {
@@ -56,8 +55,6 @@ const SHORTEST_WAIT_MS = 5
 const TROUBLE_WAIT_MS = 1_000
 /** Outcomes that come in within this time share one transaction: each costs an fsync. */
 const GATHER_MS = 4
-
-type Claimed = { readonly item: OutboxItem; readonly attempt: Attempt | undefined }
 
 /** The worker that carries the outbox to the province: dossiers side by side, events of one dossier one after the other. */
 export async function startOutbox(deps: OutboxDeps): Promise<Outbox> {
@@ -120,98 +117,6 @@ export async function startOutbox(deps: OutboxDeps): Promise<Outbox> {
       await running
       const ended = await calls.stop()
       await turns.keep(ended.filter(({ result }) => result.kind === 'confirmed' || result.kind === 'rejected'))
-    },
-  }
-}
-
-/** One turn: what has ended is kept and the next tellings are taken, one transaction for each unit. */
-function createTurns(deps: OutboxDeps, calls: ReturnType<typeof createCalls>) {
-  const { store, ledger, pace, clock, limits, logger, requiresBlobs } = deps
-  let lookedAt = 0
-
-  /** Units take turns at the front, so that one with a long queue does not keep the others waiting. */
-  let turnNo = 0
-  const rotated = (units: readonly string[]): readonly string[] => {
-    turnNo += 1
-    const at = units.length === 0 ? 0 : turnNo % units.length
-    return [...units.slice(at), ...units.slice(0, at)]
-  }
-
-  async function serve(unit: string, ended: readonly Finished[], free: number): Promise<readonly Claimed[]> {
-    return store.transaction(unit, async (tx) => {
-      await tx.log.lock()
-      for (const { item, result } of ended) await ledger.record(tx, item, result)
-      const ready = free > 0 ? await listReady(tx.db, { unit, now: clock.now(), limit: free, requiresBlobs }, tx.engine) : []
-      const claimed: Claimed[] = []
-      for (const item of ready) claimed.push({ item, attempt: await ledger.claim(tx, item) })
-      return claimed
-    })
-  }
-
-  async function recoverOverdue(now: number): Promise<void> {
-    if (store.engine !== 'postgres' || now < lookedAt + limits.lookMs) return
-    lookedAt = now
-    const overdue = await store.db
-      .selectFrom('outbox')
-      .select('unit')
-      .distinct()
-      .where('state', '=', 'sending')
-      .where('deadline', '<=', now - 2 * limits.timeoutMs)
-      .execute()
-    for (const { unit } of overdue) {
-      const lost = await store.transaction(unit, (tx) => recover(tx.db, unit, { now, timeoutMs: limits.timeoutMs }))
-      if (lost > 0) logger.warn('another process ended while tellings were on their way', { unit, lost })
-    }
-  }
-
-  /** True when there may be more to do at once. */
-  async function run(): Promise<boolean> {
-    const now = clock.now()
-    await recoverOverdue(now)
-    const ended = calls.takeEnded()
-    const mayTake = now >= pace.pausedUntil()
-    const units = rotated([
-      ...new Set([...ended.map(({ unit }) => unit), ...(mayTake ? await unitsWithWork(store.db, now) : [])]),
-    ])
-    let isMore = false
-    const left = new Set(ended)
-    try {
-      for (const unit of units) {
-        const own = ended.filter((one) => one.unit === unit)
-        const free = mayTake ? limits.parallel - calls.underway() : 0
-        if (own.length === 0 && free <= 0) continue
-        const claimed = await serve(unit, own, free)
-        for (const one of own) left.delete(one)
-        for (const { item, attempt } of claimed) if (attempt) calls.send(unit, item, attempt)
-        if (claimed.some(({ attempt }) => attempt === undefined)) isMore = true
-      }
-    } finally {
-      if (left.size > 0) calls.giveBack([...left])
-    }
-    return isMore
-  }
-
-  return {
-    run,
-    keep: async (ended: readonly Finished[]) => {
-      for (const unit of new Set(ended.map((one) => one.unit)))
-        await serve(
-          unit,
-          ended.filter((one) => one.unit === unit),
-          0,
-        )
-    },
-    reach: async () => {
-      const [unit] = await store.units()
-      if (unit !== undefined) calls.reach(unit)
-    },
-    /** On SQLite this process is the only one, so whatever is on its way was lost with the last one. */
-    recoverAll: async () => {
-      if (store.engine !== 'sqlite') return
-      for (const unit of await store.units()) {
-        const recovered = await store.transaction(unit, (tx) => recover(tx.db, unit))
-        if (recovered > 0) logger.warn('tellings were on their way when the last process ended', { recovered })
-      }
     },
   }
 }

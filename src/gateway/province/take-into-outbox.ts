@@ -59,7 +59,7 @@ async function addTellings(tx: GatewayTx, queue: readonly Told[], now: number): 
     busy.add(event.aggId)
     return {
       unit,
-      useq: Number(last) + index + 1,
+      useq: last + index + 1,
       event_id: event.id,
       dossier_id: event.aggId,
       event_type: type,

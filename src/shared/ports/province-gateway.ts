@@ -1,5 +1,6 @@
 import type { Dossier } from '../domain/dossier/dossier.ts'
 import type { DossierEventType } from '../domain/dossier/dossier-events.ts'
+import type { HeldAtProvince } from '../domain/delivery/reconciliation.ts'
 import type { CancelSignal } from '../kernel/cancel-signal.ts'
 import type { LocalTime } from '../kernel/local-time.ts'
 
@@ -58,6 +59,11 @@ export interface ProvinceGateway {
   tell(message: ProvinceMessage, key: string, signal: CancelSignal): Promise<TellOutcome>
   /** Whether the province holds exactly what `message` says. */
   ask(message: ProvinceMessage, signal: CancelSignal): Promise<AskOutcome>
+  /**
+   * What the province holds under a dossier's code, for the nightly reconciliation; absent where it has no such question.
+   * `status`: national status 1–10, null where it tells none.
+   */
+  look?(code: string, signal: CancelSignal): Promise<HeldAtProvince>
   /** A question about nothing: does the province answer at all. `not-there` is the good answer. */
   reach(signal: CancelSignal): Promise<AskOutcome>
 }

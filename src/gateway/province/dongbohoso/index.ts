@@ -3,7 +3,7 @@ import type { AskOutcome, ProvinceGateway } from '../../../shared/ports/province
 import { brokenTelling, callProvince, reasonOf, type RawAnswer } from '../http-call.ts'
 import type { TraCuuHoSo } from './message-schema.ts'
 import { ProvinceRequest } from './message-schema.ts'
-import { readAskReply, readTellReply } from './read-reply.ts'
+import { readAskReply, readLookReply, readTellReply } from './read-reply.ts'
 import { writeMessage, type Envelope } from './write-message.ts'
 
 /** Identifier of the national one-stop exchange as the header `dstcode` carries it; a province may give another. */
@@ -69,6 +69,15 @@ export function createDongBoHoSo(options: DongBoHoSoOptions): ProvinceGateway {
       }
     },
     ask: (message, signal) => lookUp(ProvinceRequest.parse(JSON.parse(message.body)), signal),
+    look: async (code, signal) => {
+      const question: TraCuuHoSo = { session, madonvi: unitCode, service: 'TraCuuHoSo', data: [{ MaHoSo: code }] }
+      try {
+        return readLookReply(await post(JSON.stringify(question), {}, signal), code, now())
+      } catch {
+        // Nothing was learned, which is what the minutes then say.
+        return { kind: 'no-answer' }
+      }
+    },
     // No dossier has the bare code of the agency, so nothing about a person is asked or answered.
     reach: (signal) => lookUp({ session, madonvi: unitCode, service: 'TraCuuHoSo', data: [{ MaHoSo: unitCode }] }, signal),
   }

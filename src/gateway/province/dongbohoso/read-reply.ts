@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { HeldAtProvince } from '../../../shared/domain/delivery/reconciliation.ts'
 import type { AskOutcome, TellOutcome } from '../../../shared/ports/province-gateway.ts'
 import { passingError, readTrouble, type RawAnswer } from '../http-call.ts'
 import { ProvinceReply, type ProvinceRequest } from './message-schema.ts'
@@ -43,6 +44,16 @@ export function readAskReply(answer: RawAnswer, told: ProvinceRequest, nowMs: nu
   return wanted !== undefined && held.some((candidate) => contains(candidate, wanted))
     ? { kind: 'there', ...receiptOf(reply) }
     : { kind: 'not-there' }
+}
+
+/** What the province holds under `code`. */
+export function readLookReply(answer: RawAnswer, code: string, nowMs: number): HeldAtProvince {
+  const reply = readTrouble(answer, nowMs) === undefined ? parseReply(answer.text) : undefined
+  if (reply?.error_code !== '00') return { kind: 'no-answer' }
+  const held = (reply.data ?? []).find((item) => item.MaHoSo === code)
+  if (held === undefined) return { kind: 'not-there' }
+  const status = 'TrangThaiHoSo' in held ? Number(held.TrangThaiHoSo) : Number.NaN
+  return { kind: 'there', status: Number.isInteger(status) ? status : null }
 }
 
 function parseReply(text: string): ProvinceReply | undefined {

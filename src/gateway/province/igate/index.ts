@@ -188,7 +188,8 @@ function readOutcome(answer: RawAnswer, code: string, nowMs: number): TellOutcom
   }
   const { error_code: errorCode, message, data } = reply.data
   const receipt = typeof data?.['MaBienNhan'] === 'string' ? data['MaBienNhan'] : ''
-  if (errorCode === '00' || errorCode === ALREADY_THERE) return { kind: 'confirmed', receipt, provinceCode: code, officialCode: code }
+  if (errorCode === '00' || errorCode === ALREADY_THERE)
+    return { kind: 'confirmed', receipt, provinceCode: code, officialCode: code }
   return passingError(errorCode) ?? { kind: 'rejected', message: message ?? `error_code ${errorCode}` }
 }
 

@@ -1,11 +1,14 @@
-import type { GatewayMigration } from '../gateway-migration.ts'
+import type { GatewayMigration, SqlWords } from '../gateway-migration.ts'
 
 /** The log of each unit, who asks for it, and what the province must be told (sync.md §5, §7.3, §7.6). */
 export const createGateway: GatewayMigration = {
   version: 1,
   name: 'create-gateway',
-  statements: ({ bytes, count, end }) => [
-    `CREATE TABLE unit_head(
+  statements: (words) => [createLog, createLinks, createPeers, createOutbox, createWaits].flatMap((create) => create(words)),
+}
+
+const createLog = ({ bytes, count, end }: SqlWords): readonly string[] => [
+  `CREATE TABLE unit_head(
   unit TEXT NOT NULL,
   useq ${count} NOT NULL DEFAULT 0,
   hlc ${count} NOT NULL DEFAULT 0,
@@ -14,7 +17,7 @@ export const createGateway: GatewayMigration = {
   is_open ${count} NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
   PRIMARY KEY (unit)
 ) ${end}`,
-    `CREATE TABLE event(
+  `CREATE TABLE event(
   unit TEXT NOT NULL,
   origin TEXT NOT NULL,
   seq ${count} NOT NULL CHECK (seq > 0),
@@ -37,10 +40,10 @@ export const createGateway: GatewayMigration = {
   via TEXT,
   PRIMARY KEY (unit, origin, seq)
 ) ${end}`,
-    'CREATE UNIQUE INDEX event_useq ON event(unit, useq)',
-    'CREATE INDEX event_id ON event(unit, id)',
-    'CREATE INDEX event_agg ON event(unit, agg_id, hlc)',
-    `CREATE TABLE event_body(
+  'CREATE UNIQUE INDEX event_useq ON event(unit, useq)',
+  'CREATE INDEX event_id ON event(unit, id)',
+  'CREATE INDEX event_agg ON event(unit, agg_id, hlc)',
+  `CREATE TABLE event_body(
   unit TEXT NOT NULL,
   hash ${bytes} NOT NULL,
   salt ${bytes},
@@ -48,32 +51,38 @@ export const createGateway: GatewayMigration = {
   PRIMARY KEY (unit, hash),
   CHECK ((salt IS NULL) = (body IS NULL))
 ) ${end}`,
-    `CREATE TABLE head(
+  `CREATE TABLE head(
   unit TEXT NOT NULL,
   origin TEXT NOT NULL,
   seq ${count} NOT NULL,
   hash ${bytes} NOT NULL,
   PRIMARY KEY (unit, origin)
 ) ${end}`,
-    `CREATE TABLE agg_head(
+]
+
+const createLinks = ({ bytes, end }: SqlWords): readonly string[] => [
+  `CREATE TABLE agg_head(
   unit TEXT NOT NULL,
   agg_id TEXT NOT NULL,
   event_id ${bytes} NOT NULL,
   PRIMARY KEY (unit, agg_id, event_id)
 ) ${end}`,
-    `CREATE TABLE pending(
+  `CREATE TABLE pending(
   unit TEXT NOT NULL,
   event_id ${bytes} NOT NULL,
   missing_parent ${bytes} NOT NULL,
   PRIMARY KEY (unit, event_id, missing_parent)
 ) ${end}`,
-    `CREATE TABLE unprojected(
+  `CREATE TABLE unprojected(
   unit TEXT NOT NULL,
   event_id ${bytes} NOT NULL,
   reason TEXT NOT NULL,
   PRIMARY KEY (unit, event_id)
 ) ${end}`,
-    `CREATE TABLE own_log(
+]
+
+const createPeers = ({ bytes, count, end }: SqlWords): readonly string[] => [
+  `CREATE TABLE own_log(
   unit TEXT NOT NULL,
   incarnation ${count} NOT NULL CHECK (incarnation > 0),
   origin TEXT NOT NULL,
@@ -82,8 +91,8 @@ export const createGateway: GatewayMigration = {
   retired_at ${count},
   PRIMARY KEY (unit, incarnation)
 ) ${end}`,
-    'CREATE UNIQUE INDEX own_log_current ON own_log(unit) WHERE retired_at IS NULL',
-    `CREATE TABLE peer(
+  'CREATE UNIQUE INDEX own_log_current ON own_log(unit) WHERE retired_at IS NULL',
+  `CREATE TABLE peer(
   unit TEXT NOT NULL,
   origin TEXT NOT NULL,
   n ${count} NOT NULL,
@@ -92,20 +101,23 @@ export const createGateway: GatewayMigration = {
   last_ok ${count} NOT NULL,
   PRIMARY KEY (unit, origin)
 ) ${end}`,
-    `CREATE TABLE peer_boot(
+  `CREATE TABLE peer_boot(
   unit TEXT NOT NULL,
   origin TEXT NOT NULL,
   position ${count} NOT NULL,
   boot_id TEXT NOT NULL,
   PRIMARY KEY (unit, origin, position)
 ) ${end}`,
-    `CREATE TABLE schema_open(
+  `CREATE TABLE schema_open(
   unit TEXT NOT NULL,
   type TEXT NOT NULL,
   ver ${count} NOT NULL,
   PRIMARY KEY (unit, type)
 ) ${end}`,
-    `CREATE TABLE outbox(
+]
+
+const createOutbox = ({ count, end }: SqlWords): readonly string[] => [
+  `CREATE TABLE outbox(
   unit TEXT NOT NULL,
   useq ${count} NOT NULL,
   event_id TEXT NOT NULL,
@@ -128,23 +140,26 @@ export const createGateway: GatewayMigration = {
   queued_at ${count} NOT NULL,
   PRIMARY KEY (unit, useq)
 ) ${end}`,
-    'CREATE UNIQUE INDEX outbox_event ON outbox(unit, event_id)',
-    'CREATE INDEX outbox_dossier ON outbox(unit, dossier_id, useq)',
-    "CREATE INDEX outbox_ready ON outbox(unit, next_at, useq) WHERE is_head = 1 AND state IN ('queued', 'unknown')",
-    "CREATE INDEX outbox_open ON outbox(unit, state) WHERE state <> 'confirmed'",
-    `CREATE TABLE outbox_need(
+  'CREATE UNIQUE INDEX outbox_event ON outbox(unit, event_id)',
+  'CREATE INDEX outbox_dossier ON outbox(unit, dossier_id, useq)',
+  "CREATE INDEX outbox_ready ON outbox(unit, next_at, useq) WHERE is_head = 1 AND state IN ('queued', 'unknown')",
+  "CREATE INDEX outbox_open ON outbox(unit, state) WHERE state <> 'confirmed'",
+]
+
+const createWaits = ({ bytes, count, end }: SqlWords): readonly string[] => [
+  `CREATE TABLE outbox_need(
   unit TEXT NOT NULL,
   event_id TEXT NOT NULL,
   sha256 ${bytes} NOT NULL,
   PRIMARY KEY (unit, event_id, sha256)
 ) ${end}`,
-    `CREATE TABLE outbox_after(
+  `CREATE TABLE outbox_after(
   unit TEXT NOT NULL,
   event_id TEXT NOT NULL,
   parent_id TEXT NOT NULL,
   PRIMARY KEY (unit, event_id, parent_id)
 ) ${end}`,
-    `CREATE TABLE gateway_blob(
+  `CREATE TABLE gateway_blob(
   unit TEXT NOT NULL,
   sha256 ${bytes} NOT NULL CHECK (length(sha256) = 32),
   size ${count} NOT NULL DEFAULT 0 CHECK (size >= 0),
@@ -152,5 +167,4 @@ export const createGateway: GatewayMigration = {
   verified_at ${count},
   PRIMARY KEY (unit, sha256)
 ) ${end}`,
-  ],
-}
+]

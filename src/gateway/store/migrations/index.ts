@@ -4,6 +4,7 @@ import { createNumbers } from './0007-create-numbers.ts'
 import { createTrustTables } from './0008-create-trust.ts'
 import { createBlobs } from './0009-create-blobs.ts'
 import { createUpstream } from './0012-create-upstream.ts'
+import { createOfficialCodes } from './0013-create-official-codes.ts'
 
 /** Every step of the gateway's schema, in the order of its number. Frozen after release; a new one goes to the end. */
 export const gatewayMigrations: readonly GatewayMigration[] = [
@@ -12,4 +13,5 @@ export const gatewayMigrations: readonly GatewayMigration[] = [
   createTrustTables,
   createBlobs,
   createUpstream,
+  createOfficialCodes,
 ]

@@ -1,6 +1,7 @@
 import {
   DeliveryRetryRequested,
   ProvinceConfirmed,
+  ProvinceForgot,
   ProvinceRejected,
   ProvinceUnknown,
 } from '../../../shared/domain/delivery/delivery-events.ts'
@@ -16,7 +17,8 @@ import type { Projector } from '../../platform/journal/index.ts'
 
 /**
  * Keep the delivery of every dossier event: one row when it is written, its state when the gateway tells what the province
- * said. The order of two concurrent events does not matter: a confirmation is never taken back.
+ * said. The order of two concurrent events does not matter: a confirmation is taken back only by the word that the province
+ * no longer has it, which names the confirmation as its cause.
  */
 export function createSyncProjectors(options: { readonly db: Db; readonly origin: Origin }): readonly Projector[] {
   const station = options.origin.slice(0, options.origin.lastIndexOf('#'))
@@ -59,6 +61,8 @@ function createOutcomeRows(db: Db): Projector {
   const answer = db.prepare(`
     UPDATE delivery SET state = @state, receipt = @receipt, province_code = @provinceCode, message = @message, answered_at = @at
     WHERE event_id = @eventId AND state <> 'confirmed'`)
+  const forget = db.prepare(`
+    UPDATE delivery SET state = 'at-gateway', receipt = NULL, message = NULL, answered_at = @at WHERE event_id = @eventId`)
   const nothing = { receipt: null, provinceCode: null, message: null }
   return {
     name: 'delivery-outcome',
@@ -76,6 +80,10 @@ function createOutcomeRows(db: Db): Projector {
         case ProvinceUnknown.type: {
           const { eventId, at, message } = ProvinceUnknown.body.parse(body)
           return void answer.run({ ...nothing, state: 'unknown', eventId, at, message })
+        }
+        case ProvinceForgot.type: {
+          const { eventId, at } = ProvinceForgot.body.parse(body)
+          return void forget.run({ eventId, at })
         }
         case DeliveryRetryRequested.type: {
           // The event told of reached the gateway long ago, or nobody could have refused it.

@@ -45,6 +45,12 @@ export const OfficialCodeAssigned = defineEvent({
 
 export const officialCodeAggregate = (dossierId: string): string => `${dossierId}/official-code`
 
+/**
+ * The province had confirmed it and no longer has it (restored from a backup, or lost): it goes again by itself, as if it had
+ * never been told. Only the nightly reconciliation of the gateway writes it.
+ */
+export const ProvinceForgot = defineEvent({ aggType: 'delivery', type: 'ProvinceForgot', ver: 1, body: Answer })
+
 /** An officer asks to send a refused or unknown delivery again after looking at it. */
 export const DeliveryRetryRequested = defineEvent({
   aggType: 'delivery',
@@ -58,6 +64,7 @@ export const deliveryEventDefinitions = [
   ProvinceRejected,
   ProvinceUnknown,
   OfficialCodeAssigned,
+  ProvinceForgot,
   DeliveryRetryRequested,
 ] as const
 

@@ -14,6 +14,7 @@ import {
   type StationIdentity,
 } from '../../../../src/main/platform/journal/index.ts'
 import { systemIds } from '../../../../src/main/platform/clock/index.ts'
+import { DayReconciled } from '../../../../src/shared/domain/delivery/reconciliation.ts'
 import { deliveryEventDefinitions } from '../../../../src/shared/domain/delivery/delivery-events.ts'
 import {
   dossierEvents,
@@ -63,7 +64,7 @@ export function aStation(options: {
     identity,
     clock,
     ids: systemIds,
-    events: [...defineEvents('dossier', dossierEvents), ...deliveryEventDefinitions],
+    events: [...defineEvents('dossier', dossierEvents), ...deliveryEventDefinitions, DayReconciled],
     projectors: createSyncProjectors({ db, origin: identity.origin }),
   })
   unitOfWork.write(() => journal.append(stationEnrolment(identity, { actor: 'system', name: 'Quầy 1', slot: 0 })))

@@ -1,0 +1,78 @@
+import { ProvinceForgot } from '../../../shared/domain/delivery/delivery-events.ts'
+import type { ReconciledItem } from '../../../shared/domain/delivery/reconciliation.ts'
+import { newEvent, type NewEvent, type StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { GatewayTx } from '../../store/gateway-store.ts'
+
+/**
+ * What must go to the province again: all of a dossier it no longer has, and the newest telling of one it holds in an older
+ * state. Told by events, so that every station sees that it is on its way once more.
+ */
+export async function forgottenTellings(
+  tx: GatewayTx,
+  items: readonly ReconciledItem[],
+  at: LocalTime,
+): Promise<readonly NewEvent[]> {
+  const events: NewEvent[] = []
+  for (const { dossierId, kind } of items) {
+    if (kind !== 'missing' && kind !== 'differs') continue
+    const rows = await tx.db
+      .selectFrom('outbox')
+      .select('event_id')
+      .where('unit', '=', tx.unit)
+      .where('dossier_id', '=', dossierId)
+      .where('state', '=', 'confirmed')
+      .orderBy('useq')
+      .execute()
+    const again = kind === 'missing' ? rows : rows.slice(-1)
+    for (const { event_id: eventId } of again)
+      events.push(newEvent(ProvinceForgot, { aggId: eventId, actor: 'system', body: { at, dossierId, eventId } }))
+  }
+  return events
+}
+
+/** Puts the tellings back into the outbox, in the transaction that takes the events. May be repeated without effect. */
+export async function takeForgotten(tx: GatewayTx, attached: readonly StoredEvent[]): Promise<void> {
+  const dossiers = new Set<string>()
+  for (const event of attached) {
+    const parsed = event.type === ProvinceForgot.type ? ProvinceForgot.body.safeParse(event.body) : undefined
+    if (!parsed?.success) continue
+    const { eventId, dossierId } = parsed.data
+    await tx.db
+      .updateTable('outbox')
+      .set({
+        state: 'queued',
+        is_head: 0,
+        is_in_doubt: 0,
+        message: null,
+        service: null,
+        fingerprint: null,
+        attempts: 0,
+        next_at: 0,
+      })
+      .where('unit', '=', tx.unit)
+      .where('event_id', '=', eventId)
+      .where('state', '=', 'confirmed')
+      .execute()
+    dossiers.add(dossierId)
+  }
+  for (const dossierId of dossiers) await setHead(tx, dossierId)
+}
+
+/** The first unconfirmed telling of a dossier goes first, and nothing else of it meanwhile. */
+async function setHead(tx: GatewayTx, dossierId: string): Promise<void> {
+  const { db, unit } = tx
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['event_id', 'is_head'])
+    .where('unit', '=', unit)
+    .where('dossier_id', '=', dossierId)
+    .where('state', '<>', 'confirmed')
+    .orderBy('useq')
+    .execute()
+  for (const [index, { event_id: eventId, is_head: isHead }] of rows.entries()) {
+    const wanted = index === 0 ? 1 : 0
+    if (isHead === wanted) continue
+    await db.updateTable('outbox').set({ is_head: wanted }).where('unit', '=', unit).where('event_id', '=', eventId).execute()
+  }
+}
