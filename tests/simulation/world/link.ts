@@ -270,6 +270,7 @@ function yieldTo(link: Link, { fork, search }: Search): void {
     const into = isOwn ? beginIncarnation(world, node) : own
     const moved = node.journal.rehome(into, { origin: fork.origin, keep: search.keep() })
     world.count('events re-homed', moved.length)
+    world.trace(`${node.name} keeps ${search.keep()} of ${fork.origin} and moves ${moved.length} events into ${into.origin}`)
   })
   plan(link, 10)
 }

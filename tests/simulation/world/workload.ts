@@ -27,6 +27,9 @@ export function write(world: World, node: Node, work: () => readonly StoredEvent
   for (const event of done.value) {
     world.oracle.acknowledge(event)
     world.count(`fact ${event.type}`)
+    world.trace(
+      `${node.name} writes ${event.type} ${event.origin} ${event.seq} ${event.id.slice(-4)} on ${event.aggId.slice(-4)}`,
+    )
   }
   pushSoon(world, node)
 }
