@@ -36,7 +36,11 @@ describe('the order of sending', () => {
         .map(({ sha256 }) => sha256[0])
         .join('')
     expect(order(blobs)).toBe('45231')
-    fc.assert(fc.property(fc.shuffledSubarray(blobs, { minLength: 5 }), (shuffled) => void expect(order(shuffled)).toBe('45231')))
+    fc.assert(
+      fc.property(fc.shuffledSubarray(blobs, { minLength: 5 }), (shuffled) => {
+        expect(order(shuffled)).toBe('45231')
+      }),
+    )
   })
 })
 
