@@ -44,8 +44,8 @@ export const numberTexts = {
   'numbers.open': 'Mở sổ trên máy này',
   'numbers.reserve': 'Mã hồ sơ hôm nay',
   'numbers.reserve-left': 'Còn {n} mã dự phòng',
-  'numbers.reserve-parts': '{leased} số mượn của máy trung tâm · {own} số riêng ({first}–{last})',
-  'numbers.reserve-no-own': '{leased} số mượn của máy trung tâm · máy này không có dải số riêng',
+  'numbers.reserve-parts': '{leased} số mượn · {own} số riêng ({first}–{last})',
+  'numbers.reserve-no-own': '{leased} số mượn · máy này không có dải số riêng',
 
   'numbers.views': 'Xem',
   'numbers.view.outgoing': 'Văn bản đi',

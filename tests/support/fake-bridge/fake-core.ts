@@ -7,13 +7,14 @@ import { foldForSearch } from '../../../src/shared/kernel/text.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { calendar, departments, exemptions, procedures } from './catalogue.data.ts'
 import { hubView } from './hub.data.ts'
+import { createFakeBackup } from './fake-backup.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
 import { createFakeIntake } from './fake-intake.ts'
 import { createFakeNumbers } from './fake-numbers.ts'
 import { officers } from './officers.data.ts'
 import { auditEntries, diagnosticSteps, initialSettings, previewOf, printers, queueItems, syncStatus } from './offices.data.ts'
 
-export type FakeOptions = Readonly<{ state: string; role: string; size: number; failing: string | null }>
+export type FakeOptions = Readonly<{ state: string; role: string; size: number; failing: string | null; stage: string }>
 type Publish = (name: string, payload: unknown) => void
 export type FakeHandlers = { [O in Operation]?: (input: ParsedInputOf<O>) => OutputOf<O> | Result<never> }
 
@@ -37,6 +38,7 @@ export function createFakeCore(options: FakeOptions, publish: Publish): FakeHand
     ...catalogueHandlers(publish),
     ...createFakeIntake(options, publish),
     ...createFakeNumbers(options, publish),
+    ...createFakeBackup(options),
   }
 }
 
@@ -75,7 +77,7 @@ function sessionHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
   return {
     'setup.get-state': () => ({
       isComplete,
-      isRestoring: false,
+      isRestoring: options.stage === 'restoring',
       centreName: isComplete ? centreName : null,
       counterName: null,
       stationNumber: null,

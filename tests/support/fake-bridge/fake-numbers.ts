@@ -125,7 +125,9 @@ export function createFakeNumbers(options: FakeOptions, publish: (name: string, 
       documents:
         options.size === 0
           ? []
-          : entries.outgoing.slice(0, 1).flatMap((entry) => [entry, { ...entry, documentId: 'd9', enteredBy: 'Đặng Minh Khôi' }]),
+          : entries.outgoing
+              .slice(0, 1)
+              .flatMap((entry) => [entry, { ...entry, documentId: 'd9', station: '02 – Văn thư', enteredBy: 'Đặng Minh Khôi' }]),
     }),
     'numbers.take-over': () =>
       err(

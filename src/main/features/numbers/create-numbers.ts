@@ -57,6 +57,7 @@ export function createNumbers(deps: NumbersDeps) {
     rows,
     days,
     leases,
+    stations,
     books: createBookService(parts),
     requests: createRequestService(parts),
     overview: createNumberOverview(parts),

@@ -15,7 +15,7 @@ export function createNumberHandlers(parts: {
   readonly publish: PublishEvent
 }): HandlersOf<'numbers'> {
   const { today, publish } = parts
-  const { books, requests, days, rows, overview, codes } = parts.numbering
+  const { books, requests, days, rows, overview, codes, stations } = parts.numbering
   const told = <T>(result: Result<T>): Result<T> => {
     if (result.ok) publish('numbers.changed', {})
     return result
@@ -43,7 +43,11 @@ export function createNumberHandlers(parts: {
       days.close(day, by)
       return told(ok({}))
     },
-    'numbers.list-duplicates': () => ok({ dossiers: rows.listDoubleCodes(), documents: rows.listDoubleNumbers() }),
+    'numbers.list-duplicates': () =>
+      ok({
+        dossiers: rows.listDoubleCodes(),
+        documents: rows.listDoubleNumbers().map((entry) => ({ ...entry, station: stations.view(entry.station).label })),
+      }),
     'numbers.continue-above': (input) => told(codes.continueAbove(input)),
   }
 }

@@ -20,34 +20,35 @@ export function BookCards({ overview, onAct }: Readonly<{ overview: NumberOvervi
 }
 
 function BookCard({ book, onAct }: Readonly<{ book: BookView; onAct: (act: BookAct) => void }>) {
-  const may = useMay()
   const { year, lastNumber, movedAt, movedBy } = book
   const title = say(`numbers.book.${book.book}`)
   return (
     <section className="qmc-book" aria-label={title}>
-      <h2>{title}</h2>
-      <div className="qmc-row">
+      <header className="qmc-book-head">
+        <h2>{title}</h2>
         <HolderTag book={book} />
-        {movedAt ? (
-          <span className="qmc-muted qmc-small">{say('numbers.moved', { at: formatDateTime(movedAt), by: movedBy })}</span>
-        ) : null}
-      </div>
-      <p className="qmc-book-number">
-        {lastNumber === 0 ? say('numbers.none-yet', { year }) : say('numbers.last-number', { year, n: lastNumber })}
-      </p>
-      <div className="qmc-row">
-        {book.state === 'unopened' && may('numbers.register') ? (
-          <Button onClick={() => onAct({ kind: 'open', book })}>{say('numbers.open')}</Button>
-        ) : null}
-        {book.state === 'here' && may('numbers.register') ? (
-          <Button onClick={() => onAct({ kind: 'hand-over', book })}>{say('numbers.hand-over')}</Button>
-        ) : null}
-        {(book.state === 'elsewhere' || book.state === 'disputed') && may('numbers.take-over') ? (
-          <Button onClick={() => onAct({ kind: 'take-over', book })}>{say('numbers.take-over')}</Button>
-        ) : null}
+      </header>
+      <div className="qmc-book-foot">
+        <div>
+          <p className="qmc-book-number">
+            {lastNumber === 0 ? say('numbers.none-yet', { year }) : say('numbers.last-number', { year, n: lastNumber })}
+          </p>
+          {movedAt ? (
+            <p className="qmc-muted qmc-small">{say('numbers.moved', { at: formatDateTime(movedAt), by: movedBy })}</p>
+          ) : null}
+        </div>
+        <BookButton book={book} onAct={onAct} />
       </div>
     </section>
   )
+}
+
+/** The one thing that can be done with a book as it stands; none for whoever may not. */
+function BookButton({ book, onAct }: Readonly<{ book: BookView; onAct: (act: BookAct) => void }>) {
+  const may = useMay()
+  const kind = book.state === 'unopened' ? 'open' : book.state === 'here' ? 'hand-over' : 'take-over'
+  if (!may(kind === 'take-over' ? 'numbers.take-over' : 'numbers.register')) return null
+  return <Button onClick={() => onAct({ kind, book })}>{say(`numbers.${kind}`)}</Button>
 }
 
 function HolderTag({ book }: Readonly<{ book: BookView }>) {

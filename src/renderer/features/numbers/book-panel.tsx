@@ -109,13 +109,16 @@ type ActPanelProps = Readonly<{
   /** Paths whose errors stand at their own fields. */
   fields: readonly string[]
   isDisabled?: boolean
+  /** Fields belong together two by two. */
+  isPaired?: boolean
   onSubmit: () => Promise<void>
   onClose: () => void
   children: ReactNode
 }>
 
 /** A small form that says first what its act means. Escape closes it. */
-export function ActPanel({ title, lead, submitLabel, command, fields, isDisabled, onSubmit, onClose, children }: ActPanelProps) {
+export function ActPanel(props: ActPanelProps) {
+  const { title, lead, submitLabel, command, fields, isDisabled, isPaired, onSubmit, onClose, children } = props
   useShortcut('Escape', onClose)
   return (
     <Section title={title} className="qmc-act-panel">
@@ -127,7 +130,7 @@ export function ActPanel({ title, lead, submitLabel, command, fields, isDisabled
         }}
       >
         <p className="qmc-muted">{lead}</p>
-        <div className="qmc-form">{children}</div>
+        <div className={isPaired ? 'qmc-signers' : 'qmc-form'}>{children}</div>
         {isToldAtFields(command.error, fields) ? null : <ErrorNotice error={command.error} />}
         <div className="qmc-row">
           <Button type="primary" htmlType="submit" loading={command.isRunning} disabled={isDisabled ?? false}>

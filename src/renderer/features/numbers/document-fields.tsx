@@ -39,7 +39,7 @@ export function DocumentFields({
         value={draft.summary}
         onChange={(summary) => onChange({ ...draft, summary })}
         error={fieldError(error, 'summary')}
-        className="qmc-wide"
+        className="qmc-span-3"
         isRequired
       />
       <TextField
@@ -47,6 +47,7 @@ export function DocumentFields({
         value={draft.recipients}
         onChange={(recipients) => onChange({ ...draft, recipients })}
         error={fieldError(error, 'recipients')}
+        className="qmc-span-2"
         isRequired
       />
       <TextField

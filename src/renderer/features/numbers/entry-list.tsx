@@ -68,7 +68,7 @@ const SUMMARY: Column<BookEntry> = {
 const BY: Column<BookEntry> = {
   key: 'by',
   title: say('numbers.entered-by'),
-  width: '150px',
+  width: '126px',
   isSecondary: true,
   render: ({ enteredBy }) => enteredBy,
 }
@@ -83,8 +83,8 @@ const OUTGOING: readonly Column<BookEntry>[] = [
   },
   { key: 'day', title: say('numbers.day'), width: '96px', render: ({ enteredOn }) => formatDate(enteredOn) },
   SUMMARY,
-  { key: 'signer', title: say('numbers.signer'), width: '150px', render: ({ signer }) => signer },
-  { key: 'recipients', title: say('numbers.recipients'), width: '20%', render: ({ parties }) => parties },
+  { key: 'signer', title: say('numbers.signer'), width: '136px', render: ({ signer }) => signer },
+  { key: 'recipients', title: say('numbers.recipients'), width: '18%', render: ({ parties }) => parties },
   BY,
 ]
 

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { BookView, NumberOverview } from '../../../shared/ipc/contract/numbers.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
@@ -23,13 +24,15 @@ export function IncomingView({ overview }: Readonly<{ overview: NumberOverview }
 }
 
 const EMPTY = { author: '', symbol: '', date: '', summary: '', receiver: '' }
-const LINES = [
-  ['author', 'numbers.author', true],
-  ['symbol', 'numbers.symbol', true],
-  ['summary', 'numbers.summary', true],
-  ['receiver', 'numbers.receiver', false],
-] as const
-const FIELDS = [...LINES.map(([name]) => name), 'documentDate']
+type Draft = typeof EMPTY
+const LABELS = {
+  author: 'numbers.author',
+  symbol: 'numbers.symbol',
+  summary: 'numbers.summary',
+  receiver: 'numbers.receiver',
+} as const
+type Line = keyof typeof LABELS
+const FIELDS = [...Object.keys(LABELS), 'documentDate']
 
 function RegisterForm({ book, overview }: Readonly<{ book: BookView; overview: NumberOverview }>) {
   const [draft, setDraft] = useState(EMPTY)
@@ -54,24 +57,15 @@ function RegisterForm({ book, overview }: Readonly<{ book: BookView; overview: N
         void register(false)
       }}
     >
-      <div className="qmc-form">
-        {LINES.map(([name, label, isRequired]) => (
-          <TextField
-            key={name}
-            label={say(label)}
-            value={draft[name]}
-            onChange={(value) => setDraft({ ...draft, [name]: value })}
-            error={fieldError(command.error, name)}
-            isRequired={isRequired}
-            className={name === 'summary' ? 'qmc-wide' : ''}
-          />
-        ))}
+      <div className="qmc-number-fields">
+        <Lines names={['author', 'symbol']} draft={draft} onChange={setDraft} error={command.error} />
         <DateField
           label={say('numbers.document-date')}
           value={draft.date}
           onChange={(date) => setDraft({ ...draft, date })}
           error={isDateWrong ? sayMessage({ messageKey: 'validation.date' }) : fieldError(command.error, 'documentDate')}
         />
+        <Lines names={['summary', 'receiver']} draft={draft} onChange={setDraft} error={command.error} />
       </div>
       <DayQuestion error={command.error} isRunning={command.isRunning} onConfirm={() => void register(true)} />
       {isToldAtFields(command.error, FIELDS) || isDayQuestion(command.error) ? null : <ErrorNotice error={command.error} />}
@@ -84,4 +78,25 @@ function RegisterForm({ book, overview }: Readonly<{ book: BookView; overview: N
       </div>
     </form>
   )
+}
+
+type LinesProps = Readonly<{
+  names: readonly Line[]
+  draft: Draft
+  onChange: (draft: Draft) => void
+  error: AppError | undefined
+}>
+
+function Lines({ names, draft, onChange, error }: LinesProps) {
+  return names.map((name) => (
+    <TextField
+      key={name}
+      label={say(LABELS[name])}
+      value={draft[name]}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+      error={fieldError(error, name)}
+      isRequired={name !== 'receiver'}
+      className={name === 'symbol' ? '' : 'qmc-span-2'}
+    />
+  ))
 }

@@ -46,7 +46,7 @@ function TakeForm({ book, overview }: Readonly<{ book: BookView; overview: Numbe
   const next = formatDocumentNumber(book.lastNumber + 1, draft.documentKind, issuer.trim().toLocaleUpperCase('vi'))
   return (
     <NumberForm error={command.error} onSubmit={() => void take(false)}>
-      <div className="qmc-form">
+      <div className="qmc-number-fields">
         <DocumentFields draft={draft} onChange={setDraft} error={command.error} />
         <TextField
           label={say('numbers.issuer')}
@@ -80,7 +80,7 @@ function RequestForm({ holder }: Readonly<{ holder: string }>) {
   return (
     <NumberForm error={command.error} onSubmit={() => void ask()}>
       <p className="qmc-muted">{say('numbers.request-lead', { holder })}</p>
-      <div className="qmc-form">
+      <div className="qmc-number-fields">
         <DocumentFields draft={draft} onChange={setDraft} error={command.error} />
       </div>
       <div className="qmc-row">

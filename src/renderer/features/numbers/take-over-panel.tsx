@@ -44,6 +44,7 @@ export function TakeOverPanel({ book, onClose }: Readonly<{ book: BookView; onCl
       submitLabel={say('numbers.take-over')}
       command={command}
       fields={FIELDS}
+      isPaired
       onSubmit={submit}
       onClose={onClose}
     >
