@@ -43,28 +43,17 @@ export function isProvinceQuiet(world: World): boolean {
   return expectedAtProvince(world).every(({ id }) => done.has(id))
 }
 
-/** Every fact of a dossier, unless the dossier is in conflict or refused, or a page it needs, or an earlier fact does, is lost. */
+/**
+ * Every fact of a dossier, unless the dossier is in conflict or refused, or a page of it is lost: what is told of one dossier
+ * is told in one order, so whatever stands behind the lost page waits with it for a person.
+ */
 function expectedAtProvince(world: World): readonly StoredEvent[] {
   const { store } = world.gateway.journal
-  const held = new Map<string, boolean>()
-  const isHeld = (event: StoredEvent): boolean => {
-    const known = held.get(event.id)
-    if (known !== undefined) return known
-    const answer =
-      !isReadyForProvince(event.needs, (sha256) => heldBlobs(world.gateway).has(sha256)) ||
-      event.parents.some((parent) => {
-        const cause = store.findById(parent)
-        return cause?.aggType === 'dossier' && isHeld(cause)
-      })
-    held.set(event.id, answer)
-    return answer
-  }
-  return [...factsOf(store)].filter(
-    (event) =>
-      event.aggType === 'dossier' &&
-      store.aggHeads(event.aggId).length <= 1 &&
-      !world.province.refused.has(event.aggId) &&
-      !store.isPending(event.id) &&
-      !isHeld(event),
+  const facts = [...factsOf(store)].filter(({ aggType }) => aggType === 'dossier')
+  const isHere = (sha256: string): boolean => heldBlobs(world.gateway).has(sha256)
+  const held = new Set(facts.filter(({ needs }) => !isReadyForProvince(needs, isHere)).map(({ aggId }) => aggId))
+  return facts.filter(
+    ({ id, aggId }) =>
+      store.aggHeads(aggId).length <= 1 && !world.province.refused.has(aggId) && !held.has(aggId) && !store.isPending(id),
   )
 }
