@@ -2,7 +2,7 @@ import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
 import { createBlobReferenceProjector } from '../features/blob-transfer/index.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
-import { createDossierProjector } from '../features/dossiers/index.ts'
+import { createDossierProjector, createOfficialCodeProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
@@ -57,6 +57,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     projectors: [
       trust.projector,
       createDossierProjector(db),
+      createOfficialCodeProjector(place.unit),
       createCodeProjector({ db, unit: place.unit, origin: identity.origin }),
       ...createBookProjectors(db),
       createStaffProjector(officers),

@@ -103,7 +103,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     randomBytes: (length) => options.ids.randomBytes(length),
     stationUnitKind: unitKindOf(resources, () => settings.find()?.governingBody ?? ''),
   }
-  const list = createDossierList(base.db, base.now, () => toLocalTime(options.clock.now() + DUE_SOON_MS))
+  const list = createDossierList({ ...base, soonUntil: () => toLocalTime(options.clock.now() + DUE_SOON_MS) })
   const queries = createDossierQueries({ ...deps, db: base.db, list, delivery: sync })
   const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs })
   const intake = createIntakeService({ ...deps, listVisit: queries.listVisit, find: moves.find })

@@ -5,6 +5,7 @@ import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { ROW_COLUMNS, toRowView } from './dossier-row.ts'
+import { createOfficialCodeFinder } from './official-codes.ts'
 
 /** Counting stops here: "hơn 10.000" tells a clerk as much as the exact number and does not stall an old disk. */
 const COUNT_LIMIT = 10_000
@@ -25,11 +26,18 @@ type Viewer = { readonly officerId: string; readonly fieldCodes: readonly string
 export type DossierList = ReturnType<typeof createDossierList>
 
 /** The lists of the counter. Words are searched without marks, newest first; the last word may be unfinished. */
-export function createDossierList(db: Db, now: () => LocalTime, soonUntil: () => LocalTime) {
+export function createDossierList(parts: {
+  readonly db: Db
+  readonly unit: string
+  readonly now: () => LocalTime
+  readonly soonUntil: () => LocalTime
+}) {
+  const { db, now, soonUntil } = parts
+  const findOfficial = createOfficialCodeFinder(db, parts.unit)
   const prepare = createStatementCache(db)
   const tabs = createTabCounts(db, now, soonUntil)
   const select = (query: ListDossiers, viewer: Viewer) => {
-    const conditions = toConditions(query, viewer, { now: now(), soon: soonUntil() })
+    const conditions = toConditions(query, viewer, { now: now(), soon: soonUntil(), officialId: findOfficial(query.text) })
     const where = conditions.where.length > 0 ? `WHERE ${conditions.where.join(' AND ')}` : ''
     return { conditions, source: `FROM ${conditions.from} ${where}`, ordered: `ORDER BY ${conditions.order} LIMIT @limit` }
   }
@@ -99,7 +107,7 @@ function createTabCounts(db: Db, now: () => LocalTime, soonUntil: () => LocalTim
 function toConditions(
   query: ListDossiers,
   viewer: Viewer,
-  times: { readonly now: LocalTime; readonly soon: LocalTime },
+  times: { readonly now: LocalTime; readonly soon: LocalTime; readonly officialId: string | undefined },
 ): Conditions {
   const where: string[] = []
   const params: Record<string, string | number> = {}
@@ -109,6 +117,10 @@ function toConditions(
   }
   const order = addTab(query, times, add)
   for (const [sql, name, value] of filtersOf(query, viewer)) if (value !== null) add(sql, { [name]: value })
+  if (times.officialId !== undefined) {
+    add('d.id = @officialId', { officialId: times.officialId })
+    return { where, params, order, from: 'dossier d' }
+  }
   const match = toMatch(query.text)
   if (match === undefined) return { where, params, order, from: 'dossier d' }
   add('dossier_fts MATCH @match', { match })

@@ -10,6 +10,7 @@ import { createRosterTables } from './0008-create-roster.ts'
 import { createBlobTransfer } from './0009-create-blob-transfer.ts'
 import { createConflicts } from './0010-create-conflicts.ts'
 import { createReconciliation } from './0011-create-reconciliation.ts'
+import { createOfficialCode } from './0012-create-official-code.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   createBlobTransfer,
   createConflicts,
   createReconciliation,
+  createOfficialCode,
 ]

@@ -27,8 +27,10 @@ function recording(db: Db): { readonly db: Db; readonly statements: string[] } {
 }
 
 let register: OpenedDatabase
+const OFFICIAL = 'G15.99-261123-0042'
 beforeEach(() => {
   register = aRegister()
+  register.db.prepare('INSERT INTO official_code(unit, code, dossier_id) VALUES (?, ?, ?)').run('H12.64', OFFICIAL, 'd1')
 })
 afterEach(() => register.close())
 
@@ -39,15 +41,16 @@ describe('the lists of the counter', () => {
     ['due soon', { tab: 'due-soon' }, /USING (COVERING )?INDEX dossier_due/],
     ['a procedure', { procedureCode: '2.000815' }, /USING INDEX dossier_procedure/],
     ['words', { text: 'nguyen van a' }, /VIRTUAL TABLE INDEX/],
+    ['a code of the province', { text: OFFICIAL }, /USING INDEX sqlite_autoindex_dossier|USING PRIMARY KEY/],
   ]
   for (const [name, query, plan] of cases) {
     it(`${name} is read through its index, never by walking a million rows`, () => {
       const { db, statements } = recording(register.db)
-      createDossierList(
-        db,
-        () => NOW,
-        () => SOON,
-      ).find({ ...ALL_DOSSIERS, ...query }, VIEWER, 50)
+      createDossierList({ db, unit: 'H12.64', now: () => NOW, soonUntil: () => SOON }).find(
+        { ...ALL_DOSSIERS, ...query },
+        VIEWER,
+        50,
+      )
       const sql = statements.at(-1) ?? ''
       const steps = register.db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/@\w+/g, "''")}`).all()
       const text = steps.map(({ detail }) => detail).join('; ')
