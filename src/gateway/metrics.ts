@@ -20,6 +20,27 @@ export type GatewayMetrics = {
 export function createMetrics(clock: Clock): GatewayMetrics {
   const registry = new Registry()
   const registers = [registry]
+  const { requests, seconds, events, transactions } = createTraffic(registers)
+  const { measureUnit, reset } = createStanding(registers, clock)
+
+  return {
+    contentType: registry.contentType,
+    requested: (route, status, elapsedMs) => {
+      requests.inc({ route, status: String(status) })
+      seconds.observe({ route }, elapsedMs / 1000)
+    },
+    taken: (count) => events.inc(count),
+    transaction: (elapsedMs) => transactions.observe(elapsedMs / 1000),
+    read: async (store) => {
+      reset()
+      const units = await store.units()
+      for (const [at, unit] of units.entries()) await measureUnit(store, unit, at < MOST_UNITS ? unit : OTHER)
+      return registry.metrics()
+    },
+  }
+}
+
+function createTraffic(registers: Registry[]) {
   const requests = new Counter({
     name: 'qmc_requests_total',
     help: 'Requests answered',
@@ -44,6 +65,11 @@ export function createMetrics(clock: Clock): GatewayMetrics {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers,
   })
+  return { requests, seconds, events, transactions }
+}
+
+/** Asked of the database when somebody looks. */
+function createStanding(registers: Registry[], clock: Clock) {
   const outbox = new Gauge({
     name: 'qmc_outbox',
     help: 'Tellings to the province not confirmed',
@@ -69,22 +95,9 @@ export function createMetrics(clock: Clock): GatewayMetrics {
       .where('unit', '=', unit)
       .where('last_ok', '>=', clock.now() - 24 * 3_600_000)
       .executeTakeFirstOrThrow()
-    machines.inc({ unit: label }, Number(n))
+    machines.inc({ unit: label }, n)
   }
 
-  return {
-    contentType: registry.contentType,
-    requested: (route, status, elapsedMs) => {
-      requests.inc({ route, status: String(status) })
-      seconds.observe({ route }, elapsedMs / 1000)
-    },
-    taken: (count) => events.inc(count),
-    transaction: (elapsedMs) => transactions.observe(elapsedMs / 1000),
-    read: async (store) => {
-      for (const gauge of [outbox, oldest, machines]) gauge.reset()
-      const units = await store.units()
-      for (const [at, unit] of units.entries()) await measureUnit(store, unit, at < MOST_UNITS ? unit : OTHER)
-      return registry.metrics()
-    },
-  }
+  const reset = (): void => [outbox, oldest, machines].forEach((gauge) => gauge.reset())
+  return { measureUnit, reset }
 }

@@ -126,7 +126,7 @@ export function describeStore({ name, database }: SuiteOptions): void {
       for (const writer of writers)
         for (let n = 0; n < 20; n += 1) writer.write(`d${n}-${writer.identity.origin}`, 'DossierReceived', received(code(n)))
       const seen: number[] = []
-      let isWriting = true
+      const work = { areWriting: true }
       const page = async (): Promise<number> => {
         const rows = await store.db
           .selectFrom('event')
@@ -140,7 +140,7 @@ export function describeStore({ name, database }: SuiteOptions): void {
         return rows.length
       }
       const reading = (async () => {
-        while (isWriting) await page()
+        while (work.areWriting) await page()
         // Whatever was committed before the last writer ended is there by now.
         while ((await page()) > 0);
       })()
@@ -153,7 +153,7 @@ export function describeStore({ name, database }: SuiteOptions): void {
         }
       })
       await Promise.allSettled(writing)
-      isWriting = false
+      work.areWriting = false
       await reading
       await Promise.all(writing)
       expect(seen).toEqual(Array.from({ length: 8 * 21 + 1 }, (_, at) => at + 1))
@@ -170,13 +170,13 @@ export function describeStore({ name, database }: SuiteOptions): void {
       // Whoever checks the chain finds every event signed by the key its log began with.
       const reader = newStation(unit)
       expect(reader.unitOfWork.write(() => reader.journal.receive(batch))).toMatchObject({ refused: [] })
-      const opened = await store.db.selectFrom('schema_open').select(['type', 'ver']).where('unit', '=', unit).execute()
-      expect(opened).toEqual([{ type: 'X', ver: 12 }])
+      const gates = await store.db.selectFrom('schema_open').select(['type', 'ver']).where('unit', '=', unit).execute()
+      expect(gates).toEqual([{ type: 'X', ver: 12 }])
     })
 
     test('hands on after an update what the old program could only keep', async () => {
       const unit = 'H12.08'
-      const database = options ? { database: options } : {}
+      const on = options ? { database: options } : {}
       const seen: string[] = []
       const take = async (_tx: unknown, attached: readonly StoredEvent[]): Promise<void> =>
         void seen.push(...attached.map(({ type }) => type))
@@ -189,7 +189,7 @@ export function describeStore({ name, database }: SuiteOptions): void {
         read: (event: Parameters<typeof real.read>[0]) =>
           event.type.startsWith('Dossier') ? { reason: 'unknown' as const } : real.read(event),
       }
-      const before = await aStore({ units: [unit], ...database, kinds, listeners: [{ take }] })
+      const before = await aStore({ units: [unit], ...on, kinds, listeners: [{ take }] })
       const station = newStation(unit)
       station.write('d1', 'DossierReceived', received(code(1)))
       station.write('d1', 'DossierTransferred', transferred)
@@ -201,7 +201,7 @@ export function describeStore({ name, database }: SuiteOptions): void {
       const passedOn = await readMissing(before.store.db, unit, { theirs: {} })
       expect(passedOn.batch.filter(({ type }) => type.startsWith('Dossier'))).toHaveLength(2)
       await before.store.close()
-      const after = await aStore({ units: [unit], ...database, dataDir: before.dataDir, listeners: [{ take }] })
+      const after = await aStore({ units: [unit], ...on, dataDir: before.dataDir, listeners: [{ take }] })
       expect(seen.filter((type) => type.startsWith('Dossier'))).toEqual(['DossierReceived', 'DossierTransferred'])
       expect((await countOutbox(after.store.db, unit)).waiting).toBe(2)
       await after.store.close()

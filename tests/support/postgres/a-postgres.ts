@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 
 export type TestPostgres = {
   /** A new, empty database; its address. */
@@ -82,7 +82,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 /** One statement on a connection of its own. */
 export async function ask(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     return (await client.query<Record<string, unknown>>(statement)).rows

@@ -1,4 +1,4 @@
-import type { EventId, Head, Origin, StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { EventId, Head, Origin, Sha256Hex, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { LogStore } from '../../../shared/sync/index.ts'
 import { factIn, NotLoadedError, placeOf, type LoadedLog, type LogNeed } from './loaded-log.ts'
 
@@ -55,7 +55,7 @@ export function createWorkingSet(loaded: LoadedLog): WorkingSet {
     changes,
     log: { ...createEvents(memory), ...createWrites(memory), ...createLinks(memory) },
     undo: () => {
-      for (const step of undos.reverse()) step()
+      for (const step of undos.toReversed()) step()
       undos.length = 0
     },
   }
@@ -125,14 +125,17 @@ function createWrites({ loaded, changes, put }: Memory): Pick<LogStore, 'insert'
       for (let at = seq + 1; at <= last; at += 1) forget({ loaded, changes, put }, origin, at)
       changes.inserted = changes.inserted.filter((event) => event.origin !== origin || event.seq <= seq)
       changes.cuts.set(origin, Math.min(seq, changes.cuts.get(origin) ?? seq))
-      const hash = loaded.events.get(placeOf(origin, seq))?.hash ?? loaded.hashes.get(placeOf(origin, seq))
-      if (seq > 0 && hash === undefined) throw new NotLoadedError({ kind: 'hash', origin, seq })
-      const head = seq > 0 && hash ? { origin, seq, hash } : null
+      const head = seq === 0 ? null : { origin, seq, hash: hashBefore(loaded, origin, seq) }
       put(loaded.heads, origin, head)
       if (head) changes.heads.set(origin, head)
       else changes.heads.delete(origin)
     },
   }
+}
+
+function hashBefore(loaded: LoadedLog, origin: Origin, seq: number): Sha256Hex {
+  const place = placeOf(origin, seq)
+  return known(loaded.hashes.get(place) ?? loaded.events.get(place)?.hash, { kind: 'hash', origin, seq })
 }
 
 /** The fact may still stand in another log; nobody knows before looking, once the cut is on the disk. */

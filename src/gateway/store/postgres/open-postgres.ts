@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
 import type { Logger } from '../../../shared/ports/logger.ts'
 import { POSTGRES_WORDS } from '../gateway-migration.ts'
 import type { GatewayTables } from '../gateway-tables.ts'
@@ -16,7 +16,6 @@ export type PostgresOptions = {
   readonly logger: Logger
 }
 
-const INT8_OID = 20
 const CONNECT_TIMEOUT_MS = 10_000
 /** Longer than any transaction of ours takes; a connection whose process hangs must not keep the unit locked for ever. */
 const IDLE_IN_TRANSACTION_MS = 60_000
@@ -31,14 +30,14 @@ const SCHEMA_TRIES = 10
 /** The province's database. `synchronous_commit` is set for each connection: what is acknowledged is on the disk. */
 export async function openPostgres(options: PostgresOptions): Promise<OpenedEngine> {
   const { url, poolSize, isSerializable, now, logger } = options
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'quay-mot-cua-gateway',
     options: `-c synchronous_commit=on -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c lock_timeout=${LOCK_TIMEOUT_MS}`,
     // Counters fit a JavaScript number; the one column that does not (`hlc`) is always asked for as text.
-    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+    types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
   })
   // A connection that dies while nobody uses it is replaced; without a listener the error would end the process.
   pool.on('error', (error) => logger.warn('an idle connection to the database was lost', { error }))
