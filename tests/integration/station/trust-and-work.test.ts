@@ -40,6 +40,24 @@ describe('an expired certificate', () => {
     })
   })
 
+  it('is told in one clear line, and so is an address without TLS beyond this machine', async () => {
+    const clock = aClock('2026-11-20T02:00:00Z')
+    const first = keep(await aStation({ clock }))
+    const second = keep(await openStation({ clock }))
+    await join(first, second)
+    const networkLine = async (gatewayUrl: string): Promise<string | undefined> => {
+      const settings = await second.must('settings.get', {})
+      await second.must('settings.update', { ...settings, gatewayUrl })
+      await second.must('sync.send-now', {})
+      await new Promise((resolve) => setTimeout(resolve, 400)) // the loop's own turn
+      return (await second.must('sync.get-status', {})).lights.find(({ service }) => service === 'network')?.messageKey
+    }
+    // 192.0.2.1 is nobody's (RFC 5737), and no line to it is opened.
+    expect(await networkLine('http://192.0.2.1:8080')).toBe('trust.plain-http')
+    clock.set('2028-01-10T02:00:00Z')
+    expect(await networkLine('https://127.0.0.1:1')).toBe('trust.expired')
+  })
+
   it('is renewed by itself where the CA is', async () => {
     const clock = aClock('2026-11-20T02:00:00Z')
     const first = await aStation({ clock })

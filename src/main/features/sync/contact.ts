@@ -59,7 +59,7 @@ function showOn(lights: ServiceLights, outcome: TurnOutcome, { isUpstream, isAno
     case 'declined':
       return isAnotherUp ? undefined : lights.declined(`sync.light.network.${outcome.reason}`)
     case 'unreachable':
-      return isAnotherUp ? undefined : lights.unreachable()
+      return isAnotherUp ? undefined : lights.unreachable(outcome.messageKey)
     case 'not-a-gateway':
       return isAnotherUp ? undefined : lights.notAGateway()
     case 'again':

@@ -63,7 +63,7 @@ export type TurnOutcome =
   /** The number was behind, or a branch has just yielded; the next try is another one. */
   | { readonly kind: 'again' }
   | { readonly kind: 'declined'; readonly reason: Declined; readonly trouble: Trouble; readonly retryAfterMs: number | undefined }
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unreachable'; readonly messageKey?: string | undefined }
   | { readonly kind: 'not-a-gateway' }
 
 /** One request and its answer. Only the answer moves what the peer is believed to hold (sync.md §7.1). */
@@ -78,7 +78,7 @@ export async function exchangeOnce(deps: TurnDeps, client: GatewayClient, signal
   switch (exchanged.kind) {
     case 'unreachable':
       logger.debug('the peer was not reached', { reason: exchanged.reason })
-      return { kind: 'unreachable' }
+      return { kind: 'unreachable', messageKey: exchanged.messageKey }
     case 'not-a-gateway':
       logger.warn('what answered is not a gateway', { status: exchanged.status })
       return { kind: 'not-a-gateway' }

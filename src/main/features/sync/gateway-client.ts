@@ -16,6 +16,7 @@ import {
 import type { Origin } from '../../../shared/domain/journal/index.ts'
 import { Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import type { StationIdentity } from '../../platform/journal/index.ts'
+import { trustProblemOf } from '../../platform/trust/index.ts'
 import type { HashAnswer } from './find-shared-prefix.ts'
 
 const gzipAsync = promisify(gzip)
@@ -32,7 +33,12 @@ export type Exchanged =
       readonly retryAfterMs: number | undefined
     }
   /** Nobody answered, or the line broke. `reason` is the system's own code, for the log. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
+  | {
+      readonly kind: 'unreachable'
+      readonly reason: string
+      /** The line was not opened, or not believed: the sentence that says why. */
+      readonly messageKey?: string | undefined
+    }
   /** Somebody answered, but not our gateway: a log-in page, a proxy, a wrong address. */
   | { readonly kind: 'not-a-gateway'; readonly status: number }
 
@@ -84,7 +90,8 @@ export function createGatewayClient(url: string, deps: GatewayClientDeps): Gatew
           retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), endedAt),
         }
       } catch (error) {
-        return { kind: 'unreachable', reason: reasonOf(error) }
+        const distrust = trustProblemOf(error)
+        return { kind: 'unreachable', reason: reasonOf(error), messageKey: distrust && `trust.${distrust}` }
       }
     },
   }

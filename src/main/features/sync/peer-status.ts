@@ -46,7 +46,7 @@ function toState(outcome: TurnOutcome): State | undefined {
     case 'declined':
       return { state: outcome.reason === 'busy' ? 'slow' : 'refused', messageKey: `sync.light.network.${outcome.reason}` }
     case 'unreachable':
-      return { state: 'down', messageKey: 'sync.light.network.down' }
+      return { state: 'down', messageKey: outcome.messageKey ?? 'sync.light.network.down' }
     case 'not-a-gateway':
       return { state: 'down', messageKey: 'sync.light.network.not-a-gateway' }
     case 'again':

@@ -13,7 +13,8 @@ export type ServiceLights = {
   readonly answered: (facts: { readonly elapsedMs: number; readonly province: ProvinceLink | undefined }) => void
   /** The gateway answered, but will not serve; the line is good. */
   readonly declined: (messageKey: string) => void
-  readonly unreachable: () => void
+  /** `messageKey`: why the line was not opened, when it was our own decision. */
+  readonly unreachable: (messageKey?: string) => void
   readonly notAGateway: () => void
   /** Another address: nothing is known of it. */
   readonly reset: () => void
@@ -71,7 +72,8 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
       const messageKey = isConfigured ? 'sync.light.network.not-tried' : 'sync.light.network.no-address'
       return { service: 'network', state: 'unknown', since: null, messageKey }
     }
-    const messageKey = known.state === 'down' && !hasRoute() ? 'sync.light.network.no-route' : known.messageKey
+    const isLineDown = known.state === 'down' && known.messageKey === 'sync.light.network.down'
+    const messageKey = isLineDown && !hasRoute() ? 'sync.light.network.no-route' : known.messageKey
     return { service: 'network', state: known.state, since: toLocalTime(known.sinceMs), messageKey }
   }
 
@@ -92,7 +94,7 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
       if (facts.province) province = facts.province
     },
     declined: (messageKey) => enter('up', messageKey),
-    unreachable: () => enter('down', 'sync.light.network.down'),
+    unreachable: (messageKey = 'sync.light.network.down') => enter('down', messageKey),
     notAGateway: () => enter('down', 'sync.light.network.not-a-gateway'),
     reset: () => {
       network = undefined

@@ -126,7 +126,8 @@ export function readCertificate(pem: string): CertificateFacts | undefined {
     const parsed = new X509Certificate(pem)
     return {
       uri: uriIn(parsed.subjectAltName),
-      serial: parsed.serialNumber,
+      // BoringSSL, which Electron has instead of OpenSSL, prints lower case.
+      serial: parsed.serialNumber.toUpperCase(),
       notBefore: Date.parse(parsed.validFrom),
       notAfter: Date.parse(parsed.validTo),
     }

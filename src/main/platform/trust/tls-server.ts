@@ -36,5 +36,5 @@ export function callerOfSocket(socket: Socket, now: number): (MachineName & { re
   const certificate = socket.getPeerX509Certificate()
   if (certificate === undefined || Date.parse(certificate.validTo) <= now) return undefined
   const name = parseMachineUri(uriIn(certificate.subjectAltName))
-  return name && { ...name, serial: certificate.serialNumber }
+  return name && { ...name, serial: certificate.serialNumber.toUpperCase() }
 }
