@@ -1,5 +1,5 @@
 import { startGateway } from '../../gateway/gateway.ts'
-import { createOwnLogKeys } from '../../gateway/store/own-log.ts'
+import { createOwnLogKeys, type OwnLogKeys } from '../../gateway/store/own-log.ts'
 import type { HubRole } from '../../shared/domain/hub/hub-settings.ts'
 import type { HubHost, RunningHub } from '../features/hub/index.ts'
 import { findNativeBinding } from '../platform/database/index.ts'
@@ -8,6 +8,7 @@ import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import { createHubRoster } from './hub-roster.ts'
 import { createHubBlobs } from './hub-blobs.ts'
+import { createHubNumbers } from './hub-numbers.ts'
 import { openHubPlace, type HubPlace } from './hub-place.ts'
 import { createHubUpstream, type HubUpstream } from './hub-upstream.ts'
 
@@ -31,7 +32,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
   const place = openHubPlace({ dataDir: options.dataDir, station, keys })
   const isPlain = options.isPlainLan === true
   const isOpen = trust.problem() === undefined && !isPlain
-  const upstream: { link?: HubUpstream } = {}
+  const upstream: { link?: HubUpstream; ownKeys?: OwnLogKeys } = {}
   const blobs = createHubBlobs({ options, base, role, place })
   const gateway = await startGateway({
     host: isOpen || isPlain ? '0.0.0.0' : '127.0.0.1',
@@ -40,7 +41,11 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
     key: place.key,
     unit,
     ownName: place.name,
-    parts: [createHubRoster(trust, options.clock), blobs.part],
+    parts: [
+      createHubRoster(trust, options.clock),
+      blobs.part,
+      createHubNumbers({ options, role, ownKeys: () => upstream.ownKeys }),
+    ],
     build: BUILD,
     tls: isOpen ? trust.serverOptions() : undefined,
     identify: isOpen ? ({ socket }) => callerOn(parts, socket) : undefined,
@@ -51,6 +56,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
     clock: options.clock,
     logger,
   })
+  upstream.ownKeys = createOwnLogKeys(gateway.store.db, { unit, databaseKey: place.key, ownName: place.name })
   try {
     upstream.link = role.upstreamUrl === '' ? undefined : linkUp(parts, { role, place, gateway, logger })
     await upstream.link?.start()
