@@ -24,11 +24,15 @@ export const formatNumber = (value: number): string => number.format(value)
 /** `1.200.000 đ` */
 export const formatMoney = (dong: number): string => `${number.format(dong)} đ`
 
+const tenths = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })
+
 /** `2,4 MB` */
 export function formatSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${number.format(Math.round(bytes / 1024))} KB`
-  return `${new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(bytes / 1024 / 1024)} MB`
+  const megabytes = bytes / 1024 / 1024
+  if (megabytes < 1024) return `${tenths.format(megabytes)} MB`
+  return `${tenths.format(megabytes / 1024)} GB`
 }
 
 /** "Còn 2 ngày", "Còn 3 giờ", "Quá hạn 3 giờ": the largest unit that is not zero. */

@@ -3,10 +3,12 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { say } from '../i18n/index.ts'
 import { Notice, type Tone } from './notices.tsx'
 
-type Line = Readonly<{ id: number; tone: Tone; text: string; undo?: () => void }>
+/** What can be done about it, right there. */
+type Act = Readonly<{ label: string; run: () => void }>
+type Line = Readonly<{ id: number; tone: Tone; text: string; act?: Act }>
 export type StatusLine = Readonly<{
-  /** Tells what was done. Stays a few seconds; with `undo`, longer. */
-  tell: (text: string, options?: Readonly<{ tone?: Tone; undo?: () => void }>) => void
+  /** Tells what was done. Stays a few seconds; with `undo` or another act, longer. */
+  tell: (text: string, options?: Readonly<{ tone?: Tone; undo?: () => void; act?: Act }>) => void
 }>
 
 const Context = createContext<StatusLine>({ tell: () => undefined })
@@ -14,7 +16,7 @@ const Context = createContext<StatusLine>({ tell: () => undefined })
 export const useStatusLine = (): StatusLine => useContext(Context)
 
 const SHOWN_MS = 6000
-const SHOWN_WITH_UNDO_MS = 12_000
+const SHOWN_WITH_ACT_MS = 12_000
 
 /** One line at the foot of the window: what was saved, and the way back. Never in the way of typing. */
 export function StatusLineProvider({ children }: Readonly<{ children: ReactNode }>) {
@@ -24,16 +26,16 @@ export function StatusLineProvider({ children }: Readonly<{ children: ReactNode 
       id: (before?.id ?? 0) + 1,
       tone: options.tone ?? 'success',
       text,
-      ...(options.undo ? { undo: options.undo } : {}),
+      ...actOf(options),
     }))
   }, [])
   useEffect(() => {
     if (!line) return undefined
-    const timer = setTimeout(() => setLine(undefined), line.undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS)
+    const timer = setTimeout(() => setLine(undefined), line.act ? SHOWN_WITH_ACT_MS : SHOWN_MS)
     return () => clearTimeout(timer)
   }, [line])
   const value = useMemo(() => ({ tell }), [tell])
-  const undo = line?.undo
+  const act = line?.act
   return (
     <Context value={value}>
       {children}
@@ -43,15 +45,15 @@ export function StatusLineProvider({ children }: Readonly<{ children: ReactNode 
             key={line.id}
             tone={line.tone}
             action={
-              undo ? (
+              act ? (
                 <Button
                   size="small"
                   onClick={() => {
                     setLine(undefined)
-                    undo()
+                    act.run()
                   }}
                 >
-                  {say('ui.undo')}
+                  {act.label}
                 </Button>
               ) : undefined
             }
@@ -62,4 +64,9 @@ export function StatusLineProvider({ children }: Readonly<{ children: ReactNode 
       </div>
     </Context>
   )
+}
+
+function actOf({ undo, act }: Readonly<{ undo?: () => void; act?: Act }>): Readonly<{ act?: Act }> {
+  if (act) return { act }
+  return undo ? { act: { label: say('ui.undo'), run: undo } } : {}
 }

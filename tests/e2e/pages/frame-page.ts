@@ -13,6 +13,7 @@ export type MenuTitle =
   | 'Người dùng'
   | 'Cấu hình'
   | 'Thiết bị'
+  | 'Sao lưu'
   | 'Nhật ký'
 
 /** What stands around every screen: top bar, command box, menu, lights. */

@@ -6,6 +6,7 @@ Object.assign(globalThis, {
   bridge: createFakeBridge({
     state: query.get('state') ?? 'signed-in',
     role: query.get('role') ?? 'centre-head',
+    stage: query.get('stage') ?? '',
     size: query.get('size') === 'empty' ? 0 : 48,
     failing: query.get('fail'),
   }),

@@ -133,6 +133,52 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'register', open: enter('Sổ theo dõi hồ sơ') },
   { name: 'sync', open: enter('Đồng bộ') },
+  {
+    name: 'courier-packages',
+    open: async (page) => {
+      await enter('Đồng bộ')(page)
+      await page.getByRole('region', { name: 'Gói USB' }).getByLabel('Thư mục').fill('/media/quaytiepnhan/SAOLUU')
+      await page.getByRole('button', { name: 'Xuất gói USB' }).click()
+      await page.getByRole('button', { name: 'Nhập gói USB' }).click()
+      await page.getByRole('button', { name: /^Nhập gói: goi-H12.64.S03/ }).click()
+      await page.getByText('Đã nhập gói').scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'backup', open: enter('Sao lưu') },
+  { name: 'backup-stick-out', query: '?stage=stick-out', open: enter('Sao lưu') },
+  { name: 'backup-empty', query: '?size=empty', open: enter('Sao lưu') },
+  {
+    name: 'backup-recovery',
+    open: async (page) => {
+      await enter('Sao lưu')(page)
+      await page.getByRole('button', { name: 'Tạo mã khôi phục mới' }).click()
+      await page.getByText('7K2M-Q4XD').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'restore',
+    query: '?state=first-run',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Khôi phục từ bản sao lưu' }).click()
+      await page.getByLabel('Thư mục').fill('/media/quaytiepnhan/SAOLUU')
+      await page.getByRole('button', { name: 'Tìm bản sao lưu' }).click()
+      await page.getByLabel('Mã khôi phục').fill('7K2M-Q4XD-9HTR-3WZB-6VNC-1JPE-8FGA')
+      await page.getByRole('button', { name: 'Xem trong bản này có gì' }).click()
+      await page.getByRole('button', { name: 'Khôi phục', exact: true }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'restore-wrong-code',
+    query: '?state=first-run&stage=restoring',
+    open: async (page) => {
+      await page.getByLabel('Thư mục').fill('/media/quaytiepnhan/SAOLUU')
+      await page.getByRole('button', { name: 'Tìm bản sao lưu' }).click()
+      await page.getByLabel('Mã khôi phục').fill('1')
+      await page.getByRole('button', { name: 'Xem trong bản này có gì' }).click()
+    },
+  },
+  { name: 'after-restore', query: '?stage=ask-last-code', open: enter('Bàn làm việc') },
+  { name: 'after-restore-filling', query: '?stage=filling', open: enter('Bàn làm việc') },
   { name: 'conflicts', open: enter('Việc cần quyết') },
   { name: 'conflicts-empty', query: '?size=empty', open: enter('Việc cần quyết') },
   ...[0, 1, 2, 3].map((index): Screen => ({

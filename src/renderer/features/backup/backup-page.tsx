@@ -77,7 +77,7 @@ const COLUMNS: readonly Column<BackupCopy>[] = [
     width: '180px',
     render: ({ madeAt }) => formatDateTime(madeAt),
   },
-  { key: 'kind', title: say('backup.kind'), render: ({ kind }) => sayWord('backup.kind', kind) },
+  { key: 'kind', title: say('backup.kind'), render: ({ kind }) => sayWord('backup', `kind-${kind}`) },
   {
     key: 'dossiers',
     title: say('backup.dossiers'),

@@ -31,7 +31,7 @@ function PlaceFacts({ place }: Readonly<{ place: BackupPlace }>) {
         </Fact>
         <Fact label={say('backup.place-last')}>{place.lastCopyAt === null ? '' : formatDateTime(place.lastCopyAt)}</Fact>
         <Fact label={say('backup.place-free')}>{place.freeBytes === null ? '' : formatSize(place.freeBytes)}</Fact>
-        {isInOrder ? <Fact label={say('backup.place-state')}>{sayWord('backup.place', place.state)}</Fact> : null}
+        {isInOrder ? <Fact label={say('backup.place-state')}>{sayWord('backup', `place-${place.state}`)}</Fact> : null}
       </Facts>
     </>
   )

@@ -12,7 +12,7 @@ import { useLock } from './use-lock.ts'
 /** Lock, quick switch (the lock with another name), own PIN, sign-out. */
 export function UserMenu({ session }: Readonly<{ session: SessionView }>) {
   const lock = useLock()
-  const signOut = useSignOut()
+  const signOut = useSignOut(lock)
   const [isChangingPin, setIsChangingPin] = useState(false)
   const acts: Readonly<Record<string, () => void>> = {
     lock,
@@ -51,14 +51,14 @@ export function UserMenu({ session }: Readonly<{ session: SessionView }>) {
   )
 }
 
-/** The core refuses while work is not sent yet: whoever leaves now leaves it to nobody (features.md §5.6). */
-function useSignOut(): () => Promise<void> {
+/** The core refuses while work is not sent yet: whoever leaves now leaves it to nobody. The lock is offered instead (features.md §5.6). */
+function useSignOut(lock: () => void): () => Promise<void> {
   const cache = useQueryClient()
   const command = useCommand('session.sign-out')
   const { tell } = useStatusLine()
   return async () => {
     const result = await command.run({})
     if (result.ok) cache.setQueryData(['session.get', {}], result.value)
-    else tell(sayMessage(result.error), { tone: 'warning' })
+    else tell(sayMessage(result.error), { tone: 'warning', act: { label: say('frame.lock'), run: lock } })
   }
 }

@@ -83,7 +83,7 @@ function Carry({ isBusy }: Readonly<{ isBusy: boolean }>) {
   return (
     <>
       <FolderChooser drives={drives} folder={folder} onChange={setFolder} browse={browse} />
-      <div className="qmc-row">
+      <div className="qmc-courier-options">
         <SelectField
           label={say('courier.limit')}
           value={limit}
