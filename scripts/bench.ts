@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { drain } from './bench/drain.ts'
+import { gateway } from './bench/gateway.ts'
 import { intake } from './bench/intake.ts'
 import { lan } from './bench/lan.ts'
 import { BENCH_DATA, report, type Bench } from './bench/measure.ts'
@@ -8,7 +9,7 @@ import { paper } from './bench/paper.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
 
-const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain, lan }
+const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain, gateway, lan }
 
 /**
  * `npm run bench [name …] [-- --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;
