@@ -26,6 +26,7 @@ export const coreMessageTexts = {
   'catalogue.channel-not-offered': 'Thủ tục này không nhận theo cách nộp đã chọn. Chọn cách nộp khác.',
   'catalogue.file-has-errors': 'Tệp còn {count} chỗ sai, chưa áp dụng gì. Sửa tệp rồi nhập lại.',
 
+  'fee.more-than-refund': 'Số tiền nhiều hơn số thu thừa.',
   'fee.more-than-due': 'Số tiền nhiều hơn số còn phải nộp.',
   'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
   'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',

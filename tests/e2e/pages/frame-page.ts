@@ -8,6 +8,7 @@ export type MenuTitle =
   | 'Xử lý hồ sơ'
   | 'Trả kết quả'
   | 'Đồng bộ'
+  | 'Việc cần quyết'
   | 'Danh mục thủ tục'
   | 'Sổ theo dõi hồ sơ'
   | 'Người dùng'

@@ -218,6 +218,31 @@ describe('money', () => {
   })
 })
 
+describe('one charge that two counters took', () => {
+  it('is kept twice, asked about, and what is too much is given back once', () => {
+    const total = dossierAt(one).dossier.fee.total
+    const take = (station: BenchStation) =>
+      station.moves.collectFee(
+        { id: dossierId, payment: { amount: total, method: 'cash', note: '' } },
+        someone(station, 'Võ Thị Thu'),
+      )
+    unwrap(take(one))
+    clock.set('2026-11-23T08:05:00+07:00')
+    unwrap(take(two))
+    meet(one, two)
+    expect(get(one)).toMatchObject({ row: { kind: 'payment' }, refundDue: total })
+    unwrap(decide(one, []))
+    meet(one, two)
+    const refund = (amount: number) =>
+      two.moves.refundFee({ id: dossierId, amount, receiverName: 'Nguyễn Văn Ánh', note: '' }, someone(two, 'Võ Thị Thu'))
+    expect(refund(total + 1)).toMatchObject({ ok: false, error: { fields: [{ messageKey: 'fee.more-than-refund' }] } })
+    unwrap(refund(total))
+    meet(one, two)
+    expect(dossierAt(one).dossier.payments.map(({ amount }) => amount)).toEqual([total, total, -total])
+    expect(refund(1)).toMatchObject({ ok: false })
+  })
+})
+
 describe('other records', () => {
   it('a known person written differently at two counters is shown, and decided for both', () => {
     const at = one.now()

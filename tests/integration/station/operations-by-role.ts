@@ -141,6 +141,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'numbers.list-unused': DAY_CLOSERS,
   'numbers.close-day': DAY_CLOSERS,
   'numbers.continue-above': ADMINISTRATOR,
+  'dossier.refund-fee': ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head'],
   'dossier.withdraw': ['counter-clerk', 'centre-head'],
   'dossier.correct': ['counter-clerk', 'centre-head'],
   'dossier.hand-over': ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head'],

@@ -163,6 +163,7 @@ export function sampleInputs(dossierId: string): Samples {
     'dossier.receive-supplement': { ...onDossier, components: anItem().components, note: '' },
     'dossier.require-payment': { ...onDossier, reason: 'Phải nộp lệ phí', amount: 8000 },
     'dossier.collect-fee': { ...onDossier, payment: { amount: 1000, method: 'cash', note: '' } },
+    'dossier.refund-fee': { ...onDossier, amount: 1000, receiverName: 'Nguyễn Văn Ánh', note: '' },
     'dossier.withdraw': { ...onDossier, reason: 'Công dân xin rút' },
     'dossier.stop': { ...onDossier, reason: 'Công dân đề nghị' },
     'dossier.correct': {

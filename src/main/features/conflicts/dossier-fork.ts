@@ -1,14 +1,9 @@
 import type { ComparedItem } from '../../../shared/domain/conflict/compare-sides.ts'
 import type { Branch, Branches } from '../../../shared/domain/conflict/find-branches.ts'
-import {
-  decideDossier,
-  judgeDossier,
-  refundDueOf,
-  unitePayments,
-  type DossierFork,
-} from '../../../shared/domain/conflict/judge-dossier.ts'
+import { decideDossier, judgeDossier, unitePayments, type DossierFork } from '../../../shared/domain/conflict/judge-dossier.ts'
 import { dossierEvents, type DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { refundDueOf } from '../../../shared/domain/dossier/refund-due.ts'
 import type { NewEvent, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import { toItems, type Act, type Decided, type ForkReader, type OpenFork } from './fork-reader.ts'
 

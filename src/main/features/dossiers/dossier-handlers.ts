@@ -58,6 +58,7 @@ export function createDossierHandlers(deps: HandlerDeps): HandlersOf<'dossier'> 
     'dossier.receive-supplement': (input, context) => told(moves.receiveSupplement(input, acting(context))),
     'dossier.require-payment': (input, context) => told(moves.requirePayment(input, acting(context))),
     'dossier.collect-fee': (input, context) => told(moves.collectFee(input, acting(context))),
+    'dossier.refund-fee': (input, context) => told(moves.refundFee(input, acting(context))),
     'dossier.withdraw': (input, context) => told(moves.withdraw(input, acting(context))),
     'dossier.stop': (input, context) => told(moves.stop(input, acting(context))),
     'dossier.correct': (input, context) => told(moves.correct(input, acting(context))),

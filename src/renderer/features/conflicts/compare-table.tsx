@@ -39,7 +39,7 @@ export function CompareTable({ detail, choices, isReadOnly }: Props) {
                   {side.stationName === sideName(side) ? '' : `${side.stationName} · `}
                   {sideSigner(side)}
                 </div>
-                {isReadOnly ? null : (
+                {isReadOnly || !hasBase ? null : (
                   <Button
                     size="small"
                     aria-label={say('conflicts.take-side-label', { side: sideName(side) })}

@@ -17,7 +17,9 @@ const COLUMNS: readonly Column<ConflictRow>[] = [
         <Link to="/conflicts/$conflictId" params={{ conflictId: row.id }}>
           {row.title}
         </Link>
-        <div className="qmc-small qmc-muted">{row.detail === '' ? sayWord('conflict-subject', row.subject) : row.detail}</div>
+        <div className="qmc-small qmc-muted qmc-two-lines" title={row.detail}>
+          {row.detail === '' ? sayWord('conflict-subject', row.subject) : row.detail}
+        </div>
       </>
     ),
   },

@@ -1,5 +1,6 @@
 import type { DossierEventType } from '../dossier/dossier-events.ts'
 import type { Dossier } from '../dossier/dossier.ts'
+import { refundDueOf } from '../dossier/refund-due.ts'
 import { compareSides, mergeSides, type ComparedItem, type MergeProblem, type Choice } from './compare-sides.ts'
 import type { ConflictKind } from './conflict-kind.ts'
 import { dossierItems } from './dossier-items.ts'
@@ -68,12 +69,6 @@ function isMoneyConcerned({ base, sides }: DossierFork): boolean {
 }
 
 const MEETS_MONEY: readonly DossierEventType[] = ['PaymentRequired', 'DossierWithdrawn', 'DossierStopped', 'IntakeRefused']
-
-/** Whole đồng that were taken and are not due: to be given back (two payments for one charge). */
-export function refundDueOf({ payments, fee }: Pick<Dossier, 'payments' | 'fee'>): number {
-  const paid = payments.reduce((sum, { amount }) => sum + amount, 0)
-  return Math.max(0, paid - fee.total)
-}
 
 /** The ledger only grows: every payment of every side, those of the base once. */
 export function unitePayments({ base, sides }: DossierFork): Dossier['payments'] {

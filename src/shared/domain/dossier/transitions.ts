@@ -16,6 +16,7 @@ export type DossierMove =
   | 'hand-over'
   | 'correct'
   | 'collect-fee'
+  | 'refund-fee'
 
 type MoveRule = { readonly from: readonly DossierStatus[]; readonly to?: DossierStatus }
 
@@ -33,6 +34,19 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'receive-supplement': { from: ['awaiting-supplement'], to: 'processing' },
   'require-payment': { from: ['received', 'processing'], to: 'awaiting-payment' },
   'collect-fee': { from: ['received', 'processing', 'awaiting-signature', 'awaiting-payment', 'resolved'] },
+  'refund-fee': {
+    from: [
+      'received',
+      'processing',
+      'awaiting-signature',
+      'awaiting-supplement',
+      'awaiting-payment',
+      'resolved',
+      'returned',
+      'withdrawn',
+      'stopped',
+    ],
+  },
   withdraw: {
     from: ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment'],
     to: 'withdrawn',

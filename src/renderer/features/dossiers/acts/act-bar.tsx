@@ -1,6 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import { DownOutlined } from '@ant-design/icons'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { canMove, type DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { useMay } from '../../../bridge/index.ts'
 import { say, sayWord } from '../../../i18n/index.ts'
@@ -22,7 +23,7 @@ export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMov
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   const may = useMay()
   const accept = useAct('dossier.accept', 'accept')
-  const acts = MOVES.filter(({ permission }) => may(permission))
+  const acts = MOVES.filter(({ permission, move }) => may(permission) && (move !== 'refund-fee' || refundDueOf(dossier) > 0))
   const press = (move: DossierMove): void => {
     if (move === 'accept') void accept.run({ id: dossier.id })
     else onOpen(opened === move ? undefined : move)

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
-import { CollectFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
+import { CollectFeePanel, RefundFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
 import { CorrectPanel } from './correct-panel.tsx'
 import { SendBackPanel, StopPanel, WithdrawPanel } from './reason-panels.tsx'
 import { ResolvePanel } from './resolve-panel.tsx'
@@ -28,6 +28,8 @@ export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: Dossi
       return <RequirePaymentPanel {...props} />
     case 'collect-fee':
       return <CollectFeePanel {...props} />
+    case 'refund-fee':
+      return <RefundFeePanel {...props} />
     case 'withdraw':
       return <WithdrawPanel {...props} />
     case 'stop':

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, MoneyField, SelectField, TextField } from '../../../ui/index.ts'
 import { feeLeft } from '../detail/fee-section.tsx'
@@ -75,6 +76,43 @@ export function RequirePaymentPanel({ dossier, onClose }: PanelProps) {
           isRequired
           className="qmc-wide"
         />
+      </div>
+    </ActForm>
+  )
+}
+
+/** Two counters took one charge: what is too much goes back, and the book says to whom. */
+export function RefundFeePanel({ dossier, onClose }: PanelProps) {
+  const [amount, setAmount] = useState<number | null>(refundDueOf(dossier) || null)
+  const [receiverName, setReceiverName] = useState(dossier.owner.fullName)
+  const [note, setNote] = useState('')
+  const command = useAct('dossier.refund-fee', 'refund-fee', onClose)
+  return (
+    <ActForm
+      move="refund-fee"
+      error={command.error}
+      fields={['amount', 'receiverName', 'note']}
+      isRunning={command.isRunning}
+      onSubmit={() => void command.run({ id: dossier.id, amount: amount ?? 0, receiverName, note })}
+      onClose={onClose}
+    >
+      <div className="qmc-form">
+        <MoneyField
+          label={say('move.amount')}
+          value={amount}
+          onChange={setAmount}
+          error={fieldError(command.error, 'amount')}
+          isRequired
+          autoFocus
+        />
+        <TextField
+          label={say('move.refund-receiver')}
+          value={receiverName}
+          onChange={setReceiverName}
+          error={fieldError(command.error, 'receiverName')}
+          isRequired
+        />
+        <TextField label={say('move.note')} value={note} onChange={setNote} error={fieldError(command.error, 'note')} />
       </div>
     </ActForm>
   )

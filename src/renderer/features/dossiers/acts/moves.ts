@@ -19,6 +19,7 @@ export const MOVES: readonly MoveView[] = [
   { move: 'collect-fee', permission: 'fee.collect', isMain: true },
   { move: 'hand-over', permission: 'dossier.hand-over', isMain: true },
   { move: 'require-payment', permission: 'dossier.process', isMain: false },
+  { move: 'refund-fee', permission: 'fee.collect', isMain: false },
   { move: 'correct', permission: 'dossier.correct', isMain: false },
   { move: 'withdraw', permission: 'dossier.withdraw', isMain: false },
   { move: 'stop', permission: 'dossier.process', isMain: false },

@@ -1,6 +1,7 @@
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { formatDateTime, formatMoney, formatNumber, say, sayWord } from '../../../i18n/index.ts'
-import { Fact, Facts, Section } from '../../../ui/index.ts'
+import { Fact, Facts, Notice, Section } from '../../../ui/index.ts'
 
 export const feeLeft = (dossier: Dossier): number =>
   Math.max(0, dossier.fee.total - dossier.payments.reduce((sum, payment) => sum + payment.amount, 0))
@@ -21,6 +22,9 @@ export function FeeSection({ dossier }: Readonly<{ dossier: Dossier }>) {
               <strong className={left > 0 ? 'qmc-warning' : 'qmc-success'}>{formatMoney(left > 0 ? left : fee.total)}</strong>
             </Fact>
           </Facts>
+          {refundDueOf(dossier) > 0 ? (
+            <Notice tone="danger">{say('dossier.refund-due', { amount: formatMoney(refundDueOf(dossier)) })}</Notice>
+          ) : null}
           <ul className="qmc-small">
             {fee.lines.map((line) => (
               <li key={line.name + line.basis} title={line.basis}>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideDossier, judgeDossier, refundDueOf } from '../../../../../src/shared/domain/conflict/judge-dossier.ts'
+import { decideDossier, judgeDossier } from '../../../../../src/shared/domain/conflict/judge-dossier.ts'
 import { applyDossierEvent } from '../../../../../src/shared/domain/dossier/apply-dossier-event.ts'
+import { refundDueOf } from '../../../../../src/shared/domain/dossier/refund-due.ts'
 import type { DossierEvent } from '../../../../../src/shared/domain/dossier/dossier-events.ts'
 import type { Dossier } from '../../../../../src/shared/domain/dossier/dossier.ts'
 import {

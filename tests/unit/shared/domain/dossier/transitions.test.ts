@@ -21,21 +21,23 @@ const MOVES: readonly DossierMove[] = [
   'hand-over',
   'correct',
   'collect-fee',
+  'refund-fee',
 ]
 
 /** Every pair of state and act, by hand: `-` is refused, otherwise the state afterwards. Columns in the order of MOVES. */
 const TABLE: Readonly<Record<DossierStatus, string>> = {
-  received: 'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received',
+  received: 'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received received',
   processing:
-    'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing',
-  'awaiting-signature': '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature',
-  'awaiting-supplement': '- - - - - - processing - withdrawn stopped - awaiting-supplement -',
-  'awaiting-payment': '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment',
-  stopped: '- - - - - - - - - - - - -',
-  withdrawn: '- - - - - - - - - - - - -',
-  refused: '- - - - - - - - - - - - -',
-  resolved: '- - - - - - - - - - returned - resolved',
-  returned: '- - - - - - - - - - - - -',
+    'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing processing',
+  'awaiting-signature':
+    '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature awaiting-signature',
+  'awaiting-supplement': '- - - - - - processing - withdrawn stopped - awaiting-supplement - awaiting-supplement',
+  'awaiting-payment': '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment awaiting-payment',
+  stopped: '- - - - - - - - - - - - - stopped',
+  withdrawn: '- - - - - - - - - - - - - withdrawn',
+  refused: '- - - - - - - - - - - - - -',
+  resolved: '- - - - - - - - - - returned - resolved resolved',
+  returned: '- - - - - - - - - - - - - returned',
 }
 
 describe('what may follow what', () => {
