@@ -10,6 +10,8 @@ import type { NumberService } from './number-service.ts'
 /** After a number was taken: at once, but never in the clerk's way. */
 const KICK_MS = 100
 const IDLE_MS = 60_000
+/** Nobody answered, or the hub does not know this PC yet: its log is on the way. */
+const FAILED_MS = 10_000
 
 export type LeaseKeeper = {
   readonly start: () => void
@@ -46,13 +48,14 @@ export function createLeaseKeeper(deps: LeaseKeeperDeps): LeaseKeeper {
   let abort = new AbortController()
   let isRunning = false
   let isKicked = false
+  let hasFailed = false
 
   const setTimer = (ms: number): void => {
     clearTimeout(timer)
     if (!isRunning) return
     timer = setTimeout(() => {
       isKicked = false
-      void turn().finally(() => setTimer(isKicked ? KICK_MS : IDLE_MS))
+      void turn().finally(() => setTimer(isKicked ? KICK_MS : hasFailed ? FAILED_MS : IDLE_MS))
     }, ms)
     timer.unref()
   }
@@ -61,9 +64,11 @@ export function createLeaseKeeper(deps: LeaseKeeperDeps): LeaseKeeper {
     const at = now()
     deps.closePastDays(dateOf(at))
     const url = deps.address()
+    hasFailed = false
     if (url === '') return
     for (const day of numbers.wantedLeases({ day: dateOf(at), minutes: minutesOf(at) })) {
-      if (!(await borrow(deps, { url, day, signal: abort.signal }))) return
+      hasFailed = !(await borrow(deps, { url, day, signal: abort.signal }))
+      if (hasFailed) return
     }
   }
 
