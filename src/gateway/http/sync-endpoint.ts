@@ -16,6 +16,7 @@ import type { GatewayStore, GatewayTx } from '../store/gateway-store.ts'
 import { readMissing } from '../store/log/read-log.ts'
 import { findHistory, listPeers, savePeer } from '../store/peers.ts'
 import { openGates } from '../store/schema-gates.ts'
+import { doubtAll } from '../province/outbox-changes.ts'
 import { parseRequest } from './parse-request.ts'
 import { isSignedByOrigin } from './request-signature.ts'
 
@@ -94,6 +95,7 @@ async function take(deps: SyncEndpointDeps, tx: GatewayTx, { request, json, sign
   if (result.isBehind) {
     logger.error('a machine holds more of our own log than we do: this database was restored', { own: result.own, origin })
     await tx.log.beginIncarnation()
+    await doubtAll(tx.db, unit)
   }
   if (deps.opensGates) await openGates(tx, { kinds, now: clock.now(), asked: caps.schema })
   return result.served

@@ -103,6 +103,16 @@ export async function markUnfinished(
     .execute()
 }
 
+/** This database was set back to a backup: whatever waits may have been told already, so the province is asked first. */
+export async function doubtAll(db: Db, unit: string): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ is_in_doubt: 1 })
+    .where('unit', '=', unit)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
 /** An officer wants another try. */
 export async function requeue(db: Db, unit: string, eventId: string): Promise<void> {
   const telling = await findTelling(db, unit, eventId)

@@ -54,6 +54,7 @@ async function addTellings(tx: GatewayTx, queue: readonly Told[], now: number): 
     .select((eb) => eb.fn.coalesce(eb.fn.max('useq'), eb.lit(0)).as('last'))
     .where('unit', '=', unit)
     .executeTakeFirstOrThrow()
+  const restoredAt = await lastRestoredAt(tx)
   const rows = fresh.map(({ event, type, at }, index) => {
     const isHead = !busy.has(event.aggId)
     busy.add(event.aggId)
@@ -66,6 +67,8 @@ async function addTellings(tx: GatewayTx, queue: readonly Told[], now: number): 
       at,
       state: 'queued' as const,
       is_head: isHead ? 1 : 0,
+      // It may have gone to the province before this database was set back to a backup: look before telling.
+      is_in_doubt: event.wall <= restoredAt ? 1 : 0,
       claimed_by: null,
       service: null,
       message: null,
@@ -77,6 +80,16 @@ async function addTellings(tx: GatewayTx, queue: readonly Told[], now: number): 
   })
   for (const chunk of chunksOf(rows)) await db.insertInto('outbox').values(chunk).execute()
   await addWaits(tx, fresh)
+}
+
+/** When a peer last showed that this database had been set back to a backup; 0 = never. Milliseconds since 1970. */
+async function lastRestoredAt({ db, unit }: GatewayTx): Promise<number> {
+  const row = await db
+    .selectFrom('own_log')
+    .select((eb) => eb.fn.max('retired_at').as('at'))
+    .where('unit', '=', unit)
+    .executeTakeFirst()
+  return Number(row?.at ?? 0)
 }
 
 /** Blobs and facts of other dossiers that the province must have first. */

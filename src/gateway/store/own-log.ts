@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { createStationIdentity, generateStationKey, type StationIdentity } from '../../main/platform/journal/index.ts'
 import type { GatewayTables } from './gateway-tables.ts'
@@ -44,7 +44,9 @@ export function createOwnLogKeys(
         .executeTakeFirst()
       await db.updateTable('own_log').set({ retired_at: now }).where('unit', '=', unit).where('retired_at', 'is', null).execute()
       const privateKey = generateStationKey()
-      const identity = identityOf((last?.incarnation ?? 0) + 1, privateKey)
+      // Far from the last: the same backup restored twice must not go on twice under one name.
+      const known = last?.incarnation ?? 0
+      const identity = identityOf(known === 0 ? 1 : known + 1 + randomInt(30_000), privateKey)
       const { incarnation, origin, keyId } = identity
       const sealed = seal(sealing, privateKey)
       await db
