@@ -109,7 +109,7 @@ const stations = createRoute({
 const backup = createRoute({
   getParentRoute: () => rootRoute,
   path: '/backup',
-  component: lazyRouteComponent(() => import('../features/backup/index.ts'), 'BackupPage'),
+  component: lazyRouteComponent(() => import('../features/backup/backup-page.tsx'), 'BackupPage'),
 })
 const devices = createRoute({
   getParentRoute: () => rootRoute,

@@ -70,6 +70,7 @@ export function createBackupService(deps: BackupDeps) {
     choosePlace: async (chosen: string | null, by: OfficerRef): Promise<Result<BackupState>> => {
       const chose = await second.choose(chosen, by)
       if (!chose.ok) return chose
+      deps.publish('backup.changed', {})
       look.now()
       return ok(await getState())
     },

@@ -1,4 +1,3 @@
 export { AfterRestore } from './after-restore.tsx'
-export { BackupPage } from './backup-page.tsx'
 export { FolderChooser } from './folder-chooser.tsx'
 export { RestorePage } from './restore-page.tsx'
