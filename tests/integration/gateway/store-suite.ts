@@ -211,9 +211,9 @@ export function describeStore({ name, database }: SuiteOptions): void {
       const unit = 'H12.09'
       const store = await open(unit)
       const next = await store.transaction(unit, (tx) => tx.log.beginIncarnation())
-      expect(next).toBe(`${unit}.GW#2`)
+      expect(Number(next.split('#')[1])).toBeGreaterThan(1)
       const { batch } = await readMissing(store.db, unit, { theirs: {} })
-      expect(batch.map(({ origin, seq }) => `${origin} ${seq}`)).toEqual([`${unit}.GW#1 1`, `${unit}.GW#2 1`])
+      expect(batch.map(({ origin, seq }) => `${origin} ${seq}`)).toEqual([`${unit}.GW#1 1`, `${next} 1`])
       expect(batch[1]?.body).toMatchObject({ endorsement: { origin: `${unit}.GW#1` } })
     })
 
