@@ -16,7 +16,6 @@ export type UpstreamMemory = {
 
 /** What the hub remembers of the gateway above it, in the hub's own file. */
 export function createUpstreamMemory(store: GatewayStore, unit: string): UpstreamMemory {
-  const tables = (db: unknown): Kysely<Tables> => db as Kysely<Tables> // one database, of which only this table is used here
   return {
     load: async () => {
       const row = await tables(store.db).selectFrom('upstream').select(['n', 'have']).where('unit', '=', unit).executeTakeFirst()
@@ -38,4 +37,9 @@ export function createUpstreamMemory(store: GatewayStore, unit: string): Upstrea
         .execute()
     },
   }
+}
+
+/** One database, of which only this table is used here. */
+function tables(db: unknown): Kysely<Tables> {
+  return db as Kysely<Tables>
 }

@@ -119,6 +119,7 @@ test('two hubs at once, each with its own stations, lose and double nothing when
   await allHave(open, [...left, ...right])
   const late = await four.receive('Võ Thị Bé')
   await allHave(open, [...left, ...right, late])
+  expect(new Set(await one.codes()).size).toBe(5)
 })
 
 test('without any hub each PC goes on receiving and waits', async () => {
@@ -212,4 +213,6 @@ test('two administrators who change the list at once leave two versions, until o
     () => versions(two),
     (count) => count === 1,
   )
+  const listOf = async (station: HouseStation) => (await station.must('hub.get-settings', {})).succession
+  expect(await listOf(two)).toEqual(await listOf(one))
 })

@@ -26,23 +26,24 @@ export function createHubDuty(deps: {
   readonly retryMs?: number
 }): HubDuty {
   const { host, now, logger, onChange, lingerMs = LINGER_MS, retryMs = RETRY_MS } = deps
+  const steps = createSteps(settle)
   let wanted: HubRole | undefined
   let actual: { readonly role: HubRole; readonly hub: RunningHub; readonly since: LocalTime } | undefined
   let problemKey: string | null = null
-  let work: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
   let isStopped = false
 
   /** Brings what is into line with what is wanted; called again by whoever changes either. */
   function settle(): void {
-    clearTimeout(timer)
-    if (work) return
+    steps.forgetLater()
+    if (steps.isUnderWay()) return
     if (actual && !isSame(actual.role, wanted)) {
       // Another port or upstream is taken at once; only who hands the work over lingers.
-      if (wanted === undefined && !isStopped) return later(end, lingerMs)
-      return begin(end)
+      if (wanted === undefined && !isStopped) return steps.later(end, lingerMs)
+      return steps.begin(end)
     }
-    if (!actual && wanted && !isStopped) begin(open)
+    if (actual || !wanted || isStopped) return
+    if (problemKey === null) steps.begin(open)
+    else steps.later(open, retryMs)
   }
 
   async function open(): Promise<void> {
@@ -56,7 +57,6 @@ export function createHubDuty(deps: {
     } catch (error) {
       problemKey = codeOf(error) === 'EADDRINUSE' ? 'hub.port-in-use' : 'hub.cannot-start'
       logger.error('the hub did not start', { error })
-      later(() => Promise.resolve(), retryMs)
     }
     onChange()
   }
@@ -70,22 +70,11 @@ export function createHubDuty(deps: {
     onChange()
   }
 
-  function begin(step: () => Promise<void>): void {
-    work = step().finally(() => {
-      work = undefined
-      if (problemKey === null || actual) settle()
-    })
-  }
-
-  function later(step: () => Promise<void>, ms: number): void {
-    timer = setTimeout(() => begin(step === end ? end : open), ms)
-    timer.unref()
-  }
-
   return {
     want: (role) => {
+      // Other settings deserve a try at once.
+      if (JSON.stringify(role) !== JSON.stringify(wanted)) problemKey = null
       wanted = role
-      if (role === undefined) problemKey = null
       settle()
     },
     running: () => actual && { ...actual.hub, since: actual.since },
@@ -93,10 +82,32 @@ export function createHubDuty(deps: {
     stop: async () => {
       isStopped = true
       wanted = undefined
-      clearTimeout(timer)
-      await work
+      steps.forgetLater()
+      await steps.underWay()
       await end()
     },
+  }
+}
+
+/** One step at a time; after each the whole is looked at again. */
+function createSteps(settle: () => void) {
+  let work: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  const begin = (step: () => Promise<void>): void => {
+    work = step().finally(() => {
+      work = undefined
+      settle()
+    })
+  }
+  return {
+    begin,
+    later: (step: () => Promise<void>, ms: number): void => {
+      timer = setTimeout(() => begin(step), ms)
+      timer.unref()
+    },
+    forgetLater: (): void => clearTimeout(timer),
+    isUnderWay: (): boolean => work !== undefined,
+    underWay: (): Promise<void> => work ?? Promise.resolve(),
   }
 }
 

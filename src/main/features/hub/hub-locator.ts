@@ -1,9 +1,10 @@
+import type { HubNow } from '../../../shared/ipc/contract/sync.ts'
 import { toLocalTime, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { Logger } from '../../../shared/ports/logger.ts'
 import type { HubAt, HubSource, OtherHub } from '../sync/index.ts'
 import type { HubHint } from './candidates.ts'
 import { DEAD_AFTER, type Candidate, type HubChoice } from './choose-hub.ts'
-import { createHubDuty } from './hub-duty.ts'
+import { createHubDuty, type HubDuty } from './hub-duty.ts'
 import type { HubHost } from './hub-host.ts'
 import type { HubRunning, HubService } from './hub-service.ts'
 import { createHubWatch, type WatchPace } from './hub-watch.ts'
@@ -94,33 +95,36 @@ export function createHubLocator(deps: HubLocatorDeps): HubLocator {
       await duty.stop()
     },
     settingsChanged,
-    running: () => {
-      const running = duty.running()
-      const problemKey = duty.problemKey()
-      return { running: running ? { since: running.since, address: addressOf(running.url) } : null, problemKey }
-    },
+    running: () => runningOf(duty),
     current,
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChange: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
     doubt: watch.doubt,
     answered: (at) => {
       if (at.station !== station) hub.rememberGood({ address: addressOf(at.url), station: at.station })
     },
-    now: () => {
-      const at = current()
-      if (!at) return null
-      const { origin: _origin, url: _url, ...shown } = at
-      const first = hub.succession()[0]?.station
-      return {
-        ...shown,
-        isThisMachine: at.station === station,
-        isStandIn: first !== undefined && first !== at.station,
-        since: inUse.since,
-      }
-    },
+    now: () => hubNow(current(), { ...deps, since: inUse.since }),
     others: () => othersOf(watch.candidates(), { ...deps, used: current() }),
+  }
+}
+
+function runningOf(duty: HubDuty): HubRunning {
+  const running = duty.running()
+  const problemKey = duty.problemKey()
+  return { running: running ? { since: running.since, address: addressOf(running.url) } : null, problemKey }
+}
+
+function hubNow(
+  at: HubAt | undefined,
+  parts: Pick<HubLocatorDeps, 'hub' | 'station'> & { readonly since: LocalTime },
+): HubNow | null {
+  if (!at) return null
+  const first = parts.hub.succession()[0]?.station
+  return {
+    station: at.station,
+    label: at.label,
+    isThisMachine: at.station === parts.station,
+    isStandIn: first !== undefined && first !== at.station,
+    since: parts.since,
   }
 }
 
@@ -156,7 +160,9 @@ function othersOf(
     // One machine is one line, whichever of its addresses was heard first; a rumour that never answered is none.
     if (shown.has(one.station) || (one.station === undefined && !one.isManual)) return []
     shown.add(one.station)
-    return [{ origin: one.origin, address: urlOf(one.address), label: one.station ? hub.labelOf(one.station) : '', ...stateOf(one) }]
+    return [
+      { origin: one.origin, address: urlOf(one.address), label: one.station ? hub.labelOf(one.station) : '', ...stateOf(one) },
+    ]
   })
 }
 

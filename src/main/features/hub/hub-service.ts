@@ -74,7 +74,14 @@ export function createHubService(deps: HubServiceDeps): HubService {
       const head = { at: deps.now(), by }
       unitOfWork.write(() => {
         if (JSON.stringify(list) !== JSON.stringify(succession()) || journal.aggregateHeads(unit).length > 1)
-          deps.append(newEvent(HubSuccession, succeed(unit, by, { ...head, succession: list }, knownAmong(journal, basedOn))))
+          deps.append(
+            newEvent(HubSuccession, {
+              aggId: unit,
+              actor: by.id,
+              body: { ...head, succession: list },
+              parents: knownAmong(journal, basedOn),
+            }),
+          )
         if (JSON.stringify(wantedRole) !== JSON.stringify(role()))
           deps.append(newEvent(HubRoleSet, { aggId: station, actor: by.id, body: { ...head, role: HubRole.parse(wantedRole) } }))
       })
@@ -99,12 +106,6 @@ function createLastGood({ db, unit, unitOfWork }: HubServiceDeps, stored: (key: 
       unitOfWork.write(() => void write.run(unit, LAST_GOOD_KEY, JSON.stringify(known)))
     },
   }
-}
-
-type SuccessionBody = { readonly at: LocalTime; readonly by: OfficerRef; readonly succession: Succession }
-
-function succeed(unit: string, by: OfficerRef, body: SuccessionBody, parents: readonly EventId[]) {
-  return { aggId: unit, actor: by.id, body: { ...body }, parents }
 }
 
 /** Versions the person saw that this journal has; an id nobody knows would hold the new list back for ever. */

@@ -1,6 +1,6 @@
 import type { Succession } from '../../../shared/domain/hub/hub-settings.ts'
 import type { Logger } from '../../../shared/ports/logger.ts'
-import { createCandidates, type HubHint } from './candidates.ts'
+import { createCandidates, type Candidates, type HubHint } from './candidates.ts'
 import { chooseHub, DEAD_AFTER, type Candidate, type HubChoice } from './choose-hub.ts'
 import type { ProbeHub } from './probe-hub.ts'
 
@@ -45,89 +45,127 @@ export type HubWatch = {
 export function createHubWatch(deps: HubWatchDeps): HubWatch {
   const { now, pace = WATCH_PACE } = deps
   const candidates = createCandidates()
-  const dueAt = new Map<string, number>()
-  const underway = new Map<string, Promise<void>>()
-  const abort = { current: new AbortController() }
-  let choice: HubChoice = { kind: 'none' }
-  let startedAt = now()
-  let timer: NodeJS.Timeout | undefined
-  let isRunning = false
-
-  const takeHints = (): void => deps.hints().forEach((hint) => candidates.hint(hint))
-
-  function decide(): void {
-    const { order, station, isWilling } = deps
-    const facts = { order: order(), own: { station, isWilling: isWilling() }, candidates: candidates.list(), now: now() }
-    const next = chooseHub({ ...facts, current: choice, startedAt })
-    if (isSameChoice(next, choice)) return
-    deps.logger.info('another hub is in use', { kind: next.kind, ...(next.kind === 'peer' ? { station: next.station } : {}) })
-    choice = next
-    deps.onChoice(choice, candidates.list())
-  }
-
-  async function look(candidate: Candidate): Promise<void> {
-    const hello = await deps.probe(candidate.address, abort.current.signal)
-    if (!isRunning) return
-    if (hello) candidates.answered(candidate.address, hello, now())
-    else candidates.failed(candidate.address)
-    decide()
-  }
+  const chooser = createChooser(deps, candidates)
+  const alarm = createAlarm(tick)
+  const looks = createLooks(deps, { candidates, choice: chooser.choice, pace, looked: () => (chooser.decide(), alarm.set(0)) })
 
   function tick(): void {
-    takeHints()
-    decide()
-    for (const candidate of candidates.list()) {
-      const { address } = candidate
-      if (underway.has(address) || now() < (dueAt.get(address) ?? 0)) continue
-      underway.set(
-        address,
-        look(candidate).finally(() => {
-          underway.delete(address)
-          const seen = candidates.list().find((one) => one.address === address)
-          dueAt.set(address, now() + waitFor(seen, choice, pace))
-          if (isRunning) setAlarm(0)
-        }),
-      )
-    }
-    const nextAt = Math.min(...[...dueAt].filter(([address]) => !underway.has(address)).map(([, at]) => at))
-    setAlarm(Math.min(Math.max(nextAt - now(), 10), choice.kind === 'none' ? pace.searchMs : pace.beatMs))
-  }
-
-  function setAlarm(ms: number): void {
-    clearTimeout(timer)
-    if (!isRunning) return
-    timer = setTimeout(tick, ms)
-    timer.unref()
+    deps.hints().forEach((hint) => candidates.hint(hint))
+    chooser.decide()
+    looks.begin()
+    const pause = chooser.choice().kind === 'none' ? pace.searchMs : pace.beatMs
+    alarm.set(Math.min(Math.max(looks.nextAt() - now(), 10), pause))
   }
 
   return {
     start: () => {
-      isRunning = true
-      startedAt = now()
-      abort.current = new AbortController()
-      setAlarm(0)
+      chooser.startAnew()
+      looks.start()
+      alarm.start()
     },
     stop: async () => {
-      isRunning = false
-      clearTimeout(timer)
-      abort.current.abort()
-      await Promise.all(underway.values())
+      alarm.stop()
+      await looks.stop()
     },
     hint: (hint) => {
-      if (candidates.hint(hint)) setAlarm(0)
+      if (candidates.hint(hint)) alarm.set(0)
     },
     settingsChanged: () => {
       candidates.forgetManual()
-      dueAt.clear()
-      startedAt = now()
-      setAlarm(0)
+      looks.forget()
+      chooser.startAnew()
+      alarm.set(0)
     },
     doubt: () => {
-      if (choice.kind === 'peer') dueAt.delete(choice.address)
-      setAlarm(0)
+      const choice = chooser.choice()
+      if (choice.kind === 'peer') looks.forget(choice.address)
+      alarm.set(0)
     },
-    choice: () => choice,
+    choice: chooser.choice,
     candidates: candidates.list,
+  }
+}
+
+function createChooser(deps: HubWatchDeps, candidates: Candidates) {
+  const { order, station, isWilling, now, logger } = deps
+  let choice: HubChoice = { kind: 'none' }
+  let startedAt = now()
+  return {
+    choice: (): HubChoice => choice,
+    startAnew: (): void => void (startedAt = now()),
+    decide: (): void => {
+      const own = { station, isWilling: isWilling() }
+      const next = chooseHub({ order: order(), own, candidates: candidates.list(), current: choice, now: now(), startedAt })
+      if (isSameChoice(next, choice)) return
+      logger.info('another hub is in use', { kind: next.kind, ...(next.kind === 'peer' ? { station: next.station } : {}) })
+      choice = next
+      deps.onChoice(choice, candidates.list())
+    },
+  }
+}
+
+/** One probe at a time for each address. */
+function createLooks(
+  { probe, now }: HubWatchDeps,
+  parts: {
+    readonly candidates: Candidates
+    readonly choice: () => HubChoice
+    readonly pace: WatchPace
+    readonly looked: () => void
+  },
+) {
+  const { candidates, choice, pace } = parts
+  const dueAt = new Map<string, number>()
+  const underway = new Map<string, Promise<void>>()
+  let abort = new AbortController()
+
+  async function look(address: string): Promise<void> {
+    const { signal } = abort
+    const hello = await probe(address, signal)
+    underway.delete(address)
+    if (signal.aborted) return
+    if (hello) candidates.answered(address, hello, now())
+    else candidates.failed(address)
+    parts.looked()
+    const seen = candidates.list().find((one) => one.address === address)
+    dueAt.set(address, now() + waitFor(seen, choice(), pace))
+  }
+
+  return {
+    begin: (): void => {
+      for (const { address } of candidates.list())
+        if (!underway.has(address) && now() >= (dueAt.get(address) ?? 0)) underway.set(address, look(address))
+    },
+    nextAt: (): number => Math.min(...[...dueAt].filter(([address]) => !underway.has(address)).map(([, at]) => at)),
+    forget: (address?: string): void => void (address === undefined ? dueAt.clear() : dueAt.delete(address)),
+    start: (): void => void (abort = new AbortController()),
+    stop: async (): Promise<void> => {
+      abort.abort()
+      await Promise.all(underway.values())
+    },
+  }
+}
+
+/** One timer that keeps no process alive. */
+function createAlarm(ring: () => void) {
+  let timer: NodeJS.Timeout | undefined
+  let isOn = false
+  const set = (ms: number): void => {
+    clearTimeout(timer)
+    if (!isOn) return
+    timer = setTimeout(ring, ms)
+    timer.unref()
+  }
+  return {
+    set,
+    start: (): void => {
+      isOn = true
+      set(0)
+    },
+    stop: (): void => {
+      isOn = false
+      clearTimeout(timer)
+    },
   }
 }
 

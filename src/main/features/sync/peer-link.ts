@@ -19,7 +19,7 @@ export type PeerLinkDeps = {
   /** What an answer means beyond this peer, in the transaction that takes its events. Returns how many shown rows changed. */
   readonly taken: (answer: SyncAccepted) => number
   /** Takes note of a turn and says how the loop goes on. */
-  readonly note: (outcome: TurnOutcome, link: PeerLink) => LoopStep
+  readonly note: (outcome: TurnOutcome) => LoopStep
   readonly fetch: typeof globalThis.fetch
   readonly random: () => number
   readonly pace?: Pace
@@ -87,7 +87,7 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
       const client = createGatewayClient(address, { fetch: deps.fetch, identity, now, timeoutMs: deps.timeoutMs })
       const outcome = await exchangeOnce(turnDeps, client, signal)
       status.note(outcome)
-      return deps.note(outcome, link)
+      return deps.note(outcome)
     } catch (error) {
       // A full disk or a bug must not end the loop: the next turn tries again.
       logger.error('a turn of the exchange failed', { error })
@@ -96,6 +96,11 @@ export function createPeerLink(deps: PeerLinkDeps): PeerLink {
   }
 
   return link
+}
+
+/** It answered last time. */
+export function isUp(link: PeerLink | undefined): boolean {
+  return ['up', 'slow'].includes(link?.status.view().state ?? 'unknown')
 }
 
 export function countMissing(ours: VersionVector, theirs: VersionVector): number {

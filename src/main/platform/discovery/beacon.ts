@@ -23,7 +23,7 @@ export function createBeacon(
   const { unit, origin, sign, logger, port = BEACON_PORT } = deps
   const mark = unitMark(unit)
   const isWelcome = createSieve(deps.now)
-  const timers = new Set<NodeJS.Timeout>()
+  const later = createTimers()
   let socket: Socket | undefined
   let isStopped = false
   let announced: Announced | undefined
@@ -35,10 +35,11 @@ export function createBeacon(
       logger.warn('the beacon has no network', { error })
       socket = undefined
       opened.close()
-      after(REBIND_MS, listen)
+      later.after(REBIND_MS, listen)
     })
     opened.on('message', (bytes, from) => {
-      if (isWelcome(bytes.length)) hear(bytes, from.address)
+      const hint = isWelcome(bytes.length) ? readHint(bytes, from.address, deps) : undefined
+      if (hint) deps.onHint(hint)
     })
     opened.bind(port, '0.0.0.0', () => {
       opened.setBroadcast(true)
@@ -48,30 +49,11 @@ export function createBeacon(
     })
   }
 
-  function hear(bytes: Buffer, from: string): void {
-    const beacon = readBeacon(bytes)
-    if (!beacon || beacon.u !== mark || beacon.by === origin) return
-    const { hub, by } = beacon
-    // A machine whose log is not here yet cannot be judged: a new PC knows nobody. One that is known must have signed.
-    if (deps.checkSignature(by, beaconDigest(beacon), beacon.sig) === 'bad') return
-    if (stationOfHub(hub) !== by.slice(0, by.lastIndexOf('#'))) return
-    deps.onHint({ address: `${from}:${beacon.port}`, station: stationOfHub(hub) })
-  }
-
   function callOut(): void {
     if (!announced || !socket) return
     const bytes = writeBeacon({ u: mark, hub: announced.origin, by: origin, port: announced.port }, sign)
     // Without a route the system refuses one adapter; the others still hear.
     for (const { broadcast } of listAdapters()) socket.send(bytes, port, broadcast, () => undefined)
-  }
-
-  function after(ms: number, act: () => void): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timer.unref()
-    timers.add(timer)
   }
 
   const beat = setInterval(callOut, EVERY_MS)
@@ -81,16 +63,42 @@ export function createBeacon(
   return {
     announce: (hub) => {
       announced = hub
-      if (hub) BURST_MS.forEach((ms) => after(ms, callOut))
+      if (hub) BURST_MS.forEach((ms) => later.after(ms, callOut))
     },
     stop: async () => {
       isStopped = true
       clearInterval(beat)
-      timers.forEach((timer) => clearTimeout(timer))
+      later.clear()
       const open = socket
       socket = undefined
       if (open) await new Promise<void>((resolve) => open.close(resolve))
     },
+  }
+}
+
+/** Where a beacon of another PC of this unit points; undefined for everything else that arrives. */
+function readHint(bytes: Uint8Array, from: string, deps: DiscoveryDeps): DiscoveryHint | undefined {
+  const beacon = readBeacon(bytes)
+  if (!beacon || beacon.u !== unitMark(deps.unit) || beacon.by === deps.origin) return undefined
+  const station = stationOfHub(beacon.hub)
+  if (station !== beacon.by.slice(0, beacon.by.lastIndexOf('#'))) return undefined
+  // A machine whose log is not here yet cannot be judged: a new PC knows nobody. One that is known must have signed.
+  if (deps.checkSignature(beacon.by, beaconDigest(beacon), beacon.sig) === 'bad') return undefined
+  return { address: `${from}:${beacon.port}`, station }
+}
+
+function createTimers() {
+  const timers = new Set<NodeJS.Timeout>()
+  return {
+    after: (ms: number, act: () => void): void => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        act()
+      }, ms)
+      timer.unref()
+      timers.add(timer)
+    },
+    clear: (): void => timers.forEach((timer) => clearTimeout(timer)),
   }
 }
 

@@ -9,7 +9,7 @@ const tell = (told: HouseTold): void => void writeSync(1, `${JSON.stringify(told
 
 const station = await aHouseStation(task.number, { dataDir: task.dataDir })
 if (task.hub) await station.saveHub(task.hub)
-let isWorking = false
+const work = { isOn: false }
 
 /** Told only after the core has said yes: what was told must never be lost. */
 async function receive(name: string): Promise<void> {
@@ -19,9 +19,9 @@ async function receive(name: string): Promise<void> {
 const GIVEN = ['An', 'Bình', 'Chi', 'Dũng', 'Giang', 'Hà', 'Kiên', 'Lan', 'Mai', 'Nga']
 const nameOf = (no: number): string => `Nguyễn ${GIVEN[Math.floor(no / 10) % 10]} ${GIVEN[no % 10]}`
 
-async function work(everyMs: number): Promise<void> {
-  isWorking = true
-  for (let no = 1; isWorking; no += 1) {
+async function workOn(everyMs: number): Promise<void> {
+  work.isOn = true
+  for (let no = 1; work.isOn; no += 1) {
     await receive(nameOf(no))
     await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
@@ -29,8 +29,8 @@ async function work(everyMs: number): Promise<void> {
 
 const act: { readonly [K in HouseCommand['do']]: (command: Extract<HouseCommand, { do: K }>) => Promise<void> } = {
   receive: ({ name }) => receive(name),
-  work: ({ everyMs }) => Promise.resolve(void work(everyMs)),
-  rest: () => Promise.resolve(void (isWorking = false)),
+  work: ({ everyMs }) => Promise.resolve(void workOn(everyMs)),
+  rest: () => Promise.resolve(void (work.isOn = false)),
   codes: async () => tell({ kind: 'codes', codes: await station.codes() }),
   hub: async () => tell({ kind: 'hub', station: (await station.must('sync.list-peers', {})).hub?.station ?? null }),
   end: async () => {
