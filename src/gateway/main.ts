@@ -4,6 +4,7 @@ import { findNativeBinding } from '../main/platform/database/index.ts'
 import { createFileLogger } from '../main/platform/logging/index.ts'
 import { configureBlobs, readS3Config } from './blobs/configure-blobs.ts'
 import { readConfig, type GatewayConfig } from './config.ts'
+import { parseImport, runImport } from './courier/run-import.ts'
 import { startGateway } from './gateway.ts'
 import { createNumbersPart } from './numbers/index.ts'
 import { configureProvince } from './province/configure-province.ts'
@@ -19,8 +20,9 @@ function say(line: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify({ program: PROGRAM, ...line })}\n`)
 }
 
-async function main(): Promise<void> {
-  const config = readConfig(process.argv.slice(2), process.env)
+/** `overrides`: of a run beside the service, which must not take its port. */
+async function open(args: readonly string[], overrides: Partial<GatewayConfig> = {}) {
+  const config = { ...readConfig([...args], process.env), ...overrides }
   const { dataDir } = config
   const logger = createFileLogger({ file: path.join(dataDir, 'logs', 'gateway.log') })
   const clock = systemClock
@@ -43,6 +45,11 @@ async function main(): Promise<void> {
     clock,
     logger,
   })
+  return { gateway, depot: blobs.depot, databaseKey: key, dataDir, logger }
+}
+
+async function main(): Promise<void> {
+  const { gateway, logger } = await open(process.argv.slice(2))
   say({ event: 'listening', url: gateway.url, opsPort: gateway.address.opsPort, origin: gateway.origin, pid: process.pid })
 
   const stop = (): void => {
@@ -56,6 +63,18 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
+/** `import-package FILE --answer FOLDER --unit-key KEY`: what came by stick, and the answer for the way back. */
+async function importOne(args: readonly string[]): Promise<void> {
+  const asked = parseImport(args)
+  const running = await open(asked.rest, { host: '127.0.0.1', port: 0, opsPort: undefined })
+  try {
+    say(await runImport(asked, running))
+  } finally {
+    await running.gateway.stop()
+    running.logger.close()
+  }
+}
+
 function limitsOf(config: GatewayConfig): OutboxLimits {
   const { timeoutMs = OUTBOX_LIMITS.timeoutMs, heartbeatMs = OUTBOX_LIMITS.heartbeatMs } = config
   return { ...OUTBOX_LIMITS, timeoutMs, heartbeatMs, settleMs: Math.max(timeoutMs, config.settleMs ?? OUTBOX_LIMITS.settleMs) }
@@ -64,6 +83,7 @@ function limitsOf(config: GatewayConfig): OutboxLimits {
 try {
   const [command, ...rest] = process.argv.slice(2)
   if (command === 'register-unit') say(await runRegisterUnit(rest, process.env))
+  else if (command === 'import-package') await importOne(rest)
   else await main()
 } catch (error) {
   say({ event: 'start-failed', reason: error instanceof Error ? error.message : String(error) })

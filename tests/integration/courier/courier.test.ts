@@ -21,7 +21,10 @@ test('work goes out by stick, and the answer comes back', async () => {
   expect(await codesOf(away)).toHaveLength(2)
   expect(await away.must('courier.get-state', {})).toMatchObject({
     eventsToCarry: expect.any(Number),
-    trips: [{ direction: 'taken-in', kind: 'answer' }, { direction: 'written', kind: 'package' }],
+    trips: [
+      { direction: 'taken-in', kind: 'answer' },
+      { direction: 'written', kind: 'package' },
+    ],
   })
   await away.close()
   await home.close()

@@ -8,8 +8,7 @@ import { ADMIN, FIRST_RUN, openStation, type TestStation } from '../../support/s
 
 export const aFolder = (name: string): string => mkdtempSync(path.join(tmpdir(), `qmc-${name}-`))
 
-const keysIn = (dataDir: string) =>
-  createKeyStore({ file: path.join(dataDir, 'keys.json'), secretStore: plainSecretStore })
+const keysIn = (dataDir: string) => createKeyStore({ file: path.join(dataDir, 'keys.json'), secretStore: plainSecretStore })
 
 /** A counter of the unit of `other`: the same secret for names of pages, as letting in gives it. */
 export async function aCounter(
