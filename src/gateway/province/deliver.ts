@@ -10,6 +10,8 @@ export type Attempt = {
   readonly canAsk: boolean
   /** End of the province's own processing limit for the earlier try. */
   readonly earlierDeadline: number
+  /** When this turn was taken; its own deadline was set by that moment. */
+  readonly claimedAt: number
 }
 
 export type DeliverDeps = {
@@ -24,13 +26,13 @@ export type DeliverDeps = {
  * A question alone is no proof while the first try may still be running inside the province (sync.md §7.6).
  */
 export async function deliver(deps: DeliverDeps, attempt: Attempt, stop: AbortSignal): Promise<DeliveryResult> {
-  const { province, now } = deps
+  const { province } = deps
   if (firstStep(attempt) === 'ask') {
     const asked = await timed(deps, stop, (signal) => province.ask(attempt.message, signal))
     if (asked.kind === 'there') return { ...asked, kind: 'confirmed' }
     if (asked.kind === 'no-answer') return { ...asked, kind: 'later', isInDoubt: true }
   }
-  if (!mayTellAgain({ isInDoubt: attempt.isInDoubt, deadline: attempt.earlierDeadline }, now())) {
+  if (!mayTellAgain({ isInDoubt: attempt.isInDoubt, deadline: attempt.earlierDeadline }, attempt.claimedAt)) {
     return { kind: 'later', reason: 'still-running', isInDoubt: true, isBusy: false, notBefore: attempt.earlierDeadline }
   }
   const told = await timed(deps, stop, (signal) => province.tell(attempt.message, attempt.eventId, signal))

@@ -48,14 +48,15 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
       return undefined
     }
     const { eventId, dossierId, isInDoubt, deadline: earlierDeadline } = item
+    const claimedAt = clock.now()
     await markSending(tx.db, tx.unit, {
       eventId,
       by: processId,
-      deadline: deadlineOf(item, { now: clock.now(), settleMs, timeoutMs }),
+      deadline: deadlineOf(item, { now: claimedAt, settleMs, timeoutMs }),
       message,
     })
     const last = await lastConfirmedFingerprint(tx.db, tx.unit, { dossierId, service: message.service })
-    return { eventId, message, isInDoubt, canAsk: last !== message.fingerprint, earlierDeadline }
+    return { eventId, message, isInDoubt, canAsk: last !== message.fingerprint, earlierDeadline, claimedAt }
   }
 
   async function record(tx: GatewayTx, item: OutboxItem, result: DeliveryResult): Promise<void> {

@@ -113,7 +113,7 @@ function attempt(world: World, gateway: Node, item: OutboxItem): void {
     if (isAnswered || !isUnderway(talk)) return
     isAnswered = true
     if (isThere) record(talk, { kind: 'confirmed', receipt: 'asked', provinceCode: '' })
-    else if (world.province.honoursKey || mayTellAgain(item, world.schedule.now())) tell(talk)
+    else if (world.province.honoursKey || mayTellAgain(item, now)) tell(talk)
     else record(talk, { ...STILL_UNKNOWN, notBefore: item.deadline })
   })
 }

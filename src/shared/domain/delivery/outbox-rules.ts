@@ -83,9 +83,13 @@ export function firstStep(turn: {
   return turn.isInDoubt && turn.canAsk ? 'ask' : 'tell'
 }
 
-/** Asked, and it is not there: whether the same bytes may go again, or the time of the earlier try must run out first. */
-export function mayTellAgain(turn: { readonly isInDoubt: boolean; readonly deadline: number }, now: number): boolean {
-  return !turn.isInDoubt || now >= turn.deadline
+/**
+ * Asked, and it is not there: whether the same bytes may go again, or the time of the earlier try must run out first.
+ * `claimedAt`: the moment {@link deadlineOf} was asked, not the end of the question. A turn that began before the deadline kept
+ * that deadline; were it to tell after it, nobody would wait for this second try, and a third could double it.
+ */
+export function mayTellAgain(turn: { readonly isInDoubt: boolean; readonly deadline: number }, claimedAt: number): boolean {
+  return !turn.isInDoubt || claimedAt >= turn.deadline
 }
 
 /** How a telling stands after a turn. `isNews`: an event of the gateway's own log says so to every station. */

@@ -47,6 +47,16 @@ describe('a telling in doubt', () => {
     expect(deadlineOf({ isInDoubt: true, deadline: 90 }, times)).toBe(180)
   })
 
+  test('is not told again by a turn that kept the deadline of the earlier try, even when the answer comes after it', () => {
+    const telling = { isInDoubt: true, deadline: 130 }
+    for (let claimedAt = 120; claimedAt <= 140; claimedAt += 1) {
+      const deadline = deadlineOf(telling, { now: claimedAt, settleMs: 60, timeoutMs: 20 })
+      // Whoever may tell has time on record for what it tells, up to the end of its question and the whole of its work inside.
+      if (mayTellAgain(telling, claimedAt)) expect(deadline).toBe(claimedAt + 80)
+      else expect(deadline).toBe(130)
+    }
+  })
+
   test('is taken over only when the process that had it surely is gone', () => {
     const telling = { state: 'sending' as const, deadline: 160 }
     expect([199, 200].map((now) => isAbandoned(telling, { now, timeoutMs: 20 }))).toEqual([false, true])
