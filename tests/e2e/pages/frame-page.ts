@@ -11,6 +11,7 @@ export type MenuTitle =
   | 'Việc cần quyết'
   | 'Danh mục thủ tục'
   | 'Sổ theo dõi hồ sơ'
+  | 'Sổ và số'
   | 'Người dùng'
   | 'Cấu hình'
   | 'Thiết bị'

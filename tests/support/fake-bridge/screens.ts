@@ -251,7 +251,7 @@ export const SCREENS: readonly Screen[] = [
     query: '?role=clerical-officer',
     open: async (page) => {
       await enter('Sổ và số')(page)
-      await page.getByRole('region', { name: 'Sổ văn bản đi' }).getByRole('button', { name: 'Bàn giao sổ' }).click()
+      await page.getByRole('region', { name: 'Sổ văn bản đi', exact: true }).getByRole('button', { name: 'Bàn giao sổ' }).click()
     },
   },
   {
@@ -259,7 +259,7 @@ export const SCREENS: readonly Screen[] = [
     query: '?role=leader',
     open: async (page) => {
       await enter('Sổ và số')(page)
-      await page.getByRole('region', { name: 'Sổ văn bản đi' }).getByRole('button', { name: 'Tiếp quản sổ khẩn cấp' }).click()
+      await page.getByRole('region', { name: 'Sổ văn bản đi', exact: true }).getByRole('button', { name: 'Tiếp quản sổ khẩn cấp' }).click()
     },
   },
   ...['Văn bản đến', 'Xin số (1)', 'Số chưa dùng', 'Số trùng'].map((tab, index) => ({
