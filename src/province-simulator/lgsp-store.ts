@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { CreateDossier, ProgressUpdate, StatusUpdate } from '../gateway/province/igate/messages.ts'
+import { CreateDossier, ProgressUpdate, StatusUpdate } from '../gateway/province/igate/message-schema.ts'
 
 const Line = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('minted'), code: z.string() }),

@@ -81,6 +81,12 @@ const PASSING_CODES: ReadonlySet<string> = new Set([
 ])
 const NEEDS_SIGN_IN: ReadonlySet<string> = new Set(['401', '403'])
 
+/** A log-in page or a proxy's page with 200: perhaps the province never saw the message, perhaps it did. */
+export function notAReply(status: number): TellOutcome {
+  if (status >= 400 && status < 500) return { kind: 'rejected', message: `HTTP ${status}` }
+  return { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false }
+}
+
 /** An error in the body that will pass by itself; undefined where the contents are to blame. */
 export function passingError(errorCode: string): Later | undefined {
   if (!PASSING_CODES.has(errorCode)) return undefined

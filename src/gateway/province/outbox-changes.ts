@@ -105,12 +105,7 @@ export async function markUnfinished(
 
 /** This database was set back to a backup: whatever waits may have been told already, so the province is asked first. */
 export async function doubtAll(db: Db, unit: string): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ is_in_doubt: 1 })
-    .where('unit', '=', unit)
-    .where('state', '=', 'queued')
-    .execute()
+  await db.updateTable('outbox').set({ is_in_doubt: 1 }).where('unit', '=', unit).where('state', '=', 'queued').execute()
 }
 
 /** An officer wants another try. */

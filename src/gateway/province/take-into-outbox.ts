@@ -89,7 +89,7 @@ async function lastRestoredAt({ db, unit }: GatewayTx): Promise<number> {
     .select((eb) => eb.fn.max('retired_at').as('at'))
     .where('unit', '=', unit)
     .executeTakeFirst()
-  return Number(row?.at ?? 0)
+  return row?.at ?? 0
 }
 
 /** Blobs and facts of other dossiers that the province must have first. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { HeldAtProvince } from '../../../shared/domain/delivery/reconciliation.ts'
 import type { AskOutcome, TellOutcome } from '../../../shared/ports/province-gateway.ts'
-import { passingError, readTrouble, type RawAnswer } from '../http-call.ts'
+import { notAReply, passingError, readTrouble, type RawAnswer } from '../http-call.ts'
 import { ProvinceReply, type ProvinceRequest } from './message-schema.ts'
 
 /** `toldCode`: the dossier the message was about; an answer that names another is somebody else's. */
@@ -9,21 +9,19 @@ export function readTellReply(answer: RawAnswer, toldCode: string, nowMs: number
   const passing = readTrouble(answer, nowMs)
   if (passing !== undefined) return passing
   const reply = parseReply(answer.text)
-  if (reply === undefined) {
-    if (answer.status >= 400 && answer.status < 500) return { kind: 'rejected', message: `HTTP ${answer.status}` }
-    // A log-in page or a proxy's page with 200: perhaps the province never saw the message, perhaps it did.
-    return { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false }
-  }
+  if (reply === undefined) return notAReply(answer.status)
   const message = reply.message ?? `error_code ${reply.error_code}`
   if (answer.status >= 400) return { kind: 'rejected', message }
-  if (reply.error_code === '00') {
-    const named = reply.data?.[0]?.MaHoSo
-    if (named !== undefined && named !== toldCode) return { kind: 'in-doubt', reason: 'answer-of-another-dossier' }
-    return { kind: 'confirmed', ...receiptOf(reply) }
-  }
+  if (reply.error_code === '00') return confirmation(reply, toldCode)
   const moment = passingError(reply.error_code)
   if (moment) return moment
   return { kind: 'rejected', message }
+}
+
+function confirmation(reply: ProvinceReply, toldCode: string): TellOutcome {
+  const named = reply.data?.[0]?.MaHoSo
+  if (named !== undefined && named !== toldCode) return { kind: 'in-doubt', reason: 'answer-of-another-dossier' }
+  return { kind: 'confirmed', ...receiptOf(reply) }
 }
 
 /** `told`: what was sent; the province must hold every field of it with the same value. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { CancelSignal } from '../../../shared/kernel/cancel-signal.ts'
 import type { AskOutcome, ProvinceGateway, TellOutcome } from '../../../shared/ports/province-gateway.ts'
-import { brokenTelling, callProvince, passingError, readTrouble, reasonOf, type RawAnswer } from '../http-call.ts'
-import { ALREADY_THERE, IgateReply, PreparedTelling, Token, type IgateCall } from './messages.ts'
+import { brokenTelling, callProvince, notAReply, passingError, readTrouble, reasonOf, type RawAnswer } from '../http-call.ts'
+import { ALREADY_THERE, IgateReply, PreparedTelling, Token, type IgateCall } from './message-schema.ts'
 import { completeBody, writeTelling, type UploadedFile } from './write-telling.ts'
 
 /**
@@ -54,7 +54,7 @@ export function createIgate(options: IgateOptions): ProvinceGateway {
   async function officialCode(prepared: PreparedTelling, signal: CancelSignal): Promise<string> {
     const known = prepared.knownCode ?? (await book.findCode(prepared.dossierId))
     if (known !== undefined) return known
-    const answer = await line.call('GetNextValue', JSON.stringify({ MaDonVi: unitCode }), signal)
+    const answer = await line.call('GetNextValue', { body: JSON.stringify({ MaDonVi: unitCode }) }, signal)
     const minted = z.object({ MaHoSo: z.string().min(1).max(100) }).safeParse(succeeded(answer, now()).data)
     if (!minted.success) throw new StepFailedError(later('GetNextValue without a code'))
     // Kept before it is used: a second try must not come with a second code.
@@ -68,7 +68,7 @@ export function createIgate(options: IgateOptions): ProvinceGateway {
     if (bytes === undefined) throw new StepFailedError(later('file not here yet'))
     const form = new FormData()
     form.set('TepTin', new Blob([new Uint8Array(bytes)]), file.name)
-    const answer = await line.call('UploadFile', form, signal)
+    const answer = await line.call('UploadFile', { body: form }, signal)
     const stored = z
       .object({ IdTepTin: z.string().min(1).max(200), HashTepTin: z.string() })
       .safeParse(succeeded(answer, now()).data)
@@ -94,7 +94,7 @@ export function createIgate(options: IgateOptions): ProvinceGateway {
   async function tell(prepared: PreparedTelling, key: string, signal: CancelSignal): Promise<TellOutcome> {
     try {
       const { code, body } = await prepare(prepared, signal)
-      const answer = await line.call(prepared.call, JSON.stringify(body), signal, { 'Idempotency-Key': key })
+      const answer = await line.call(prepared.call, { body: JSON.stringify(body), headers: { 'Idempotency-Key': key } }, signal)
       return readOutcome(answer, code, now())
     } catch (error) {
       return error instanceof StepFailedError ? error.outcome : brokenTelling(error)
@@ -110,13 +110,10 @@ export function createIgate(options: IgateOptions): ProvinceGateway {
   }
 }
 
+type Sent = { readonly body: string | FormData; readonly headers?: Readonly<Record<string, string>> }
+
 type Line = {
-  readonly call: (
-    name: IgateCall,
-    body: string | FormData,
-    signal: CancelSignal,
-    extra?: Readonly<Record<string, string>>,
-  ) => Promise<RawAnswer>
+  readonly call: (name: IgateCall, sent: Sent, signal: CancelSignal) => Promise<RawAnswer>
   readonly reach: (signal: CancelSignal) => Promise<AskOutcome>
 }
 
@@ -143,7 +140,7 @@ function createLine({ url, clientId, clientSecret, fetch: request = fetch, now =
   }
 
   return {
-    call: async (name, body, signal, extra = {}) => {
+    call: async (name, { body, headers: extra = {} }, signal) => {
       const bearer = await signIn(signal).catch((error: unknown) => {
         throw error instanceof StepFailedError ? error : new StepFailedError({ kind: 'unreachable', reason: reasonOf(error) })
       })
@@ -182,10 +179,7 @@ function readOutcome(answer: RawAnswer, code: string, nowMs: number): TellOutcom
   const trouble = readTrouble(answer, nowMs)
   if (trouble) return trouble
   const reply = IgateReply.safeParse(parseJson(answer.text))
-  if (!reply.success) {
-    if (answer.status >= 400) return { kind: 'rejected', message: `HTTP ${answer.status}` }
-    return { kind: 'later', reason: 'not-a-reply', mayBeStored: true, isBusy: false }
-  }
+  if (!reply.success) return notAReply(answer.status)
   const { error_code: errorCode, message, data } = reply.data
   const receipt = typeof data?.['MaBienNhan'] === 'string' ? data['MaBienNhan'] : ''
   if (errorCode === '00' || errorCode === ALREADY_THERE)

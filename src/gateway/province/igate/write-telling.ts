@@ -5,7 +5,7 @@ import type { DossierEventType } from '../../../shared/domain/dossier/dossier-ev
 import type { ComponentForm } from '../../../shared/domain/procedure/procedure.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { ProvinceMessage, ProvinceTelling } from '../../../shared/ports/province-gateway.ts'
-import { CreateDossier, PreparedTelling, ProgressUpdate, StatusUpdate, type TellingCall } from './messages.ts'
+import { CreateDossier, PreparedTelling, ProgressUpdate, StatusUpdate, type TellingCall } from './message-schema.ts'
 
 const PAPER_KIND: Readonly<Record<ComponentForm, number>> = {
   original: 0,
@@ -47,7 +47,7 @@ function bodyOf(telling: ProvinceTelling, unitCode: string): readonly [TellingCa
 }
 
 function toCreation(dossier: Dossier, unitCode: string): CreateDossier {
-  const { owner, proxy } = dossier
+  const { owner } = dossier
   return {
     MaHoSo: dossier.onlineCode ?? TO_COME,
     SoBienNhan: dossier.code ?? dossier.noticeNumber ?? '',
@@ -61,24 +61,34 @@ function toCreation(dossier: Dossier, unitCode: string): CreateDossier {
     NgayHenTra: optional(dossier.deadline?.dueAt),
     TrichYeuHoSo: dossier.summary,
     TrangThaiHoSo: NATIONAL_STATUS[dossier.status],
-    ThanhPhanHoSo: dossier.components
-      .filter(({ state }) => state === 'present')
-      .map(({ code, name, count, form }) => ({
-        MaThanhPhanHoSo: code,
-        TenThanhPhanHoSo: name,
-        SoLuong: count,
-        LoaiBan: PAPER_KIND[form],
-        GiayToDinhKem: [],
-      })),
+    ThanhPhanHoSo: partsOf(dossier),
     DanhSachLePhi: feesOf(dossier),
-    ThongTinNguoiNop: {
-      HoTen: proxy?.person.fullName ?? owner.fullName,
-      SoGiayTo: idOf(proxy?.person ?? owner),
-      SoDienThoai: owner.phone ?? '',
-      Email: owner.email ?? '',
-      DiaChi: owner.permanentAddress ?? '',
-    },
+    ThongTinNguoiNop: submitterOf(dossier),
     EformThongTinChiTiet: '',
+  }
+}
+
+function partsOf({ components }: Dossier): CreateDossier['ThanhPhanHoSo'] {
+  return components
+    .filter(({ state }) => state === 'present')
+    .map(({ code, name, count, form }) => ({
+      MaThanhPhanHoSo: code,
+      TenThanhPhanHoSo: name,
+      SoLuong: count,
+      LoaiBan: PAPER_KIND[form],
+      GiayToDinhKem: [],
+    }))
+}
+
+/** Whoever stood at the counter; their own papers, and the owner's ways to be reached. */
+function submitterOf({ owner, proxy }: Dossier): CreateDossier['ThongTinNguoiNop'] {
+  const person = proxy?.person ?? owner
+  return {
+    HoTen: person.fullName,
+    SoGiayTo: idOf(person),
+    SoDienThoai: owner.phone ?? '',
+    Email: owner.email ?? '',
+    DiaChi: owner.permanentAddress ?? '',
   }
 }
 

@@ -13,8 +13,9 @@ export async function toldOn(store: GatewayStore, unit: string, day: PlainDate):
     .selectFrom('outbox')
     .select(['dossier_id', 'event_id', 'state'])
     .where('unit', '=', unit)
-    .where('dossier_id', 'in', ({ selectFrom }) =>
-      selectFrom('outbox as o')
+    .where('dossier_id', 'in', (eb) =>
+      eb
+        .selectFrom('outbox as o')
         .select('o.dossier_id')
         .where('o.unit', '=', unit)
         .where('o.at', '>=', `${day}T00:00:00+07:00`)

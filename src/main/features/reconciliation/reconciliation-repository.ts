@@ -4,6 +4,8 @@ import type { Projector } from '../../platform/journal/index.ts'
 
 const SHOWN_DAYS = 60
 
+const read = (text: string): DayReconciledBody => DayReconciled.body.parse(JSON.parse(text))
+
 export type ReconciliationRepository = ReturnType<typeof createReconciliationRepository>
 
 /** What the gateway found each night. A day compared again replaces the earlier finding; both stay in the log. */
@@ -13,7 +15,6 @@ export function createReconciliationRepository(db: Db, unit: string) {
   const owners = db.prepare<unknown[], { readonly dossier_id: string; readonly owner_name: string }>(
     'SELECT dossier_id, owner_name FROM delivery_subject WHERE dossier_id IN (SELECT value FROM json_each(?))',
   )
-  const read = (text: string): DayReconciledBody => DayReconciled.body.parse(JSON.parse(text))
   return {
     listDays: (): DayReconciledBody[] => list.all(unit, SHOWN_DAYS).map(read),
     findDay: (day: string): DayReconciledBody | undefined => {

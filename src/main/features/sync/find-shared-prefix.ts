@@ -1,8 +1,8 @@
 import type { Origin, Sha256Hex } from '../../../shared/domain/journal/index.ts'
 import { searchPrefix, type Fork, type LogView } from '../../../shared/sync/index.ts'
 
-/** The peer's answer about one place of a log; `unreachable` when there was none. */
-export type HashAnswer = Sha256Hex | 'not-there' | 'unreachable'
+/** The peer's answer about one place of a log. */
+export type HashAnswer = { readonly kind: 'hash'; readonly hash: Sha256Hex | undefined } | { readonly kind: 'unreachable' }
 
 /**
  * The last number of a forked log that both sides share, by asking the peer for a hash at a time (sync.md §7.4).
@@ -19,8 +19,8 @@ export async function findSharedPrefix(parts: {
   const search = searchPrefix(Math.min(fork.at, (log.head(own)?.seq ?? 0) + 1))
   for (let seq = search.ask(); seq !== undefined; seq = search.ask()) {
     const theirs = await parts.ask(seq)
-    if (theirs === 'unreachable') return undefined
-    search.answer(theirs === log.hashAt(own, seq))
+    if (theirs.kind === 'unreachable') return undefined
+    search.answer(theirs.hash === log.hashAt(own, seq))
   }
   return search.keep()
 }

@@ -113,11 +113,10 @@ async function askHash(
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     })
     const answer = response.ok ? HashText.safeParse(JSON.parse(await readLimited(response))) : undefined
-    if (!answer?.success) return 'unreachable'
-    return answer.data.hash ?? 'not-there'
+    return answer?.success ? { kind: 'hash', hash: answer.data.hash ?? undefined } : { kind: 'unreachable' }
   } catch {
     // Whatever broke on the way: nothing was learned, and the next turn asks again.
-    return 'unreachable'
+    return { kind: 'unreachable' }
   }
 }
 

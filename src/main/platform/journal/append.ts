@@ -1,6 +1,7 @@
 import {
   NO_HASH,
   StationEnrolled,
+  type EventDefinition,
   type EventId,
   type EventKinds,
   type NewEvent,
@@ -41,10 +42,7 @@ export type AppendParts = {
 /** Writes one event at the end of the own log. Throws on a body its schema refuses: the caller has checked the input long before. */
 export function appendEvent(parts: AppendParts, wanted: NewEvent): StoredEvent {
   const { unit, identity, clock, ids, hlc, events, link } = parts
-  const kind = parts.kinds.find(wanted.type, wanted.ver)
-  if (kind === undefined || kind.aggType !== wanted.aggType)
-    throw new Error(`event ${wanted.aggType}/${wanted.type}@${wanted.ver} is not registered`)
-  if (!parts.canWrite(wanted.type, wanted.ver)) throw new Error(`event ${wanted.type}@${wanted.ver} waits for its schema gate`)
+  const kind = kindOf(parts, wanted)
   const head = events.head(identity.origin)
   if (head === undefined && wanted.type !== StationEnrolled.type)
     throw new Error(`the log of ${identity.origin} must begin with ${StationEnrolled.type}`)
@@ -76,6 +74,14 @@ export function appendEvent(parts: AppendParts, wanted: NewEvent): StoredEvent {
   events.setHead({ origin: event.origin, seq: event.seq, hash })
   link(event)
   return event
+}
+
+/** Throws on a kind that is not registered or that not every machine can read yet: the caller has asked `canWrite`. */
+function kindOf({ kinds, canWrite }: AppendParts, { aggType, type, ver }: NewEvent): EventDefinition {
+  const kind = kinds.find(type, ver)
+  if (kind === undefined || kind.aggType !== aggType) throw new Error(`event ${aggType}/${type}@${ver} is not registered`)
+  if (!canWrite(type, ver)) throw new Error(`event ${type}@${ver} waits for its schema gate`)
+  return kind
 }
 
 /** The same fact at the end of the own log, with its author's place and signature (sync.md §7.4). The fact is linked already. */

@@ -60,7 +60,7 @@ function verifyOrigin(
   let { seq, hash: prev } = start
   let checked = 0
   for (const event of events.iterate(origin, seq)) {
-    const problem = problemOf(event, { seq, prev, key }) ?? (isAuthorsWord(event, parts.publicKey) ? undefined : 'bad-signature')
+    const problem = problemOf(event, { seq, prev, key, keyOf: parts.publicKey })
     if (problem !== undefined) return at(seq + 1, problem, checked)
     seq = event.seq
     prev = event.hash
@@ -72,9 +72,14 @@ function verifyOrigin(
 
 function problemOf(
   event: StoredEvent,
-  before: { readonly seq: number; readonly prev: string; readonly key: KeyObject },
+  before: {
+    readonly seq: number
+    readonly prev: string
+    readonly key: KeyObject
+    readonly keyOf: (origin: Origin) => KeyObject | undefined
+  },
 ): ChainProblem | undefined {
   if (event.seq !== before.seq + 1) return 'gap'
   if (event.prev !== before.prev) return 'bad-link'
-  return checkEvent(event, before.key)
+  return checkEvent(event, before.key) ?? (isAuthorsWord(event, before.keyOf) ? undefined : 'bad-signature')
 }
