@@ -75,7 +75,9 @@ describe('two next states', () => {
       const { row, items } = get(station)
       expect(row).toMatchObject({ kind: 'state', subject: 'dossier', canDecide: true, openedAt: '2026-11-23T08:05:00+07:00' })
       expect(
-        row.sides.map(({ stationNumber, stationName, officerName, at }) => [stationNumber, stationName, officerName, at]).sort(),
+        row.sides
+          .map(({ stationNumber, stationName, officerName, at }) => [stationNumber, stationName, officerName, at])
+          .toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)),
       ).toEqual([
         ['01', 'Quầy 01', 'Nguyễn Thị Hoa', '2026-11-23T08:00:00+07:00'],
         ['02', 'Quầy 02', 'Trần Văn Bưu', '2026-11-23T08:05:00+07:00'],

@@ -61,24 +61,9 @@ export function createWorkBoard(deps: {
   }
 
   return {
-    begin: ({ kind, titleKey, unit, total, canCancel = false }) => {
+    begin: (wanted) => {
       const id = newId()
-      const entry: Entry = {
-        item: {
-          id,
-          kind,
-          titleKey,
-          done: 0,
-          total: total ?? null,
-          unit,
-          state: 'running',
-          startedAt: toLocalTime(now()),
-          endedAt: null,
-          canCancel,
-        },
-        abort: new AbortController(),
-        toldAt: now(),
-      }
+      const entry = toEntry(wanted, id, now())
       entries.set(id, entry)
       publish('work.progress', { workId: id })
       return {
@@ -92,7 +77,10 @@ export function createWorkBoard(deps: {
     },
     list: () => {
       const items = [...entries.values()].map(({ item }) => item)
-      return [...items.filter(({ state }) => state === 'running'), ...items.filter(({ state }) => state !== 'running').reverse()]
+      return [
+        ...items.filter(({ state }) => state === 'running'),
+        ...items.filter(({ state }) => state !== 'running').toReversed(),
+      ]
     },
     cancel: (id) => {
       const entry = entries.get(id)
@@ -101,4 +89,10 @@ export function createWorkBoard(deps: {
       return true
     },
   }
+}
+
+function toEntry({ kind, titleKey, unit, total, canCancel = false }: NewWork, id: string, nowMs: number): Entry {
+  const startedAt = toLocalTime(nowMs)
+  const place = { id, kind, titleKey, unit, startedAt, endedAt: null, canCancel }
+  return { item: { ...place, done: 0, total: total ?? null, state: 'running' }, abort: new AbortController(), toldAt: nowMs }
 }

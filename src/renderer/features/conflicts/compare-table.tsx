@@ -68,7 +68,10 @@ function ItemRows({ item, detail, choices, isReadOnly, hasBase }: ItemProps) {
   const chosen = choices.of(item)
   const label = fieldName(item.lines[0]?.label ?? item.key)
   const cell = (from: From, side: string, lineIndex: number) => ({
-    ...{ name, label, side, isReadOnly },
+    name,
+    label,
+    side,
+    isReadOnly,
     isFirst: lineIndex === 0,
     isChosen: chosen === from,
     onChoose: () => choices.choose(item.key, from),

@@ -26,7 +26,7 @@ export function ConflictPage() {
 }
 
 function ConflictView({ detail }: Readonly<{ detail: ConflictDetail }>) {
-  const { row, items, refundDue } = detail
+  const { row, items } = detail
   const choices = useChoices(detail)
   const isReadOnly = !row.canDecide
   return (
@@ -45,16 +45,25 @@ function ConflictView({ detail }: Readonly<{ detail: ConflictDetail }>) {
       }
     >
       {row.detail === '' ? null : <p className="qmc-muted">{row.detail}</p>}
+      <Notices detail={detail} />
+      {items.length === 0 ? null : <CompareTable {...{ detail, choices, isReadOnly }} />}
+      {isReadOnly ? null : <DecisionForm detail={detail} choices={choices} />}
+    </PageFrame>
+  )
+}
+
+/** What a person must know before they choose. */
+function Notices({ detail: { row, items, refundDue } }: Readonly<{ detail: ConflictDetail }>) {
+  return (
+    <>
       {items.length === 0 ? <Notice tone="warning">{say('conflicts.update-needed')}</Notice> : null}
-      {isReadOnly && items.length > 0 ? (
+      {!row.canDecide && items.length > 0 ? (
         <Notice tone="info">{say('conflicts.not-for-you', { who: sayWord('conflict-who', row.subject) })}</Notice>
       ) : null}
       {refundDue > 0 ? <Notice tone="warning">{say('conflicts.refund', { amount: formatMoney(refundDue) })}</Notice> : null}
       {row.kind === 'duplicate-code' ? <Notice tone="info">{say('conflicts.keeper-hint-code')}</Notice> : null}
       {row.kind === 'registers' ? <Notice tone="info">{say('conflicts.keeper-hint-register')}</Notice> : null}
-      {items.length === 0 ? null : <CompareTable {...{ detail, choices, isReadOnly }} />}
-      {isReadOnly ? null : <DecisionForm detail={detail} choices={choices} />}
-    </PageFrame>
+    </>
   )
 }
 

@@ -35,7 +35,6 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
   const [opened, setOpened] = useState<DossierMove | undefined>(isMove(act) ? act : undefined)
   const navigate = useNavigate()
   const { dossier } = detail
-  const safety = useSafety([dossier.id]).get(dossier.id)
   const open = (move: DossierMove | undefined): void => {
     if (move === 'hand-over') void navigate({ to: '/hand-over', search: { dossier: dossier.id } })
     else if (move !== undefined && isFirstReceipt(dossier, move))
@@ -50,7 +49,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
           <StatusTag status={dossier.status} />
           <DossierDue status={dossier.status} dueAt={dossier.deadline?.dueAt ?? null} processedAt={dossier.result?.at ?? null} />
           <DeliveryLine dossier={dossier} delivery={detail.delivery} />
-          {safety?.place === 'machines' || safety?.place === 'gateway' ? <SafetyTag safety={safety} /> : null}
+          <SafetyOnTheWay dossierId={dossier.id} />
         </>
       }
     >
@@ -80,4 +79,10 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
       </div>
     </PageFrame>
   )
+}
+
+/** Between this machine and the province; the ends are told by the line before it. */
+function SafetyOnTheWay({ dossierId }: Readonly<{ dossierId: string }>) {
+  const safety = useSafety([dossierId]).get(dossierId)
+  return safety?.place === 'machines' || safety?.place === 'gateway' ? <SafetyTag safety={safety} /> : null
 }

@@ -24,7 +24,7 @@ function flatItems<R extends object>(
 /** Fields of the settings, whichever the sides have: a newer program may have more than this list was written for. */
 export function settingsItems(states: readonly Settings[]): readonly Item<Settings>[] {
   // The keys of parsed settings are the keys of the schema; `Object.keys` only says string.
-  const fields = [...new Set(states.flatMap((state) => Object.keys(state) as (keyof Settings & string)[]))]
+  const fields = [...new Set(states.flatMap((state) => Object.keys(state) as (keyof Settings)[]))]
   return flatItems<Settings>('settings', fields, { dueTime: 'due-time', printOnReceive: 'paper' })
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, property, shuffledSubarray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideDossier, judgeDossier } from '../../../../../src/shared/domain/conflict/judge-dossier.ts'
 import { applyDossierEvent } from '../../../../../src/shared/domain/dossier/apply-dossier-event.ts'
@@ -140,7 +140,7 @@ const ACTS: readonly DossierEvent[] = [
   correct({ phone: '0900000001' }),
   correct({ email: 'a@vidu.vn' }, 'ghi chú'),
 ]
-const anyActs = fc.array(fc.constantFrom(...ACTS), { minLength: 1, maxLength: 3 })
+const anyActs = array(constantFrom(...ACTS), { minLength: 1, maxLength: 3 })
 
 describe('nothing is chosen by the time of a clock', () => {
   it('what unites by itself reads the same in either order; everything else is shown to a person', () => {
@@ -148,8 +148,8 @@ describe('nothing is chosen by the time of a clock', () => {
       ...dossier,
       payments: dossier.payments.map((payment) => JSON.stringify(payment)).sort(),
     })
-    fc.assert(
-      fc.property(fc.shuffledSubarray([MUST_PAY, TRANSFER]), anyActs, anyActs, (more, left, right) => {
+    assert(
+      property(shuffledSubarray([MUST_PAY, TRANSFER]), anyActs, anyActs, (more, left, right) => {
         const before = [RECEIVED, ...more]
         if (judgeDossier(forkOf(before, left, right)).kind !== undefined) return
         const one = fold([...before, ...left, ...right])
