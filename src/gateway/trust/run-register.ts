@@ -48,7 +48,10 @@ export async function runRegisterUnit(args: readonly string[], env: Environment)
   })
   try {
     const done = await registerUnit(store, {
-      ...{ unit, host, port, now },
+      unit,
+      host,
+      port,
+      now,
       file: readFileSync(file, 'utf8'),
       gatewayCa: identity.ownAuthority,
     })

@@ -37,20 +37,24 @@ export function createGatewayTrust(options: {
   const { own, clock } = options
   let door: DoorTrust = { authorities: new Map(), revoked: new Set() }
   let timer: NodeJS.Timeout | undefined
-  let reload: () => Promise<void> = () => Promise.resolve()
-  let vouch: (unit: string) => Promise<void> = () => Promise.resolve()
+  let context: PartContext | undefined
+  let showTls: (authorities: readonly string[]) => void = NOTHING_TO_SHOW
   const callers = createCallers(() => door, clock)
   // The gateway's own CA signs no machine, so until the units are read nobody passes.
   const tlsFor = (authorities: readonly string[]) =>
     own && createTlsServerOptions({ ...own, authorities: authorities.length === 0 ? [own.ownAuthority] : authorities })
 
-  function addDoor(app: FastifyInstance, { store, logger }: PartContext): void {
-    reload = async () => {
-      const before = [...door.authorities.values()].join()
-      door = await listDoorTrust(store.db)
-      const authorities = [...door.authorities.values()]
-      if (authorities.join() !== before && app.server instanceof Server) app.server.setSecureContext(tlsFor(authorities) ?? {})
-    }
+  async function reload(): Promise<void> {
+    if (context === undefined) return
+    const before = [...door.authorities.values()].join()
+    door = await listDoorTrust(context.store.db)
+    const authorities = [...door.authorities.values()]
+    if (authorities.join() !== before) showTls(authorities)
+  }
+
+  function addDoor(app: FastifyInstance, { logger }: PartContext): void {
+    const { server } = app
+    showTls = (authorities) => server instanceof Server && server.setSecureContext(tlsFor(authorities) ?? {})
     app.addHook('onReady', async () => {
       await reload()
       timer = setInterval(
@@ -68,31 +72,35 @@ export function createGatewayTrust(options: {
   return {
     tls: tlsFor([]),
     identify: own && callers,
-    reload: () => reload(),
+    reload,
     part: {
       name: 'trust',
       events: stationEventDefinitions,
-      routes: (app, context) => {
-        const { store, logger } = context
-        vouch = async (unit) => {
-          try {
-            await vouchForRevoked(store, unit, { revoked: (await findUnitTrust(store.db, unit)).revoked, now: clock.now() })
-          } catch (error) {
-            logger.warn('what was held of a revoked log could not be told', { error })
-          }
-        }
-        if (own) addDoor(app, context)
+      routes: (app, given) => {
+        context = given
+        if (own) addDoor(app, given)
       },
       take: async (tx, attached) => {
         if (!(await takeTrust(tx, attached))) return
         tx.afterCommit(() => {
           void reload().catch(() => undefined) // the timer tries again
-          if (attached.some(({ type }) => type === StationRevoked.type)) void vouch(tx.unit)
+          if (context && attached.some(({ type }) => type === StationRevoked.type)) void vouch(context, tx.unit, clock.now())
         })
       },
       roster: findRoster,
       stop: async () => clearInterval(timer),
     },
+  }
+}
+
+const NOTHING_TO_SHOW = (): void => undefined
+
+async function vouch({ store, logger }: PartContext, unit: string, now: number): Promise<void> {
+  try {
+    const { revoked } = await findUnitTrust(store.db, unit)
+    await vouchForRevoked(store, unit, { revoked, now })
+  } catch (error) {
+    logger.warn('what was held of a revoked log could not be told', { error })
   }
 }
 

@@ -25,7 +25,7 @@ export async function findUnitTrust(db: Db, unit: string): Promise<UnitTrust> {
   return {
     ca: registered?.ca_certificate,
     admitted: new Map(admitted.map(({ origin, public_key: key }) => [origin, key])),
-    revoked: new Map(revoked.map(({ origin, kept_until: until }) => [origin, Number(until)])),
+    revoked: new Map(revoked.map(({ origin, kept_until: until }) => [origin, until])),
   }
 }
 

@@ -22,9 +22,7 @@ export async function vouchForRevoked(
       .where('origin', 'in', origins)
       .execute()
     const own = await tx.log.own()
-    const kept = heads
-      .map(({ origin, seq }) => ({ origin, seq: Number(seq) }))
-      .filter(({ origin, seq }) => seq > (told.revoked.get(origin) ?? seq))
+    const kept = heads.filter(({ origin, seq }) => seq > (told.revoked.get(origin) ?? seq))
     const events = kept.map(({ origin, seq }): NewEvent => {
       const station = stationOf(origin)
       const body = { station, at: toLocalTime(told.now), until: { [origin]: seq } }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { EnrolAnswer, EnrolRequest, type Admission, type EnrolOffer } from '../../shared/domain/station/index.ts'
+import { EnrolRequest, type Admission, type EnrolAnswer, type EnrolOffer } from '../../shared/domain/station/index.ts'
 import type { Officer } from '../../shared/domain/staff/officer.ts'
 import type { ParsedInputOf } from '../../shared/ipc/contract.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
@@ -49,24 +49,7 @@ export type JoinCentre = {
 /** From an empty folder to a counter of a centre that is already at work (sync.md §7.7): keys are made here and stay here. */
 export function createJoinCentre(parts: JoinParts): JoinCentre {
   const { options, keyStore } = parts
-  const waitingFile = path.join(options.dataDir, 'joining.json')
-
-  async function keepWaiting(waiting: Waiting): Promise<void> {
-    const wrapped = await options.secretStore.wrap(Buffer.from(JSON.stringify(waiting)))
-    writeFileDurably(waitingFile, `${JSON.stringify({ wrapped: Buffer.from(wrapped).toString('base64') })}\n`)
-  }
-
-  async function findWaiting(): Promise<Waiting | undefined> {
-    if (!existsSync(waitingFile)) return undefined
-    try {
-      const { wrapped } = z.object({ wrapped: z.base64() }).parse(JSON.parse(readFileSync(waitingFile, 'utf8')))
-      const plain = await options.secretStore.unwrap(new Uint8Array(Buffer.from(wrapped, 'base64')))
-      return Waiting.parse(JSON.parse(Buffer.from(plain).toString('utf8')))
-    } catch {
-      // Another account's file, or half a one: the request is made anew.
-      return undefined
-    }
-  }
+  const waiting = createWaitingFile(options)
 
   async function prepareRequest(place: Pick<EnrolRequest, 'stationNumber' | 'name'>): Promise<Result<Waiting>> {
     const made = await makeKeys(keyStore)
@@ -77,10 +60,10 @@ export function createJoinCentre(parts: JoinParts): JoinCentre {
   }
 
   async function openAnswer(file: string): Promise<Result<Entry>> {
-    const waiting = await findWaiting()
-    if (waiting === undefined) return err(appError('not-allowed-now', 'stations.no-request'))
-    const answer = openAnswerFile(file, waiting)
-    return answer.ok ? ok({ answer: answer.value, privateKey: waiting.privateKey }) : answer
+    const own = await waiting.find()
+    if (own === undefined) return err(appError('not-allowed-now', 'stations.no-request'))
+    const answer = openAnswerFile(file, own)
+    return answer.ok ? ok({ answer: answer.value, privateKey: own.privateKey }) : answer
   }
 
   async function enter(input: Join): Promise<Result<Entry>> {
@@ -101,7 +84,7 @@ export function createJoinCentre(parts: JoinParts): JoinCentre {
     beginFile: async (place) => {
       const prepared = await prepareRequest(place)
       if (!prepared.ok) return prepared
-      await keepWaiting(prepared.value)
+      await waiting.keep(prepared.value)
       return ok({ requestFile: JSON.stringify({ kind: 'qmc-enrol-request', version: 1, request: prepared.value.request }) })
     },
     readAnswer: async (file) => {
@@ -115,9 +98,31 @@ export function createJoinCentre(parts: JoinParts): JoinCentre {
       const entered = await enter(input)
       if (!entered.ok) return entered
       const joined = await openJoined(parts, input, entered.value)
-      if (joined.ok) rmSync(waitingFile, { force: true })
+      if (joined.ok) waiting.forget()
       return joined
     },
+  }
+}
+
+function createWaitingFile({ dataDir, secretStore }: Pick<CoreOptions, 'dataDir' | 'secretStore'>) {
+  const file = path.join(dataDir, 'joining.json')
+  return {
+    keep: async (waiting: Waiting): Promise<void> => {
+      const wrapped = await secretStore.wrap(Buffer.from(JSON.stringify(waiting)))
+      writeFileDurably(file, `${JSON.stringify({ wrapped: Buffer.from(wrapped).toString('base64') })}\n`)
+    },
+    find: async (): Promise<Waiting | undefined> => {
+      if (!existsSync(file)) return undefined
+      try {
+        const { wrapped } = z.object({ wrapped: z.base64() }).parse(JSON.parse(readFileSync(file, 'utf8')))
+        const plain = await secretStore.unwrap(new Uint8Array(Buffer.from(wrapped, 'base64')))
+        return Waiting.parse(JSON.parse(Buffer.from(plain).toString('utf8')))
+      } catch {
+        // Another account's file, or half a one: the request is made anew.
+        return undefined
+      }
+    },
+    forget: (): void => rmSync(file, { force: true }),
   }
 }
 

@@ -70,7 +70,7 @@ function writeSettings(station: Station, { answer, name }: Facts, by: OfficerRef
   const { place, append, now } = station
   // What belongs to the other machine's desk stays there: its printers and its own counter's name.
   const settings = Settings.parse({
-    ...(typeof answer.settings === 'object' ? answer.settings : {}),
+    ...Settings.partial().parse(answer.settings),
     counterName: name,
     cupsAddress: '',
     ippPrinterUrl: '',

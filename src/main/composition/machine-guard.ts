@@ -6,10 +6,11 @@ import type { Handlers } from '../ipc/handler.ts'
 /** What stays possible on a copied register: coming in, going out, and registering the machine again. */
 const ALLOWED = /^(session|setup|restore)\.|^stations\.register-again$/
 
+const refuse = () => err(appError('not-allowed-now', 'stations.copied-machine'))
+
 /** The data was copied from another machine: reading only, for both would write under one name (sync.md §7.4). */
 export function guardCopiedMachine(isMachineChanged: boolean, handlers: Handlers): Handlers {
   if (!isMachineChanged) return handlers
-  const refuse = () => err(appError('not-allowed-now', 'stations.copied-machine'))
   const guarded = (Object.keys(handlers) as Operation[]).map((operation) => [
     // the keys of handlers are operations
     operation,

@@ -102,7 +102,7 @@ describe('a new PC joins by code', () => {
     for (let round = 0; round < 5; round += 1) refusals.push(await second.client.invoke('setup.read-code', { code: wrong }))
     const late = await second.client.invoke('setup.read-code', { code: text })
     expect(refusals.map((refusal) => !refusal.ok && refusal.error.messageKey)).toEqual(
-      Array(5).fill('stations.refused-not-allowed'),
+      Array.from({ length: 5 }, () => 'stations.refused-not-allowed'),
     )
     expect(late).toMatchObject({ ok: false, error: { messageKey: 'stations.door-unreachable' } })
     expect((await first.must('stations.list', {})).code).toBeNull()

@@ -45,17 +45,21 @@ describe('an expired certificate', () => {
     const first = keep(await aStation({ clock }))
     const second = keep(await openStation({ clock }))
     await join(first, second)
-    const networkLine = async (gatewayUrl: string): Promise<string | undefined> => {
+    const goTo = async (gatewayUrl: string): Promise<void> => {
       const settings = await second.must('settings.get', {})
       await second.must('settings.update', { ...settings, gatewayUrl })
+    }
+    const networkLine = async (): Promise<string | undefined> => {
       await second.must('sync.send-now', {})
-      await new Promise((resolve) => setTimeout(resolve, 400)) // the loop's own turn
       return (await second.must('sync.get-status', {})).lights.find(({ service }) => service === 'network')?.messageKey
     }
+    const inTime = { timeout: 20_000, interval: 100 }
     // 192.0.2.1 is nobody's (RFC 5737), and no line to it is opened.
-    expect(await networkLine('http://192.0.2.1:8080')).toBe('trust.plain-http')
+    await goTo('http://192.0.2.1:8080')
+    await expect.poll(networkLine, inTime).toBe('trust.plain-http')
     clock.set('2028-01-10T02:00:00Z')
-    expect(await networkLine('https://127.0.0.1:1')).toBe('trust.expired')
+    await goTo('https://127.0.0.1:1')
+    await expect.poll(networkLine, inTime).toBe('trust.expired')
   })
 
   it('is renewed by itself where the CA is', async () => {

@@ -80,7 +80,7 @@ async function joinSecond(): Promise<void> {
 const headsAtGateway = async (): Promise<readonly Head[]> =>
   gateway.store.transaction(UNIT, async (tx) => {
     const rows = await tx.db.selectFrom('head').select(['origin', 'seq']).where('unit', '=', UNIT).execute()
-    return rows.map(({ origin, seq }) => ({ origin, seq: Number(seq), hash: '' }))
+    return rows.map(({ origin, seq }) => ({ origin, seq, hash: '' }))
   })
 
 const seqAtGateway = async (origin: string): Promise<number> =>
@@ -101,6 +101,7 @@ describe('a registered unit at the province’s gateway', () => {
     await until(() => seqAt(second, `${UNIT}.S01#1`)).toBeGreaterThan(3)
     await first.must('sync.send-now', {})
     await until(() => seqAt(first, `${UNIT}.S02#1`)).toBeGreaterThan(2)
+    expect((await headsAtGateway()).map(({ origin }) => origin)).toContain(`${UNIT}.S02#1`)
   })
 
   it('shuts a revoked station out at once, and keeps what it wrote before', async () => {
@@ -187,6 +188,7 @@ describe('a rogue PC at the gateway gets nothing', () => {
       return (await second.must('sync.get-status', {})).lights.find(({ service }) => service === 'network')?.messageKey
     }
     await until(networkLight).toBe('sync.light.network.refused')
+    expect(await revokedAtGateway()).toEqual([`${UNIT}\n${UNIT}.S02#1`])
   })
 })
 

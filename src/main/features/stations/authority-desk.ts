@@ -114,15 +114,19 @@ export function createAuthorityDesk(deps: AuthorityDeps): AuthorityDesk {
       const tlsKey = await readKeyRequest(request)
       return tlsKey === undefined ? undefined : admitKey({ ...newcomer, tlsKey }, by)
     },
-    revoke: (station, { reason, by }) => {
-      const ca = authority()
-      const body = { station, reason, by, at: toLocalTime(clock.now()), until: knownUntil(journal, trust, station) }
-      const proof = proveByAuthority(ca.privateKey, revocationText(trust.unit, body))
-      unitOfWork.write(() =>
-        journal.append(newEvent(StationRevoked, { aggId: stationAggregate(station), actor: by.id, body: { ...body, proof } })),
-      )
-    },
+    revoke: (station, told) => revoke(deps, authority().privateKey, { station, ...told }),
   }
+}
+
+function revoke(
+  { trust, journal, unitOfWork, clock }: AuthorityDeps,
+  privateKey: string,
+  told: { readonly station: string; readonly reason: string; readonly by: OfficerRef },
+): void {
+  const { station, by } = told
+  const said = { ...told, at: toLocalTime(clock.now()), until: knownUntil(journal, trust, station) }
+  const body = { ...said, proof: proveByAuthority(privateKey, revocationText(trust.unit, said)) }
+  unitOfWork.write(() => journal.append(newEvent(StationRevoked, { aggId: stationAggregate(station), actor: by.id, body })))
 }
 
 /** Another counter's log here means that another machine may hold a CA already; then a person decides. */

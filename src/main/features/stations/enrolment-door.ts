@@ -67,6 +67,12 @@ export function createEnrolmentDoor(deps: DoorDeps): EnrolmentDoor {
     deps.onChange()
   }
 
+  const onJoined = (station: string): void => {
+    joined = station
+    logger.info('a machine was let in', { station })
+    deps.onChange()
+  }
+
   const isLive = (door: Opened | undefined): door is Opened => door !== undefined && door.until > clock.now()
 
   async function open(address: string, by: OfficerRef): Promise<OpenCode> {
@@ -99,34 +105,39 @@ export function createEnrolmentDoor(deps: DoorDeps): EnrolmentDoor {
       if (door.wrong >= MAX_WRONG_NONCES) await close()
       return
     }
-    await serve(door, parseJson(body ?? ''), response)
-  }
-
-  async function serve(door: Opened, call: unknown, response: ServerResponse): Promise<void> {
-    const asked = EnrolCall.safeParse(call)
-    if (!asked.success)
-      return door.used ? send(response, 403, { refused: 'not-allowed' }) : send(response, 200, deps.desk.offer())
-    const { request } = asked.data
-    if (door.used !== undefined) {
-      // Once means one machine: the same one may ask again, for its answer may have been lost with the line.
-      return door.used.publicKey === request.publicKey && door.used.answer !== undefined
-        ? send(response, 200, door.used.answer)
-        : send(response, 403, { refused: 'not-allowed' })
-    }
-    door.used = { publicKey: request.publicKey }
-    const admitted = await deps.desk.admit(request, door.by, door.address)
-    if (!admitted.ok) {
-      door.used = undefined
-      return send(response, 403, { refused: admitted.error.code === 'conflict' ? 'number-taken' : 'malformed' })
-    }
-    door.used.answer = admitted.value
-    joined = admitted.value.station
-    logger.info('a machine was let in', { station: joined })
-    deps.onChange()
-    send(response, 200, admitted.value)
+    await serve({ desk: deps.desk, onJoined }, door, { call: parseJson(body ?? ''), response })
   }
 
   return { open, close, live: () => (isLive(opened) && opened.used === undefined ? opened : undefined), lastJoined: () => joined }
+}
+
+type ServeDeps = { readonly desk: EnrolmentDesk; readonly onJoined: (station: string) => void }
+
+/** Behind the right nonce: the offer first, then the answer for one machine. */
+async function serve(
+  deps: ServeDeps,
+  door: Opened,
+  told: { readonly call: unknown; readonly response: ServerResponse },
+): Promise<void> {
+  const { call, response } = told
+  const asked = EnrolCall.safeParse(call)
+  if (!asked.success) return door.used ? send(response, 403, { refused: 'not-allowed' }) : send(response, 200, deps.desk.offer())
+  const { request } = asked.data
+  if (door.used !== undefined) {
+    // Once means one machine: the same one may ask again, for its answer may have been lost with the line.
+    return door.used.publicKey === request.publicKey && door.used.answer !== undefined
+      ? send(response, 200, door.used.answer)
+      : send(response, 403, { refused: 'not-allowed' })
+  }
+  door.used = { publicKey: request.publicKey }
+  const admitted = await deps.desk.admit(request, door.by, door.address)
+  if (!admitted.ok) {
+    door.used = undefined
+    return send(response, 403, { refused: admitted.error.code === 'conflict' ? 'number-taken' : 'malformed' })
+  }
+  door.used.answer = admitted.value
+  deps.onJoined(admitted.value.station)
+  send(response, 200, admitted.value)
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

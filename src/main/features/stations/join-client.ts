@@ -13,7 +13,7 @@ import {
 } from '../../../shared/domain/station/index.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
-import { fetchPinnedAuthority, fingerprintOf, readCertificate } from '../../platform/trust/index.ts'
+import { fetchPinnedAuthority, fingerprintOf, readCertificate, type PinningFailure } from '../../platform/trust/index.ts'
 import { parseJson } from './enrolment-desk.ts'
 import { openSealed } from './sealed-file.ts'
 
@@ -64,11 +64,9 @@ function fitsRequest(answer: EnrolAnswer, request: EnrolRequest): boolean {
 }
 
 async function ask<T>(code: ConnectionCode, body: unknown, schema: z.ZodType<T>): Promise<Result<T>> {
-  const authority = await fetchPinnedAuthority(code)
-  if (authority === 'unreachable')
-    return err(appError('offline', 'stations.door-unreachable', { params: { address: code.host } }))
-  if (authority === 'not-the-one') return err(notTheOne())
-  const said = await post({ code, authority, body })
+  const pinned = await fetchPinnedAuthority(code)
+  if ('failure' in pinned) return err(pinningFailed(code.host, pinned.failure))
+  const said = await post({ code, authority: pinned.ca, body })
   if (said === undefined) return err(appError('offline', 'stations.door-closed'))
   const refusal = EnrolRefusal.safeParse(said)
   if (refusal.success) return err(appError('forbidden', `stations.refused-${refusal.data.refused}`))
@@ -110,6 +108,11 @@ function post(parts: { readonly code: ConnectionCode; readonly authority: string
     outgoing.once('error', () => resolve(undefined))
     outgoing.end(JSON.stringify(body))
   })
+}
+
+/** Nobody answers there, or not the one the code speaks of. */
+export function pinningFailed(host: string, failure: PinningFailure): AppError {
+  return failure === 'unreachable' ? appError('offline', 'stations.door-unreachable', { params: { address: host } }) : notTheOne()
 }
 
 const notTheOne = (): AppError => appError('forbidden', 'stations.not-the-one')

@@ -28,25 +28,33 @@ export function listStations(parts: Parts): readonly StationView[] {
 
 function viewOf(parts: Parts, station: string, entry: RosterEntry | undefined): StationView {
   const { trust, journal, clock } = parts
-  const until = entry?.certificateUntil === null ? undefined : entry?.certificateUntil
-  const revoked = trust.roster
-    .revocations()
-    .find((one) => one.origin === originOf(entry) || (entry === undefined && one.station === station))
-  const left = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until) - clock.now()
+  const until = entry?.certificateUntil ?? null
+  const revoked = findRevocation(trust, station, entry)
   return {
     station,
     number: numberOf(station),
     name: entry?.name ?? nameOf(journal, station),
     slot: entry?.slot ?? null,
-    state: revoked ? 'revoked' : left <= 0 ? 'expired' : left <= SOON_MS ? 'expires-soon' : 'active',
+    state: revoked ? 'revoked' : stateUntil(until, clock.now()),
     isThis: station === parts.station,
     lastSeenAt: lastSeen(journal, station),
-    certificateUntil: until === undefined ? null : LocalTime.parse(until),
-    revoked: revoked ? { at: LocalTime.parse(revoked.at), byName: revoked.byName, reason: revoked.reason } : null,
+    certificateUntil: until === null ? null : LocalTime.parse(until),
+    revoked: revoked ?? null,
   }
 }
 
-const originOf = (entry: RosterEntry | undefined): string => (entry ? `${entry.station}#${entry.incarnation}` : '')
+function stateUntil(until: string | null, now: number): StationView['state'] {
+  const left = until === null ? Number.POSITIVE_INFINITY : Date.parse(until) - now
+  if (left <= 0) return 'expired'
+  return left <= SOON_MS ? 'expires-soon' : 'active'
+}
+
+/** Of the newest incarnation; of the station when nobody ever admitted it. */
+function findRevocation({ roster }: Trust, station: string, entry: RosterEntry | undefined): StationView['revoked'] | undefined {
+  const origin = entry && `${station}#${entry.incarnation}`
+  const found = roster.revocations().find((one) => (origin === undefined ? one.station === station : one.origin === origin))
+  return found && { at: LocalTime.parse(found.at), byName: found.byName, reason: found.reason }
+}
 
 function headsOf(journal: Journal, station: string) {
   return journal.heads().filter(({ origin }) => origin.startsWith(`${station}#`))

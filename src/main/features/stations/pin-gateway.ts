@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import { fetchPinnedAuthority, fingerprintOf, proveByAuthority, type Trust } from '../../platform/trust/index.ts'
-import { readCode } from './join-client.ts'
+import { pinningFailed, readCode } from './join-client.ts'
 
 /**
  * From the code that the gateway's administrator printed: its CA is fetched, held against the fingerprint, and told to the whole unit.
@@ -30,9 +30,9 @@ export async function pinGateway(
   const code = readCode(typed)
   if (!code.ok) return code
   const { host, port } = code.value
-  const caCertificate = await fetchPinnedAuthority(code.value, { own: trust.store.own() })
-  if (caCertificate === 'unreachable') return err(appError('offline', 'stations.door-unreachable', { params: { address: host } }))
-  if (caCertificate === 'not-the-one') return err(appError('forbidden', 'stations.not-the-one'))
+  const pinned = await fetchPinnedAuthority(code.value, { own: trust.store.own() })
+  if ('failure' in pinned) return err(pinningFailed(host, pinned.failure))
+  const caCertificate = pinned.ca
   const proof = proveByAuthority(
     privateKey,
     gatewayPinText(trust.unit, { host, port, caFingerprint: fingerprintOf(caCertificate) }),

@@ -37,14 +37,16 @@ export type StationDesk = ReturnType<typeof createStationDesk>
 /** Renewal is looked at four times a day; three months are long. */
 const UPKEEP_MS = 6 * 3_600_000
 
+function getSettings(find: StationDeskDeps['findSettings']): Settings {
+  const found = find()
+  if (!found) throw new Error('settings are written by the first run, before anything reads them')
+  return found
+}
+
 /** Letting machines in, keeping them in, shutting them out. */
 export function createStationDesk(deps: StationDeskDeps) {
   const { trust, journal, identity, unitOfWork, clock, logger } = deps
-  const settings = (): Settings => {
-    const found = deps.findSettings()
-    if (!found) throw new Error('settings are written by the first run, before anything reads them')
-    return found
-  }
+  const settings = (): Settings => getSettings(deps.findSettings)
   const authority = createAuthorityDesk({ ...deps, stationName: () => deps.findSettings()?.counterName ?? '' })
   const renewal = createRenewalDoor({ trust, authority, logger })
   const renewalAddress = (host: string): string => {

@@ -7,8 +7,11 @@ export type PinnedPlace = { readonly host: string; readonly port: number; readon
 /** `unreachable`: nobody answers there. `not-the-one`: somebody does, without the CA the code speaks of. */
 export type PinningFailure = 'unreachable' | 'not-the-one'
 
+/** PEM of the CA, or why there is none. */
+export type Pinned = { readonly ca: string } | { readonly failure: PinningFailure }
+
 /**
- * The CA certificate (PEM) of whoever answers at this place, if it is the one the fingerprint was made from. Nothing is sent:
+ * The CA certificate of whoever answers at this place, if it is the one the fingerprint was made from. Nothing is sent:
  * the connection ends after the handshake, and the real one trusts only this CA.
  */
 export function fetchPinnedAuthority(
@@ -18,7 +21,7 @@ export function fetchPinnedAuthority(
     /** Own certificate, where the other side wants one even for a handshake. PEM. */
     readonly own?: { readonly certificate: string; readonly privateKey: string }
   } = {},
-): Promise<string | PinningFailure> {
+): Promise<Pinned> {
   const { own, timeoutMs = 8_000 } = options
   return new Promise((resolve) => {
     const socket = connect({
@@ -30,16 +33,16 @@ export function fetchPinnedAuthority(
       cert: own?.certificate,
       key: own?.privateKey,
     })
-    const end = (answer: string | PinningFailure): void => {
+    const end = (answer: Pinned): void => {
       socket.destroy()
       resolve(answer)
     }
-    socket.setTimeout(timeoutMs, () => end('unreachable'))
-    socket.once('error', () => end('unreachable'))
+    socket.setTimeout(timeoutMs, () => end({ failure: 'unreachable' }))
+    socket.once('error', () => end({ failure: 'unreachable' }))
     socket.once('secureConnect', () => {
       const chain = chainOf(socket.getPeerCertificate(true))
       const authority = chain.find((pem) => isFingerprintOf(place, fingerprintOf(pem)))
-      end(authority !== undefined && isAuthority(authority) ? authority : 'not-the-one')
+      end(authority !== undefined && isAuthority(authority) ? { ca: authority } : { failure: 'not-the-one' })
     })
   })
 }

@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto'
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { PeerCertificate } from 'node:tls'
 import { createGunzip } from 'node:zlib'
 import { parseMachineUri, type MachineName } from '../../../shared/domain/station/index.ts'
@@ -57,10 +56,8 @@ export function createTrustedFetch(trust: CallingTrust, plainFetch: typeof globa
   }
 
   const trustedFetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const asked = new Request(input, {
-      ...init,
-      ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}),
-    } as RequestInit) // `duplex` is asked for by Node and missing in the type
+    // Node wants to hear that a stream is sent before the answer is read.
+    const asked = new Request(input, { ...init, ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}) })
     const url = new URL(asked.url)
     if (url.protocol === 'http:') {
       if (!LOOPBACK.test(url.hostname)) throw failed(new TrustError('plain-http'))
@@ -107,7 +104,7 @@ function send({ url, asked, agent, signal }: Sending): Promise<Response> {
     outgoing.once('error', reject)
     if (asked.body === null) outgoing.end()
     else
-      Readable.fromWeb(asked.body as NodeReadableStream) // the same stream under the DOM's and Node's names
+      Readable.fromWeb(asked.body)
         .once('error', (error) => outgoing.destroy(error))
         .pipe(outgoing)
   })

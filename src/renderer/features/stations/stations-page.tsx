@@ -12,7 +12,7 @@ import { RevokePanel } from './revoke-panel.tsx'
 import { stationColumns } from './station-columns.tsx'
 import './stations.css'
 
-type Panel = Readonly<{ kind: 'code' | 'file' }> | Readonly<{ kind: 'revoke'; station: StationView }>
+type Panel = Readonly<{ kind: 'code' }> | Readonly<{ kind: 'file' }> | Readonly<{ kind: 'revoke'; station: StationView }>
 
 /** The machines of the centre: who is in, until when, and the door for a new one. */
 export function StationsPage() {
@@ -51,17 +51,15 @@ type MachinesProps = Readonly<{
 }>
 
 function Machines({ view, panel, setPanel, mayManage }: MachinesProps) {
-  const close = (): void => setPanel(undefined)
   const mayRevoke = mayManage && view.isAuthority
+  const newcomer = view.stations.find(({ station, state }) => station === view.lastJoined && state !== 'revoked')
   return (
     <>
       <Standing view={view} mayManage={mayManage} />
-      {view.lastJoined !== null && view.code === null ? (
-        <Notice tone="success">{say('stations.joined', { number: view.lastJoined.slice(-2) })}</Notice>
+      {newcomer !== undefined && view.code === null ? (
+        <Notice tone="success">{say('stations.joined', { number: newcomer.number })}</Notice>
       ) : null}
-      {panel?.kind === 'code' ? <CodePanel view={view} onClose={close} /> : null}
-      {panel?.kind === 'file' ? <AdmitFilePanel onClose={close} /> : null}
-      {panel?.kind === 'revoke' ? <RevokePanel key={panel.station.station} station={panel.station} onClose={close} /> : null}
+      {panel ? <OpenPanel panel={panel} view={view} onClose={() => setPanel(undefined)} /> : null}
       <DataTable
         label={say('stations.table')}
         columns={stationColumns(mayRevoke ? (station) => setPanel({ kind: 'revoke', station }) : undefined)}
@@ -72,6 +70,12 @@ function Machines({ view, panel, setPanel, mayManage }: MachinesProps) {
       <GatewaySection view={view} mayManage={mayManage} />
     </>
   )
+}
+
+function OpenPanel({ panel, view, onClose }: Readonly<{ panel: Panel; view: StationsView; onClose: () => void }>) {
+  if (panel.kind === 'code') return <CodePanel view={view} onClose={onClose} />
+  if (panel.kind === 'file') return <AdmitFilePanel onClose={onClose} />
+  return <RevokePanel key={panel.station.station} station={panel.station} onClose={onClose} />
 }
 
 /** What keeps this machine from talking to the others, and the way out of it. */

@@ -116,7 +116,10 @@ describe('a station calls a hub', () => {
     const said: string[] = []
     const line = createTrustedFetch(
       { own: () => station, authorities: () => [], accepts: () => false, generation: () => '' },
-      (input) => Promise.resolve(new Response(void said.push(String(input)) as undefined)), // only notes what was asked
+      (input) => {
+        said.push(new Request(input).url)
+        return Promise.resolve(new Response(''))
+      },
     ).fetch
     await line('http://127.0.0.1:8080/v1/hello')
     await line('http://[::1]:8080/')
@@ -182,10 +185,10 @@ describe('a machine that knows only the fingerprint', () => {
     const known = await fetchPinnedAuthority({ ...place, fingerprint: fingerprintOf(unit.ca.certificate).slice(0, 20) })
     const other = await fetchPinnedAuthority({ ...place, fingerprint: fingerprintOf(stranger.ca.certificate).slice(0, 20) })
     const leaf = await fetchPinnedAuthority({ ...place, fingerprint: fingerprintOf(hub.certificate).slice(0, 20) })
-    expect([typeof known === 'string' && fingerprintOf(known), other, leaf]).toEqual([
+    expect([fingerprintOf('ca' in known ? known.ca : ''), other, leaf]).toEqual([
       fingerprintOf(unit.ca.certificate),
-      'not-the-one',
-      'not-the-one',
+      { failure: 'not-the-one' },
+      { failure: 'not-the-one' },
     ])
   })
 })

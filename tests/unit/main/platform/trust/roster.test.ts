@@ -49,7 +49,10 @@ function aRoster(): Trust & { readonly tell: (type: string, body: unknown, origi
 }
 
 const presented = ({ station, incarnation, keyId, publicKey }: StationIdentity, over: Partial<StationEnrolledBody> = {}) => ({
-  ...{ station, incarnation, keyId, publicKey },
+  station,
+  incarnation,
+  keyId,
+  publicKey,
   ...over,
 })
 
