@@ -4,19 +4,17 @@ import type { Logger } from '../../shared/ports/logger.ts'
 import {
   isSameVector,
   PROTOCOL,
-  rehomeSuffix,
   takeAnswer,
   type Capabilities,
-  type Fork,
   type ProvinceLink,
   type SyncAccepted,
   type SyncRequest,
 } from '../../shared/sync/index.ts'
 import type { GatewayStore } from '../../gateway/store/gateway-store.ts'
 import { readMissing } from '../../gateway/store/log/read-log.ts'
-import { createGatewayClient, createSyncLoop, findSharedPrefix, type LoopStep, type Pace } from '../features/sync/index.ts'
-import { appendCopy } from '../platform/journal/append.ts'
+import { createGatewayClient, createSyncLoop, type LoopStep, type Pace } from '../features/sync/index.ts'
 import type { StationIdentity } from '../platform/journal/index.ts'
+import { yieldTo } from './hub-yield.ts'
 import { createUpstreamMemory, type UpstreamMemory } from './upstream-memory.ts'
 
 export type HubUpstreamOptions = {
@@ -75,7 +73,7 @@ export function createHubUpstream(options: HubUpstreamOptions): HubUpstream {
     if (answer.st === 'ok') {
       const taken = await take(options, memory, { answer, request, knownBefore: known.have, identity })
       reached = answer
-      if (taken.fork) return yieldTo(taken.fork, client, signal)
+      if (taken.fork) return yieldTo(options, { fork: taken.fork, client, signal })
       return taken.hasMore ? { kind: 'more' } : { kind: 'done', hasQueued: !isSameVector(request.have, answer.have) }
     }
     if (answer.st === 'stale') {
@@ -84,29 +82,8 @@ export function createHubUpstream(options: HubUpstreamOptions): HubUpstream {
     }
     reached = undefined
     logger.error('the gateway does not serve this hub', { answer })
-    if (answer.st === 'fork') return yieldTo(answer, client, signal)
+    if (answer.st === 'fork') return yieldTo(options, { fork: answer, client, signal })
     return { kind: 'failed', trouble: answer.st === 'busy' ? 'busy' : 'failed', retryAfterMs: exchanged.retryAfterMs }
-  }
-
-  /** The gateway is upstream: our branch moves to the end of the hub's own log, and nothing of it is dropped (sync.md §7.4). */
-  async function yieldTo(fork: Fork, client: ReturnType<typeof createGatewayClient>, signal: AbortSignal): Promise<LoopStep> {
-    const failed: LoopStep = { kind: 'failed', trouble: 'failed' }
-    const isOwn = fork.origin === (await options.identity()).origin
-    const keep = await findPrefix(store, unit, { fork, ask: (seq) => client.hashAt(fork.origin, seq, signal) })
-    // Not even the first event of a counter is shared: two machines under one number, and only a person can tell which is which.
-    if (keep === undefined || (keep === 0 && !isOwn)) return failed
-    if (isOwn) await store.transaction(unit, (tx) => tx.log.beginIncarnation())
-    const identity = await options.identity()
-    const moved = await store.transaction(unit, (tx) =>
-      tx.log.work({}, ({ store: log, own }) =>
-        rehomeSuffix(
-          { store: log, into: own, appendCopy: (event) => appendCopy({ identity, events: log }, event) },
-          { origin: fork.origin, keep },
-        ),
-      ),
-    )
-    logger.warn('a branch of a forked log was moved to the log of the hub', { origin: fork.origin, keep, moved: moved.length })
-    return { kind: 'more' }
   }
 
   return {
@@ -159,23 +136,4 @@ async function take(
   if (refused.length > 0) logger.error('events of the gateway were refused', { refused: refused.slice(0, 5) })
   if (answer.refused.length > 0) logger.error('the gateway refused events', { refused: answer.refused.slice(0, 5) })
   return taken
-}
-
-/** The search asks the other side again and again, so the own hashes are read beforehand. */
-async function findPrefix(
-  store: GatewayStore,
-  unit: string,
-  parts: Pick<Parameters<typeof findSharedPrefix>[0], 'fork' | 'ask'>,
-): Promise<number | undefined> {
-  const rows = await store.db
-    .selectFrom('event')
-    .select(['seq', 'hash'])
-    .where('unit', '=', unit)
-    .where('origin', '=', parts.fork.origin)
-    .orderBy('seq')
-    .execute()
-  const hashes = new Map(rows.map(({ seq, hash }) => [seq, hash.toString('hex')]))
-  const last = rows.at(-1)
-  const head = last && { origin: parts.fork.origin, seq: last.seq, hash: last.hash.toString('hex') }
-  return findSharedPrefix({ ...parts, log: { head: () => head, hashAt: (_origin, seq) => hashes.get(seq) } })
 }

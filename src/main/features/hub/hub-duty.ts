@@ -42,8 +42,7 @@ export function createHubDuty(deps: {
       return steps.begin(end)
     }
     if (actual || !wanted || isStopped) return
-    if (problemKey === null) steps.begin(open)
-    else steps.later(open, retryMs)
+    return problemKey === null ? steps.begin(open) : steps.later(open, retryMs)
   }
 
   async function open(): Promise<void> {
@@ -64,10 +63,7 @@ export function createHubDuty(deps: {
   async function end(): Promise<void> {
     const ending = actual
     actual = undefined
-    if (!ending) return
-    await ending.hub.stop().catch((error: unknown) => logger.error('the hub did not stop well', { error }))
-    logger.info('this machine no longer serves as the hub')
-    onChange()
+    if (ending) await stopHub(ending.hub, logger).then(onChange)
   }
 
   return {
@@ -82,11 +78,15 @@ export function createHubDuty(deps: {
     stop: async () => {
       isStopped = true
       wanted = undefined
-      steps.forgetLater()
-      await steps.underWay()
+      await steps.end()
       await end()
     },
   }
+}
+
+async function stopHub(hub: RunningHub, logger: Logger): Promise<void> {
+  await hub.stop().catch((error: unknown) => logger.error('the hub did not stop well', { error }))
+  logger.info('this machine no longer serves as the hub')
 }
 
 /** One step at a time; after each the whole is looked at again. */
@@ -107,7 +107,10 @@ function createSteps(settle: () => void) {
     },
     forgetLater: (): void => clearTimeout(timer),
     isUnderWay: (): boolean => work !== undefined,
-    underWay: (): Promise<void> => work ?? Promise.resolve(),
+    end: (): Promise<void> => {
+      clearTimeout(timer)
+      return work ?? Promise.resolve()
+    },
   }
 }
 

@@ -93,11 +93,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   return {
     start: () => {
-      // After a rebuild every row is "this machine" again; what was last said of the gateway puts that right.
-      unitOfWork.write(() => {
-        for (const name of [GATEWAY, GATEWAY_BY_HUB])
-          Object.entries(peers.of(name).load().have).forEach(([origin, [seq]]) => deliveries.setHeldAtLeast(origin, seq))
-      })
+      unitOfWork.write(() => recallHeld(peers, deliveries))
       links.start()
     },
     stop: links.stop,
@@ -138,6 +134,12 @@ export function createSync(deps: SyncDeps): Sync {
     eventStatesOf: deliveries.eventStatesOf,
     countDossiersNeedingAttention: deliveries.countAttentionDossiers,
   }
+}
+
+/** After a rebuild every row is "this machine" again; what was last said of the gateway puts that right. */
+function recallHeld(peers: PeerRepositories, deliveries: DeliveryRepository): void {
+  for (const name of [GATEWAY, GATEWAY_BY_HUB])
+    Object.entries(peers.of(name).load().have).forEach(([origin, [seq]]) => deliveries.setHeldAtLeast(origin, seq))
 }
 
 function turnDeps(deps: SyncDeps, deliveries: DeliveryRepository): Omit<TurnDeps, 'peer'> {
