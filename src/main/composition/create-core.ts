@@ -17,7 +17,7 @@ import { createJoinCentre } from './join-centre.ts'
 import { openStation, type OpenStation } from './open-station.ts'
 import { createRestore } from './restore-station.ts'
 import { loadResources, type Resources } from './resources.ts'
-import type { Station } from './station.ts'
+import { startStation, type Station } from './station.ts'
 
 /** The counter without a window: everything the screens can ask, on one data folder. */
 export type Core = {
@@ -59,15 +59,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
         stopping: stopping.signal,
       }),
     }
-    // A copied register is read, and speaks to nobody under a name that is another machine's.
-    if (station.isMachineChanged) return
-    station.stations.start()
-    station.network.start()
-    station.sync.start()
-    station.lights.start()
-    station.blobTransfer.start()
-    station.startBackups()
-    station.numbering.leases.start()
+    startStation(station)
   }
   const beginning = { options, resources, keyStore, isDone: () => shift.running !== undefined, onDone: run }
   const setup = createSetupHandlers({

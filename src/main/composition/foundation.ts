@@ -13,8 +13,8 @@ import { createOfficerRepository, createStaffProjector } from '../features/staff
 import { createSyncProjectors } from '../features/sync/index.ts'
 import { createBlobStore } from '../platform/blobs/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
-import { createJournal, createStationIdentity } from '../platform/journal/index.ts'
-import { createTrust } from '../platform/trust/index.ts'
+import { createJournal, createStationIdentity, type Projector, type StationIdentity } from '../platform/journal/index.ts'
+import { createTrust, type Trust } from '../platform/trust/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { STATION_EVENTS } from './event-kinds.ts'
@@ -42,7 +42,11 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
   const officers = createOfficerRepository(db)
   const personRows = createPersonRepository(db)
   const trust = createTrust({
-    ...{ db, unit: place.unit, station: place.station, origin: identity.origin, clock },
+    db,
+    unit: place.unit,
+    station: place.station,
+    origin: identity.origin,
+    clock,
     plainFetch: options.fetch,
   })
   const journal = createJournal({
@@ -54,22 +58,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     clock,
     ids,
     events: STATION_EVENTS,
-    projectors: [
-      trust.projector,
-      createDossierProjector(db),
-      createOfficialCodeProjector(place.unit),
-      createCodeProjector({ db, unit: place.unit, origin: identity.origin }),
-      ...createBookProjectors(db),
-      createStaffProjector(officers),
-      createPersonProjector(personRows),
-      createSettingsProjector(place.unit, place.station),
-      createCatalogueProjector(),
-      createPrintProjector(),
-      ...createHubProjectors(place.unit, place.station),
-      createBlobReferenceProjector(db),
-      ...createSyncProjectors({ db, origin: identity.origin }),
-      createReconciliationProjector(place.unit),
-    ],
+    projectors: createProjectors({ db, place, identity, trust, officers, personRows }),
   })
   const blobs = createBlobStore({
     db,
@@ -94,4 +83,32 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     reconciliations: createReconciliationRepository(db, place.unit),
     place,
   }
+}
+
+/** Every table a screen reads, and the events it is made of. */
+function createProjectors(parts: {
+  readonly db: OpenedDatabase['db']
+  readonly place: StationPlace
+  readonly identity: StationIdentity
+  readonly trust: Trust
+  readonly officers: ReturnType<typeof createOfficerRepository>
+  readonly personRows: ReturnType<typeof createPersonRepository>
+}): readonly Projector[] {
+  const { db, place, identity, trust, officers, personRows } = parts
+  return [
+    trust.projector,
+    createDossierProjector(db),
+    createOfficialCodeProjector(place.unit),
+    createCodeProjector({ db, unit: place.unit, origin: identity.origin }),
+    ...createBookProjectors(db),
+    createStaffProjector(officers),
+    createPersonProjector(personRows),
+    createSettingsProjector(place.unit, place.station),
+    createCatalogueProjector(),
+    createPrintProjector(),
+    ...createHubProjectors(place.unit, place.station),
+    createBlobReferenceProjector(db),
+    ...createSyncProjectors({ db, origin: identity.origin }),
+    createReconciliationProjector(place.unit),
+  ]
 }

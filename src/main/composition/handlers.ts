@@ -45,35 +45,63 @@ type HandlerParts = {
 
 /** One handler an operation; the compiler counts them. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { station, options, resources, setup, stopping } = parts
+  const { station } = parts
+  const handlers = guardIntake(station, {
+    ...parts.setup,
+    ...parts.restore,
+    ...createPeopleAtWork(parts),
+    ...createCounterHandlers(parts),
+    ...createLineHandlers(parts),
+    ...createUpkeepHandlers(parts),
+  })
+  return guardCopiedMachine(station.isMachineChanged, handlers)
+}
+
+/** What the counter works with. */
+function createCounterHandlers({ station, options, resources, stopping }: HandlerParts) {
   const { publish } = options
   const { now, settings, sync, desk, rack, moves, catalogue } = station
-  const handlers = guardIntake(station, {
-    ...setup,
-    ...parts.restore,
-    ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
-    ...createCourierHandlers({ ...station, chooseFolder: options.chooseFolder }),
-    ...createPeopleAtWork(parts),
+  const counterName = (): string => settings.get().counterName
+  return {
     ...createCatalogueHandlers({ catalogue, desk, publish, today: () => dateOf(now()), units: resources.units.units }),
     ...createPersonHandlers(station.people),
     ...createDraftHandlers(station.drafts, publish),
-    ...createDossierHandlers({
-      ...station,
-      publish,
-      countAttention: sync.countDossiersNeedingAttention,
-      counterName: () => settings.get().counterName,
-    }),
+    ...createDossierHandlers({ ...station, publish, countAttention: sync.countDossiersNeedingAttention, counterName }),
     ...createPaperHandlers({ ...station, printer: rack.current, publish, stopping }),
     ...createFileHandlers({ desk, blobs: station.blobs, findDossier: moves.find, bring: station.blobTransfer.bring }),
     ...createNumberHandlers({ ...station, publish, today: () => dateOf(now()) }),
+    ...createConflictHandlers({ ...station, publish, counterName }),
+  }
+}
+
+/** Lines to other machines, and what comes over them. */
+function createLineHandlers({ station, options }: HandlerParts) {
+  const { publish } = options
+  const { hub, network, sync } = station
+  return {
     ...createSyncHandlers(sync),
     ...createBlobTransferHandlers(station.blobTransfer),
-    ...createHubHandlers({
-      hub: station.hub,
-      running: station.network.running,
-      settingsChanged: station.network.settingsChanged,
+    ...createHubHandlers({ hub, running: network.running, settingsChanged: network.settingsChanged, publish }),
+    ...createReconciliationHandlers(station.reconciliations),
+    ...createCourierHandlers({ ...station, chooseFolder: options.chooseFolder }),
+    ...createStationHandlers({
+      stations: station.stations,
       publish,
+      registerAgain: () => {
+        const renewal = { reason: 'moved' } as const
+        station.unitOfWork.write(() => requestRenewal(station.db, { unit: station.unit, at: options.clock.now(), renewal }))
+        options.onRestartNeeded()
+      },
     }),
+  }
+}
+
+/** Settings, backups, and looking after the machine. */
+function createUpkeepHandlers({ station, options, secretBackend }: HandlerParts) {
+  const { publish, dataDir } = options
+  const { settings, sync, rack, catalogue } = station
+  return {
+    ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
     ...createSettingsHandlers(settings, (name, payload) => {
       rack.settingsChanged()
       sync.settingsChanged()
@@ -82,30 +110,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       station.numbering.leases.kick()
       publish(name, payload)
     }),
-    ...createReconciliationHandlers(station.reconciliations),
     ...createAuditHandlers(station),
     ...createWorkHandlers(station.work),
-    ...createConflictHandlers({ ...station, publish, counterName: () => settings.get().counterName }),
     ...createDiagnosticsHandlers({
       ...station,
-      dataDir: options.dataDir,
+      dataDir,
       printer: rack.current,
       syncStatus: sync.getStatus,
-      secretBackend: parts.secretBackend,
+      secretBackend,
       isCatalogueFallback: catalogue.isFallback,
     }),
-    ...createStationHandlers({
-      stations: station.stations,
-      publish,
-      registerAgain: () => {
-        station.unitOfWork.write(() =>
-          requestRenewal(station.db, { unit: station.unit, at: options.clock.now(), renewal: { reason: 'moved' } }),
-        )
-        options.onRestartNeeded()
-      },
-    }),
-  })
-  return guardCopiedMachine(station.isMachineChanged, handlers)
+  }
 }
 
 /** Whatever takes a number waits until a restored PC knows above which one it goes on. */
