@@ -96,7 +96,7 @@ export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   isReached: (seen: T) => boolean,
-  ms = 30_000,
+  ms = 90_000,
 ): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
