@@ -35,7 +35,7 @@ CREATE TABLE number_counter(unit TEXT NOT NULL,series TEXT NOT NULL,day TEXT NOT
 CREATE TABLE number_lease(unit TEXT NOT NULL,series TEXT NOT NULL,day TEXT NOT NULL,first INTEGER NOT NULL,last INTEGER NOT NULL,next INTEGER NOT NULL,epoch INTEGER NOT NULL,origin TEXT NOT NULL DEFAULT '',PRIMARY KEY(unit,series,day,first),CHECK(first <= last AND next BETWEEN first AND last + 1))STRICT,WITHOUT ROWID;
 CREATE TABLE number_lease_request(unit TEXT NOT NULL,series TEXT NOT NULL,day TEXT NOT NULL,origin TEXT NOT NULL,request_id TEXT NOT NULL,PRIMARY KEY(unit,series,day))STRICT,WITHOUT ROWID;
 CREATE TABLE number_request(id TEXT PRIMARY KEY NOT NULL,state TEXT NOT NULL CHECK(state IN('open','numbered','withdrawn','refused')),document_kind TEXT NOT NULL,summary TEXT NOT NULL,recipients TEXT NOT NULL,signer TEXT NOT NULL,asked_at TEXT NOT NULL,asked_by_id TEXT NOT NULL,asked_by TEXT NOT NULL,station TEXT NOT NULL,symbol TEXT,closed_at TEXT,closed_by TEXT,reason TEXT NOT NULL)STRICT,WITHOUT ROWID;
-CREATE TABLE officer(id TEXT PRIMARY KEY,account_name TEXT NOT NULL UNIQUE,full_name TEXT NOT NULL,title TEXT NOT NULL,department TEXT NOT NULL,phone TEXT NOT NULL,roles TEXT NOT NULL,field_codes TEXT NOT NULL,is_active INTEGER NOT NULL CHECK(is_active IN(0,1)))STRICT,WITHOUT ROWID;
+CREATE TABLE officer(id TEXT PRIMARY KEY,account_name TEXT NOT NULL UNIQUE,full_name TEXT NOT NULL,title TEXT NOT NULL,department TEXT NOT NULL,phone TEXT NOT NULL,roles TEXT NOT NULL,field_codes TEXT NOT NULL,is_active INTEGER NOT NULL CHECK(is_active IN(0,1)),told_name TEXT NOT NULL DEFAULT '')STRICT,WITHOUT ROWID;
 CREATE TABLE officer_pin(officer_id TEXT PRIMARY KEY,pin_hash TEXT NOT NULL,wrong_tries INTEGER NOT NULL DEFAULT 0,last_wrong_at INTEGER NOT NULL DEFAULT 0)STRICT,WITHOUT ROWID;
 CREATE TABLE official_code(unit TEXT NOT NULL,code TEXT NOT NULL,dossier_id TEXT NOT NULL,PRIMARY KEY(unit,code,dossier_id))STRICT,WITHOUT ROWID;
 CREATE TABLE peer(unit TEXT NOT NULL,peer TEXT NOT NULL,have TEXT NOT NULL DEFAULT '{}',n INTEGER NOT NULL DEFAULT 0,boot_id TEXT,last_ok INTEGER,last_error TEXT,backoff_until INTEGER,PRIMARY KEY(unit,peer))STRICT,WITHOUT ROWID;
@@ -74,6 +74,7 @@ CREATE INDEX event_hlc ON event(unit,hlc);
 CREATE INDEX event_id ON event(unit,id);
 CREATE UNIQUE INDEX identity_current ON identity(unit)WHERE retired_at IS NULL;
 CREATE INDEX number_request_state ON number_request(state,asked_at);
+CREATE INDEX officer_told_name ON officer(told_name);
 CREATE INDEX pending_parent ON pending(unit,missing_parent);
 CREATE INDEX person_folded_name ON person(folded_name);
 CREATE INDEX person_other_number ON person(other_number)WHERE other_number IS NOT NULL;

@@ -40,9 +40,10 @@ export function createOfficerRepository(db: Db) {
   const byAccount = db.prepare(`SELECT ${COLUMNS} FROM officer WHERE account_name = ?`)
   const all = db.prepare(`SELECT ${COLUMNS} FROM officer ORDER BY is_active DESC, full_name`)
   const save = db.prepare(`
-    INSERT INTO officer(${COLUMNS}) VALUES (@id, @accountName, @fullName, @title, @department, @phone, @roles, @fieldCodes, @isActive)
-    ON CONFLICT(id) DO UPDATE SET account_name = excluded.account_name, full_name = excluded.full_name, title = excluded.title,
+    INSERT INTO officer(${COLUMNS}, told_name) VALUES (@id, @id, @fullName, @title, @department, @phone, @roles, @fieldCodes, @isActive, @accountName)
+    ON CONFLICT(id) DO UPDATE SET account_name = excluded.account_name, told_name = excluded.told_name, full_name = excluded.full_name, title = excluded.title,
       department = excluded.department, phone = excluded.phone, roles = excluded.roles, field_codes = excluded.field_codes, is_active = excluded.is_active`)
+  const nameApart = createNaming(db)
   const pin = db.prepare('SELECT pin_hash, wrong_tries, last_wrong_at FROM officer_pin WHERE officer_id = ?')
   const savePin = db.prepare(`
     INSERT INTO officer_pin(officer_id, pin_hash) VALUES (@officerId, @pinHash)
@@ -58,12 +59,15 @@ export function createOfficerRepository(db: Db) {
     list: () => all.all().map((row) => OfficerRow.parse(row)),
     save: (officer: Officer) => {
       const { scope, roles, isActive, ...plain } = officer
+      const before = nameApart.toldName(officer.id)
       save.run({
         ...plain,
         roles: JSON.stringify(roles),
         fieldCodes: JSON.stringify(scope.fieldCodes),
         isActive: isActive ? 1 : 0,
       })
+      nameApart.settle(officer.accountName)
+      if (before !== undefined && before !== officer.accountName) nameApart.settle(before)
     },
     findPin: (officerId: string): PinRecord | undefined => {
       const row = pin.get(officerId)
@@ -74,6 +78,29 @@ export function createOfficerRepository(db: Db) {
     savePin: (officerId: string, pinHash: string) => void savePin.run({ officerId, pinHash }),
     countWrongTry: (officerId: string, at: number) => void countWrong.run({ officerId, at }),
     clearWrongTries: (officerId: string) => void clearWrong.run({ officerId }),
+  }
+}
+
+/**
+ * Whoever of two people with one account name was recorded first keeps it, on every machine and in whatever order the facts
+ * came; the other signs in with a few signs more, which the list of officers shows.
+ */
+function createNaming(db: Db) {
+  const told = db.prepare<unknown[], string>('SELECT told_name FROM officer WHERE id = ?').pluck()
+  const bearers = db.prepare<unknown[], string>('SELECT id FROM officer WHERE told_name = ? ORDER BY id').pluck()
+  const name = db.prepare('UPDATE officer SET account_name = ? WHERE id = ?')
+  const isTaken = db.prepare('SELECT 1 FROM officer WHERE account_name = ? LIMIT 1').pluck()
+  return {
+    toldName: (id: string): string | undefined => told.get(id),
+    settle: (wanted: string): void => {
+      const ids = bearers.all(wanted)
+      // First everybody steps aside, so that no two ever stand under one name in between.
+      for (const id of ids) name.run(id, id)
+      for (const [index, id] of ids.entries()) {
+        const apart = index === 0 ? wanted : `${wanted}-${id.slice(-4)}`
+        name.run(isTaken.get(apart) === undefined ? apart : `${wanted}-${id}`, id)
+      }
+    },
   }
 }
 

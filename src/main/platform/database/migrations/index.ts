@@ -11,6 +11,7 @@ import { createBlobTransfer } from './0009-create-blob-transfer.ts'
 import { createConflicts } from './0010-create-conflicts.ts'
 import { createReconciliation } from './0011-create-reconciliation.ts'
 import { createOfficialCode } from './0012-create-official-code.ts'
+import { keepToldAccountName } from './0013-keep-told-account-name.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   createConflicts,
   createReconciliation,
   createOfficialCode,
+  keepToldAccountName,
 ]
