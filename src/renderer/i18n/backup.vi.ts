@@ -46,9 +46,10 @@ export const backupTexts = {
   'backup.place-not-writable': 'Không ghi được vào thư mục này. Kiểm tra USB có bị khóa ghi không, hoặc chọn nơi khác.',
   'backup.place-inside-data': 'Thư mục này nằm trong dữ liệu của máy. Chọn một ổ đĩa khác.',
   'backup.problem-damaged':
-    'Bản sao lưu vừa làm không đạt khi kiểm tra nên không được dùng. Bản cũ vẫn giữ. Vào Thiết bị → Kiểm tra máy, và báo quản trị.',
-  'backup.problem-full': 'Ổ đĩa không đủ chỗ cho bản sao lưu mới. Bản cũ vẫn giữ. Dọn bớt tệp không dùng rồi bấm “Sao lưu ngay”.',
-  'backup.problem-failed': 'Chưa sao lưu được. Bản cũ vẫn giữ, máy sẽ tự thử lại sau một giờ.',
+    'Bản sao lưu vừa làm không đạt khi kiểm tra nên không được dùng. Các bản đã có vẫn giữ. Vào Thiết bị → Kiểm tra máy, và báo quản trị.',
+  'backup.problem-full':
+    'Ổ đĩa không đủ chỗ cho bản sao lưu mới. Các bản đã có vẫn giữ. Dọn bớt tệp không dùng rồi bấm “Sao lưu ngay”.',
+  'backup.problem-failed': 'Chưa sao lưu được. Các bản đã có vẫn giữ, máy sẽ tự thử lại sau một giờ.',
   'backup.second-missing': 'Ổ đĩa hoặc USB không còn cắm.',
   'backup.second-full': 'Ổ đĩa hoặc USB không đủ chỗ.',
   'backup.second-differs': 'Bản chép sang không giống bản gốc nên đã bỏ. Ổ đĩa đó có thể hỏng, thử ổ khác.',

@@ -116,6 +116,10 @@ export const SCREENS: readonly Screen[] = [
     await press(page, 'Kiểm tra máy')
     await expect(page.getByText('Sổ dữ liệu', { exact: true })).toBeVisible()
   }),
+  byMenu('sao-luu', 'Sao lưu', async (page) => {
+    await press(page, 'Sao lưu ngay')
+    await expect(page.getByRole('table', { name: 'Bản trên máy này' }).getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 })
+  }),
   byMenu('nhat-ky', 'Nhật ký', hasRows('Nhật ký việc đã làm')),
   {
     name: 'phim-tat',

@@ -25,13 +25,23 @@ function stateOf(options: FakeOptions): BackupState {
   const common = { isRunning: false, localFolder: '/home/quaytiepnhan/.config/QuayMotCua/backups' }
   if (options.size === 0)
     return {
-      ...{ ...common, copies: [], lastGoodAt: null, place: null, recoveryMadeAt: null, alarm: 'red' },
+      ...common,
+      copies: [],
+      lastGoodAt: null,
+      place: null,
+      recoveryMadeAt: null,
+      alarm: 'red',
       problem: { at: toLocalTime(Date.now()), messageKey: 'backup.problem-full' },
     }
   return {
-    ...{ ...common, copies: [...COPIES], lastGoodAt: toLocalTime(Date.now()), problem: null },
+    ...common,
+    copies: [...COPIES],
+    lastGoodAt: toLocalTime(Date.now()),
+    problem: null,
     place: {
-      ...{ folder, state: isOut ? 'missing' : 'ready', lastCopyAt: COPY_AT },
+      folder,
+      state: isOut ? 'missing' : 'ready',
+      lastCopyAt: COPY_AT,
       freeBytes: isOut ? null : 28_400_000_000,
     },
     recoveryMadeAt: at('2026-06-19T08:02'),
@@ -43,13 +53,21 @@ const PACKAGES: readonly FoundPackage[] = [
   {
     file: '/media/quaytiepnhan/SAOLUU/goi-H12.64.S03-20261121-083000.qmcgoi',
     name: 'goi-H12.64.S03-20261121-083000.qmcgoi',
-    ...{ kind: 'package', unit: 'H12.64', station: 'H12.64.S03', size: 48_300_000, problemKey: null },
+    kind: 'package',
+    unit: 'H12.64',
+    station: 'H12.64.S03',
+    size: 48_300_000,
+    problemKey: null,
     madeAt: at('2026-11-21T08:30'),
   },
   {
     file: '/media/quaytiepnhan/SAOLUU/goi-H12.71.S01-20261120-160000.qmcgoi',
     name: 'goi-H12.71.S01-20261120-160000.qmcgoi',
-    ...{ kind: 'package', unit: 'H12.71', station: 'H12.71.S01', size: 1_200_000, problemKey: 'courier.listed-other-unit' },
+    kind: 'package',
+    unit: 'H12.71',
+    station: 'H12.71.S01',
+    size: 1_200_000,
+    problemKey: 'courier.listed-other-unit',
     madeAt: at('2026-11-20T16:00'),
   },
 ]
@@ -114,8 +132,10 @@ function courierHandlers(options: FakeOptions): FakeHandlers {
   const isEmpty = options.size === 0
   const trips: CourierState['trips'] = [
     ...[{ id: 't2', direction: 'taken-in' as const, kind: 'answer' as const, station: 'H12.64.S02' }].map((trip) => ({
-      ...{ ...trip, at: at('2026-11-20T16:20') },
-      ...{ events: 41, blobs: 0 },
+      ...trip,
+      at: at('2026-11-20T16:20'),
+      events: 41,
+      blobs: 0,
     })),
     {
       id: 't1',
@@ -128,8 +148,12 @@ function courierHandlers(options: FakeOptions): FakeHandlers {
     },
   ]
   const written = {
-    ...{ file: '/media/quaytiepnhan/SAOLUU/goi-H12.64.S01-20261121-101500.qmcgoi', size: 61_000_000 },
-    ...{ name: 'goi-H12.64.S01-20261121-101500.qmcgoi', events: 212, blobs: 71, blobsLeft: 0 },
+    file: '/media/quaytiepnhan/SAOLUU/goi-H12.64.S01-20261121-101500.qmcgoi',
+    size: 61_000_000,
+    name: 'goi-H12.64.S01-20261121-101500.qmcgoi',
+    events: 212,
+    blobs: 71,
+    blobsLeft: 0,
   }
   return {
     'courier.get-state': () => ({
@@ -144,7 +168,12 @@ function courierHandlers(options: FakeOptions): FakeHandlers {
     'courier.list-packages': () => ({ packages: [...PACKAGES] }),
     'courier.write': () => written,
     'courier.take-in': () => ({
-      ...{ kind: 'package', station: 'H12.64.S03', madeAt: at('2026-11-21T08:30'), events: 38, duplicates: 0, blobs: 12 },
+      kind: 'package',
+      station: 'H12.64.S03',
+      madeAt: at('2026-11-21T08:30'),
+      events: 38,
+      duplicates: 0,
+      blobs: 12,
       ...{ refused: [], answer: { ...written, name: 'tra-loi-H12.64.S01-20261121-101700.qmcgoi', blobs: 0 } },
     }),
     'courier.write-key': ({ folder }) => ({ file: `${folder}/khoa-goi-H12.64.json` }),

@@ -44,21 +44,29 @@ export function BackupPage() {
 }
 
 function LastCopy({ state }: Readonly<{ state: BackupState }>) {
+  const { problem, alarm, isRunning } = state
   return (
     <>
-      {state.isRunning ? <Notice tone="info">{say('backup.running')}</Notice> : null}
-      {state.problem ? <Notice tone={state.alarm === 'red' ? 'danger' : 'warning'}>{sayMessage(state.problem)}</Notice> : null}
-      {state.lastGoodAt === null ? (
-        <Notice tone={state.alarm === 'red' ? 'danger' : 'info'}>
-          {say(state.alarm === 'red' ? 'backup.none-anywhere' : 'backup.none-yet')}
-        </Notice>
-      ) : (
-        <Notice tone="success">
-          {say('backup.good', { time: formatDateTime(state.lastGoodAt) })}{' '}
-          <span className="qmc-muted">({ageText(state.lastGoodAt)})</span>
-        </Notice>
-      )}
+      {isRunning ? <Notice tone="info">{say('backup.running')}</Notice> : null}
+      {problem ? <Notice tone={alarm === 'red' ? 'danger' : 'warning'}>{sayMessage(problem)}</Notice> : null}
+      <LastGood state={state} />
     </>
+  )
+}
+
+function LastGood({ state: { lastGoodAt, problem, alarm } }: Readonly<{ state: BackupState }>) {
+  if (lastGoodAt !== null)
+    return (
+      <Notice tone="success">
+        {say('backup.good', { time: formatDateTime(lastGoodAt) })} <span className="qmc-muted">({ageText(lastGoodAt)})</span>
+      </Notice>
+    )
+  // Why there is none is told already.
+  if (problem !== null) return null
+  return (
+    <Notice tone={alarm === 'red' ? 'danger' : 'info'}>
+      {say(alarm === 'red' ? 'backup.none-anywhere' : 'backup.none-yet')}
+    </Notice>
   )
 }
 

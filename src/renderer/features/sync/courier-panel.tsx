@@ -57,6 +57,7 @@ function toCarryText({ eventsToCarry, blobsToCarry, blobBytesToCarry }: CourierS
 }
 
 function Carry({ isBusy }: Readonly<{ isBusy: boolean }>) {
+  const may = useMay()
   const [folder, setFolder] = useState('')
   const [limit, setLimit] = useState<Limit>('4000000000')
   const [isWhole, setIsWhole] = useState(false)
@@ -101,9 +102,31 @@ function Carry({ isBusy }: Readonly<{ isBusy: boolean }>) {
         </Button>
       </div>
       <ErrorNotice error={write.error ?? find.error} />
+      {may('backup.manage') ? <PackageKey folder={folder} /> : null}
       {written ? <Written written={written} /> : null}
       {packages ? <Packages packages={packages} onTaken={() => void look()} /> : null}
     </>
+  )
+}
+
+/** Once for each commune: without it the province's gateway cannot open what is brought. */
+function PackageKey({ folder }: Readonly<{ folder: string }>) {
+  const writeKey = useCommand('courier.write-key')
+  const [file, setFile] = useState<string>()
+  const write = async (): Promise<void> => {
+    const result = await writeKey.run({ folder })
+    setFile(result.ok ? result.value.file : undefined)
+  }
+  return (
+    <div className="qmc-row">
+      <Button type="text" disabled={folder.trim() === ''} loading={writeKey.isRunning} onClick={() => void write()}>
+        {say('courier.write-key')}
+      </Button>
+      <span className="qmc-muted qmc-small">
+        {file === undefined ? say('courier.key-hint') : say('courier.key-written', { file })}
+      </span>
+      <ErrorNotice error={writeKey.error} />
+    </div>
   )
 }
 
