@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { dateOf } from '../../shared/kernel/local-time.ts'
 import type { RecoveryKeyPaper } from '../../shared/domain/paper/index.ts'
 import { createBackupService, createFillWatch, createRecoveryDesk, createRestoreGate } from '../features/backup/index.ts'
 import type { FileDesk } from '../features/files/index.ts'
@@ -70,7 +71,7 @@ export function createBackups(parts: BackupParts) {
     publish: options.publish,
     hasPeers: () => parts.sync.listPeers().peers.length > 0,
     fetchState,
-    continueAbove: parts.numbers.continueAbove,
+    continueAbove: (typed) => parts.numbers.continueAbove(typed, dateOf(now())),
     ...(options.backup?.patienceMs === undefined ? {} : { patienceMs: options.backup.patienceMs }),
   })
   const fill = createFillWatch({ work, missing: () => fetchState(startedAt).missing })

@@ -174,7 +174,8 @@ function courierHandlers(options: FakeOptions): FakeHandlers {
       events: 38,
       duplicates: 0,
       blobs: 12,
-      ...{ refused: [], answer: { ...written, name: 'tra-loi-H12.64.S01-20261121-101700.qmcgoi', blobs: 0 } },
+      refused: [],
+      answer: { ...written, name: 'tra-loi-H12.64.S01-20261121-101700.qmcgoi', blobs: 0 },
     }),
     'courier.write-key': ({ folder }) => ({ file: `${folder}/khoa-goi-H12.64.json` }),
   }
