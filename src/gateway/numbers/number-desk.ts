@@ -32,7 +32,7 @@ type Work = { readonly rows: NumberRows; readonly head: LedgerHead; readonly tod
 
 /** Lends blocks to stations and grants ranges to hubs. Whatever is answered is durable before the answer leaves. */
 export function createNumberDesk(deps: DeskDeps) {
-  const { store, clock, newId, grantsItself } = deps
+  const { store, clock, newId } = deps
 
   /** The unit is locked, so that of two processes on one database one waits for the other. */
   function within<T>(unit: string, work: (parts: Work) => Promise<T>): Promise<T> {
@@ -44,30 +44,6 @@ export function createNumberDesk(deps: DeskDeps) {
     })
   }
 
-  async function grantTo(
-    work: Work,
-    ask: Pick<GrantAsk, 'hub' | 'epoch' | 'requestId' | 'days'>,
-  ): Promise<GatewayGrant[] | 'stale'> {
-    const { rows, head, today } = work
-    const loaded = await rows.loadGrants(ask.days)
-    const outcome = grantRanges({ ...loaded, grantsFrom: head.grantsFrom }, { ...ask, today })
-    if (outcome.kind === 'refused') return 'stale'
-    await rows.saveGrants(outcome.ledger.grants.slice(loaded.grants.length))
-    await rows.saveEpoch(ask.hub, ask.epoch)
-    return [...outcome.grants]
-  }
-
-  /** The gateway's own store for stations that talk to it directly: the same ranges, granted to itself. */
-  async function refillOwn(work: Work, ledger: HubLedger, day: PlainDate): Promise<HubLedger> {
-    const { head, rows } = work
-    if (!grantsItself || !grantDays(work.today).includes(day)) return ledger
-    const grants = await grantTo(work, { hub: head.hub, epoch: head.incarnation, requestId: newId(), days: [day] })
-    if (grants === 'stale') return ledger
-    const refilled = addGrants(ledger, head.incarnation, grants)
-    await rows.saveHeld(refilled.grants.slice(ledger.grants.length))
-    return refilled
-  }
-
   return {
     lease: (ask: LeaseAsk): Promise<LeaseAnswer> =>
       within(ask.unit, async (work) => {
@@ -75,7 +51,7 @@ export function createNumberDesk(deps: DeskDeps) {
         const ledger = await work.rows.loadHub(work.head.incarnation, [ask.day])
         let outcome = leaseBlock(ledger, request)
         if (outcome.kind === 'refused' && outcome.reason === 'no-grant')
-          outcome = leaseBlock(await refillOwn(work, ledger, ask.day), request)
+          outcome = leaseBlock(await refillOwn(deps, work, { ledger, day: ask.day }), request)
         if (outcome.kind === 'refused') return { st: 'none', reason: outcome.reason }
         const { block } = outcome
         if (!ledger.blocks.includes(block)) await work.rows.saveBlock(block)
@@ -130,4 +106,34 @@ async function currentHead({ newId, grantsItself }: DeskDeps, rows: NumberRows, 
   }
   await rows.saveHead(head)
   return head
+}
+
+/** The answer and what it changed, written; a ghost of a hub gets nothing. */
+async function grantTo(
+  work: Work,
+  ask: Pick<GrantAsk, 'hub' | 'epoch' | 'requestId' | 'days'>,
+): Promise<GatewayGrant[] | 'stale'> {
+  const { rows, head, today } = work
+  const loaded = await rows.loadGrants(ask.days)
+  const outcome = grantRanges({ ...loaded, grantsFrom: head.grantsFrom }, { ...ask, today })
+  if (outcome.kind === 'refused') return 'stale'
+  await rows.saveGrants(outcome.ledger.grants.slice(loaded.grants.length))
+  await rows.saveEpoch(ask.hub, ask.epoch)
+  return [...outcome.grants]
+}
+
+/** The gateway's own store for stations that talk to it directly: the same ranges, granted to itself. */
+async function refillOwn(
+  { newId, grantsItself }: DeskDeps,
+  work: Work,
+  ask: { readonly ledger: HubLedger; readonly day: PlainDate },
+): Promise<HubLedger> {
+  const { ledger, day } = ask
+  const { head, rows } = work
+  if (!grantsItself || !grantDays(work.today).includes(day)) return ledger
+  const grants = await grantTo(work, { hub: head.hub, epoch: head.incarnation, requestId: newId(), days: [day] })
+  if (grants === 'stale') return ledger
+  const refilled = addGrants(ledger, head.incarnation, grants)
+  await rows.saveHeld(refilled.grants.slice(ledger.grants.length))
+  return refilled
 }

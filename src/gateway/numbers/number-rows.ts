@@ -66,7 +66,7 @@ export function createNumberRows({ db: handle, unit }: Pick<GatewayTx, 'db' | 'u
         .select((eb) => eb.fn.max('incarnation').as('incarnation'))
         .where('unit', '=', unit)
         .executeTakeFirst()
-      return Math.max(1, Number(row?.incarnation ?? 1))
+      return Math.max(1, row?.incarnation ?? 1)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { dateOf } from '../../shared/kernel/local-time.ts'
 import { createNumbers, createNumberService, type Numbers, type NumberService } from '../features/numbers/index.ts'
 import type { StaffService } from '../features/staff/index.ts'
 import type { CoreOptions } from './core-options.ts'
@@ -25,6 +26,7 @@ export function createNumbering({ options, base, staff, address, clockOffsetMs }
     stationNumber: place.stationNumber,
     origin: identity.origin,
     slot: place.slot,
+    today: () => dateOf(base.now()),
     clockOffsetMs,
     onTaken: () => made.numbering?.leases.kick(),
   })

@@ -25,7 +25,7 @@ export function numbersPage(page: Page) {
       await page.keyboard.press('Enter')
       await expect(book).toContainText('Máy này giữ sổ')
     },
-    fill: async ({ summary, recipients, signer }: OutgoingText): Promise<void> => {
+    fillOutgoing: async ({ summary, recipients, signer }: OutgoingText): Promise<void> => {
       await tabAndType(page, field('Trích yếu'), summary)
       await tabAndType(page, field('Nơi nhận'), recipients)
       await tabAndType(page, field('Người ký'), signer)

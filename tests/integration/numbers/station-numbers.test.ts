@@ -184,6 +184,11 @@ describe('a restored station with no peer in reach', () => {
     })
     const received = await made.must('dossier.receive', anIntake({ draftId: randomUUID() }))
     expect(received.dossiers[0]).toMatchObject({ code: 'H12.64-261123-5018', register: { year: 2026, book: 1, order: 813 } })
+    expect(await made.client.invoke('numbers.continue-above', { code: 'H12.64-261124-5017', registerOrder: null })).toMatchObject(
+      {
+        error: { fields: [{ path: 'code', messageKey: 'number.day-ahead' }] },
+      },
+    )
     expect(await made.client.invoke('numbers.continue-above', { code: 'H12.65-261123-5017', registerOrder: null })).toMatchObject(
       {
         error: { fields: [{ path: 'code', messageKey: 'number.not-a-code' }] },

@@ -75,7 +75,7 @@ export function sampleInputs(dossierId: string): Samples {
     },
     'numbers.list-unused': { day: DAY },
     'numbers.close-day': { day: DAY },
-    'numbers.continue-above': { code: 'H12.64-261123-5007', registerOrder: null },
+    'numbers.continue-above': { code: 'H12.64-261102-5007', registerOrder: null },
     'session.get': {},
     'session.list-accounts': {},
     'session.sign-in': { accountName: 'khong-co', pin: '999999' },

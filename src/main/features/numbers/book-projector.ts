@@ -52,16 +52,26 @@ const writerOf = (stored: StoredEvent): string => stored.via?.origin ?? stored.o
 function projectFact(books: BookRepository, stored: StoredEvent, fact: RegisterFact): void {
   const before = books.load(fact.body.book)
   const after = applyRegisterFact(before, fact)
-  const isMove = fact.type === 'RegisterAuthorityMoved' || fact.type === 'RegisterAuthoritySeized'
-  const kept = books.movedBy(fact.body.book)
-  // Of two claims to one epoch the later one is shown, on every machine the same.
-  const isNewer = after.epoch > before.epoch || kept === undefined || fact.body.at > kept.at
-  books.save(after, isMove && isNewer ? { at: fact.body.at, by: fact.body.by.name } : (kept ?? { at: '', by: '' }))
-  if (fact.type === 'OutgoingCancelled' || fact.type === 'IncomingCancelled') {
-    const { documentId, reason, at, by } = fact.body
-    books.cancelEntry({ documentId, reason, at, by: by.name })
+  books.save(after, movedBy(books, fact, after.epoch > before.epoch))
+  switch (fact.type) {
+    case 'OutgoingCancelled':
+    case 'IncomingCancelled': {
+      const { documentId, reason, at, by } = fact.body
+      return books.cancelEntry({ documentId, reason, at, by: by.name })
+    }
+    case 'OutgoingNumbered':
+    case 'IncomingRegistered':
+      return books.saveEntry(toEntry(stored, fact))
+    case 'RegisterAuthorityMoved':
+    case 'RegisterAuthoritySeized':
   }
-  if (fact.type === 'OutgoingNumbered' || fact.type === 'IncomingRegistered') books.saveEntry(toEntry(stored, fact))
+}
+
+/** When and by whom the book came to where it is. Of two claims to one epoch the later is shown, on every machine the same. */
+function movedBy(books: BookRepository, fact: RegisterFact, isHigher: boolean): { readonly at: string; readonly by: string } {
+  const kept = books.movedBy(fact.body.book)
+  if (fact.type !== 'RegisterAuthorityMoved' && fact.type !== 'RegisterAuthoritySeized') return kept ?? { at: '', by: '' }
+  return isHigher || kept === undefined || fact.body.at > kept.at ? { at: fact.body.at, by: fact.body.by.name } : kept
 }
 
 function toEntry(stored: StoredEvent, fact: Extract<RegisterFact, { type: 'OutgoingNumbered' | 'IncomingRegistered' }>) {

@@ -1,5 +1,5 @@
 import { mayWrite, RegisterBook, slotRange } from '../../../shared/domain/numbering/index.ts'
-import type { BookView, NumberOverview, NumberStation } from '../../../shared/ipc/contract/numbers.ts'
+import type { BookView, NumberOverview } from '../../../shared/ipc/contract/numbers.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { BookRepository } from './book-repository.ts'
@@ -35,7 +35,7 @@ export function createNumberOverview({ books, numbers, stations, origin }: Overv
     const range = slot === null ? undefined : slotRange(slot)
     return {
       books: RegisterBook.options.map((book) => bookView(book, Number(today.slice(0, 4)))),
-      stations: stations.list() satisfies readonly NumberStation[] as NumberStation[],
+      stations: stations.list(),
       reserve: { leased, own, ownFirst: range?.first ?? null, ownLast: range?.last ?? null },
       openRequests: books.countOpenRequests(),
       today,

@@ -32,6 +32,7 @@ export type NumberDeps = {
   readonly origin: string
   /** Permanent range, 0–24; null: none. */
   readonly slot: number | null
+  readonly today: () => PlainDate
   /** How far this PC's clock is ahead of its peers'; undefined: nobody has told. */
   readonly clockOffsetMs?: () => number | undefined
   /** A number was taken: somebody may want to borrow more. */
@@ -118,18 +119,25 @@ function createDayGuard(codes: CodeRepository, clockOffsetMs: () => number | und
   }
 }
 
+export type LastReceipt = { readonly code: string; readonly registerOrder: number | null }
+
 /**
  * A restored PC with no peer in reach goes on above the last receipt it printed (sync.md §6). `registerOrder`: the Số thứ tự on
  * the same receipt; null: not known. Answers with the code that comes next of the PC's own range.
  */
-function createContinueAbove({ unitCode, slot }: NumberDeps, codes: CodeRepository) {
-  return (typed: { readonly code: string; readonly registerOrder: number | null }): Result<{ nextCode: string | null }> => {
+function createContinueAbove({ unitCode, slot, today }: NumberDeps, codes: CodeRepository) {
+  return (typed: LastReceipt): Result<{ nextCode: string | null }> => {
     const parsed = parseDossierCode(typed.code)
     if (!parsed || parsed.unitCode !== unitCode)
       return err(
         appError('validation', 'validation.check-fields', { fields: [{ path: 'code', messageKey: 'number.not-a-code' }] }),
       )
     const { day, order } = parsed
+    // A receipt of tomorrow would stop the counter for as long as it is not yet tomorrow.
+    if (day > today())
+      return err(
+        appError('validation', 'validation.check-fields', { fields: [{ path: 'code', messageKey: 'number.day-ahead' }] }),
+      )
     codes.noteUsed(day, order, true)
     if (typed.registerOrder !== null) codes.raise('register', day.slice(0, 4), typed.registerOrder)
     const taken = takeDossierCode(codes.load(slot ?? undefined, day), day)

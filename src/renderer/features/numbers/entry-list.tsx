@@ -15,7 +15,7 @@ import {
   TextField,
   useStatusLine,
 } from '../../ui/index.ts'
-import { ActPanel } from './book-panel.tsx'
+import { ActPanel } from './act-panel.tsx'
 import { kindName } from './document-fields.tsx'
 
 /** One register of one year, newest number first. A cancelled number stays, struck through, with its reason. */

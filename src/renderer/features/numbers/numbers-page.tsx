@@ -16,7 +16,12 @@ import { UnusedView } from './unused-view.tsx'
 /** Who holds each register, and its numbers. Whoever only closes the day sees only that. */
 export function NumbersPage() {
   const may = useMay()
-  return may('numbers.read') ? <WholePage /> : <PageFrame title={say('numbers.title')} children={<UnusedView />} />
+  if (may('numbers.read')) return <WholePage />
+  return (
+    <PageFrame title={say('numbers.title')}>
+      <UnusedView />
+    </PageFrame>
+  )
 }
 
 function WholePage() {

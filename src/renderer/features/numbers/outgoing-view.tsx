@@ -15,17 +15,20 @@ export function OutgoingView({ overview }: Readonly<{ overview: NumberOverview }
   const may = useMay()
   const book = overview.books.find((one) => one.book === 'outgoing')
   if (!book) return null
+  const isWriter = book.state === 'here' && may('numbers.register')
   return (
     <div className="qmc-stack">
-      {book.state === 'here' && may('numbers.register') ? <TakeForm book={book} overview={overview} /> : null}
-      {book.state === 'elsewhere' || (book.state === 'here' && !may('numbers.register')) ? (
-        may('numbers.request') ? (
-          <RequestForm holder={book.holder?.label ?? ''} />
-        ) : null
-      ) : null}
-      <EntryList book="outgoing" year={book.year} mayCancel={book.state === 'here' && may('numbers.register')} />
+      {isWriter ? <TakeForm book={book} overview={overview} /> : <AskForm book={book} />}
+      <EntryList book="outgoing" year={book.year} mayCancel={isWriter} />
     </div>
   )
+}
+
+/** Whoever does not write the book asks its holder; with no holder there is nobody to ask. */
+function AskForm({ book }: Readonly<{ book: BookView }>) {
+  const may = useMay()
+  if (book.holder === null || !may('numbers.request')) return null
+  return <RequestForm holder={book.holder.label} />
 }
 
 /** Where the commune signs as itself. */

@@ -4,7 +4,7 @@ import type { NumberOverview, NumberRequestView } from '../../../shared/ipc/cont
 import { useCommand, useMay, useOperation, useSession } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, ErrorNotice, fieldError, Loaded, TextField, useStatusLine } from '../../ui/index.ts'
-import { ActPanel } from './book-panel.tsx'
+import { ActPanel } from './act-panel.tsx'
 import { DayQuestion, isDayQuestion } from './day-question.tsx'
 import { kindName } from './document-fields.tsx'
 

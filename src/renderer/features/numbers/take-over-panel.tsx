@@ -4,7 +4,7 @@ import type { BookView } from '../../../shared/ipc/contract/numbers.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { fieldError, NumberField, PinField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
-import { ActPanel } from './book-panel.tsx'
+import { ActPanel } from './act-panel.tsx'
 
 const FIELDS = ['lastPaperNumber', 'reason', 'leaderAccount', 'leaderPin', 'clerkAccount', 'clerkPin']
 const LEADERS = ['leader', 'centre-head'] as const

@@ -105,9 +105,10 @@ const COLUMNS: readonly Column<UnusedNumbers>[] = [
   },
 ]
 
+const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
 /** A list for the file of the day; opens in any spreadsheet. */
 function saveList(day: PlainDate, closed: readonly UnusedNumbers[]): void {
-  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
   const head = [say('numbers.station'), say('numbers.used'), say('numbers.unused-ranges'), say('numbers.closed-at')]
   const lines = closed.map((row) => [
     row.stationNumber,

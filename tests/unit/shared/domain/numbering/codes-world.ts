@@ -104,7 +104,7 @@ export function createCodesWorld(mutant: Mutant) {
     station.memory = station.disk
   }
 
-  function grant(hub: Hub, lost: Lost): void {
+  function askGrant(hub: Hub, lost: Lost): void {
     hub.asked ??= { id: newId(), days: grantsWanted(hub.ledger, today) }
     if (lost === 'request') return
     const { epoch } = hub.ledger
@@ -131,7 +131,7 @@ export function createCodesWorld(mutant: Mutant) {
       case 'lease':
         return lease(stationAt(step.station), hubAt(step.hub), step)
       case 'grant':
-        return grant(hubAt(step.hub), step.lost)
+        return askGrant(hubAt(step.hub), step.lost)
       case 'backup-hub':
         hubAt(step.hub).backup = hubAt(step.hub).ledger
         return
