@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterCrash, afterRetryRequest, isAbandoned } from '../../shared/domain/delivery/outbox-rules.ts'
 import type { ProvinceMessage } from '../../shared/ports/province-gateway.ts'
+import type { GatewayTx } from '../store/gateway-store.ts'
 import type { GatewayTables } from '../store/gateway-tables.ts'
 import { findTelling } from './outbox-rows.ts'
 
@@ -157,4 +158,22 @@ export async function recover(
       .execute()
   }
   return lost.length
+}
+
+/** The first unconfirmed telling of a dossier goes first, and nothing else of it meanwhile. */
+export async function setHead(tx: GatewayTx, dossierId: string): Promise<void> {
+  const { db, unit } = tx
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['event_id', 'is_head'])
+    .where('unit', '=', unit)
+    .where('dossier_id', '=', dossierId)
+    .where('state', '<>', 'confirmed')
+    .orderBy('useq')
+    .execute()
+  for (const [index, { event_id: eventId, is_head: isHead }] of rows.entries()) {
+    const wanted = index === 0 ? 1 : 0
+    if (isHead === wanted) continue
+    await db.updateTable('outbox').set({ is_head: wanted }).where('unit', '=', unit).where('event_id', '=', eventId).execute()
+  }
 }

@@ -97,7 +97,7 @@ export function readyTellings(db: Db, { unit, now, limit, requiresBlobs }: Ready
     .where('o.is_head', '=', sql.lit(1))
     .where('o.state', 'in', WAITING)
     .where('o.next_at', '<=', now)
-    .where((eb) => eb(headsOf(eb, unit), '<', 2))
+    .where((eb) => eb.not(eb.exists(undecidedOf(eb, unit))))
     .where((eb) => eb.not(eb.exists(openParentsOf(eb, unit))))
     .orderBy('o.next_at')
     .orderBy('o.useq')
@@ -108,12 +108,12 @@ export function readyTellings(db: Db, { unit, now, limit, requiresBlobs }: Ready
 
 type Telling = ExpressionBuilder<GatewayTables & { o: GatewayTables['outbox'] }, 'o'>
 
-const headsOf = (eb: Telling, unit: string) =>
+const undecidedOf = (eb: Telling, unit: string) =>
   eb
-    .selectFrom('agg_head as h')
-    .select((inner) => inner.fn.countAll<number>().as('n'))
-    .where('h.unit', '=', unit)
-    .whereRef('h.agg_id', '=', 'o.dossier_id')
+    .selectFrom('dossier_fork as f')
+    .select('f.dossier_id')
+    .where('f.unit', '=', unit)
+    .whereRef('f.dossier_id', '=', 'o.dossier_id')
 
 const openParentsOf = (eb: Telling, unit: string) =>
   eb

@@ -8,7 +8,9 @@ import { isForProvince } from '../../shared/domain/dossier/dossier-events.ts'
 import type { StoredEvent } from '../../shared/domain/journal/index.ts'
 import { chunksOf } from '../store/event-columns.ts'
 import type { GatewayTx } from '../store/gateway-store.ts'
+import { dropSuperseded } from './drop-superseded.ts'
 import { toDossierEvent } from './fold-dossier.ts'
+import { freezeForks } from './freeze-forks.ts'
 import { confirm, markUnfinished, requeue } from './outbox-changes.ts'
 
 type Told = { readonly event: StoredEvent; readonly type: string; readonly at: string }
@@ -22,13 +24,16 @@ export async function takeIntoOutbox(tx: GatewayTx, attached: readonly StoredEve
   for (const event of attached) {
     const told = event.aggType === 'dossier' ? toDossierEvent(event.type, event.id, event.body) : undefined
     if (told !== undefined && isForProvince(told)) queue.push({ event, type: told.type, at: told.body.at })
-    if (event.aggType !== 'delivery') continue
+    const isDecision = event.type === 'ConflictResolved'
+    if (event.aggType !== 'delivery' && !isDecision) continue
     // What was queued in this very batch must be there before its outcome is.
     await addTellings(tx, queue, now)
     queue = []
-    await applyOutcome(tx, event)
+    if (isDecision) await dropSuperseded(tx, event)
+    else await applyOutcome(tx, event)
   }
   await addTellings(tx, queue, now)
+  await freezeForks(tx, attached)
 }
 
 async function addTellings(tx: GatewayTx, queue: readonly Told[], now: number): Promise<void> {

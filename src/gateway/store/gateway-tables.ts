@@ -18,6 +18,7 @@ export type GatewayTables = {
   readonly peer_boot: PeerBootRow
   readonly schema_open: SchemaOpenRow
   readonly outbox: OutboxTable
+  readonly dossier_fork: { unit: string; dossier_id: string }
   readonly outbox_need: OutboxNeedRow
   readonly outbox_after: OutboxAfterRow
   readonly gateway_blob: GatewayBlobRow

@@ -3,6 +3,7 @@ import type { ReconciledItem } from '../../../shared/domain/delivery/reconciliat
 import { newEvent, type NewEvent, type StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { GatewayTx } from '../../store/gateway-store.ts'
+import { setHead } from '../outbox-changes.ts'
 
 /**
  * What must go to the province again: all of a dossier it no longer has, and the newest telling of one it holds in an older
@@ -57,22 +58,4 @@ export async function takeForgotten(tx: GatewayTx, attached: readonly StoredEven
     dossiers.add(dossierId)
   }
   for (const dossierId of dossiers) await setHead(tx, dossierId)
-}
-
-/** The first unconfirmed telling of a dossier goes first, and nothing else of it meanwhile. */
-async function setHead(tx: GatewayTx, dossierId: string): Promise<void> {
-  const { db, unit } = tx
-  const rows = await db
-    .selectFrom('outbox')
-    .select(['event_id', 'is_head'])
-    .where('unit', '=', unit)
-    .where('dossier_id', '=', dossierId)
-    .where('state', '<>', 'confirmed')
-    .orderBy('useq')
-    .execute()
-  for (const [index, { event_id: eventId, is_head: isHead }] of rows.entries()) {
-    const wanted = index === 0 ? 1 : 0
-    if (isHead === wanted) continue
-    await db.updateTable('outbox').set({ is_head: wanted }).where('unit', '=', unit).where('event_id', '=', eventId).execute()
-  }
 }

@@ -5,6 +5,7 @@ import { createTrustTables } from './0008-create-trust.ts'
 import { createBlobs } from './0009-create-blobs.ts'
 import { createUpstream } from './0012-create-upstream.ts'
 import { createOfficialCodes } from './0013-create-official-codes.ts'
+import { createDossierFork } from './0014-create-dossier-fork.ts'
 
 /** Every step of the gateway's schema, in the order of its number. Frozen after release; a new one goes to the end. */
 export const gatewayMigrations: readonly GatewayMigration[] = [
@@ -14,4 +15,5 @@ export const gatewayMigrations: readonly GatewayMigration[] = [
   createBlobs,
   createUpstream,
   createOfficialCodes,
+  createDossierFork,
 ]

@@ -29,6 +29,8 @@ function createDossierRows(db: Db, station: string): Projector {
   const add = db.prepare(`
     INSERT OR IGNORE INTO delivery(event_id, dossier_id, origin, origin_seq, is_own, event_type, at, state)
     VALUES (@eventId, @dossierId, @origin, @seq, @isOwn, @type, @at, 'this-machine')`)
+  const dropUntold = db.prepare(`
+    DELETE FROM delivery WHERE state IN ('this-machine', 'at-gateway', 'rejected') AND event_id IN (SELECT value FROM json_each(?))`)
   const saveSubject = db.prepare(`
     INSERT INTO delivery_subject(dossier_id, code, owner_name) VALUES (@dossierId, @code, @ownerName)
     ON CONFLICT(dossier_id) DO UPDATE SET code = coalesce(excluded.code, code), owner_name = excluded.owner_name`)
@@ -41,6 +43,8 @@ function createDossierRows(db: Db, station: string): Projector {
       const told = { type: event.type, id: event.id, body } as DossierEvent
       const subject = subjectOf(told)
       if (subject) saveSubject.run({ dossierId: event.aggId, ...subject })
+      // The province hears of the outcome alone; what it was told before the decision keeps its answer.
+      if (told.type === 'ConflictResolved') dropUntold.run(JSON.stringify(told.body.superseded))
       if (!isForProvince(told)) return
       const isOwn = event.origin.startsWith(`${station}#`) ? 1 : 0
       add.run({

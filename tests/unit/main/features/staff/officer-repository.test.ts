@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOfficerRepository } from '../../../../../src/main/features/staff/officer-repository.ts'
 import type { OpenedDatabase } from '../../../../../src/main/platform/database/index.ts'
-import type { Officer } from '../../../../../src/shared/domain/staff/officer.ts'
+import { OfficerId, type Officer } from '../../../../../src/shared/domain/staff/officer.ts'
 import { aRegister } from '../../../../support/station/a-register.ts'
 
 let register: OpenedDatabase
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => register.close())
 
 const officer = (id: string, accountName: string): Officer => ({
-  id,
+  id: OfficerId.parse(id),
   accountName,
   fullName: `Người ${id}`,
   title: '',
