@@ -94,7 +94,7 @@ export function recount({ seenCodes, register, province, papers }: Sources): Rec
     ...accepted.filter((each) => !atProvince.includes(each)).map(({ code }) => code ?? ''),
   ])
   const doubled = codes.length - new Set(codes).size + (province.takenKeys.length - taken.size)
-  const different = atProvince.filter((dossier) => !isSame(dossier, province.dossiers.get(provinceCodeOf(dossier))))
+  const different = atProvince.filter((dossier) => !isSameAtProvince(dossier, province))
   return {
     received: accepted.length,
     atProvince: atProvince.length,
@@ -119,7 +119,9 @@ export function recount({ seenCodes, register, province, papers }: Sources): Rec
   }
 }
 
-function isSame(dossier: Dossier, held: ReturnType<ProvinceContents['dossiers']['get']>): boolean {
+/** Owner, number, procedure and state as the register tells them. */
+export function isSameAtProvince(dossier: Dossier, { dossiers }: ProvinceContents): boolean {
+  const held = dossiers.get(provinceCodeOf(dossier))
   const number = dossier.owner.kind === 'citizen' ? dossier.owner.personalId : dossier.owner.taxCode
   return (
     held?.name === dossier.owner.fullName &&

@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { pick } from './office-pages.ts'
+import { tabAndType, tabTo } from './keys.ts'
 
 /** Quản trị → Máy trong trung tâm. */
 export function stationsPage(page: Page) {
@@ -45,5 +47,33 @@ export function joinPage(page: Page) {
       await field('Nhập lại mã PIN').fill(pin)
     },
     submit: async (): Promise<void> => button('Kết nối').click(),
+  }
+}
+
+/** Cấu hình → Máy trung tâm (hub), driven by keys. */
+export function hubSection(page: Page) {
+  const field = (name: string): Locator => page.getByLabel(name, { exact: true })
+  const list = page.getByRole('list', { name: 'Thứ tự làm máy trung tâm, chung cho cả nhà' })
+  const save = page.getByRole('button', { name: 'Lưu máy trung tâm', exact: true })
+  return {
+    list,
+    /** This PC does the hub's work when its turn comes. */
+    serve: async ({ port, upstreamUrl }: { readonly port: number; readonly upstreamUrl: string }): Promise<void> => {
+      await tabTo(page, page.getByRole('checkbox', { name: 'Máy này làm máy trung tâm khi đến lượt' }))
+      await page.keyboard.press('Space')
+      await tabAndType(page, field('Cổng mạng'), String(port))
+      await tabAndType(page, field('Địa chỉ cổng tỉnh của máy trung tâm'), upstreamUrl)
+    },
+    /** `number`: how the entry of the machine begins, `02`. */
+    addMachine: async (number: string, address: string): Promise<void> => {
+      await pick(page, field('Thêm máy vào danh sách'), number)
+      const row = list.getByRole('listitem').filter({ hasText: new RegExp(`\\d\\. ${number}`) })
+      await tabAndType(page, row.getByRole('textbox'), address)
+    },
+    save: async (): Promise<void> => {
+      await tabTo(page, save)
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('Đã lưu máy trung tâm', { exact: true })).toBeVisible()
+    },
   }
 }
