@@ -1,6 +1,5 @@
 import type { SyncStatus } from '../../../shared/ipc/contract/sync.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
-import type { ProvinceLink } from '../../../shared/sync/index.ts'
 import type { TurnOutcome } from './exchange-turn.ts'
 import { createServiceLights, type ServiceLights, type Watchers } from './service-lights.ts'
 import type { LoopStep } from './sync-loop.ts'
@@ -23,8 +22,6 @@ export type Contact = {
   readonly forget: () => void
   readonly lights: (isConfigured: boolean) => SyncStatus['lights']
 }
-
-const NOBODY_ASKED: ProvinceLink = { state: 'unknown', since: null, lastOkAt: null, waiting: 0 }
 
 /** What the last turns have shown of the line and the province. In memory only: a new start knows nothing. */
 export function createContact(deps: {
@@ -54,7 +51,7 @@ function showOn(lights: ServiceLights, outcome: TurnOutcome, { isUpstream, isAno
     case 'exchanged':
       return lights.answered({
         elapsedMs: outcome.elapsedMs,
-        province: isUpstream ? outcome.province : isAnotherUp ? undefined : NOBODY_ASKED,
+        province: isUpstream ? outcome.province : isAnotherUp ? undefined : 'out-of-reach',
       })
     case 'declined':
       return isAnotherUp ? undefined : lights.declined(`sync.light.network.${outcome.reason}`)

@@ -4,7 +4,7 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { HubSource, OtherHub } from './hub-source.ts'
 import { countMissing } from './peer-link.ts'
 import type { PeerLinks } from './peer-links.ts'
-import { hubPeerName, type PeerRepositories } from './peer-repository.ts'
+import { GATEWAY_BY_HUB, hubPeerName, type PeerRepositories } from './peer-repository.ts'
 
 /** Every machine this one exchanges with or could exchange with, the one in use first. */
 export function listPeers(parts: {
@@ -20,9 +20,21 @@ export function listPeers(parts: {
   return [
     // Its name may have come with the very first exchange.
     ...(inUse ? [{ ...inUse.link.view(), label: hub.now()?.label ?? inUse.at.label, isActive: true }] : []),
-    ...(hasGateway ? [{ ...links.gateway.view(), isActive: !links.isGatewayIdle() }] : []),
+    ...(hasGateway ? [viewOfGateway(parts)] : []),
     ...others,
   ]
+}
+
+/** While the hub carries everything up, its word of what the gateway holds is newer than our own last look. */
+function viewOfGateway({
+  links,
+  peers,
+  journal,
+}: Pick<Parameters<typeof listPeers>[0], 'links' | 'peers' | 'journal'>): PeerView {
+  const view = links.gateway.view()
+  if (!links.isGatewayIdle()) return { ...view, isActive: true }
+  const byHub = countMissing(journal.vector(), peers.of(GATEWAY_BY_HUB).load().have)
+  return { ...view, isActive: false, behind: Math.min(view.behind ?? byHub, byHub) }
 }
 
 function viewOfOther({ origin, ...other }: OtherHub, peers: PeerRepositories, journal: Pick<Journal, 'vector'>): PeerView {

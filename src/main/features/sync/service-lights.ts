@@ -10,7 +10,8 @@ const SLOW_MS = 3_000
 const STALE_MS = 150_000
 
 export type ServiceLights = {
-  readonly answered: (facts: { readonly elapsedMs: number; readonly province: ProvinceLink | undefined }) => void
+  /** `out-of-reach`: who answered does not reach the gateway either, so nobody knows of the province; undefined: no news of it. */
+  readonly answered: (facts: { readonly elapsedMs: number; readonly province: ProvinceLink | 'out-of-reach' | undefined }) => void
   /** The gateway answered, but will not serve; the line is good. */
   readonly declined: (messageKey: string) => void
   /** `messageKey`: why the line was not opened, when it was our own decision. */
@@ -48,7 +49,7 @@ export const NO_WATCHERS: Watchers = {
  */
 export function createServiceLights(now: () => number, { watched, hasRoute }: Watchers): ServiceLights {
   let network: Link | undefined
-  let province: ProvinceLink | undefined
+  let province: ProvinceLink | 'out-of-reach' | undefined
   let lastTryAt = 0
 
   const enter = (state: State, messageKey: string): void => {
@@ -79,11 +80,12 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
 
   function provinceLight(known: Link | undefined): ServiceLight {
     const isReached = known !== undefined && known.state !== 'down'
-    if (!isReached || province === undefined || province.state === 'unknown') {
-      const messageKey = isReached && province !== undefined ? 'sync.light.province.not-tried' : 'sync.light.province.no-gateway'
+    const told = isReached && province !== 'out-of-reach' ? province : undefined
+    if (told === undefined || told.state === 'unknown') {
+      const messageKey = told === undefined ? 'sync.light.province.no-gateway' : 'sync.light.province.not-tried'
       return { service: 'province', state: 'unknown', since: null, messageKey }
     }
-    const { state, since } = province
+    const { state, since } = told
     return { service: 'province', state, since, messageKey: `sync.light.province.${state}` }
   }
 

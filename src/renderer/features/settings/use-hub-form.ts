@@ -23,8 +23,11 @@ export type HubForm = Readonly<{
 /** Holds what was changed here over what is stored; saving names the versions of the list that were seen. */
 export function useHubForm(stored: HubView): HubForm {
   const [changes, setChanges] = useState<Partial<Values>>({})
+  const [saved, setSaved] = useState<Readonly<{ over: HubView; view: HubView }>>()
   const command = useCommand('hub.save-settings')
-  const { isHub, port, hubAddress, upstreamUrl, succession: list } = stored
+  // Until the question has been asked again, the answer to saving is newer than what it found before.
+  const newest = saved?.over === stored ? saved.view : stored
+  const { isHub, port, hubAddress, upstreamUrl, succession: list } = newest
   const before: Values = { isHub, port, hubAddress, upstreamUrl, succession: list }
   const values = { ...before, ...changes }
   const { succession } = values
@@ -37,12 +40,15 @@ export function useHubForm(stored: HubView): HubForm {
     remove: (station) => setList(succession.filter((one) => one.station !== station)),
     add: (station) => setList([...succession, { station, address: '' }]),
     setAddress: (station, address) => setList(succession.map((one) => (one.station === station ? { station, address } : one))),
-    isChanged: JSON.stringify(values) !== JSON.stringify(before) || stored.versions.length > 1,
+    isChanged: JSON.stringify(values) !== JSON.stringify(before) || newest.versions.length > 1,
     isSaving: command.isRunning,
     error: command.error,
     save: async () => {
-      const result = await command.run({ ...values, basedOn: stored.basedOn })
-      if (result.ok) setChanges({})
+      const result = await command.run({ ...values, basedOn: newest.basedOn })
+      if (result.ok) {
+        setSaved({ over: stored, view: result.value })
+        setChanges({})
+      }
       return result.ok
     },
   }

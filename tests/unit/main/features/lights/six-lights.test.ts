@@ -9,6 +9,15 @@ const others = NO_WATCHERS.watched().slice(1)
 const province = { state: 'up', since, lastOkAt: since, waiting: 0 } as const
 
 describe('the light of the line', () => {
+  it('says nothing of the province while who answers does not reach the gateway itself', () => {
+    const lights = createServiceLights(() => 0, NO_WATCHERS)
+    lights.answered({ elapsedMs: 20, province: 'out-of-reach' })
+    expect(lights.list(true).slice(0, 2)).toMatchObject([
+      { service: 'network', state: 'up' },
+      { service: 'province', state: 'unknown', messageKey: 'sync.light.province.no-gateway' },
+    ])
+  })
+
   it('stays on when the gateway is silent and another service answers, and the province is then not known', () => {
     const lights = createServiceLights(() => 0, { watched: () => [portalUp, ...others], hasRoute: () => true })
     lights.answered({ elapsedMs: 10, province })
