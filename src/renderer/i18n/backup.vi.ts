@@ -1,5 +1,6 @@
 /** `Sao lưu`: copies, the second place, the recovery paper. */
 export const backupTexts = {
+  'validation.folder': 'Ghi đủ đường dẫn từ đầu, ví dụ E:\\SaoLuu hoặc /media/usb.',
   'backup.title': 'Sao lưu',
   'backup.run-now': 'Sao lưu ngay',
   'backup.running': 'Đang sao lưu. Quầy vẫn tiếp nhận bình thường.',
@@ -44,6 +45,7 @@ export const backupTexts = {
   'backup.place-saved': 'Đã chọn nơi giữ bản thứ hai.',
   'backup.place-dropped': 'Đã thôi dùng nơi đó. Các bản đã chép vẫn còn trên ổ đĩa.',
   'backup.place-not-writable': 'Không ghi được vào thư mục này. Kiểm tra USB có bị khóa ghi không, hoặc chọn nơi khác.',
+  'backup.place-not-there': 'Không thấy thư mục này. Kiểm tra USB đã cắm chưa, hoặc chọn nơi khác.',
   'backup.place-inside-data': 'Thư mục này nằm trong dữ liệu của máy. Chọn một ổ đĩa khác.',
   'backup.problem-damaged':
     'Bản sao lưu vừa làm không đạt khi kiểm tra nên không được dùng. Các bản đã có vẫn giữ. Vào Thiết bị → Kiểm tra máy, và báo quản trị.',

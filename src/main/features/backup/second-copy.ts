@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { BackupPlaceChosen } from '../../../shared/domain/backup/index.ts'
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
@@ -44,6 +45,8 @@ export function createSecondCopy(deps: SecondCopyDeps) {
   return {
     view: () => viewOf(setting.find(), lastFault),
     choose: async (chosen: string | null, by: OfficerRef): Promise<Result<void>> => {
+      // Made in the place of a stick that is not in, the folder would lie on the very disk it shall guard against.
+      if (chosen !== null && !existsSync(chosen)) return err(atFolder('backup.place-not-there'))
       const folder = chosen === null ? null : placeFolder(path.resolve(chosen), station)
       const marked = folder === null ? ok('') : mark(deps, folder)
       if (!marked.ok) return marked

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { VersionVector } from '../../../shared/domain/journal/index.ts'
@@ -67,6 +68,7 @@ export function createCourierService(options: Omit<CourierDeps, 'memory' | 'blob
       }),
     takeIn: (file: string): Promise<Result<TakenPackage>> => alone(() => takeIn(deps, file)),
     writeKey: (folder: string): Result<{ file: string }> => {
+      if (!existsSync(folder)) return err(appError('not-allowed-now', 'courier.folder-gone'))
       try {
         return ok({ file: writeCourierKey(folder, { unit: deps.unit, key: deps.courierKey }) })
       } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { Origin, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import { cutBatch } from '../../../shared/sync/index.ts'
@@ -51,13 +51,13 @@ export function packageName(kind: PackageHead['kind'], from: Origin, madeAt: num
 
 /**
  * One encrypted, signed file. Written under a temporary name, made durable, then named: a stick pulled out in the middle holds
- * no package at all. Throws the file system's errors, and when aborted.
+ * no package at all. The folder must be there: one made in the place of a stick that is gone would take it onto the wrong disk.
+ * Throws the file system's errors, and when aborted.
  */
 export async function writePackage(options: WritePackage): Promise<WrittenFile> {
   const name = packageName(options.kind, options.from, options.madeAt)
   const file = path.join(options.folder, name)
   const temporary = `${file}.tmp`
-  await mkdir(options.folder, { recursive: true })
   try {
     const handle = await open(temporary, 'w', 0o600)
     try {

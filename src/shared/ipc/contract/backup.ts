@@ -2,12 +2,20 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PrintOutcomeKind } from '../../domain/paper/print-event.ts'
 
-/** A folder of this computer, as the person chose or typed it. */
+/**
+ * A folder or file of this computer, as the person chose or typed it: from its root on. A part of a path would mean a place under
+ * wherever the program happened to be started.
+ */
 export const FolderPath = z
   .string({ error: 'validation.required' })
-  .trim()
-  .min(1, 'validation.required')
   .max(1000, 'validation.too-long')
+  .transform((text) => text.trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'validation.required')
+      .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)[^\u0000]*$/, 'validation.folder'),
+  )
 
 /** Why a copy was made; the file's name carries it. */
 export const BackupKind = z.enum(['daily', 'manual', 'before-migration'])
