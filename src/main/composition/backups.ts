@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { dateOf } from '../../shared/kernel/local-time.ts'
 import type { RecoveryKeyPaper } from '../../shared/domain/paper/index.ts'
 import { createBackupService, createFillWatch, createRecoveryDesk, createRestoreGate } from '../features/backup/index.ts'
 import type { FileDesk } from '../features/files/index.ts'
@@ -71,7 +70,7 @@ export function createBackups(parts: BackupParts) {
     publish: options.publish,
     hasPeers: () => parts.sync.listPeers().peers.length > 0,
     fetchState,
-    continueAbove: (typed) => parts.numbers.continueAbove(typed, dateOf(now())),
+    continueAbove: parts.numbers.continueAbove,
     ...(options.backup?.patienceMs === undefined ? {} : { patienceMs: options.backup.patienceMs }),
   })
   const fill = createFillWatch({ work, missing: () => fetchState(startedAt).missing })
