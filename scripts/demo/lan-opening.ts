@@ -42,7 +42,7 @@ async function joinAtTheWindow(house: House): Promise<void> {
   await join.find(code)
   await join.found.waitFor()
   const counter = { name: 'Quầy 2', pin: PIN }
-  await join.fill(counter)
+  await join.nameMachine(counter)
   await shoot(two, 'ket-noi-vao-trung-tam')
   await join.submit()
   house.recoveryCodes['02'] = await recoveryPage(two.page).putAway()

@@ -1,6 +1,6 @@
 import { toDossierEvent } from '../../src/gateway/province/fold-dossier.ts'
 import { provinceCodeOf } from '../../src/gateway/province/dongbohoso/to-dossier-item.ts'
-import { isForProvince } from '../../src/shared/domain/dossier/dossier-events.ts'
+import { dossierEvents, isForProvince } from '../../src/shared/domain/dossier/dossier-events.ts'
 import type { StoredEvent } from '../../src/shared/domain/journal/index.ts'
 import { fingerprint, type Log } from './log-reader.ts'
 import { check, type Check } from './play.ts'
@@ -26,14 +26,15 @@ export function recountHouse({ told, registers, hub, gateway, province, decided 
   if (first === undefined) throw new Error('a house has a counter')
   const { accepted, codes, events } = first
   const taken = new Set(province.takenKeys)
-  const toTell = events.filter(isToTell)
+  const decisions = events.filter(({ type }) => type === 'ConflictResolved')
+  const notChosen = new Set(decisions.flatMap(({ body }) => dossierEvents.ConflictResolved.body.parse(body).superseded))
+  const toTell = events.filter((event) => isToTell(event) && !notChosen.has(event.id))
   const atProvince = accepted.filter((dossier) => province.dossiers.has(provinceCodeOf(dossier)))
   const doubled = codes.length - new Set(codes).size + province.takenKeys.length - taken.size
   const lost = new Set([
     ...told.filter((code) => houses.some((house) => !house.codes.includes(code))),
     ...accepted.filter((each) => !atProvince.includes(each)).map(({ code }) => code ?? ''),
   ])
-  const decisions = events.filter(({ type }) => type === 'ConflictResolved')
   return {
     received: accepted.length,
     atProvince: atProvince.length,
@@ -58,6 +59,7 @@ export function recountHouse({ told, registers, hub, gateway, province, decided 
       check('Hồ sơ ở tỉnh khác nội dung với sổ', 0, atProvince.filter((dossier) => !isSameAtProvince(dossier, province)).length),
       check('Bước xử lý tỉnh đã nhận', toTell.length, toTell.filter(({ id }) => taken.has(id)).length),
       check('Bước xử lý tỉnh nhận sai thứ tự', 0, countDisorder(toTell, province.takenKeys)),
+      check('Bước không được chọn mà tỉnh đã nhận', 0, province.takenKeys.filter((key) => notChosen.has(key)).length),
       check('Tỉnh từ chối', 0, province.refused),
       check('Mã hồ sơ hoặc bước xử lý bị lặp', 0, doubled),
       ...checkDecision(accepted, decisions, decided),

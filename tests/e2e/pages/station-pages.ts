@@ -41,7 +41,7 @@ export function joinPage(page: Page) {
       await field('Mã kết nối').fill(code)
       await button('Tìm trung tâm').click()
     },
-    fill: async ({ name, pin }: { readonly name: string; readonly pin: string }): Promise<void> => {
+    nameMachine: async ({ name, pin }: { readonly name: string; readonly pin: string }): Promise<void> => {
       await field('Tên quầy').fill(name)
       await field('Mã PIN').fill(pin)
       await field('Nhập lại mã PIN').fill(pin)

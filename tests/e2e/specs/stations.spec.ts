@@ -22,7 +22,7 @@ test('a second PC joins the centre by code, appears in the table, and is shut ou
     await join.choose()
     await join.find(code)
     await expect(join.found).toContainText('xã Đất Mũi')
-    await join.fill({ name: 'Quầy lưu động', pin: '135791' })
+    await join.nameMachine({ name: 'Quầy lưu động', pin: '135791' })
     await join.submit()
     await recoveryPage(second.page).putAway()
     await signInPage(second.page).signIn({ accountName: ADMINISTRATOR.accountName, pin: '135791' })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { inventCitizens } from '../../../../scripts/demo/citizens.ts'
 import { choosePlay, PLAYS } from '../../../../scripts/demo/plays.ts'
+import { recountHouse } from '../../../../scripts/demo/lan-recount.ts'
+import { fingerprint } from '../../../../scripts/demo/log-reader.ts'
 import { recount } from '../../../../scripts/demo/recount.ts'
 import { seededRandom } from '../../../../scripts/demo/seeded-random.ts'
 import { parseCardQr } from '../../../../src/shared/domain/applicant/parse-card-qr.ts'
@@ -72,4 +74,46 @@ describe('the recount', () => {
       'Mắt xích, chữ ký, nội dung sai trong nhật ký',
     ])
   })
+})
+
+describe('the recount of a house', () => {
+  const register = { events: [], conflicts: 0, findings: 0 }
+  const nothing = {
+    told: [],
+    registers: { '01': register, '02': register, '03': register },
+    hub: [],
+    gateway: [],
+    province: { dossiers: new Map(), takenKeys: [], refused: 0 },
+    decided: { code: '', status: '' },
+  }
+  const bad = (over: Partial<Parameters<typeof recountHouse>[0]>) =>
+    recountHouse({ ...nothing, ...over })
+      .checks.filter(({ ok, what }) => !ok && !what.startsWith('Xung đột') && !what.startsWith('Quyết định'))
+      .map(({ what }) => what)
+
+  test('of an empty morning finds nothing but the decision missing', () => {
+    expect(bad({})).toEqual([])
+    expect(recountHouse(nothing)).toMatchObject({ received: 0, lost: 0, doubled: 0, conflicts: 0 })
+  })
+
+  test('sees a code that was told and is in no register', () => {
+    expect(recountHouse({ ...nothing, told: ['H12.64-261122-5000'] }).lost).toBe(1)
+    expect(bad({ told: ['H12.64-261122-5000'] })).toHaveLength(3)
+  })
+
+  test('sees a hub or a gateway that holds another log, a chain that does not fit, and a message taken twice', () => {
+    const row = { origin: 'H12.64.S01#1', seq: 1, hash: 'ab' }
+    expect(bad({ hub: [row] })).toEqual(['Máy trung tâm: nhật ký so với máy 01'])
+    expect(bad({ gateway: [row] })).toEqual(['Máy cổng tỉnh: nhật ký so với máy 01'])
+    expect(bad({ registers: { ...nothing.registers, '02': { ...register, findings: 1 } } })).toHaveLength(1)
+    expect(bad({ province: { ...nothing.province, takenKeys: ['a', 'a'] } })).toEqual(['Mã hồ sơ hoặc bước xử lý bị lặp'])
+  })
+
+  test('has one mark for the same events in any order, and another as soon as one hash differs', () => {
+    const rows = [1, 2].map((seq) => ({ origin: 'H12.64.S01#1', seq, hash: `h${seq}` }))
+    expect(fingerprint(rows.toReversed())).toBe(fingerprint(rows))
+    expect(fingerprint([rows[0] ?? row(), { ...row(), hash: 'other' }])).not.toBe(fingerprint(rows))
+  })
+
+  const row = () => ({ origin: 'H12.64.S01#1', seq: 2, hash: 'h2' })
 })
