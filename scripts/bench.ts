@@ -1,19 +1,35 @@
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { drain } from './bench/drain.ts'
+import { encryption } from './bench/encryption.ts'
+import { firstFill } from './bench/first-fill.ts'
 import { gateway } from './bench/gateway.ts'
 import { intake } from './bench/intake.ts'
 import { lan } from './bench/lan.ts'
 import { BENCH_DATA, report, type Bench } from './bench/measure.ts'
 import { paper } from './bench/paper.ts'
+import { pouchdb } from './bench/pouchdb.ts'
+import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
 
-const BENCHES: Readonly<Record<string, Bench>> = { intake, search, paper, start, drain, gateway, lan }
+const BENCHES: Readonly<Record<string, Bench>> = {
+  intake,
+  encryption,
+  search,
+  paper,
+  start,
+  drain,
+  gateway,
+  lan,
+  pouchdb,
+  'first-fill': firstFill,
+  reconnect,
+}
 
 /**
- * `npm run bench [name …] [-- --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;
- * a named one runs at full size (search: 1.000.000 dossiers, drain: 10.000). Read the ratios, not the times: both sides ran
+ * `npm run bench [-- name … --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;
+ * a named one runs at full size (search: 1.000.000 dossiers; drain, gateway, pouchdb: 10.000; first-fill: 100.000; reconnect: 5.000 stations). Read the ratios, not the times: both sides ran
  * on the same machine one after the other.
  */
 const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })

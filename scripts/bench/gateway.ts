@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts'
@@ -8,7 +8,7 @@ import { silentLogger } from '../../src/shared/ports/logger.ts'
 import { REQUEST_TAG, SIGNATURE_HEADER } from '../../src/shared/sync/index.ts'
 import { aStation, type TestStation } from '../../tests/integration/sync/support/a-station.ts'
 import { received } from '../../tests/integration/sync/support/dossier-bodies.ts'
-import { startPostgres, whyNoPostgres } from '../../tests/support/postgres/a-postgres.ts'
+import { startPostgres, whyNoPostgres, type TestPostgres } from '../../tests/support/postgres/a-postgres.ts'
 import { BENCH_DATA, line, type Bench, type BenchLine } from './measure.ts'
 
 const UNITS = Array.from({ length: 8 }, (_, no) => `H12.${60 + no}`)
@@ -29,34 +29,37 @@ export const gateway: Bench = async ({ rows, isFull }) => {
   const count = rows ?? (isFull ? 10_000 : 1_000)
   const logs = UNITS.map((unit) => aLog(unit, Math.ceil(count / 4)))
   const big = aLog('H12.57', count)
-  const lines: BenchLine[] = []
   const reason = whyNoPostgres()
-  const server = reason === undefined ? await startPostgres() : undefined
+  if (reason !== undefined) console.error(`bench: without PostgreSQL: ${reason}`)
+  const server = reason === undefined ? await startPostgres({ isDurable: true }) : undefined
+  try {
+    return [...(await bySize(big, server)), ...(await eightCommunes(logs, server))]
+  } finally {
+    await server?.stop()
+    for (const { station } of [...logs, big]) await station.close()
+  }
+}
+
+async function bySize(log: Log, server: TestPostgres | undefined): Promise<readonly BenchLine[]> {
+  const lines: BenchLine[] = []
   for (const { size, share, isPacked } of SIZES) {
-    const drain = { log: big, size, isPacked, count: Math.ceil(count * share) }
-    const sqlite = await perSecond(undefined, [drain])
-    const postgres = server ? await perSecond(await server.createDatabase(), [drain]) : null
-    const note = `ours SQLite, reference PostgreSQL${reason === undefined ? '' : ` (not run: ${reason})`}; ${drain.count} events`
+    const drain: Drain = { log, size, isPacked, count: Math.ceil(log.events.length * share) }
+    const ours = await perSecond([{ url: undefined, drains: [drain] }])
+    const reference = server ? await perSecond([{ url: await server.createDatabase(), drains: [drain] }]) : null
+    const note = `ours SQLite, reference PostgreSQL; ${drain.count} events`
+    const metric = `batch ${size}${isPacked ? ' gzip' : ''}`
+    lines.push(line({ metric, ours, reference, runs: 1, unit: 'events/s', note }))
+  }
+  return lines
+}
+
+async function eightCommunes(logs: readonly Log[], server: TestPostgres | undefined): Promise<readonly BenchLine[]> {
+  const drains = logs.map((log): Drain => ({ log, size: 50, isPacked: false, count: log.events.length }))
+  const lines = [await communes('SQLite, a gateway and a file each, all in one process', drains, filesFor)]
+  if (server)
     lines.push(
-      line({
-        metric: `batch ${size}${isPacked ? ' gzip' : ''}`,
-        ours: sqlite,
-        reference: postgres,
-        runs: 1,
-        unit: 'events/s',
-        note,
-      }),
+      await communes('PostgreSQL, one gateway', drains, async (some) => [{ url: await server.createDatabase(), drains: some }]),
     )
-  }
-  if (server) {
-    const drains = logs.map((log) => ({ log, size: 50, isPacked: false, count: log.events.length }))
-    const together = await perSecond(await server.createDatabase(), drains)
-    const alone = await perSecond(await server.createDatabase(), drains.slice(0, 1))
-    const note = 'PostgreSQL, batch 50; reference one commune alone'
-    lines.push(line({ metric: 'eight communes at once', ours: together, reference: alone, runs: 1, unit: 'events/s', note }))
-  }
-  await server?.stop()
-  for (const { station } of [...logs, big]) await station.close()
   return lines
 }
 
@@ -73,10 +76,40 @@ function aLog(unit: string, count: number): Log {
   return { station, events: station.journal.read({ origin: station.identity.origin, from: 1, limit: count }) }
 }
 
-async function perSecond(url: string | undefined, drains: readonly Drain[]): Promise<number> {
+/** One gateway and what is sent to it. `url` of its PostgreSQL database; undefined = a file of its own. */
+type Stand = { readonly url: string | undefined; readonly drains: readonly Drain[] }
+
+/** A file holds one commune. */
+const filesFor = (drains: readonly Drain[]): Promise<readonly Stand[]> =>
+  Promise.resolve(drains.map((drain) => ({ url: undefined, drains: [drain] })))
+
+async function communes(
+  store: string,
+  drains: readonly Drain[],
+  standsFor: (drains: readonly Drain[]) => Promise<readonly Stand[]>,
+): Promise<BenchLine> {
+  const together = await perSecond(await standsFor(drains))
+  const alone = await perSecond(await standsFor(drains.slice(0, 1)))
+  const note = `${store}, batch 50; reference one commune alone`
+  const metric = `eight communes at once, ${store.split(',')[0]}`
+  return line({ metric, ours: together, reference: alone, runs: 1, unit: 'events/s', note })
+}
+
+async function perSecond(stands: readonly Stand[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(BENCH_DATA, 'gateway-'))
+  const running = await Promise.all(stands.map((stand, no) => open(stand, path.join(dataDir, String(no)))))
+  const from = performance.now()
+  await Promise.all(stands.flatMap(({ drains }, no) => drains.map((drain) => send(running[no]?.url ?? '', drain))))
+  const seconds = (performance.now() - from) / 1000
+  for (const one of running) await one.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+  return stands.flatMap(({ drains }) => drains).reduce((sum, { count }) => sum + count, 0) / seconds
+}
+
+function open({ url, drains }: Stand, dataDir: string): Promise<Gateway> {
+  mkdirSync(dataDir, { recursive: true })
   const [unit = '', ...units] = drains.map(({ log }) => log.events[0]?.unit ?? '')
-  const running = await startGateway({
+  return startGateway({
     host: '127.0.0.1',
     port: 0,
     dataDir,
@@ -87,15 +120,9 @@ async function perSecond(url: string | undefined, drains: readonly Drain[]): Pro
     build: 'bench',
     logger: silentLogger,
   })
-  const from = performance.now()
-  await Promise.all(drains.map((drain) => send(running, drain)))
-  const seconds = (performance.now() - from) / 1000
-  await running.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-  return drains.reduce((sum, { count }) => sum + count, 0) / seconds
 }
 
-async function send({ url }: Gateway, { log, size, isPacked, count }: Drain): Promise<void> {
+async function send(url: string, { log, size, isPacked, count }: Drain): Promise<void> {
   const { station, events } = log
   const { origin } = station.identity
   const bootId = randomUUID()

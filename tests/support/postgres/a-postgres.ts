@@ -23,8 +23,11 @@ export function whyNoPostgres(): string | undefined {
   return undefined
 }
 
-/** A server of its own, on a loopback port, in a folder that goes away with it. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * A server of its own, on a loopback port, in a folder that goes away with it. Nothing in it survives the server anyway, so only
+ * who measures asks for `isDurable`; what a commit waits for is the gateway's own setting, asserted elsewhere.
+ */
+export async function startPostgres({ isDurable = false }: { readonly isDurable?: boolean } = {}): Promise<TestPostgres> {
   const binaries = findBinaries()
   if (binaries === undefined) throw new Error(whyNoPostgres())
   const account = accountId()
@@ -40,7 +43,6 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freePort()
   const server = spawn(
     binaries.postgres,
-    // Nothing here survives the server anyway; what a commit waits for is the gateway's own setting, asserted elsewhere.
     [
       '-D',
       data,
@@ -51,7 +53,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       '-c',
       'listen_addresses=127.0.0.1',
       '-c',
-      'fsync=off',
+      `fsync=${isDurable ? 'on' : 'off'}`,
       '-c',
       'max_connections=120',
     ],
