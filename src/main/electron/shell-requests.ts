@@ -11,7 +11,11 @@ export type ShellServices = {
 }
 
 /** Does for core what only Electron can do; a thrown error's message is the reason core is told. */
-export function createShellRequests({ printing, openWindow, anyWindow }: ShellServices): (request: ShellRequest) => Promise<unknown> {
+export function createShellRequests({
+  printing,
+  openWindow,
+  anyWindow,
+}: ShellServices): (request: ShellRequest) => Promise<unknown> {
   return async (request) => {
     switch (request.type) {
       case 'wrap-secret':

@@ -88,13 +88,8 @@ function prepareRows(db: Db) {
   const known = (id: string): Known | undefined => {
     const row = find.get(id)
     if (!row) return undefined
-    return {
-      id,
-      rowNo: row.row_no,
-      status: row.status,
-      words: row.words ?? '',
-      state: row.state === null ? undefined : Dossier.parse(JSON.parse(row.state)),
-    }
+    const { row_no: rowNo, status, words, state } = row
+    return { id, rowNo, status, words: words ?? '', state: state === null ? undefined : Dossier.parse(JSON.parse(state)) }
   }
   return {
     find: known,

@@ -15,6 +15,3 @@ export type RunningHub = {
 export interface HubHost {
   start(role: HubRole): Promise<RunningHub>
 }
-
-/** A host that runs nothing: this machine never serves others. */
-export const NO_HOST: HubHost = { start: () => Promise.reject(new Error('this machine runs no hub')) }

@@ -54,7 +54,12 @@ export function startHubLine(
     return step
   }
 
-  const listening = ({ nudge }: PeerLink) => ({ url: at.url, identity: turn.identity, onWake: nudge, onHangUp: hub.doubt })
+  const listening = ({ nudge }: PeerLink) => ({
+    url: at.url,
+    identity: turn.identity,
+    onWake: nudge,
+    onHangUp: () => hub.doubt(),
+  })
   const linkDeps: PeerLinkDeps = {
     ...deps,
     kind: 'hub',

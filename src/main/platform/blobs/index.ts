@@ -1,7 +1,7 @@
 export type { BlobState } from './blob-repository.ts'
 export type { BlobCheck } from './blob-sweep.ts'
 export { createBlobStore, type BlobFailure, type BlobStore, type BlobStoreOptions, type PutBlob } from './blob-store.ts'
-export { OVERHEAD_BYTES, sha256Of } from './blob-cipher.ts'
+export { OVERHEAD_BYTES } from './blob-cipher.ts'
 export * from './blob-streams.ts'
 export * from './blob-client.ts'
 export * from './blob-fetcher.ts'

@@ -9,6 +9,3 @@ import { z } from 'zod'
  */
 export const ConflictKind = z.enum(['state', 'field', 'joint', 'signature', 'payment', 'settings', 'registers', 'duplicate-code'])
 export type ConflictKind = z.infer<typeof ConflictKind>
-
-/** Kinds in which nothing may go on with the aggregate until a person has decided: all of them but the harmless union. */
-export const FREEZING_KINDS: readonly ConflictKind[] = ['state', 'field', 'joint', 'signature', 'payment', 'settings']

@@ -14,7 +14,8 @@ export const FolderPath = z
     z
       .string()
       .min(1, 'validation.required')
-      .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)[^\u0000]*$/, 'validation.folder'),
+      .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'validation.folder')
+      .refine((text) => !text.includes('\0'), 'validation.folder'),
   )
 
 /** Why a copy was made; the file's name carries it. */

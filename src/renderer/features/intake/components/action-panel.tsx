@@ -79,23 +79,28 @@ function Obstacles({ intake, visit, evaluations }: Pick<ActionProps, 'intake' | 
       {visit.asksMissing ? <MissingPapers intake={intake} onLater={() => void visit.receive()} /> : null}
       {receiving.kind === 'sending' && receiving.isAgain ? <Notice tone="warning">{say('intake.sending-again')}</Notice> : null}
       {receiving.kind === 'refused' && !receiving.error.fields ? <ErrorNotice error={receiving.error} /> : null}
-      {receiving.kind === 'confirm-date' ? (
-        <Notice tone="warning">
-          {say(receiving.why === 'clock' ? 'intake.confirm-clock' : 'intake.confirm-date', {
-            today: receiving.today,
-            last: receiving.last,
-          })}
-          <span className="qmc-in-acts">
-            <Button size="small" autoFocus onClick={() => void visit.receive(receiving.date)}>
-              {say('intake.confirm-date-yes', { today: receiving.today })}
-            </Button>
-            <Button size="small" onClick={visit.cancel}>
-              {say('intake.confirm-date-no')}
-            </Button>
-          </span>
-        </Notice>
-      ) : null}
+      <ConfirmDate visit={visit} />
     </div>
+  )
+}
+
+/** The clock of this PC says something unlikely: a person looks at a calendar before a number of that day is given. */
+function ConfirmDate({ visit }: Pick<ActionProps, 'visit'>) {
+  const { receiving } = visit
+  if (receiving.kind !== 'confirm-date') return null
+  const { today, last, date, why } = receiving
+  return (
+    <Notice tone="warning">
+      {say(why === 'clock' ? 'intake.confirm-clock' : 'intake.confirm-date', { today, last })}
+      <span className="qmc-in-acts">
+        <Button size="small" autoFocus onClick={() => void visit.receive(date)}>
+          {say('intake.confirm-date-yes', { today })}
+        </Button>
+        <Button size="small" onClick={visit.cancel}>
+          {say('intake.confirm-date-no')}
+        </Button>
+      </span>
+    </Notice>
   )
 }
 

@@ -52,8 +52,7 @@ describe('a telling in doubt', () => {
     for (let claimedAt = 120; claimedAt <= 140; claimedAt += 1) {
       const deadline = deadlineOf(telling, { now: claimedAt, settleMs: 60, timeoutMs: 20 })
       // Whoever may tell has time on record for what it tells, up to the end of its question and the whole of its work inside.
-      if (mayTellAgain(telling, claimedAt)) expect(deadline).toBe(claimedAt + 80)
-      else expect(deadline).toBe(130)
+      expect(deadline).toBe(mayTellAgain(telling, claimedAt) ? claimedAt + 80 : 130)
     }
   })
 

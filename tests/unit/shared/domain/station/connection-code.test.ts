@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseConnectionCode, writeConnectionCode } from '../../../../../src/shared/domain/station/index.ts'
 import { ok } from '../../../../../src/shared/kernel/result.ts'
@@ -18,7 +18,11 @@ describe('a connection code', () => {
   })
 
   it('reads back as it was written, whatever it carries', () => {
-    fc.assert(fc.property(anyCode, (code) => void expect(parseConnectionCode(writeConnectionCode(code))).toEqual(ok(code))))
+    fc.assert(
+      fc.property(anyCode, (code) => {
+        expect(parseConnectionCode(writeConnectionCode(code))).toEqual(ok(code))
+      }),
+    )
   })
 
   it('forgives case, spaces and the letters O, I and L', () => {
