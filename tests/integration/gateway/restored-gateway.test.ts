@@ -22,7 +22,13 @@ test('a gateway set back to its backup takes the missing part again and asks the
   const at = aStation({ gatewayUrl: () => gateway.url })
   station = at
   at.sync.start()
-  const confirmed = () => until('all is confirmed', () => at.sync.getStatus().waiting, (waiting) => waiting === 0, 60_000)
+  const confirmed = () =>
+    until(
+      'all is confirmed',
+      () => at.sync.getStatus().waiting,
+      (waiting) => waiting === 0,
+      60_000,
+    )
 
   at.write('d1', 'DossierReceived', received('H12.57-260619-5001'))
   await confirmed()
