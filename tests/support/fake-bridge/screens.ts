@@ -259,7 +259,10 @@ export const SCREENS: readonly Screen[] = [
     query: '?role=leader',
     open: async (page) => {
       await enter('Sổ và số')(page)
-      await page.getByRole('region', { name: 'Sổ văn bản đi', exact: true }).getByRole('button', { name: 'Tiếp quản sổ khẩn cấp' }).click()
+      await page
+        .getByRole('region', { name: 'Sổ văn bản đi', exact: true })
+        .getByRole('button', { name: 'Tiếp quản sổ khẩn cấp' })
+        .click()
     },
   },
   ...['Văn bản đến', 'Xin số (1)', 'Số chưa dùng', 'Số trùng'].map((tab, index) => ({
