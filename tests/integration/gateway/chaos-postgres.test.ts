@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { startPostgres, whyNoPostgres, type TestPostgres } from '../../support/postgres/a-postgres.ts'
+import { chooseSeed } from '../../support/robustness/seeded-random.ts'
 import { playChaos } from '../sync/support/play-chaos.ts'
 import { killStarted } from '../sync/support/processes.ts'
 
@@ -18,7 +19,7 @@ test.skipIf(reason !== undefined)(
   { timeout: 400_000 },
   async () => {
     server = await startPostgres()
-    const { told, seen, wanted } = await playChaos({ seed: 2, databaseUrl: await server.createDatabase() })
+    const { told, seen, wanted } = await playChaos({ seed: chooseSeed(), databaseUrl: await server.createDatabase() })
     expect(told).toBeGreaterThan(FEWEST)
     expect(seen).toEqual(wanted)
   },

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Client, createClient } from '../../../src/shared/ipc/client.ts'
 import type { InputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
+import type { AppError } from '../../../src/shared/kernel/app-error.ts'
 
 /** Asks a station's core; the operation must succeed. */
 export type Must = <O extends Operation>(operation: O, input: InputOf<O>) => Promise<OutputOf<O>>
@@ -13,6 +14,16 @@ export type Told = Readonly<{ id: number; result: unknown }>
 /** The program ended before it answered: whether what was asked has happened is unknown. */
 export class CoreEndedError extends Error {
   override readonly name = 'CoreEndedError'
+}
+
+/** The core answered, and the answer was no. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+  readonly messageKey: string
+  constructor(operation: Operation, error: AppError) {
+    super(`${operation}: ${JSON.stringify(error)}`)
+    this.messageKey = error.messageKey
+  }
 }
 
 export type CoreLife = Readonly<{
@@ -26,7 +37,7 @@ export const mustOf =
   (client: Client): Must =>
   async (operation, input) => {
     const result = await client.invoke(operation, input)
-    if (!result.ok) throw new Error(`${operation}: ${JSON.stringify(result.error)}`)
+    if (!result.ok) throw new RefusedError(operation, result.error)
     return result.value
   }
 

@@ -81,7 +81,7 @@ export async function aChaosHouse(databaseUrl?: string): Promise<ChaosHouse> {
       }
     },
     remove: async () => {
-      for (const pc of pcs) await (await pc.life).kill()
+      for (const pc of pcs) await pc.life.then((life) => life.kill()).catch(() => undefined)
       for (const line of [internet, inHouse]) await line.close()
       await gateway.kill('SIGKILL')
       await province.kill('SIGTERM')

@@ -3,9 +3,9 @@ import { fingerprint } from '../../../../scripts/demo/log-reader.ts'
 import { toDossierEvent } from '../../../../src/gateway/province/fold-dossier.ts'
 import { isForProvince } from '../../../../src/shared/domain/dossier/dossier-events.ts'
 import type { StoredEvent } from '../../../../src/shared/domain/journal/index.ts'
-import { pick, seededRandom } from '../../../support/robustness/seeded-random.ts'
+import { pick, seededRandom, type Random } from '../../../support/robustness/seeded-random.ts'
 import { anIntake } from '../../../support/station/an-intake.ts'
-import { CoreEndedError, type CoreLife } from '../../../support/station/core-life.ts'
+import { CoreEndedError, type CoreLife, RefusedError } from '../../../support/station/core-life.ts'
 import { until } from '../../hub/support/a-house.ts'
 import { aChaosHouse, type ChaosHouse, type ChaosPc, type Mortal } from './chaos-house.ts'
 
@@ -13,6 +13,7 @@ import { aChaosHouse, type ChaosHouse, type ChaosPc, type Mortal } from './chaos
 const DOSSIERS = 400
 const KILLS = 20
 const WORK_MS = 40_000
+const WAIT_FOR_CODES_MS = 500
 const DEPARTMENT = 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân'
 
 const AtProvince = z.object({
@@ -39,16 +40,21 @@ type Story = Readonly<{
  * every store must tell the same story (sync.md §7.5).
  */
 export async function playChaos(options: { readonly seed: number; readonly databaseUrl?: string }): Promise<Stories> {
+  process.stdout.write(`chaos with QMC_SEED=${options.seed}\n`)
   const house = await aChaosHouse(options.databaseUrl)
   try {
     const told: string[] = []
     const isOver = { yes: false }
-    const work = house.pcs.map((pc) => receiveOn(pc, told, isOver))
-    const faults = await breakThings(house, options.seed, () => told.length)
-    isOver.yes = true
-    await Promise.all(work)
+    const end = (): void => void (isOver.yes = true)
+    const faults: Record<string, number> = {}
+    const breaking = breakThings(house, { random: seededRandom(options.seed), faults, isOver, count: () => told.length })
+    const done = await Promise.allSettled(
+      [breaking, ...house.pcs.map((pc) => receiveOn(pc, told, isOver))].map((one) => one.finally(end)),
+    )
+    const failed = done.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
     await settle(house)
-    process.stdout.write(`chaos, seed ${options.seed}: ${told.length} dossiers told, ${JSON.stringify(faults)}\n`)
+    process.stdout.write(`${told.length} dossiers told, ${JSON.stringify(faults)}\n`)
     return await readStories(house, told)
   } finally {
     await house.remove()
@@ -66,33 +72,41 @@ async function receiveOn(pc: ChaosPc, told: string[], isOver: { readonly yes: bo
       told.push(dossier.code)
       await must('dossier.transfer', { id: dossier.id, department: DEPARTMENT, toOfficerId: null, opinion: '' })
     } catch (error) {
-      if (!(error instanceof CoreEndedError)) throw error
+      if (isOutOfCodes(error)) await pause(WAIT_FOR_CODES_MS)
+      else if (!(error instanceof CoreEndedError)) throw error
     }
     await pause(25)
   }
 }
 
-/** One misfortune after another until enough was received or the time is up. Answers with how many there were of each. */
-async function breakThings(house: ChaosHouse, seed: number, count: () => number): Promise<Readonly<Record<string, number>>> {
-  const random = seededRandom(seed)
-  const faults: Record<string, number> = {}
+/** Everybody it could ask for more numbers is out of reach: a clerk is told so, and nothing is lost. */
+const isOutOfCodes = (error: unknown): boolean => error instanceof RefusedError && error.messageKey === 'number.range-used-up'
+
+/** One misfortune after another until enough was received or the time is up; `faults` counts them. */
+async function breakThings(
+  house: ChaosHouse,
+  parts: Readonly<{ random: Random; faults: Record<string, number>; isOver: { readonly yes: boolean }; count: () => number }>,
+): Promise<void> {
+  const { random, faults, isOver, count } = parts
   const rising = new Map<Mortal, Promise<unknown>>()
+  const failures: unknown[] = []
   const end = Date.now() + WORK_MS
-  let kills = 0
-  while (Date.now() < end && (count() < DOSSIERS || kills < KILLS)) {
+  const kills = (): number =>
+    Object.keys(faults).reduce((sum, name) => sum + (name.startsWith('kill') ? (faults[name] ?? 0) : 0), 0)
+  while (Date.now() < end && !isOver.yes && failures.length === 0 && (count() < DOSSIERS || kills() < KILLS)) {
     await pause(100 + random() * 700)
     const line = pick(random, house.lines)
     const mortal = pick(random, [house.gateway, house.gateway, ...house.pcs])
     const what = pick(random, ['kill -9', 'kill -9', 'kill -9', 'torn', 'cut'] as const)
-    // Who is just starting may be left in peace until it works again: killing it at once would try the start and nothing else.
+    // Who is just starting is left in peace until it works again: killing it at once would try the start and nothing else.
     if (what === 'kill -9' && rising.has(mortal)) continue
     const name = what === 'kill -9' ? `${what} ${mortal.name}` : `line ${what}`
     faults[name] = (faults[name] ?? 0) + 1
     if (what === 'kill -9') {
-      kills += 1
+      const start = mortal.killAndStart().catch((error: unknown) => failures.push(error))
       rising.set(
         mortal,
-        mortal.killAndStart().then(() => rising.delete(mortal)),
+        start.finally(() => rising.delete(mortal)),
       )
     } else if (what === 'torn') line.tear()
     else {
@@ -102,7 +116,7 @@ async function breakThings(house: ChaosHouse, seed: number, count: () => number)
     }
   }
   await Promise.all(rising.values())
-  return faults
+  if (failures.length > 0) throw failures[0]
 }
 
 async function settle({ pcs }: ChaosHouse): Promise<void> {
