@@ -156,15 +156,15 @@ function createPeopleAtWork({ station, options, sessions }: HandlerParts) {
       sessions,
       publish: options.publish,
       place,
-      refuseSignOut: () => refuseSignOut(sync.getStatus()),
+      refuseSignOut: () => refuseSignOut(sync.getStatus(), station.network.current() !== undefined),
     }),
     ...createStaffHandlers(staff, sessions, options.publish),
   }
 }
 
-/** Locking is always possible; signing out leaves unsent work without its person (features.md §5.6). With no gateway set there is nothing to wait for. */
-function refuseSignOut({ waiting, gatewayUrl }: SyncStatus) {
-  return waiting > 0 && gatewayUrl !== ''
+/** Locking is always possible; signing out leaves unsent work without its person (features.md §5.6). With neither gateway nor hub there is nothing to wait for. */
+function refuseSignOut({ waiting, gatewayUrl }: SyncStatus, hasHub: boolean) {
+  return waiting > 0 && (gatewayUrl !== '' || hasHub)
     ? appError('not-allowed-now', 'session.unsent-work', { params: { count: waiting } })
     : undefined
 }

@@ -78,6 +78,8 @@ export const officeTexts = {
   'sync.since': 'từ {time}',
   'sync.never-asked': 'chưa kiểm tra',
   'sync.waiting': 'Chờ gửi',
+  'sync.waiting-for-cause':
+    '{n} việc chưa hiện được vì phần trước đó còn ở một máy chưa liên lạc. Hãy bật máy ấy lên; nếu máy đã hỏng, báo người quản trị khôi phục từ bản sao lưu của nó.',
   'sync.attention': 'Cần xử lý',
   'sync.sending': 'Đang gửi…',
   'sync.idle': 'Đang nghỉ',

@@ -49,6 +49,7 @@ export const syncStatus = (size: number): OutputOf<'sync.get-status'> => ({
   remainingCodes: 184,
   gatewayUrl: 'https://hub.datmui.example:8443',
   schemaUpdateNeeded: false,
+  waitingForCause: 0,
 })
 
 const STATES = ['this-machine', 'at-gateway', 'rejected', 'this-machine', 'unknown', 'at-gateway', 'this-machine'] as const

@@ -114,6 +114,7 @@ export function createSync(deps: SyncDeps): Sync {
       remainingCodes: deps.remainingCodes(),
       gatewayUrl: gatewayUrl(),
       schemaUpdateNeeded: links.all().some((link) => link.status.isUpgradeNeeded()) || journal.notShown().unreadable.length > 0,
+      waitingForCause: journal.notShown().waiting,
     }),
     listQueue: ({ page, pageSize }) => ({
       items: deliveries.listQueue({ limit: pageSize, offset: (page - 1) * pageSize }),

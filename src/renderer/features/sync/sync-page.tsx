@@ -58,6 +58,9 @@ function StatusSections({ status }: Readonly<{ status: SyncStatus }>) {
     <>
       {isOffline ? <Notice tone="info">{say('sync.offline-calm')}</Notice> : null}
       {status.schemaUpdateNeeded ? <Notice tone="warning">{say('frame.schema-update')}</Notice> : null}
+      {status.waitingForCause > 0 ? (
+        <Notice tone="warning">{say('sync.waiting-for-cause', { n: formatNumber(status.waitingForCause) })}</Notice>
+      ) : null}
       <div className="qmc-sync">
         <Section title={say('sync.services')}>
           <ul className="qmc-services">

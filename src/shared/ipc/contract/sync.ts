@@ -27,6 +27,8 @@ export const SyncStatus = z.object({
   remainingCodes: z.number().int(),
   gatewayUrl: z.string(),
   schemaUpdateNeeded: z.boolean(),
+  /** Facts that are here and cannot be shown, for what they were based on has not come: it lies on a machine out of reach, or died with it. */
+  waitingForCause: z.number().int(),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 

@@ -4,7 +4,7 @@ import { createSyncHandlers } from '../../../../../src/main/features/sync/index.
 import { SyncStatus } from '../../../../../src/shared/ipc/contract/sync.ts'
 import { SyncRequest, type SyncAnswer } from '../../../../../src/shared/sync/index.ts'
 import { aStation, UNIT, until, type TestStation } from '../../../../integration/sync/support/a-station.ts'
-import { received } from '../../../../integration/sync/support/dossier-bodies.ts'
+import { paid, received } from '../../../../integration/sync/support/dossier-bodies.ts'
 
 let station: TestStation
 afterEach(() => station.close())
@@ -190,4 +190,22 @@ test('the four operations answer as the contract says', async () => {
   })
   expect(await handlers['sync.send-now']({}, context)).toEqual({ ok: true, value: {} })
   expect(await handlers['sync.retry']({ eventId: id }, context)).toMatchObject({ ok: false, error: { code: 'not-allowed-now' } })
+})
+
+test('a fact whose cause lies on a machine out of reach is counted, not hidden, and shown once the cause comes', async () => {
+  const writer = aStation({ gatewayUrl: () => '', station: `${UNIT}.S02` })
+  const cashier = aStation({ gatewayUrl: () => '', station: `${UNIT}.S03` })
+  const logOf = ({ journal, identity }: TestStation) => journal.read({ origin: identity.origin, from: 1, limit: 10 })
+  writer.write('d1', 'DossierReceived', received(`${UNIT}-260619-5001`))
+  cashier.unitOfWork.write(() => cashier.journal.receive(logOf(writer)))
+  cashier.write('d1', 'FeePaid', paid)
+
+  const reader = aStation({ gatewayUrl: () => '' })
+  station = reader
+  reader.unitOfWork.write(() => reader.journal.receive(logOf(cashier)))
+  expect(reader.sync.getStatus().waitingForCause).toBe(1)
+  reader.unitOfWork.write(() => reader.journal.receive(logOf(writer)))
+  expect(reader.sync.getStatus().waitingForCause).toBe(0)
+  await writer.close()
+  await cashier.close()
 })
