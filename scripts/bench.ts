@@ -29,8 +29,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 /**
  * `npm run bench [-- name … --rows n]`: a table, and `out/bench/<name>.json`. Without a name all run at modest sizes;
- * a named one runs at full size (search: 1.000.000 dossiers; drain, gateway, pouchdb: 10.000; first-fill: 100.000; reconnect: 5.000 stations). Read the ratios, not the times: both sides ran
- * on the same machine one after the other.
+ * a named one runs at full size (search: 1.000.000 dossiers; drain, gateway, pouchdb: 10.000; first-fill: 100.000; reconnect:
+ * 5.000 stations). Read the ratios, not the times: both sides ran on the same machine one after the other.
  */
 const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name))

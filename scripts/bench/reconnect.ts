@@ -16,7 +16,17 @@ const LIMIT_MS = 5 * 60_000
 const START_LIMIT_MS = 5 * 60_000
 const SAMPLE_MS = 200
 
-type Morning = { readonly stampede: Stampede; readonly megabytes: { readonly before: number; readonly most: number } }
+type Load = {
+  /** Resident, megabytes. */
+  readonly before: number
+  readonly most: number
+  /** Of the processor, both user and system. */
+  readonly cpuMs: number
+}
+type Morning = { readonly stampede: Stampede; readonly load: Load }
+
+/** The kernel counts processor time in these (USER_HZ). */
+const TICK_MS = 10
 
 /**
  * 7:30: the line of a whole province is back after half an hour, and every PC has one dossier to tell and its neighbours' to hear.
@@ -59,11 +69,11 @@ async function aMorning(
     const known = await enrolAll(url, stations)
     const asks = firstAsks(count, OUTAGE_MS, random)
     const comers = stations.map((station, no): Comer => comerOf(station, known.get(station.unit) ?? {}, asks[no] ?? 0))
-    const memory = watchMemory(gateway.pid())
+    const watch = watchProcess(gateway.pid())
     const stampede = await runStampede(url, comers, { random, limitMs: LIMIT_MS })
-    const megabytes = memory.stop()
+    const load = watch.stop()
     if (stampede.strange.length > 0) throw new Error(`the gateway said ${stampede.strange[0]}`)
-    return { stampede, megabytes }
+    return { stampede, load }
   } finally {
     await gateway.end()
     rmSync(dataDir, { recursive: true, force: true })
@@ -102,8 +112,7 @@ function comerOf(station: LightStation, evening: VersionVector, firstMs: number)
   }
 }
 
-/** Resident memory of one process, megabytes. */
-function watchMemory(pid: number) {
+function watchProcess(pid: number): { readonly stop: () => Load } {
   const look = (): number => {
     try {
       return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
@@ -112,13 +121,19 @@ function watchMemory(pid: number) {
       return 0
     }
   }
+  const cpuMs = (): number => {
+    const [, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user, system] = fields.join(') ').split(' ').slice(11, 13).map(Number)
+    return ((user ?? 0) + (system ?? 0)) * TICK_MS
+  }
   const before = look()
+  const cpuBefore = cpuMs()
   let most = before
   const timer = setInterval(() => (most = Math.max(most, look())), SAMPLE_MS)
   return {
     stop: () => {
       clearInterval(timer)
-      return { before, most: Math.max(most, look()) }
+      return { before, most: Math.max(most, look()), cpuMs: cpuMs() - cpuBefore }
     },
   }
 }
@@ -137,7 +152,8 @@ function linesOf(count: number, spread: Morning, atOnce: Morning): readonly Benc
     both('429 or 503', 'requests', ({ stampede }) => stampede.busy),
     both('no answer (torn, 60 s)', 'requests', ({ stampede }) => stampede.torn),
     both(`not served within ${LIMIT_MS / 60_000} min`, 'stations', ({ stampede }) => stampede.unserved),
-    both('memory of the gateway before (RSS)', 'MB', ({ megabytes }) => megabytes.before),
-    both('memory of the gateway, most (RSS)', 'MB', ({ megabytes }) => megabytes.most),
+    both('processor time of the gateway a station', 'ms', ({ load }) => load.cpuMs / count),
+    both('memory of the gateway before (RSS)', 'MB', ({ load }) => load.before),
+    both('memory of the gateway, most (RSS)', 'MB', ({ load }) => load.most),
   ]
 }
