@@ -111,6 +111,7 @@ export const dossierTexts = {
   'dossier.delivery-saved': 'Đã lưu tại máy này {time}',
   'dossier.delivery-confirmed': 'Tỉnh đã nhận (mã {code})',
   'dossier.delivery-rejected': 'Tỉnh chưa nhận vì: {reason}',
+  'dossier.delivery-paused': 'Tạm dừng gửi, chờ quyết',
   'dossier.delivery-waiting': 'Chờ gửi ({n})',
   'dossier.conflict': 'Hồ sơ đang có hai bản khác nhau – xem và chọn',
   'dossier.conflict-open': 'Xem và chọn',

@@ -25,9 +25,8 @@ async function aSharedDossier(): Promise<{
   const folder = mkdtempSync(path.join(tmpdir(), 'gateway-forks-'))
   const province = await startSimulator(path.join(folder, 'province'))
   const gateway = await startGatewayProgram({ dataDir: path.join(folder, 'gateway'), unit: UNIT, provinceUrl: province.endpoint })
-  let url = gateway.url
-  const first = aStation({ gatewayUrl: () => url })
-  const second = aStation({ gatewayUrl: () => url, station: `${UNIT}.S02` })
+  const first = aStation({ gatewayUrl: () => gateway.url })
+  const second = aStation({ gatewayUrl: () => gateway.url, station: `${UNIT}.S02` })
   stations.push(first, second)
   for (const station of stations) station.sync.start()
   first.write('d1', 'DossierReceived', received(CODE))
@@ -41,12 +40,9 @@ async function aSharedDossier(): Promise<{
     () => second.journal.readAggregate('d1').length,
     (n) => n === 1,
   )
-  url = ''
-  for (const station of stations) station.sync.settingsChanged()
-  const meet = (): void => {
-    url = gateway.url
-    for (const station of stations) station.sync.settingsChanged()
-  }
+  // Whatever is on its way ends first: from here on neither hears of the other.
+  for (const station of stations) await station.sync.stop()
+  const meet = (): void => stations.forEach((station) => station.sync.start())
   return { province, first, second, meet }
 }
 

@@ -48,7 +48,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
         <>
           <StatusTag status={dossier.status} />
           <DossierDue status={dossier.status} dueAt={dossier.deadline?.dueAt ?? null} processedAt={dossier.result?.at ?? null} />
-          <DeliveryLine dossier={dossier} delivery={detail.delivery} />
+          <DeliveryLine dossier={dossier} delivery={detail.delivery} isPaused={detail.hasConflict} />
           <SafetyOnTheWay dossierId={dossier.id} />
         </>
       }
