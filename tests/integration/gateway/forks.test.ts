@@ -55,6 +55,13 @@ async function heldStatus(province: Program): Promise<string | undefined> {
   return dossiers[0]?.item.TrangThaiHoSo
 }
 
+const tell = (province: Program, faults: readonly object[]) =>
+  fetch(`${province.url}/api/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  })
+
 const settled = (station: TestStation) => station.sync.getStatus().waiting
 const withdrawn = { at: at('10:00:00'), by: CLERK, counter: 'Quầy 2', reason: 'Công dân đổi ý' }
 
@@ -76,14 +83,17 @@ test('two next states wait for a person; after the decision the province hears o
   const { province, first, second, meet } = await aSharedDossier()
   first.write('d1', 'DossierTransferred', transferred)
   second.write('d1', 'DossierWithdrawn', withdrawn)
+  // The province is away until the gateway knows both sides; of one alone it would rightly be told.
+  await tell(province, [{ kind: 'unavailable' }])
   meet()
   await until(
     'the first knows both',
     () => first.journal.aggregateHeads('d1').length,
     (n) => n === 2,
   )
+  await tell(province, [])
   const unsent = first.journal.readAggregate('d1').filter(({ type }) => type === 'DossierTransferred')
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
   expect(await heldStatus(province)).toBe('2')
 
   const events = first.journal.readAggregate('d1')

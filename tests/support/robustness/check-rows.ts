@@ -39,23 +39,49 @@ function doubledNumbers(db: Db): string[] {
   return [...codes, ...places, ...seqs].map(({ name, n }) => `${name} was given ${n} times`)
 }
 
-/** Register places run from 1, codes of a day from 5000 (station 01), without a hole; counters stand on the last one given. */
+type Run = {
+  readonly name: string
+  readonly first: number
+  readonly last: number
+  readonly n: number
+  readonly counter: number | null
+}
+
+/**
+ * Register places run from 1, codes of the own range from 5000 (station 01), borrowed codes from the first of their block, all
+ * without a hole; counters stand on the last one given.
+ */
 function gaps(db: Db): string[] {
-  const books = all<{ name: string; first: number; last: number; n: number; counter: number | null }>(
+  const books = all<Run>(
     db,
     `SELECT d.register_year AS name, min(d.register_order) AS first, max(d.register_order) AS last, count(*) AS n,
        (SELECT value FROM number_counter WHERE series = 'register' AND day = d.register_year) AS counter
      FROM dossier d WHERE d.register_order IS NOT NULL GROUP BY d.register_year, d.register_book`,
   )
-  const days = all<{ name: string; first: number; last: number; n: number; counter: number | null }>(
+  const days = all<Run>(
     db,
-    `SELECT substr(code, 1, length(code) - 5) AS name, min(CAST(substr(code, -4) AS INTEGER)) AS first, max(CAST(substr(code, -4) AS INTEGER)) AS last, count(*) AS n,
-       max(CAST(substr(code, -4) AS INTEGER)) AS counter FROM dossier WHERE code IS NOT NULL GROUP BY name`,
+    `SELECT name, min(o) AS first, max(o) AS last, count(*) AS n, max(o) AS counter FROM (${CODES}) WHERE o >= 5000 GROUP BY name`,
+  )
+  const blocks = all<Run>(
+    db,
+    `SELECT l.day || ' from ' || l.first AS name, l.first, l.next - 1 AS last, l.next AS counter,
+       (SELECT count(*) FROM (${CODES}) WHERE day = l.day AND o BETWEEN l.first AND l.next - 1) AS n
+     FROM number_lease l`,
+  )
+  const stray = all<Run>(
+    db,
+    `SELECT name || '-' || o AS name, o AS first, o AS last, 1 AS n, NULL AS counter FROM (${CODES}) c
+     WHERE o < 5000 AND NOT EXISTS (SELECT 1 FROM number_lease l WHERE l.day = c.day AND c.o BETWEEN l.first AND l.next - 1)`,
   )
   const wrongBooks = books.filter(({ first, last, n, counter }) => first !== 1 || last !== n || counter !== last)
   const wrongDays = days.filter(({ first, last, n }) => first !== 5000 || last - first + 1 !== n)
-  return [...wrongBooks, ...wrongDays].map((wrong) => `numbers not in a row: ${JSON.stringify(wrong)}`)
+  const wrongBlocks = blocks.filter(({ first, last, n }) => last - first + 1 !== n)
+  return [...wrongBooks, ...wrongDays, ...wrongBlocks, ...stray].map((wrong) => `numbers not in a row: ${JSON.stringify(wrong)}`)
 }
+
+/** `H12.64-261122-5007` → its day and its order in it. */
+const CODES = `SELECT substr(code, 1, length(code) - 5) AS name, CAST(substr(code, -4) AS INTEGER) AS o,
+  '20' || substr(code, -11, 2) || '-' || substr(code, -9, 2) || '-' || substr(code, -7, 2) AS day FROM dossier WHERE code IS NOT NULL`
 
 function rowsAgainstEvents(db: Db): string[] {
   const found: string[] = []

@@ -30,7 +30,7 @@ function createDossierRows(db: Db, station: string): Projector {
     INSERT OR IGNORE INTO delivery(event_id, dossier_id, origin, origin_seq, is_own, event_type, at, state)
     VALUES (@eventId, @dossierId, @origin, @seq, @isOwn, @type, @at, 'this-machine')`)
   const dropUntold = db.prepare(`
-    DELETE FROM delivery WHERE state IN ('this-machine', 'at-gateway', 'rejected') AND event_id IN (SELECT value FROM json_each(?))`)
+    DELETE FROM delivery WHERE state <> 'confirmed' AND event_id IN (SELECT value FROM json_each(?))`)
   const saveSubject = db.prepare(`
     INSERT INTO delivery_subject(dossier_id, code, owner_name) VALUES (@dossierId, @code, @ownerName)
     ON CONFLICT(dossier_id) DO UPDATE SET code = coalesce(excluded.code, code), owner_name = excluded.owner_name`)
