@@ -53,14 +53,15 @@ test('each role has its own menu, and a post-office clerk no approval', async ({
     await frame.isReady()
     menus[accountName] = (await frame.titles()).map((text) => text.replace(/\s+\d+$/, '').trim())
   }
-  const everyone = ['Đồng bộ', 'Danh mục thủ tục']
+  const everyone = ['Đồng bộ', 'Việc cần quyết', 'Danh mục thủ tục']
+  const books = ['Sổ theo dõi hồ sơ', 'Sổ và số']
   expect(menus).toEqual({
-    'hoa.nguyen': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
+    'hoa.nguyen': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, ...books, 'Thiết bị'],
     'buu.dien': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Thiết bị'],
-    'minh.le': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
-    'dung.pham': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị'],
+    'minh.le': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
+    'dung.pham': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
     'thu.vo': ['Bàn làm việc', 'Hồ sơ', ...everyone, 'Thiết bị'],
-    'giam.sat': ['Bàn làm việc', 'Hồ sơ', ...everyone, 'Sổ theo dõi hồ sơ', 'Thiết bị', 'Nhật ký'],
+    'giam.sat': ['Bàn làm việc', 'Hồ sơ', ...everyone, ...books, 'Máy trong trung tâm', 'Thiết bị', 'Nhật ký'],
   })
   await frame.lock()
   await signInPage(page).signIn(POSTAL_CLERK)
