@@ -73,6 +73,13 @@ export type Sync = {
   readonly countDossiersNeedingAttention: () => number
 }
 
+/** What is here and cannot be shown: of a newer program, or based on what has not come. */
+function notShown(journal: Journal, links: PeerLinks): Pick<SyncStatus, 'schemaUpdateNeeded' | 'waitingForCause'> {
+  const { unreadable, waiting } = journal.notShown()
+  const isUpgradeAsked = links.all().some((link) => link.status.isUpgradeNeeded())
+  return { schemaUpdateNeeded: isUpgradeAsked || unreadable.length > 0, waitingForCause: waiting }
+}
+
 /** The station's side of the exchange: carries the log out and the answers in, and knows how far each dossier is. */
 export function createSync(deps: SyncDeps): Sync {
   const { unitOfWork, journal, clock, gatewayUrl, hub = NO_HUB } = deps
@@ -113,8 +120,7 @@ export function createSync(deps: SyncDeps): Sync {
       lastContactAt: lastContactOf(links),
       remainingCodes: deps.remainingCodes(),
       gatewayUrl: gatewayUrl(),
-      schemaUpdateNeeded: links.all().some((link) => link.status.isUpgradeNeeded()) || journal.notShown().unreadable.length > 0,
-      waitingForCause: journal.notShown().waiting,
+      ...notShown(journal, links),
     }),
     listQueue: ({ page, pageSize }) => ({
       items: deliveries.listQueue({ limit: pageSize, offset: (page - 1) * pageSize }),
