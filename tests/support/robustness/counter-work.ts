@@ -3,6 +3,7 @@ import type { Dossier } from '../../../src/shared/domain/dossier/dossier.ts'
 import type { DossierEventType } from '../../../src/shared/domain/dossier/dossier-events.ts'
 import type { DossierStatus } from '../../../src/shared/domain/dossier/dossier-status.ts'
 import type { InputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
+import type { AppError } from '../../../src/shared/kernel/app-error.ts'
 import type { Result } from '../../../src/shared/kernel/result.ts'
 import { anIntake, anItem, aPerson, type ReceiveInput } from '../station/an-intake.ts'
 import { between, pick, type Random } from './seeded-random.ts'
@@ -77,6 +78,8 @@ async function receive(work: Work, input: ReceiveInput): Promise<void> {
   work.tell({ k: 'receive-try', input })
   const received = await work.invoke('dossier.receive', input)
   if (!received.ok) {
+    const day = unlikelyDayOf(received.error)
+    if (day !== undefined && input.confirmedDate !== day) return receive(work, { ...input, confirmedDate: day })
     if (received.error.messageKey !== 'number.range-used-up') return complain(work, 'dossier.receive', received.error)
     work.nextDay()
     return receive(work, input)
@@ -90,6 +93,13 @@ async function receive(work: Work, input: ReceiveInput): Promise<void> {
     visitId: input.draftId,
     dossiers: dossiers.map((each) => ({ id: each.id, code: each.code ?? '', print: dossierPrint(each) })),
   })
+}
+
+/** The day a clerk is asked to look at a calendar for: this life runs through its days faster than every other machine. */
+function unlikelyDayOf({ messageKey, params }: AppError): string | undefined {
+  if (messageKey !== 'number.confirm-clock' && messageKey !== 'number.confirm-date') return undefined
+  const [day, month, year] = String(params?.['today']).split('/')
+  return `${year}-${month}-${day}`
 }
 
 async function saveDraft(work: Work, id: string): Promise<void> {
