@@ -386,14 +386,21 @@ test.describe('start failure', () => {
     rmSync(join(dataDir, 'fake-start-failure'))
     await page.getByRole('button', { name: 'Thử lại' }).click()
     await page.waitForURL('app://quay/ui/index.html')
-    expect(await invoke(page, 'fake.echo', 3)).toEqual({ ok: true, value: 3 })
+    // The page may still be changing under the first question.
+    await expect.poll(() => invoke(page, 'fake.echo', 3).catch(() => undefined)).toEqual({ ok: true, value: 3 })
   })
 
   test('"Thoát" ends the program', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore({ dataDir: failingFolder('damaged') }))
     const closed = app.waitForEvent('close')
-    await page.getByRole('button', { name: 'Thoát' }).click()
-    await closed
+    // The window may be gone before the click has been told to have ended; that it goes is what counts.
+    await Promise.all([
+      closed,
+      page
+        .getByRole('button', { name: 'Thoát' })
+        .click()
+        .catch(() => undefined),
+    ])
   })
 
   test('a data folder that cannot be made is told before anything else starts', async ({ launch }) => {
