@@ -8,6 +8,8 @@ import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
 import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
 import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../../shared/domain/numbering/index.ts'
+import { deviceEventDefinitions } from '../../shared/domain/device/device-settings.ts'
+import { queueEventDefinitions, TICKET_AGGREGATE, ticketEvents } from '../../shared/domain/queue/index.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
@@ -21,6 +23,9 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...defineEvents(REGISTER_AGGREGATE, registerEvents),
   ...numberEventDefinitions,
   ...printEventDefinitions,
+  ...defineEvents(TICKET_AGGREGATE, ticketEvents),
+  ...queueEventDefinitions,
+  ...deviceEventDefinitions,
   ...staffEventDefinitions,
   ...stationEventDefinitions,
   ...hubEventDefinitions,

@@ -31,6 +31,7 @@ import { guardCopiedMachine } from './machine-guard.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
+import { createPendingHandlers } from './pending-handlers.ts'
 
 type HandlerParts = {
   readonly station: Station
@@ -53,6 +54,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createCounterHandlers(parts),
     ...createLineHandlers(parts),
     ...createUpkeepHandlers(parts),
+    ...createPendingHandlers(),
   })
   return guardCopiedMachine(station.isMachineChanged, handlers)
 }

@@ -1,18 +1,22 @@
 import type { z } from 'zod'
+import { appointmentContract } from './contract/appointment.ts'
 import { auditContract } from './contract/audit.ts'
 import { blobTransferContract } from './contract/blob-transfer.ts'
 import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { courierContract } from './contract/courier.ts'
+import { devicesContract } from './contract/devices.ts'
 import { diagnosticsContract } from './contract/diagnostics.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dossierContract } from './contract/dossier.ts'
 import { draftContract } from './contract/draft.ts'
 import { filesContract } from './contract/files.ts'
 import { hubContract } from './contract/hub.ts'
+import { boardContract, kioskContract, ratingContract } from './contract/kiosk.ts'
 import { numbersContract } from './contract/numbers.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
+import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
@@ -48,6 +52,12 @@ export const contract = defineContract({
   ...restoreContract,
   ...courierContract,
   ...conflictsContract,
+  ...queueContract,
+  ...appointmentContract,
+  ...kioskContract,
+  ...ratingContract,
+  ...boardContract,
+  ...devicesContract,
 })
 
 export type Contract = typeof contract

@@ -19,6 +19,15 @@ export const events = {
   /** A blob moved, arrived or could not; `blob-transfer.get-progress` tells how far. */
   'blob-transfer.changed': z.object({}),
   'backup.changed': z.object({}),
+  /** A number, a counter, the order, an appointment, the settings of the queue. */
+  'queue.changed': z.object({}),
+  /** A number was called or called again: displays show it, one speaks it. */
+  'queue.called': z.object({ callId: z.string() }),
+  'rating.changed': z.object({}),
+  /** A device came, went or was assigned. */
+  'devices.changed': z.object({}),
+  /** A reader on a line of its own read a code; the screen that waits for one takes it. */
+  'code-reader.read': z.object({ text: z.string(), isMangled: z.boolean(), reader: z.string() }),
   /** A restore, or what follows it until the first intake, has come further. */
   'restore.progress': z.object({}),
   'print.changed': z.object({ printId: z.string() }),

@@ -13,6 +13,9 @@ export const Permission = z.enum([
   'fee.collect',
   'paper.print',
   'register.read',
+  'queue.read',
+  'queue.serve',
+  'queue.manage',
   'numbers.read',
   'numbers.register',
   'numbers.request',
@@ -55,6 +58,8 @@ const EVERYONE: readonly Permission[] = ['session.own', 'catalogue.read', 'sync.
 const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'counter-clerk': [
     ...EVERYONE,
+    'queue.read',
+    'queue.serve',
     'dossier.read',
     'dossier.receive',
     'dossier.correct',
@@ -70,6 +75,8 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // Post-office staff guide, receive, transfer and return; they never appraise, approve or correct a record (NĐ 309/2026 Đ.5).
   'postal-clerk': [
     ...EVERYONE,
+    'queue.read',
+    'queue.serve',
     'dossier.read',
     'dossier.receive',
     'dossier.transfer',
@@ -79,6 +86,8 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   specialist: [
     ...EVERYONE,
+    'queue.read',
+    'queue.serve',
     'dossier.read',
     'dossier.process',
     'dossier.transfer',
@@ -89,6 +98,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'office-head': [
     ...EVERYONE,
+    'queue.read',
     'dossier.read',
     'dossier.process',
     'dossier.transfer',
@@ -101,6 +111,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   leader: [
     ...EVERYONE,
+    'queue.read',
     'dossier.read',
     'dossier.approve',
     'register.read',
@@ -111,6 +122,8 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'clerical-officer': [
     ...EVERYONE,
+    'queue.read',
+    'queue.serve',
     'dossier.read',
     'dossier.hand-over',
     'paper.print',
@@ -121,9 +134,12 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'numbers.take-over',
     'numbers.close-day',
   ],
-  cashier: [...EVERYONE, 'dossier.read', 'fee.collect', 'paper.print'],
+  cashier: [...EVERYONE, 'queue.read', 'queue.serve', 'dossier.read', 'fee.collect', 'paper.print'],
   'centre-head': [
     ...EVERYONE,
+    'queue.read',
+    'queue.serve',
+    'queue.manage',
     'stations.read',
     'dossier.read',
     'dossier.receive',
@@ -148,6 +164,8 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   administrator: [
     ...EVERYONE,
+    'queue.read',
+    'queue.manage',
     'stations.read',
     'stations.manage',
     'catalogue.manage',
@@ -161,7 +179,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'numbers.close-day',
     'conflict.resolve',
   ],
-  auditor: [...EVERYONE, 'stations.read', 'dossier.read', 'register.read', 'audit.read', 'numbers.read'],
+  auditor: [...EVERYONE, 'queue.read', 'stations.read', 'dossier.read', 'register.read', 'audit.read', 'numbers.read'],
 }
 
 /** The union of what the officer's roles allow. */

@@ -1,0 +1,5 @@
+export * from './default-queue-settings.ts'
+export * from './queue-events.ts'
+export * from './queue-settings.ts'
+export * from './ticket.ts'
+export * from './ticket-events.ts'
