@@ -11,11 +11,13 @@ import { frameTexts } from './frame.vi.ts'
 import { hubTexts } from './hub.vi.ts'
 import { intakeTexts } from './intake.vi.ts'
 import { keyTexts } from './keys.vi.ts'
+import { kioskTexts } from './kiosk.vi.ts'
 import { messageTexts } from './messages.vi.ts'
 import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { ratingTexts } from './rating.vi.ts'
 import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
@@ -49,4 +51,6 @@ export const vi = {
   ...restoreTexts,
   ...courierTexts,
   ...conflictTexts,
+  ...kioskTexts,
+  ...ratingTexts,
 } as const

@@ -1,0 +1,1 @@
+export { BoardApp } from './board-app.tsx'

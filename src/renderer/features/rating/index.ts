@@ -1,0 +1,1 @@
+export { RatingApp } from './rating-app.tsx'
