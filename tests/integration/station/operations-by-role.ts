@@ -78,6 +78,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'appointment.arrive': CALLERS,
   'appointment.close': CALLERS,
   'kiosk.get-screen': 'public',
+  'kiosk.get-texts': 'public',
   'kiosk.take-ticket': 'public',
   'kiosk.arrive': 'public',
   'kiosk.reprint': 'public',

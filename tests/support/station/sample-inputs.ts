@@ -90,6 +90,7 @@ export function sampleInputs(dossierId: string): Samples {
     'appointment.arrive': { id: 'khong-co', requestId: randomUUID(), byHand: true },
     'appointment.close': { id: 'khong-co', outcome: 'cancelled', reason: 'Người dân báo bận' },
     'kiosk.get-screen': {},
+    'kiosk.get-texts': { language: 'km' },
     'kiosk.take-ticket': { requestId: randomUUID(), groupId: 'civil-status', priority: null, procedureCode: null },
     'kiosk.arrive': { requestId: randomUUID(), code: '000000' },
     'kiosk.reprint': { ticketId: 'khong-co' },

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { FeeRule } from '../../domain/fee/fee-rule.ts'
+import { ComponentForm } from '../../domain/procedure/procedure.ts'
+import { ExtraTimeLimit, TimeLimit } from '../../domain/procedure/time-limit.ts'
 import { PriorityReason } from '../../domain/queue/ticket.ts'
 import { RatingCriterion, RatingScore } from '../../domain/queue/queue-events.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
@@ -29,7 +32,10 @@ export const KioskScreen = z.object({
     }),
   ),
   priorityReasons: z.array(PriorityReason),
-  languages: z.array(z.string()),
+  /** Besides Vietnamese, those whose texts are there; `name` in the language itself. */
+  languages: z.array(z.object({ code: z.string(), name: z.string(), isReviewed: z.boolean() })),
+  /** What every dossier code of this centre begins with: the citizen types only what follows. */
+  codePrefix: z.string(),
   resetSeconds: z.number().int(),
   canLookUp: z.boolean(),
   canRate: z.boolean(),
@@ -73,6 +79,7 @@ export const DossierStanding = z.object({
   /** Message key: what the citizen should do now. */
   adviceKey: z.string(),
 })
+export type DossierStanding = z.infer<typeof DossierStanding>
 
 export const PublicProcedure = z.object({
   code: z.string(),
@@ -80,13 +87,39 @@ export const PublicProcedure = z.object({
   fieldName: z.string(),
   groupId: z.string().nullable(),
 })
+export type PublicProcedure = z.infer<typeof PublicProcedure>
+
+/** Published facts only; the words for limits and fees are the screen's. */
 export const PublicProcedurePage = PublicProcedure.extend({
-  components: z.array(z.object({ name: z.string(), quantity: z.string(), isRequired: z.boolean() })),
-  timeLimit: z.string(),
-  fee: z.string(),
-  legalBasis: z.string(),
+  components: z.array(
+    z.object({
+      name: z.string(),
+      form: ComponentForm,
+      originals: z.number().int(),
+      copies: z.number().int(),
+      isRequired: z.boolean(),
+      condition: z.string(),
+    }),
+  ),
+  timeLimit: TimeLimit,
+  extraTimeLimit: ExtraTimeLimit.nullable(),
+  feeRule: FeeRule,
+  resultName: z.string(),
+  legalBasis: z.array(z.string()),
+  /** Nobody has checked limit, fee or papers against the law: the counter tells for certain. */
   isUnconfirmed: z.boolean(),
 })
+export type PublicProcedurePage = z.infer<typeof PublicProcedurePage>
+
+/** Texts of the public screens in another language; a key that is missing is shown in Vietnamese. */
+export const PublicTexts = z.object({
+  language: z.string(),
+  name: z.string(),
+  /** False: no person who reads the language has checked it yet, and the screen says so. */
+  isReviewed: z.boolean(),
+  texts: z.record(z.string(), z.string()),
+})
+export type PublicTexts = z.infer<typeof PublicTexts>
 
 export const SpokenAudio = z.object({
   /** `app://quay/files/<token>`, a WAV; null: no voice on this PC. */
@@ -95,6 +128,12 @@ export const SpokenAudio = z.object({
 
 export const kioskContract = {
   'kiosk.get-screen': { kind: 'query', permission: 'public', input: z.object({}), output: KioskScreen },
+  'kiosk.get-texts': {
+    kind: 'query',
+    permission: 'public',
+    input: z.object({ language: z.string().max(3) }),
+    output: PublicTexts,
+  },
   'kiosk.take-ticket': {
     kind: 'command',
     permission: 'public',
