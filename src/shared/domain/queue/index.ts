@@ -1,5 +1,7 @@
+export * from './counter-scope.ts'
 export * from './default-queue-settings.ts'
 export * from './queue-events.ts'
 export * from './queue-settings.ts'
 export * from './ticket.ts'
 export * from './ticket-events.ts'
+export * from './ticket-facts.ts'

@@ -34,7 +34,7 @@ export const ticketEvents = {
   },
   /** Second phase: the citizen holds the number. */
   TicketActivated: { ver: 1, body: z.object({ ...Act, proof: TicketProof }) },
-  /** The printer did not confirm; `reason` is a word of `TicketPrinterFault`. */
+  /** The printer did not confirm; `reason` is a word of `TicketPrinterFault`, `no-printer` or `cancelled`. */
   TicketPrintFailed: { ver: 1, body: z.object({ ...Act, reason: Line }) },
   TicketReprinted: { ver: 1, body: z.object({ ...Act, prints: z.number().int().min(2) }) },
   TicketVoided: { ver: 1, body: z.object({ ...Act, reason: Line }) },
@@ -53,9 +53,16 @@ export const ticketEvents = {
   },
   /** The keeper takes a reserve back, or a person does for a counter whose PC is dead. */
   TicketGrantWithdrawn: { ver: 1, body: z.object({ ...Act, from: Line, reason: Line }) },
+  /** `reason`: what the officer said of a call out of order. */
   TicketCalled: {
     ver: 1,
-    body: z.object({ ...AtCounter, times: z.number().int().min(1), requestId: Line, isOutOfOrder: z.boolean() }),
+    body: z.object({
+      ...AtCounter,
+      times: z.number().int().min(1),
+      requestId: Line,
+      isOutOfOrder: z.boolean(),
+      reason: Line.default(''),
+    }),
   },
   TicketServed: { ver: 1, body: z.object({ ...AtCounter, act: z.enum(['begun', 'done']) }) },
   TicketAbsent: { ver: 1, body: z.object(AtCounter) },

@@ -40,6 +40,21 @@ export type CounterRef = z.infer<typeof CounterRef>
 export const TicketCall = z.object({ at: LocalTime, counter: CounterRef, times: z.number().int(), by: OfficerRef })
 export type TicketCall = z.infer<typeof TicketCall>
 
+/**
+ * The keeper's word: who may call it, by which rule. `next`: to be called at once. `reserve`: in that counter's hand for the case that the
+ * keeper falls silent; another one gets it only after the lease has run out.
+ */
+export const TicketGrant = z.object({
+  to: z.string(),
+  as: z.enum(['next', 'reserve']),
+  requestId: z.string(),
+  epoch: z.number().int(),
+  /** Message key of the rule: `queue.why.priority-turn`. */
+  why: z.string(),
+  at: LocalTime,
+})
+export type TicketGrant = z.infer<typeof TicketGrant>
+
 /** A ticket as its events make it. */
 export const Ticket = z.object({
   id: z.string(),
@@ -66,12 +81,20 @@ export const Ticket = z.object({
   forStation: z.string().nullable(),
   /** Station that may call it by word of the keeper; null: nobody yet. */
   grantedTo: z.string().nullable(),
+  /** The whole of that word; stays when the ticket is called. */
+  grant: TicketGrant.nullable(),
   call: TicketCall.nullable(),
   firstCalledAt: LocalTime.nullable(),
+  /** From `waitingSince` to the first call, as it was at that call; null: not called yet. What statistics count. */
+  waitSeconds: z.number().int().nullable(),
+  /** When one that was called in vain came back into the line. */
+  returnedAt: LocalTime.nullable(),
   servingSince: LocalTime.nullable(),
   closedAt: LocalTime.nullable(),
   closedBy: OfficerRef.nullable(),
   parkedReason: z.string(),
+  /** Why the last print gave no paper (word of `TicketPrinterFault`, `no-printer`, `cancelled`); null: it did, or nobody has tried yet. */
+  printFault: z.string().nullable(),
   /** Times it was printed; more than one: the later papers say so. */
   prints: z.number().int(),
   station: z.string(),

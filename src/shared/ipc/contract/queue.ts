@@ -71,6 +71,7 @@ export const KeeperView = z.object({
   /** A person may take over (the deciding PC is silent and no majority is in reach). */
   canTakeOver: z.boolean(),
 })
+export type KeeperView = z.infer<typeof KeeperView>
 
 export const QueueOverview = z.object({
   day: PlainDate,
@@ -104,7 +105,13 @@ export const QueueOverview = z.object({
 export type QueueOverview = z.infer<typeof QueueOverview>
 
 export const CallOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('called'), ticket: TicketView, why: z.string() }),
+  z.object({
+    kind: z.literal('called'),
+    ticket: TicketView,
+    /** Message key of the rule, and its words. */
+    why: z.string(),
+    whyParams: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  }),
   /** Nobody to call: `queue.none.empty`, `queue.none.elsewhere` (others hold the rest), `queue.none.recovering`. */
   z.object({ kind: z.literal('none'), messageKey: z.string() }),
 ])
