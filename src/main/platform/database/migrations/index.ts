@@ -12,6 +12,7 @@ import { createConflicts } from './0010-create-conflicts.ts'
 import { createReconciliation } from './0011-create-reconciliation.ts'
 import { createOfficialCode } from './0012-create-official-code.ts'
 import { keepToldAccountName } from './0013-keep-told-account-name.ts'
+import { createQueue } from './0014-create-queue.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   createReconciliation,
   createOfficialCode,
   keepToldAccountName,
+  createQueue,
 ]
