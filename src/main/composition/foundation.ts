@@ -2,6 +2,7 @@ import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
 import { createBlobReferenceProjector } from '../features/blob-transfer/index.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
+import { createDeviceSettingsProjector } from '../features/devices/index.ts'
 import { createDossierProjector, createOfficialCodeProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
@@ -104,6 +105,7 @@ function createProjectors(parts: {
     createStaffProjector(officers),
     createPersonProjector(personRows),
     createSettingsProjector(place.unit, place.station),
+    createDeviceSettingsProjector(place.unit),
     createCatalogueProjector(),
     createPrintProjector(),
     ...createHubProjectors(place.unit, place.station),

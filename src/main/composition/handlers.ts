@@ -31,6 +31,7 @@ import { guardCopiedMachine } from './machine-guard.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
+import { createStationDeviceHandlers } from './devices.ts'
 import { createPendingHandlers } from './pending-handlers.ts'
 
 type HandlerParts = {
@@ -55,6 +56,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createLineHandlers(parts),
     ...createUpkeepHandlers(parts),
     ...createPendingHandlers(),
+    ...createStationDeviceHandlers({ station, publish: parts.options.publish }),
   })
   return guardCopiedMachine(station.isMachineChanged, handlers)
 }

@@ -1,3 +1,4 @@
+import { createDeviceSettings } from '../features/devices/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import { createBackups } from './backups.ts'
@@ -37,6 +38,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...dossiers,
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
+    devices: createDeviceSettings({ ...base, station: place.station }),
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings: office.settings, hub: lines.hub, isMachineChanged }),
     close: opened.close,
