@@ -13,6 +13,7 @@ import { createReconciliation } from './0011-create-reconciliation.ts'
 import { createOfficialCode } from './0012-create-official-code.ts'
 import { keepToldAccountName } from './0013-keep-told-account-name.ts'
 import { createQueue } from './0014-create-queue.ts'
+import { createRatingBox } from './0015-create-rating-box.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   createOfficialCode,
   keepToldAccountName,
   createQueue,
+  createRatingBox,
 ]
