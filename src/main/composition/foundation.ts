@@ -8,6 +8,7 @@ import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
+import { createRatingProjector } from '../features/ratings/index.ts'
 import { createReconciliationProjector, createReconciliationRepository } from '../features/reconciliation/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
 import { createOfficerRepository, createStaffProjector } from '../features/staff/index.ts'
@@ -112,5 +113,6 @@ function createProjectors(parts: {
     createBlobReferenceProjector(db),
     ...createSyncProjectors({ db, origin: identity.origin }),
     createReconciliationProjector(place.unit),
+    createRatingProjector(),
   ]
 }

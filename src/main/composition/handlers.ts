@@ -28,6 +28,7 @@ import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
+import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
@@ -56,9 +57,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createLineHandlers(parts),
     ...createUpkeepHandlers(parts),
     ...createPendingHandlers(),
+    ...createPublicWindowHandlers(parts),
     ...createStationDeviceHandlers({ station, publish: parts.options.publish }),
   })
-  return guardCopiedMachine(station.isMachineChanged, handlers)
+  return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, handlers))
 }
 
 /** What the counter works with. */

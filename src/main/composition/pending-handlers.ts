@@ -3,8 +3,8 @@ import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
 import type { HandlersOf } from '../ipc/handler.ts'
 
-type Pending = 'queue' | 'appointment' | 'kiosk' | 'rating' | 'board' | 'devices'
-const PENDING = /^(queue|appointment|kiosk|rating|board|devices)\./
+type Pending = 'queue' | 'appointment' | 'kiosk' | 'board' | 'devices'
+const PENDING = /^(queue|appointment|kiosk|board|devices)\./
 
 /** Operations of the queue and of devices whose features are being put in place. */
 export function createPendingHandlers(): HandlersOf<Pending> {

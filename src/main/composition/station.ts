@@ -9,6 +9,7 @@ import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
 import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
+import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
@@ -39,6 +40,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
     devices: createDeviceSettings({ ...base, station: place.station }),
+    ratings: createRatings({ options, keys, base, office }),
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings: office.settings, hub: lines.hub, isMachineChanged }),
     close: opened.close,
@@ -55,4 +57,5 @@ export function startStation(station: Station): void {
   station.blobTransfer.start()
   station.startBackups()
   station.numbering.leases.start()
+  station.ratings.start()
 }

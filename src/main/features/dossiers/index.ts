@@ -1,3 +1,4 @@
+export { createCodeFinder } from './code-finder.ts'
 export { createDossierHandlers } from './dossier-handlers.ts'
 export { foldDossier, toDossierEvent } from './dossier-history.ts'
 export { createDossierList, toMatch } from './dossier-list.ts'

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto'
+import path from 'node:path'
+import { DEFAULT_QUEUE_SETTINGS } from '../../shared/domain/queue/index.ts'
+import { dateOf } from '../../shared/kernel/local-time.ts'
+import { createCodeFinder } from '../features/dossiers/index.ts'
+import { createKioskHandlers, createReceiptDoor, createTryLimit, loadPublicTexts } from '../features/kiosk/index.ts'
+import { createRatingHandlers, createRatingService, type RatingService } from '../features/ratings/index.ts'
+import type { KeyRing } from '../platform/secrets/index.ts'
+import type { Handlers } from '../ipc/handler.ts'
+import type { CoreOptions } from './core-options.ts'
+import type { Foundation } from './foundation.ts'
+import type { Office } from './office.ts'
+import type { Station } from './station.ts'
+
+/** What citizens think of the service they got here. */
+export function createRatings(parts: {
+  readonly options: CoreOptions
+  readonly keys: KeyRing
+  readonly base: Foundation
+  readonly office: Office
+}): RatingService {
+  const { options, keys, base, office } = parts
+  return createRatingService({
+    ...base,
+    nowMs: () => options.clock.now(),
+    today: () => dateOf(base.now()),
+    counterName: () => office.settings.get().counterName,
+    // The one key every machine of the unit has; its other use names files, so this one is drawn from it.
+    markKey: new Uint8Array(createHmac('sha256', keys.blobNameKey).update('rated-receipt').digest()),
+    publish: options.publish,
+  })
+}
+
+/** What the windows for citizens ask: kiosk and rating. Numbers are the queue's own handlers. */
+export function createPublicWindowHandlers({ station, options }: { readonly station: Station; readonly options: CoreOptions }) {
+  const { settings, ratings, moves, now } = station
+  const nowMs = (): number => options.clock.now()
+  const logger = options.logger.child({ feature: 'kiosk' })
+  const place = () => ({ centreName: settings.get().centreName, counterName: settings.get().counterName })
+  const door = createReceiptDoor({ findByCode: createCodeFinder({ ...station, find: moves.find }), limit: createTryLimit(nowMs) })
+  const queueSettings = () => DEFAULT_QUEUE_SETTINGS
+  return {
+    ...createKioskHandlers({
+      now,
+      centreName: () => place().centreName,
+      unitCode: station.unit,
+      settings: queueSettings,
+      queue: () => ({ groups: [], unprinted: 0 }),
+      printer: () => 'none',
+      catalogue: station.catalogue,
+      door,
+      exitLimit: createTryLimit(nowMs),
+      texts: loadPublicTexts(path.join(options.resourcesDir, 'public-texts'), (file) =>
+        logger.warn('texts not readable', { file }),
+      ),
+      speak: () => Promise.resolve(null),
+    }),
+    ...createRatingHandlers({ ratings, openReceipt: door.open, place, resetSeconds: () => queueSettings().kiosk.resetSeconds }),
+  }
+}
+
+/** Whoever has just been given a result at this counter may say what they think; by post nobody stands here. */
+export function offerRatings(ratings: RatingService, handlers: Handlers): Handlers {
+  return {
+    ...handlers,
+    'dossier.hand-over': async (input, context) => {
+      const done = await handlers['dossier.hand-over'](input, context)
+      if (done.ok && input.place === 'direct') ratings.offer(done.value.dossier)
+      return done
+    },
+  }
+}
