@@ -38,6 +38,7 @@ export default defineConfig({
         input: entries({
           entry: 'src/main/electron/entry.ts',
           'core-process': 'src/main/composition/core-process.ts',
+          'device-host': 'drivers/host/main.ts',
           'backup-worker': 'src/main/platform/backup/backup-worker.ts',
           gateway: 'src/gateway/main.ts',
           'province-simulator': 'src/province-simulator/main.ts',

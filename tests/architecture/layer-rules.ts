@@ -17,6 +17,8 @@ const LAYERS: readonly Layer[] = [
   { files: /^src\/shared\/kernel\//, may: ['src/shared/kernel/'], packages: ZOD },
   { files: /^src\/shared\/domain\//, may: ['src/shared/(kernel|domain)/'], packages: ZOD },
   { files: /^src\/shared\//, may: ['src/shared/'], packages: ZOD },
+  // The process that loads the others; nobody imports it.
+  { files: /^drivers\/host\//, may: ['src/shared/', 'drivers/'], packages: NEVER_ELECTRON },
   { files: /^drivers\/([^/]+)\//, may: ['src/shared/', 'drivers/$1/'], packages: NEVER_ELECTRON },
   { files: /^src\/main\/platform\//, may: ['src/shared/', 'src/main/platform/'], packages: NEVER_ELECTRON },
   { files: /^src\/main\/ipc\//, may: ['src/shared/', 'src/main/(ipc|platform)/'], packages: NEVER_ELECTRON },

@@ -3,6 +3,8 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import type { IdSource } from '../../shared/ports/id-source.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { SecretStore } from '../../shared/ports/secret-store.ts'
+import type { ShippedSpeechOptions } from '../../../drivers/speech/index.ts'
+import type { LaunchDeviceHost } from '../platform/device-host/index.ts'
 import type { MachineParts } from '../platform/trust/index.ts'
 import type { PrintShell } from '../../../drivers/printer/index.ts'
 
@@ -12,6 +14,8 @@ export type CoreOptions = {
   readonly resourcesDir: string
   readonly secretStore: SecretStore
   readonly printShell: PrintShell
+  /** Starts the process that loads device drivers, when a device is first needed. */
+  readonly launchDeviceHost: LaunchDeviceHost
   readonly publish: PublishEvent
   readonly logger: Logger
   readonly clock: Clock
@@ -31,6 +35,8 @@ export type CoreOptions = {
   readonly restore?: boolean
   /** The system's own window for choosing a folder; absent on a host without windows. */
   readonly chooseFolder?: () => Promise<string | undefined>
+  /** Runs the shipped voice (`resources/voice/speak.mjs`) as a program of its own, ending it at the limit; absent: this very Node does. */
+  readonly runVoiceScript?: ShippedSpeechOptions['runScript']
   /** Impatient in tests; see `features/backup`. */
   readonly backup?: {
     readonly lookEveryMs?: number

@@ -11,6 +11,7 @@ import {
 import { systemClock, systemIds } from '../platform/clock/index.ts'
 import { createFileLogger } from '../platform/logging/index.ts'
 import { createCore, type Core } from './create-core.ts'
+import { createRelayedDeviceHosts } from './relayed-device-host.ts'
 import { createShellLink } from './shell-link.ts'
 
 /** The core as a utility process of the shell. Messages: `main/ipc/core-protocol.ts`. */
@@ -31,6 +32,7 @@ function ask<T extends ShellRequest['type']>(request: Extract<ShellRequest, { ty
 }
 
 let core: Core | undefined
+const deviceHosts = createRelayedDeviceHosts(post)
 
 async function start(message: StartMessage): Promise<void> {
   mkdirSync(path.join(message.dataDir, 'logs'), { recursive: true })
@@ -42,6 +44,7 @@ async function start(message: StartMessage): Promise<void> {
       resourcesDir: message.resourcesDir,
       secretStore: await link.secretStore(),
       printShell: link.printShell,
+      launchDeviceHost: deviceHosts.launch,
       publish: (name, payload) => post({ type: 'event', name, payload }),
       logger,
       clock: systemClock,
@@ -93,6 +96,8 @@ const handlers: { readonly [T in ShellToCore['type']]: (message: Extract<ShellTo
     if (ok) waiting?.resolve(value)
     else waiting?.reject(new Error(error ?? 'the shell refused'))
   },
+  'device-host-said': deviceHosts.said,
+  'device-host-exited': deviceHosts.exited,
   stop: async () => {
     await core?.close()
     process.exit(0)

@@ -6,6 +6,7 @@ import { plainSecretStore } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createCore, type Core } from './create-core.ts'
 import type { CoreStartFailure } from './find-keys.ts'
+import { forkDeviceHost } from './forked-device-host.ts'
 
 export type NodeHostOptions = Pick<CoreOptions, 'dataDir' | 'resourcesDir'> & Partial<CoreOptions>
 
@@ -17,6 +18,7 @@ export function openNodeCore(options: NodeHostOptions): Promise<Result<Core, Cor
       listSystemPrinters: () => Promise.resolve([]),
       printPdf: () => Promise.resolve({ ok: false, reason: 'no-shell' }),
     },
+    launchDeviceHost: forkDeviceHost(),
     publish: () => undefined,
     logger: silentLogger,
     clock: systemClock,

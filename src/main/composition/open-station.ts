@@ -94,6 +94,7 @@ async function buildStation(
     await station.lights.stop()
     await station.blobTransfer.stop()
     await station.network.stop()
+    await station.deviceHost.stop()
     stopCheckpoints()
     close()
   }

@@ -1,4 +1,5 @@
 import { createDeviceSettings } from '../features/devices/index.ts'
+import { createDeviceHost } from '../platform/device-host/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import { createBackups } from './backups.ts'
@@ -39,6 +40,12 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...dossiers,
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
+    /** Drivers of devices, in a process of their own; it starts with the first device. */
+    deviceHost: createDeviceHost({
+      launch: host.launchDeviceHost,
+      logger: host.logger,
+      onChange: () => host.publish('devices.changed', {}),
+    }),
     devices: createDeviceSettings({ ...base, station: place.station }),
     ratings: createRatings({ options, keys, base, office }),
     isMachineChanged,

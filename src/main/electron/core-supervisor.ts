@@ -4,9 +4,11 @@ import { err } from '../../shared/kernel/result.ts'
 import {
   type AnyResult,
   CoreToShell,
+  type DeviceHostMessage,
   type FileReplyMessage,
   type InvokeMessage,
   type ShellRequest,
+  type ShellToCore,
   type StartFailedMessage,
   type StartMessage,
 } from '../ipc/core-protocol.ts'
@@ -30,6 +32,9 @@ export type CoreSupervisorOptions = {
   readonly onEvent: (event: { name: string; payload: unknown; windowId?: number | undefined }) => void
   /** Throws with a reason when the shell cannot do what core asks. */
   readonly onShellRequest: (request: ShellRequest) => Promise<unknown>
+  readonly onDeviceHost: (message: DeviceHostMessage) => void
+  /** The core of this run is gone: what was started for it goes too. */
+  readonly onCoreExited: () => void
   /** Core refuses this data folder, or has crashed again and again. */
   readonly onStartFailed: (failure: StartFailure) => void
   /** After `onStartFailed`: it works again. */
@@ -94,6 +99,11 @@ export class CoreSupervisor {
     const answer = this.#uploads.wait(id)
     this.#child?.post({ type: 'upload-arrived', id, ...upload })
     return answer
+  }
+
+  /** Of a device host to the core that asked for it. */
+  tell(message: Extract<ShellToCore, { type: `device-host-${string}` }>): void {
+    this.#child?.post(message)
   }
 
   /** `undefined` = the core is not there to ask. */
@@ -163,6 +173,10 @@ export class CoreSupervisor {
         return this.#options.onEvent({ name: said.name, payload: said.payload, windowId: said.windowId })
       case 'shell-request':
         return void this.#serve(said.id, said.request)
+      case 'device-host-start':
+      case 'device-host-post':
+      case 'device-host-kill':
+        return this.#options.onDeviceHost(said)
     }
   }
 
@@ -223,6 +237,7 @@ export class CoreSupervisor {
   #exited(code: number): void {
     this.#options.log.info('core-exited', { code, phase: this.#phase })
     this.#child = undefined
+    this.#options.onCoreExited()
     clearTimeout(this.#recoverTimer)
     this.#invokes.answerAll(outcomeUnknown())
     this.#uploads.answerAll(outcomeUnknown())

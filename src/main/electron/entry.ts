@@ -33,7 +33,8 @@ function run(): void {
     log,
     dataDir,
     resourcesDir: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
-    coreScript: coreScript(),
+    coreScript: scriptOf('core-process.js', process.env.QMC_CORE_SCRIPT),
+    deviceHostScript: scriptOf('device-host.js', process.env.QMC_DEVICE_HOST_SCRIPT),
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
     rendererDir: resolve(import.meta.dirname, '../renderer'),
     build,
@@ -52,10 +53,9 @@ function run(): void {
   })
 }
 
-/** The real core, or in development and tests another script in its place; a packaged app cannot be talked into one. */
-function coreScript(): string {
-  const other = process.env.QMC_CORE_SCRIPT
-  return other !== undefined && other !== '' && !app.isPackaged ? resolve(other) : join(import.meta.dirname, 'core-process.js')
+/** Our own process, or in development and tests another script in its place; a packaged app cannot be talked into one. */
+function scriptOf(own: string, other: string | undefined): string {
+  return other !== undefined && other !== '' && !app.isPackaged ? resolve(other) : join(import.meta.dirname, own)
 }
 
 /** Core finishes what it is writing before the program ends; `will-quit` comes when the windows are gone already. */

@@ -9,6 +9,7 @@ import { handleAppProtocol } from './app-protocol.ts'
 import { createCoreLauncher } from './core-child.ts'
 import { CoreSupervisor, type StartFailure } from './core-supervisor.ts'
 import { type BridgeCall, registerIpcTransport, sendBridgeEvent } from './ipc-transport.ts'
+import { createDeviceHosts } from './device-hosts.ts'
 import { createPdfPrinting } from './pdf-printing.ts'
 import type { ShellLog } from './shell-log.ts'
 import { answerShellOperation } from './shell-operations.ts'
@@ -24,6 +25,7 @@ export type ShellOptions = {
   readonly dataDir: string
   readonly resourcesDir: string
   readonly coreScript: string
+  readonly deviceHostScript: string
   readonly preload: string
   readonly rendererDir: string
   readonly build: BuildKind
@@ -44,6 +46,11 @@ export class Shell {
     this.#options = options
     this.#failure = options.folderFailure
     this.#printing = createPdfPrinting({ dataDir: options.dataDir, anyWindow: () => this.#openWindows()[0] })
+    const deviceHosts = createDeviceHosts({
+      script: options.deviceHostScript,
+      log: options.log,
+      tell: (message) => this.#supervisor.tell(message),
+    })
     this.#supervisor = new CoreSupervisor({
       launch: createCoreLauncher(options.coreScript),
       start: {
@@ -66,6 +73,8 @@ export class Shell {
         openWindow: (kind) => this.openWindow(kind).webContents.id,
         anyWindow: () => this.#openWindows()[0],
       }),
+      onDeviceHost: deviceHosts.receive,
+      onCoreExited: deviceHosts.endAll,
       onStartFailed: (failure) => this.#showFailure(failure),
       onRecovered: () => this.#showScreens(),
     })

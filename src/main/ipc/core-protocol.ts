@@ -84,6 +84,17 @@ export const ShellReplyMessage = z.object({
   error: z.string().optional(),
 })
 
+/** One run of the device host; the core counts them. */
+const HostRun = z.number().int().positive()
+
+/** The device host of this run said something; `shared/ports/device-host-protocol.ts` says what. */
+export const DeviceHostSaidMessage = z.object({ type: z.literal('device-host-said'), run: HostRun, message: z.unknown() })
+export const DeviceHostExitedMessage = z.object({
+  type: z.literal('device-host-exited'),
+  run: HostRun,
+  code: z.number().nullable(),
+})
+
 /** Finish the running transaction, close the database, exit with 0. After three seconds the shell kills. */
 export const StopMessage = z.object({ type: z.literal('stop') })
 
@@ -94,6 +105,8 @@ export const ShellToCore = z.discriminatedUnion('type', [
   UploadArrivedMessage,
   FileRequestMessage,
   ShellReplyMessage,
+  DeviceHostSaidMessage,
+  DeviceHostExitedMessage,
   StopMessage,
 ])
 export type ShellToCore = z.infer<typeof ShellToCore>
@@ -166,11 +179,29 @@ export const ShellRequest = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('open-window'), kind: WindowKind }),
   z.object({ type: z.literal('choose-folder') }),
+  /** `resources/voice/speak.mjs` as a process of its own; ended at the limit. */
+  z.object({
+    type: z.literal('run-voice-script'),
+    args: z.array(z.string().max(4_000)).max(8),
+    limitMs: z.number().int().min(100).max(60_000),
+  }),
+  z.object({ type: z.literal('list-screens') }),
 ])
 export type ShellRequest = z.infer<typeof ShellRequest>
 export type PrintPdfRequest = Extract<ShellRequest, { type: 'print-pdf' }>
 
 export const ShellRequestMessage = z.object({ type: z.literal('shell-request'), id: MessageId, request: ShellRequest })
+
+/**
+ * The core may not start processes of its own (the fuse `runAsNode` is off): the shell starts the device host for it, relays, and ends it
+ * together with the core.
+ */
+export const DeviceHostMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('device-host-start'), run: HostRun }),
+  z.object({ type: z.literal('device-host-post'), run: HostRun, message: z.unknown() }),
+  z.object({ type: z.literal('device-host-kill'), run: HostRun }),
+])
+export type DeviceHostMessage = z.infer<typeof DeviceHostMessage>
 
 export const CoreToShell = z.union([
   z.discriminatedUnion('type', [
@@ -182,6 +213,7 @@ export const CoreToShell = z.union([
     ShellRequestMessage,
   ]),
   FileReplyMessage,
+  DeviceHostMessage,
 ])
 export type CoreToShell = z.infer<typeof CoreToShell>
 
@@ -201,6 +233,17 @@ export type SystemPrinter = z.infer<typeof SystemPrinter>
 export const PrintPdfOutcome = z.object({ accepted: z.literal(true), pages: z.number().int().positive() })
 export type PrintPdfOutcome = z.infer<typeof PrintPdfOutcome>
 
+/** A screen of this PC; `id` is `Display.id` of the system as text, which stays while the cable does. */
+export const ScreenFound = z.object({
+  id: z.string(),
+  label: z.string(),
+  isPrimary: z.boolean(),
+  /** Pixels of the page, after the system's scaling. */
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type ScreenFound = z.infer<typeof ScreenFound>
+
 export const ShellAnswers = {
   'wrap-secret': z.object({ wrappedBase64: z.base64() }),
   'unwrap-secret': z.object({ bytesBase64: z.base64() }),
@@ -210,5 +253,8 @@ export const ShellAnswers = {
   'open-window': z.object({ windowId: WindowId }),
   /** Null: nothing was chosen. */
   'choose-folder': z.object({ folder: z.string().nullable() }),
+  /** Minus one: crashed, or ended at the limit. */
+  'run-voice-script': z.object({ code: z.number().int() }),
+  'list-screens': z.object({ screens: z.array(ScreenFound) }),
 } as const
 export type ShellAnswer<T extends ShellRequest['type']> = z.infer<(typeof ShellAnswers)[T]>

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
 import { createFoundation } from '../../../src/main/composition/foundation.ts'
 import { silentLogger } from '../../../src/shared/ports/logger.ts'
 import { systemClock, systemIds } from '../../../src/main/platform/clock/index.ts'
@@ -27,6 +28,7 @@ function aReader() {
     dataDir: '/nowhere',
     resourcesDir: RESOURCES_DIR,
     secretStore: plainSecretStore,
+    launchDeviceHost: forkDeviceHost(),
     printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
     publish: () => undefined,
     logger: silentLogger,

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
 import { loadResources } from '../../../src/main/composition/resources.ts'
 import { createStation, type Station } from '../../../src/main/composition/station.ts'
 import { systemIds } from '../../../src/main/platform/clock/index.ts'
@@ -28,6 +29,7 @@ export async function aBenchStation(stationNumber: string, clock: Clock): Promis
       dataDir: mkdtempSync(path.join(tmpdir(), 'qmc-bench-station-')),
       resourcesDir: RESOURCES_DIR,
       secretStore: plainSecretStore,
+      launchDeviceHost: forkDeviceHost(),
       printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
       publish: (name) => void published.push(name),
       logger: silentLogger,

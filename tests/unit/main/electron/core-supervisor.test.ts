@@ -21,6 +21,8 @@ function aSupervisor() {
     log: { info: () => undefined, error: () => undefined, coreOutput: () => undefined },
     onEvent: ({ name }) => void events.push(name),
     onShellRequest: () => Promise.reject(new Error('printer-not-found')),
+    onDeviceHost: () => undefined,
+    onCoreExited: () => undefined,
     onStartFailed: (failure) => void failures.push(failure),
     onRecovered: recovered,
   })

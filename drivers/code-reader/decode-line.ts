@@ -1,0 +1,54 @@
+import { isGarbled } from '../../src/shared/domain/device/mangled-code.ts'
+
+export type DecodedLine = Readonly<{ text: string; isMangled: boolean }>
+
+/** Bytes of one line as text, NFC. Readers send UTF-8; some UTF-16 or Windows-1258, which are told by their shape. */
+export function decodeLine(bytes: Uint8Array): DecodedLine {
+  const text = decodeUtf16(bytes) ?? decodeStrictly(bytes) ?? decodeWindows1258(bytes)
+  if (text === undefined) return { text: trimLine(new TextDecoder('utf-8').decode(bytes)), isMangled: true }
+  const line = trimLine(text)
+  return { text: line, isMangled: isGarbled(line) }
+}
+
+/** The frame some readers put around a code: BOM, STX and ETX, the AIM name of the symbology (`]Q1`, `]C0`). */
+function trimLine(text: string): string {
+  return text
+    .replace(/^[\uFEFF\u0002]+/, '')
+    .replace(/[\u0003\u0000]+$/, '')
+    .replace(/^\][A-Za-z]\d/, '')
+    .trim()
+    .normalize('NFC')
+}
+
+function decodeStrictly(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Not UTF-8; others are tried.
+    return undefined
+  }
+}
+
+/** Text cut at single bytes CR and LF: one half of the line end may stand at either end of the line. */
+function decodeUtf16(bytes: Uint8Array): string | undefined {
+  if (!bytes.includes(0)) return undefined
+  const lines = [bytes, bytes.subarray(1), bytes.subarray(0, -1)].filter(({ length }) => length > 0 && length % 2 === 0)
+  for (const line of lines) {
+    if (hasZeros(line, 1)) return new TextDecoder('utf-16le').decode(line)
+    if (hasZeros(line, 0)) return new TextDecoder('utf-16be').decode(line)
+  }
+  return undefined
+}
+
+/** At least half of the pairs are ASCII: zero in this half, none in the other. */
+function hasZeros(line: Uint8Array, half: 0 | 1): boolean {
+  const zeros = line.filter((byte, index) => byte === 0 && index % 2 === half).length
+  const strays = line.filter((byte, index) => byte === 0 && index % 2 !== half).length
+  return strays === 0 && zeros * 4 >= line.length
+}
+
+/** A card in Windows-1258: marks follow their letter. Anything that does not come out as Vietnamese letters is not taken for one. */
+function decodeWindows1258(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC')
+  return /^\d{12}\|[\x20-\x7eÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+$/.test(text) ? text : undefined
+}
