@@ -12,6 +12,7 @@ import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
 import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
+import { createVoice } from './voice.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -48,6 +49,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     }),
     devices: createDeviceSettings({ ...base, station: place.station }),
     ratings: createRatings({ options, keys, base, office }),
+    voice: createVoice(options),
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings: office.settings, hub: lines.hub, isMachineChanged }),
     close: opened.close,

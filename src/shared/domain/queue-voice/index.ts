@@ -1,0 +1,2 @@
+export * from './spoken-words.ts'
+export * from './to-spoken-call.ts'
