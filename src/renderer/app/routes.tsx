@@ -9,16 +9,19 @@ import {
 import { z } from 'zod'
 import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
 import { Frame, NotFoundPage } from '../features/frame/index.ts'
+import { CounterDeskProvider, CounterStrip } from '../features/queue/index.ts'
 import { Loading } from '../ui/index.ts'
 import { Crashed, ErrorBoundary } from './error-boundary.tsx'
 
 const rootRoute = createRootRoute({
   component: () => (
-    <Frame>
-      <ErrorBoundary>
-        <Outlet />
-      </ErrorBoundary>
-    </Frame>
+    <CounterDeskProvider>
+      <Frame strip={<CounterStrip />}>
+        <ErrorBoundary>
+          <Outlet />
+        </ErrorBoundary>
+      </Frame>
+    </CounterDeskProvider>
   ),
   notFoundComponent: NotFoundPage,
 })
@@ -29,11 +32,21 @@ const desk = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../features/desk/index.ts'), 'DeskPage'),
 })
+const queue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queue',
+  validateSearch: z.object({ tab: z.string().max(20).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/queue/queue-page.tsx'), 'QueuePage'),
+})
 const intake = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
-  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. */
-  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined), continues: z.uuid().optional().catch(undefined) }),
+  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. `ticket`: the number just called. */
+  validateSearch: z.object({
+    draft: z.uuid().optional().catch(undefined),
+    continues: z.uuid().optional().catch(undefined),
+    ticket: z.string().max(64).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../features/intake/index.ts'), 'IntakePage'),
 })
 const dossiers = createRoute({
@@ -124,6 +137,7 @@ const audit = createRoute({
 
 const routeTree = rootRoute.addChildren([
   desk,
+  queue,
   intake,
   dossiers,
   dossier,

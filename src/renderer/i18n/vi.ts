@@ -17,6 +17,8 @@ import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { queueOfficeTexts } from './queue-office.vi.ts'
+import { queueTexts } from './queue.vi.ts'
 import { ratingTexts } from './rating.vi.ts'
 import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
@@ -51,6 +53,8 @@ export const vi = {
   ...restoreTexts,
   ...courierTexts,
   ...conflictTexts,
+  ...queueTexts,
+  ...queueOfficeTexts,
   ...kioskTexts,
   ...ratingTexts,
 } as const

@@ -12,8 +12,8 @@ import { useIdleLock } from './use-idle-lock.ts'
 import { useLock } from './use-lock.ts'
 import './keys.css'
 
-/** What stays around every screen: place, lights, search, menu; and the keys that work everywhere. */
-export function Frame({ children }: Readonly<{ children: ReactNode }>) {
+/** What stays around every screen: place, lights, search, menu, the strip of the open counter; and the keys that work everywhere. */
+export function Frame({ strip, children }: Readonly<{ strip: ReactNode; children: ReactNode }>) {
   const session = valueOf(useSession())
   const navigate = useNavigate()
   const router = useRouter()
@@ -36,6 +36,7 @@ export function Frame({ children }: Readonly<{ children: ReactNode }>) {
       <TopBar session={session} />
       <MainMenu />
       <main id="content" className="qmc-content" tabIndex={-1}>
+        {strip}
         <CoreLine />
         <div className="qmc-content-page">{children}</div>
       </main>

@@ -15,6 +15,7 @@ function useBadges(may: (permission: Permission) => boolean): Partial<Record<Bad
   const drafts = valueOf(useOperation('draft.list', {}, { isEnabled: may('dossier.receive') }))
   const sync = valueOf(useOperation('sync.get-status', {}))
   const conflicts = valueOf(useOperation('conflicts.count', {}))
+  const queue = valueOf(useOperation('queue.get-overview', {}, { isEnabled: may('queue.read') }))
   return {
     ...(counts
       ? { open: counts.all, processing: counts.processing + counts['awaiting-signature'], resolved: counts.resolved }
@@ -22,6 +23,7 @@ function useBadges(may: (permission: Permission) => boolean): Partial<Record<Bad
     ...(drafts ? { drafts: drafts.length } : {}),
     ...(sync ? { waiting: sync.waiting } : {}),
     ...(conflicts ? { conflicts: conflicts.open } : {}),
+    ...(queue ? { queue: queue.groups.reduce((sum, { waiting }) => sum + waiting, 0) } : {}),
   }
 }
 

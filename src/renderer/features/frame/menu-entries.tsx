@@ -9,6 +9,7 @@ import {
   FolderOpenOutlined,
   ForkOutlined,
   NumberOutlined,
+  OrderedListOutlined,
   PrinterOutlined,
   ReadOutlined,
   SaveOutlined,
@@ -22,6 +23,7 @@ import type { TextKey } from '../../i18n/index.ts'
 
 export type MenuPath =
   | '/'
+  | '/queue'
   | '/intake'
   | '/dossiers'
   | '/processing'
@@ -39,7 +41,7 @@ export type MenuPath =
   | '/audit'
 
 /** Which live number stands beside the entry. */
-export type BadgeSource = 'open' | 'drafts' | 'processing' | 'resolved' | 'waiting' | 'conflicts'
+export type BadgeSource = 'queue' | 'open' | 'drafts' | 'processing' | 'resolved' | 'waiting' | 'conflicts'
 
 export type MenuEntry = Readonly<{
   path: MenuPath
@@ -55,6 +57,7 @@ export type MenuEntry = Readonly<{
 /** The left menu, in the order of ui.md §2; only what exists. */
 export const MENU_ENTRIES: readonly MenuEntry[] = [
   { path: '/', titleKey: 'frame.desk', icon: <AppstoreOutlined />, permissions: ['session.own'] },
+  { path: '/queue', titleKey: 'frame.queue', icon: <OrderedListOutlined />, permissions: ['queue.read'], badge: 'queue' },
   {
     path: '/intake',
     titleKey: 'frame.intake',

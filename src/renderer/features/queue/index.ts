@@ -1,0 +1,2 @@
+export { CounterDeskProvider, useCounterDesk } from './counter-desk.tsx'
+export { CounterStrip } from './counter-strip.tsx'

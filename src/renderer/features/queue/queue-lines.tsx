@@ -1,0 +1,120 @@
+import { Button } from 'antd'
+import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
+import { useCommand } from '../../bridge/index.ts'
+import { say, sayMessage } from '../../i18n/index.ts'
+import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
+import { spaced } from './queue-words.ts'
+
+/** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
+export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
+  const { keeper, unprinted, alarms, suggestion } = overview
+  return (
+    <div className="qmc-queue-lines">
+      <KeeperLine keeper={keeper} mayServe={mayServe} />
+      {unprinted.map((ticket) => (
+        <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
+      ))}
+      {alarms.map((alarm) => (
+        <Notice key={alarm.groupId + alarm.messageKey} tone="warning">
+          {sayMessage(alarm)}
+        </Notice>
+      ))}
+      {suggestion ? (
+        <Notice tone="info">{say('queue.suggestion', { name: suggestion.groupName, n: suggestion.counters })}</Notice>
+      ) : null}
+    </div>
+  )
+}
+
+function KeeperLine({ keeper, mayServe }: Readonly<{ keeper: QueueOverview['keeper']; mayServe: boolean }>) {
+  const command = useCommand('queue.take-over')
+  const { tell } = useStatusLine()
+  const takeOver = async (): Promise<void> => {
+    if ((await command.run({})).ok) tell(say('queue.taken-over'))
+  }
+  if (keeper.state === 'here' || keeper.state === 'hub') return null
+  const text =
+    keeper.state === 'recovering'
+      ? say('queue.keeper.recovering')
+      : say(keeper.reserve > 0 ? 'queue.keeper.alone' : 'queue.keeper.alone-empty', { n: keeper.reserve })
+  return (
+    <>
+      <Notice
+        tone="warning"
+        action={
+          keeper.canTakeOver && mayServe ? (
+            <Button loading={command.isRunning} onClick={() => void takeOver()}>
+              {say('queue.take-over')}
+            </Button>
+          ) : undefined
+        }
+      >
+        {text}
+        {keeper.canTakeOver ? ` ${say('queue.take-over-hint')}` : ''}
+      </Notice>
+      <ErrorNotice error={command.error} />
+    </>
+  )
+}
+
+/** The number exists, the paper does not: nobody is called with it until one of the three is pressed. */
+function UnprintedLine({ ticket, mayServe }: Readonly<{ ticket: TicketView; mayServe: boolean }>) {
+  const reprint = useCommand('queue.reprint')
+  const byHand = useCommand('queue.confirm-handwritten')
+  const cancel = useCommand('queue.void')
+  const { tell } = useStatusLine()
+  const { id: ticketId, label, groupName } = ticket
+  const isRunning = reprint.isRunning || byHand.isRunning || cancel.isRunning
+  const printAgain = async (): Promise<void> => {
+    const answer = await reprint.run({ ticketId })
+    if (!answer.ok) return
+    if (answer.value.kind === 'printed') tell(say('queue.printed', { label: spaced(label) }))
+    else tell(sayMessage(answer.value), { tone: 'danger' })
+  }
+  const write = async (): Promise<void> => {
+    if ((await byHand.run({ ticketId })).ok) tell(say('queue.written-by-hand', { label: spaced(label) }))
+  }
+  const drop = async (): Promise<void> => {
+    if ((await cancel.run({ ticketId, reason: say('queue.void-reason') })).ok) tell(say('queue.voided', { label: spaced(label) }))
+  }
+  return (
+    <>
+      <Notice
+        tone="danger"
+        action={
+          mayServe ? (
+            <span className="qmc-row">
+              <Button
+                size="small"
+                disabled={isRunning}
+                onClick={() => void printAgain()}
+                aria-label={say('queue.reprint-label', { label })}
+              >
+                {say('queue.reprint')}
+              </Button>
+              <Button
+                size="small"
+                disabled={isRunning}
+                onClick={() => void write()}
+                aria-label={say('queue.by-hand-label', { label })}
+              >
+                {say('queue.by-hand')}
+              </Button>
+              <Button
+                size="small"
+                disabled={isRunning}
+                onClick={() => void drop()}
+                aria-label={say('queue.void-label', { label })}
+              >
+                {say('queue.void')}
+              </Button>
+            </span>
+          ) : undefined
+        }
+      >
+        <strong>{say('queue.unprinted', { label })}</strong> <span className="qmc-muted">{groupName}</span>
+      </Notice>
+      <ErrorNotice error={reprint.error ?? byHand.error ?? cancel.error} />
+    </>
+  )
+}

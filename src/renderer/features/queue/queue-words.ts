@@ -1,0 +1,29 @@
+import type { TicketView } from '../../../shared/ipc/contract/queue.ts'
+import { formatNumber, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
+
+/** `B005` → `B 005`, as it is spoken and stands on the display. */
+export const spaced = (label: string): string => label.replace(/^(\D+)(\d)/, '$1 $2')
+
+export const minutes = (n: number): string => say('queue.minutes', { n: formatNumber(n) })
+
+export const priorityWord = (reason: string): string => sayWord('queue.priority', reason)
+
+export const stateWord = (state: string): string => sayWord('queue.state', state)
+
+/** Why a number stands where it stands; nothing rather than a bare key. */
+export const whyText = (why: string | null): string =>
+  why !== null && isTextKey(why) ? sayMessage({ messageKey: why }) : say('queue.why.order')
+
+/** Procedures it is about: of its dossiers, else only its group. */
+export function aboutText({ dossiers, groupName }: Pick<TicketView, 'dossiers' | 'groupName'>): string {
+  const names = [...new Set(dossiers.map(({ procedureName }) => procedureName))]
+  return names.length === 0 ? groupName : names.join('; ')
+}
+
+/** The keeper's order, then whatever it says nothing of by its place. */
+export function inLine(tickets: readonly TicketView[]): readonly TicketView[] {
+  const last = Number.MAX_SAFE_INTEGER
+  return [...tickets].sort(
+    (a, b) => (a.position ?? last) - (b.position ?? last) || a.placeAt.localeCompare(b.placeAt) || a.number - b.number,
+  )
+}

@@ -1,0 +1,30 @@
+import type { QueueStatistics } from '../../../shared/ipc/contract/queue.ts'
+import { say } from '../../i18n/index.ts'
+
+type Row = QueueStatistics['rows'][number]
+
+const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
+const whole = (value: number | null): string => (value === null ? '' : String(Math.round(value)))
+
+/** For a spreadsheet: `,` in a file, a tab for what is pasted. */
+export function statisticsCsv(rows: readonly Row[], by: Row['by'], separator: ',' | '\t'): string {
+  const head = [
+    say(`queue.by.${by}`),
+    say('queue.stat.tickets'),
+    say('queue.stat.wait'),
+    say('queue.stat.wait-90'),
+    say('queue.stat.serve'),
+    say('queue.stat.over-count'),
+    say('queue.stat.absent'),
+  ]
+  const lines = rows.map((row) => [
+    row.label,
+    String(row.tickets),
+    whole(row.waitMedian),
+    whole(row.waitP90),
+    whole(row.serveMedian),
+    String(row.overTarget),
+    String(row.absent),
+  ])
+  return [head, ...lines].map((line) => line.map(cell).join(separator)).join('\r\n')
+}

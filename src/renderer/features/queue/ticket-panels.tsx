@@ -1,0 +1,199 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
+import { useCommand } from '../../bridge/index.ts'
+import { say } from '../../i18n/index.ts'
+import { fieldError, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { QueuePanel } from './queue-panel.tsx'
+import { spaced } from './queue-words.ts'
+import { TicketHistory } from './ticket-history.tsx'
+
+export type TicketAct = 'park' | 'transfer' | 'left' | 'call' | 'history'
+type PanelProps = Readonly<{ ticket: TicketView; overview: QueueOverview; onClose: () => void }>
+
+/** What is done with one number and wants a word why. */
+export function TicketPanel({ act, ...props }: PanelProps & Readonly<{ act: TicketAct }>) {
+  switch (act) {
+    case 'park':
+      return <ParkPanel {...props} />
+    case 'transfer':
+      return <TransferPanel {...props} />
+    case 'left':
+      return <LeftPanel {...props} />
+    case 'call':
+      return <CallPanel {...props} />
+    case 'history':
+      return <TicketHistory ticketId={props.ticket.id} label={props.ticket.label} onClose={props.onClose} />
+  }
+}
+
+/** Reasons heard every day, one press each; anything else is typed. */
+function ReasonField(
+  props: Readonly<{ value: string; onChange: (value: string) => void; usual: readonly string[]; error: string | undefined }>,
+) {
+  const { value, onChange, usual, error } = props
+  return (
+    <div className="qmc-wide">
+      <TextField label={say('queue.reason')} value={value} onChange={onChange} error={error} maxLength={200} autoFocus />
+      <div className="qmc-row qmc-queue-usual" role="group" aria-label={say('queue.usual-reasons')}>
+        {usual.map((reason) => (
+          <Button
+            key={reason}
+            size="small"
+            type={value === reason ? 'primary' : 'default'}
+            ghost={value === reason}
+            onClick={() => onChange(reason)}
+          >
+            {reason}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function ParkPanel({ ticket, onClose }: PanelProps) {
+  const [reason, setReason] = useState('')
+  const command = useCommand('queue.park')
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    if (!(await command.run({ ticketId: ticket.id, reason })).ok) return
+    tell(say('queue.parked', { label: spaced(ticket.label) }))
+    onClose()
+  }
+  return (
+    <QueuePanel
+      title={say('queue.park-title', { label: ticket.label })}
+      lead={say('queue.park-lead')}
+      submitLabel={say('queue.park-do')}
+      command={command}
+      fields={['reason']}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        usual={[say('queue.park-photocopy'), say('queue.park-form'), say('queue.park-paper')]}
+      />
+    </QueuePanel>
+  )
+}
+
+function LeftPanel({ ticket, onClose }: PanelProps) {
+  const [reason, setReason] = useState('')
+  const command = useCommand('queue.mark-left')
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    if (!(await command.run({ ticketId: ticket.id, reason })).ok) return
+    tell(say('queue.left', { label: spaced(ticket.label) }))
+    onClose()
+  }
+  return (
+    <QueuePanel
+      title={say('queue.left-title', { label: ticket.label })}
+      lead={say('queue.left-lead')}
+      submitLabel={say('queue.left-do')}
+      command={command}
+      fields={['reason']}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        usual={[say('queue.left-busy'), say('queue.left-wrong-place')]}
+      />
+    </QueuePanel>
+  )
+}
+
+function TransferPanel({ ticket, overview, onClose }: PanelProps) {
+  const [groupId, setGroupId] = useState<string | null>(ticket.groupId)
+  const [station, setStation] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const command = useCommand('queue.transfer')
+  const { tell } = useStatusLine()
+  const counters = overview.counters.filter(({ isThisMachine, isOpen }) => isOpen && !isThisMachine)
+  const submit = async (): Promise<void> => {
+    const moved = await command.run({ ticketId: ticket.id, groupId: groupId ?? '', station, reason })
+    if (!moved.ok) return
+    tell(say('queue.transferred', { label: spaced(ticket.label), group: moved.value.groupName }))
+    onClose()
+  }
+  const isNowhere = groupId === ticket.groupId && station === null
+  return (
+    <QueuePanel
+      title={say('queue.transfer-title', { label: ticket.label })}
+      lead={say('queue.transfer-lead')}
+      submitLabel={say('queue.transfer-do')}
+      command={command}
+      fields={['groupId', 'station', 'reason']}
+      isDisabled={isNowhere}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SelectField
+        label={say('queue.transfer-group')}
+        value={groupId}
+        onChange={setGroupId}
+        options={overview.groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
+        error={fieldError(command.error, 'groupId')}
+        autoFocus
+        isRequired
+      />
+      <SelectField
+        label={say('queue.transfer-counter')}
+        value={station}
+        onChange={setStation}
+        options={counters.map(({ counter }) => ({ value: counter.station, label: counter.name }))}
+        placeholder={say('queue.any-counter')}
+        error={fieldError(command.error, 'station')}
+        canBeEmpty
+      />
+      <TextField
+        label={say('queue.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        maxLength={200}
+      />
+    </QueuePanel>
+  )
+}
+
+/** Out of its turn: the reason stands in the history of the number. */
+function CallPanel({ ticket, onClose }: PanelProps) {
+  const [reason, setReason] = useState('')
+  const [requestId] = useState(() => crypto.randomUUID())
+  const command = useCommand('queue.call-ticket')
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    const answer = await command.run({ requestId, ticketId: ticket.id, reason })
+    if (!answer.ok) return
+    if (answer.value.kind === 'none') return tell(say('queue.gone', { label: spaced(ticket.label) }), { tone: 'warning' })
+    tell(say('queue.called', { label: spaced(ticket.label), n: answer.value.ticket.call?.counter.number ?? '' }))
+    onClose()
+  }
+  return (
+    <QueuePanel
+      title={say('queue.call-title', { label: ticket.label })}
+      lead={say('queue.call-lead')}
+      submitLabel={say('queue.call-do')}
+      command={command}
+      fields={['reason']}
+      isDisabled={reason.trim() === ''}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        usual={[say('queue.call-urgent'), say('queue.call-missed'), say('queue.call-short')]}
+      />
+    </QueuePanel>
+  )
+}
