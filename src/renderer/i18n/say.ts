@@ -28,6 +28,20 @@ export function sayWord(prefix: string, value: string): string {
   return isTextKey(key) ? vi[key] : value
 }
 
+/** Texts of the public screens in one language; a key without one is said in Vietnamese. */
+export type OtherTexts = Readonly<Record<string, string>> | undefined
+
+/** As `say`, for the screens of citizens. */
+export function sayIn<K extends TextKey>(texts: OtherTexts, key: K, ...[params]: Values<K>): string {
+  return fill(texts?.[key] ?? vi[key], params ?? {})
+}
+
+/** As `sayMessage`, for the screens of citizens. */
+export function sayMessageIn(texts: OtherTexts, { messageKey, params }: Message): string {
+  const text = texts?.[messageKey]
+  return text === undefined ? sayMessage({ messageKey, params }) : fill(text, params ?? {})
+}
+
 function fill(text: string, params: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{([a-zA-Z]+)\}/g, (place, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : place))
 }

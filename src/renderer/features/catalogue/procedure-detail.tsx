@@ -6,7 +6,7 @@ import { useOperation, valueOf } from '../../bridge/index.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, Fact, Facts, Loaded, Notice, Section, ToneTag } from '../../ui/index.ts'
 import { ConfidenceTag } from './confidence-tag.tsx'
-import { feeText, validityText, wholeTimeText } from './procedure-texts.ts'
+import { feeText, validityText, wholeTimeText } from '../../i18n/procedure-texts.ts'
 
 export function ProcedureDetail({ code }: Readonly<{ code: string }>) {
   const asked = useOperation('catalogue.get', { code, on: null })

@@ -1,7 +1,8 @@
-import type { FeeRule } from '../../../shared/domain/fee/fee-rule.ts'
-import type { Procedure } from '../../../shared/domain/procedure/procedure.ts'
-import type { ExtraTimeLimit, TimeLimit } from '../../../shared/domain/procedure/time-limit.ts'
-import { formatDate, formatMoney, formatNumber, say } from '../../i18n/index.ts'
+import type { FeeRule } from '../../shared/domain/fee/fee-rule.ts'
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts'
+import type { ExtraTimeLimit, TimeLimit } from '../../shared/domain/procedure/time-limit.ts'
+import { formatDate, formatMoney, formatNumber } from './format.ts'
+import { say } from './say.ts'
 
 function timeLimitText(limit: TimeLimit): string {
   if (limit.shape === 'same-day') return say('catalogue.same-day', { cutoff: limit.cutoff })
@@ -18,12 +19,14 @@ function extraTimeText(extra: ExtraTimeLimit): string {
   })
 }
 
+type Limits = { readonly timeLimit: TimeLimit; readonly extraTimeLimit?: ExtraTimeLimit | null | undefined }
+
 /** The published limit and, where the law gives more, when. */
-export function wholeTimeText({ timeLimit, extraTimeLimit }: Procedure): string {
+export function wholeTimeText({ timeLimit, extraTimeLimit }: Limits): string {
   return timeLimitText(timeLimit) + (extraTimeLimit ? `; ${extraTimeText(extraTimeLimit)}` : '')
 }
 
-export function validityText({ validFrom, validTo }: Procedure): string {
+export function validityText({ validFrom, validTo }: Pick<Procedure, 'validFrom' | 'validTo'>): string {
   const from = formatDate(validFrom)
   return validTo === null
     ? say('catalogue.valid-from', { from })
