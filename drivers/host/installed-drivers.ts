@@ -4,5 +4,5 @@ import type { HostDrivers } from './device-host.ts'
 export const installedDrivers: HostDrivers = {
   listSerialPorts: async () => (await import('../code-reader/index.ts')).listSerialPorts(),
   openCodeReader: async (line, listener) => (await import('../code-reader/index.ts')).createCodeReader(line, listener),
-  openTicketPrinter: () => Promise.reject(new Error('no ticket printer driver')),
+  openTicketPrinter: async (address) => (await import('../ticket-printer/index.ts')).createTicketPrinter(address),
 }

@@ -6,10 +6,29 @@ export const TicketPaper = z.enum(['58mm', '80mm'])
 export type TicketPaper = z.infer<typeof TicketPaper>
 export const TICKET_DOTS: Readonly<Record<TicketPaper, number>> = { '58mm': 384, '80mm': 576 }
 
-/** How the printer is reached. `system-queue`: bytes go raw through CUPS or the Windows spooler, which answers nothing back. */
+/** How a serial printer says "wait": XOFF needs three wires and is heard unless told otherwise, RTS/CTS needs five. */
+export const SerialFlow = z.enum(['none', 'xon-xoff', 'rts-cts'])
+export type SerialFlow = z.infer<typeof SerialFlow>
+
+/**
+ * How the printer is reached. `system-queue`: bytes go raw through CUPS or the Windows spooler, which answers nothing back.
+ * `isOneWay`: a person said that this line cannot answer (adapters); without it a printer that is silent gets no ticket, because one
+ * that is switched off looks just the same.
+ */
 export const TicketPrinterAddress = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('serial'), path: z.string().min(1).max(200), baudRate: z.number().int().min(1_200).max(921_600) }),
-  z.object({ kind: z.literal('tcp'), host: z.string().min(1).max(200), port: z.number().int().min(1).max(65_535) }),
+  z.object({
+    kind: z.literal('serial'),
+    path: z.string().min(1).max(200),
+    baudRate: z.number().int().min(1_200).max(921_600),
+    flow: SerialFlow.optional(),
+    isOneWay: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('tcp'),
+    host: z.string().min(1).max(200),
+    port: z.number().int().min(1).max(65_535),
+    isOneWay: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('system-queue'), queue: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('simulator') }),
 ])

@@ -1,0 +1,105 @@
+import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
+import { isQueuedAnswer, isRealtimeAnswer, type Health, type RealtimeAnswers, toHealth } from '../escpos/answers.ts'
+import { askNow, type RealtimeQuestion } from '../escpos/words.ts'
+import { within } from '../pause.ts'
+import type { PrinterLine } from './line.ts'
+
+/** `silent`: no answer in time. `garbled`: bytes came that are no answer (wrong speed, another machine). `gone`: the line closed. */
+export type Finding = Health | Readonly<{ kind: 'silent' | 'garbled' | 'gone' }>
+export type Sent = 'taken' | 'stalled' | 'gone' | 'cancelled'
+
+export type Talk = Readonly<{
+  send: (bytes: Uint8Array, limitMs: number, signal: CancelSignal) => Promise<Sent>
+  /** Asks the four questions one after the other; ends at the first that is not answered. */
+  ask: (answerMs: number, signal: CancelSignal) => Promise<Finding>
+  /** The next answer to a queued question that came after `forgetQueued`. */
+  queuedAnswer: (limitMs: number, signal: CancelSignal) => Promise<number | undefined>
+  forgetQueued: () => void
+  /** Waits for any answer to what was asked before. */
+  sign: (limitMs: number, signal: CancelSignal) => Promise<boolean>
+  isGone: () => boolean
+}>
+
+const QUESTIONS: readonly RealtimeQuestion[] = [1, 2, 3, 4]
+
+/** Questions and answers over a line: the two kinds of answers are told apart by their bits, in whatever pieces they come. */
+export function createTalk(line: PrinterLine): Talk {
+  const realtime = createInbox()
+  const queued = createInbox()
+  let garbage = 0
+  let isGone = false
+  line.listen((bytes) => {
+    if (bytes === null) {
+      isGone = true
+      realtime.close()
+      queued.close()
+      return
+    }
+    for (const byte of bytes)
+      if (isRealtimeAnswer(byte)) realtime.put(byte)
+      else if (isQueuedAnswer(byte)) queued.put(byte)
+      else garbage += 1
+  })
+
+  const send: Talk['send'] = async (bytes, limitMs, signal) => {
+    if (isGone) return 'gone'
+    const wasTaken = await within(line.write(bytes), { limitMs, instead: 'no' as const, signal })
+    if (wasTaken === 'no') return signal.aborted ? 'cancelled' : 'stalled'
+    return wasTaken ? 'taken' : 'gone'
+  }
+
+  const askOne = async (question: RealtimeQuestion, limitMs: number, signal: CancelSignal): Promise<number | undefined> => {
+    // A late answer to an earlier question must not be taken for this one's.
+    realtime.empty()
+    const endsAt = performance.now() + limitMs
+    const sent = await send(Uint8Array.from(askNow(question)), limitMs, signal)
+    return sent === 'taken' ? realtime.take(Math.max(1, endsAt - performance.now()), signal) : undefined
+  }
+
+  return {
+    send,
+    ask: async (answerMs, signal) => {
+      garbage = 0
+      const answers: Partial<Record<RealtimeQuestion, number>> = {}
+      for (const question of QUESTIONS) {
+        const answer = await askOne(question, answerMs, signal)
+        if (answer === undefined) return { kind: isGone ? 'gone' : garbage > 0 ? 'garbled' : 'silent' }
+        answers[question] = answer
+      }
+      return toHealth(answers as RealtimeAnswers) // all four were set above
+    },
+    queuedAnswer: (limitMs, signal) => queued.take(limitMs, signal),
+    forgetQueued: () => queued.empty(),
+    sign: async (limitMs, signal) => (await realtime.take(limitMs, signal)) !== undefined,
+    isGone: () => isGone,
+  }
+}
+
+type Inbox = Readonly<{
+  put: (byte: number) => void
+  take: (limitMs: number, signal: CancelSignal) => Promise<number | undefined>
+  empty: () => void
+  close: () => void
+}>
+
+function createInbox(): Inbox {
+  const bytes: number[] = []
+  let wake: () => void = () => undefined
+  let isClosed = false
+  return {
+    put: (byte) => {
+      bytes.push(byte)
+      wake()
+    },
+    take: async (limitMs, signal) => {
+      if (bytes.length === 0 && !isClosed)
+        await within(new Promise<void>((resolve) => (wake = resolve)), { limitMs, instead: undefined, signal })
+      return bytes.shift()
+    },
+    empty: () => void bytes.splice(0),
+    close: () => {
+      isClosed = true
+      wake()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { withoutRealtimeWords } from '../../../drivers/ticket-printer/escpos/encode-ticket.ts'
+import type { PrintedTicket } from '../../../drivers/ticket-printer/simulator/index.ts'
+import { TICKET_DOTS, type TicketBitmap, type TicketPaper } from '../../../src/shared/ports/ticket-printer.ts'
+
+/** A ticket with a frame, white gaps, grey noise and every byte value: `seed` makes each another one. */
+export function aTicketBitmap({ paper = '80mm' as TicketPaper, height = 320, seed = 1 } = {}): TicketBitmap {
+  const width = TICKET_DOTS[paper]
+  const widthBytes = width / 8
+  const bits = new Uint8Array(widthBytes * height)
+  let random = seed
+  for (let y = 0; y < height; y += 1) {
+    if (y % 90 > 60) continue
+    for (let x = 4; x < widthBytes - (y % 7) - 2; x += 1) {
+      random = (random * 1_103_515_245 + 12_345) % 2_147_483_648
+      bits[y * widthBytes + x] = (random >> 8) & 0xff
+    }
+  }
+  return { width, height, bits }
+}
+
+/** What must be on the paper for that ticket. */
+export const onPaper = (ticket: TicketBitmap): Pick<PrintedTicket, 'width' | 'height' | 'bits' | 'isCut'> => ({
+  ...withoutRealtimeWords(ticket),
+  isCut: true,
+})
+
+export const pictureOf = ({ width, height, bits, isCut }: PrintedTicket): ReturnType<typeof onPaper> => ({
+  width,
+  height,
+  bits,
+  isCut,
+})
