@@ -58,16 +58,14 @@ function toFault(message: string): TicketPrinterFault {
 }
 
 function toLine(port: SerialPort, secondsPerByte: number): PrinterLine {
+  const closed = new Promise<false>((resolve) => port.once('close', () => resolve(false)))
   const close = (): void => {
     if (port.isOpen) port.close(() => undefined)
   }
   return {
     msPerByte: secondsPerByte * 1_000,
     write: (bytes) =>
-      new Promise((resolve) => {
-        port.once('close', () => resolve(false))
-        port.write(Buffer.from(bytes), (error) => resolve(!error))
-      }),
+      Promise.race([closed, new Promise<boolean>((resolve) => port.write(Buffer.from(bytes), (error) => resolve(!error)))]),
     listen: (listener) => {
       port.on('data', (bytes: Buffer) => listener(bytes))
       port.on('close', () => listener(null))
