@@ -41,12 +41,8 @@ const queue = createRoute({
 const intake = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
-  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. `ticket`: the number just called. */
-  validateSearch: z.object({
-    draft: z.uuid().optional().catch(undefined),
-    continues: z.uuid().optional().catch(undefined),
-    ticket: z.string().max(64).optional().catch(undefined),
-  }),
+  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. */
+  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined), continues: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/intake/index.ts'), 'IntakePage'),
 })
 const dossiers = createRoute({

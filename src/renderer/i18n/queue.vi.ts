@@ -220,6 +220,6 @@ export const queueTexts = {
   'intake.ticket-why': 'Hồ sơ tiếp nhận lúc này gắn với số {label} của hàng chờ',
   'intake.ticket-unbind': 'Bỏ gắn số',
   'intake.ticket-other': 'Đang gọi số {now}, còn hồ sơ này của số {label}.',
+  'intake.ticket-none': 'Đang gọi số {now}, hồ sơ này chưa gắn số nào.',
   'intake.ticket-rebind': 'Gắn số {now}',
-  'intake.ticket-first': 'Thủ tục của nhóm {name} đứng trước',
 } as const

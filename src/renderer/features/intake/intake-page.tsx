@@ -12,7 +12,9 @@ import { FeePanel } from './components/fee-panel.tsx'
 import { PersonSection } from './components/person-section.tsx'
 import { ProcedureSection } from './components/procedure-section.tsx'
 import { ResultPanel } from './components/result-panel.tsx'
+import { TicketLine } from './components/ticket-line.tsx'
 import { focusField } from './hooks/focus-field.ts'
+import { useBoundTicket } from './hooks/use-bound-ticket.ts'
 import { useCard } from './hooks/use-card.ts'
 import { useDraft } from './hooks/use-draft.ts'
 import { useDrafts } from './hooks/use-drafts.ts'
@@ -34,6 +36,7 @@ export function IntakePage() {
   const { form, dispatch } = intake
   const draft = useDraft(form)
   const drafts = useDrafts(intake, draft)
+  const ticket = useBoundTicket(intake)
   const card = useCard(intake, page)
   const known = useKnownPerson(intake)
   const evaluations = useEvaluations(form)
@@ -91,7 +94,12 @@ export function IntakePage() {
     <IntakeFieldsProvider value={intake}>
       <PageFrame
         title={say('intake.title')}
-        aside={<DraftLine draft={draft} drafts={drafts} />}
+        aside={
+          <>
+            <TicketLine ticket={ticket} />
+            <DraftLine draft={draft} drafts={drafts} />
+          </>
+        }
         actions={<Button onClick={() => void startNew()}>{say('intake.new')}</Button>}
       >
         {/* Enter moves on inside the fields; the element itself is no control. */}
@@ -100,6 +108,7 @@ export function IntakePage() {
           <PersonSection card={card} known={known} />
           <ProcedureSection
             procedure={procedure}
+            fieldCodes={ticket.fieldCodes}
             onAdd={addProcedure}
             onChosen={() => focusField(`${intake.itemPath}.components.0.state`)}
           />

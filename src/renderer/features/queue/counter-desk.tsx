@@ -74,7 +74,7 @@ function useStartIntake({ begin }: DeskActs, current: TicketView | undefined): (
   return useCallback(() => {
     if (!current) return
     void begin(current).then((isServed) => {
-      if (isServed) void navigate({ to: '/intake', search: { ticket: current.id } })
+      if (isServed) void navigate({ to: '/intake', search: {} })
     })
   }, [begin, current, navigate])
 }

@@ -12,11 +12,11 @@ const PAGE_STEP = 6
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_STEP, PageUp: -PAGE_STEP }
 
 /** `Thủ tục`: found while it is typed, without marks; arrows and Enter choose. */
-export function ProcedureBox({ onChosen }: Readonly<{ onChosen: () => void }>) {
+export function ProcedureBox({ fieldCodes, onChosen }: Readonly<{ fieldCodes: readonly string[]; onChosen: () => void }>) {
   const { form, dispatch, errorAt, itemPath } = useIntakeFields()
   const item = activeItem(form)
   const input = useRef<HTMLInputElement>(null)
-  const search = useProcedureSearch(input)
+  const search = useProcedureSearch(input, fieldCodes)
   const listId = useId()
   const { isOpen, marked } = search
 

@@ -10,10 +10,16 @@ import { ComponentTable } from './component-table.tsx'
 import { FilingFields } from './filing-fields.tsx'
 import { ProcedureBox } from './procedure-box.tsx'
 
-type SectionProps = Readonly<{ procedure: Procedure | undefined; onAdd: () => void; onChosen: () => void }>
+type SectionProps = Readonly<{
+  procedure: Procedure | undefined
+  /** Of the group the number was taken for. */
+  fieldCodes: readonly string[]
+  onAdd: () => void
+  onChosen: () => void
+}>
 
 /** What is asked for, the papers it needs, and how it comes in. */
-export function ProcedureSection({ procedure, onAdd, onChosen }: SectionProps) {
+export function ProcedureSection({ procedure, fieldCodes, onAdd, onChosen }: SectionProps) {
   const { form } = useIntakeFields()
   const item = activeItem(form)
   return (
@@ -30,7 +36,7 @@ export function ProcedureSection({ procedure, onAdd, onChosen }: SectionProps) {
           {say('intake.add-procedure')}
         </Button>
       </div>
-      <ProcedureBox key={item.key} onChosen={onChosen} />
+      <ProcedureBox key={item.key} fieldCodes={fieldCodes} onChosen={onChosen} />
       {procedure ? <ProcedureFacts procedure={procedure} /> : null}
       <ComponentTable />
       <FilingFields />

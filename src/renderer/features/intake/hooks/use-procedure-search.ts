@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react'
 import type { Procedure } from '../../../../shared/domain/procedure/procedure.ts'
 import { coreClient, useOperation, valueOf } from '../../../bridge/index.ts'
+import { groupFirst } from '../model/group-first.ts'
 
 const NOTHING: readonly Procedure[] = []
 
@@ -23,12 +24,12 @@ export type ProcedureSearch = Readonly<{
 }>
 
 /** The list under `Thủ tục`: asked at each letter, the answer before stays until the next is there. */
-export function useProcedureSearch(input: RefObject<HTMLInputElement | null>): ProcedureSearch {
+export function useProcedureSearch(input: RefObject<HTMLInputElement | null>, fieldCodes: readonly string[]): ProcedureSearch {
   const [query, setQuery] = useState<string>()
   const [isOpen, setIsOpen] = useState(false)
   const [place, setPlace] = useState(0)
   const asked = useOperation('catalogue.search', inputOf(query ?? ''), { isEnabled: isOpen, keepsPrevious: true })
-  const found = valueOf(asked) ?? NOTHING
+  const found = groupFirst(valueOf(asked) ?? NOTHING, fieldCodes, query ?? '')
   const isFresh = asked.state === 'ready' && !asked.isPrevious
   const marked = found[Math.min(place, found.length - 1)]
 
@@ -41,7 +42,8 @@ export function useProcedureSearch(input: RefObject<HTMLInputElement | null>): P
     const text = query ?? ''
     void coreClient.invoke('catalogue.search', inputOf(text)).then((answer) => {
       const isStillAsked = input.current === document.activeElement && (query === undefined || input.current?.value === text)
-      if (answer.ok && answer.value[0] && isStillAsked) choose(answer.value[0])
+      const [first] = answer.ok ? groupFirst(answer.value, fieldCodes, text) : NOTHING
+      if (first && isStillAsked) choose(first)
     })
   }
   return {

@@ -70,6 +70,10 @@ export type ItemForm = Readonly<z.infer<typeof ItemForm>>
 export const ProxyForm = z.object({ person: PersonForm, relation: text, authorisation: text })
 export type ProxyForm = Readonly<z.infer<typeof ProxyForm>>
 
+/** The number of the queue whose holder sits here. */
+export const BoundTicket = z.object({ id: z.string().min(1), label: text, groupId: text })
+export type BoundTicket = Readonly<z.infer<typeof BoundTicket>>
+
 /** Everything the clerk types in one sitting: one person, one or more procedures. */
 export const IntakeForm = z.object({
   channel: Channel.catch('direct'),
@@ -85,6 +89,7 @@ export const IntakeForm = z.object({
   continues: z.uuid().nullable().catch(null),
   /** The known person whose data filled the empty fields, so that what the clerk empties again stays empty. */
   filledFrom: text,
+  ticket: BoundTicket.nullable().catch(null),
 })
 export type IntakeForm = Readonly<z.infer<typeof IntakeForm>>
 
@@ -141,6 +146,7 @@ export function emptyForm(): IntakeForm {
     activeKey: '1',
     continues: null,
     filledFrom: '',
+    ticket: null,
   }
 }
 

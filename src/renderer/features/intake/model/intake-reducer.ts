@@ -3,6 +3,7 @@ import type { Procedure } from '../../../../shared/domain/procedure/procedure.ts
 import { rowsOf } from './component-rows.ts'
 import {
   activeIndex,
+  type BoundTicket,
   type ComponentRow,
   emptyForm,
   emptyItem,
@@ -29,6 +30,7 @@ export type IntakeAction =
   | Readonly<{ type: 'remove-item'; key: string }>
   | Readonly<{ type: 'activate'; key: string }>
   | Readonly<{ type: 'continue-dossier'; dossier: Dossier }>
+  | Readonly<{ type: 'bind-ticket'; ticket: BoundTicket | null }>
   | Readonly<{ type: 'replace'; form: IntakeForm }>
 
 /** The one place where the form changes; each case is what a clerk would call one act. */
@@ -58,7 +60,9 @@ export function intakeReducer(form: IntakeForm, action: IntakeAction): IntakeFor
     case 'activate':
       return form.items.some(({ key }) => key === action.key) ? { ...form, activeKey: action.key } : form
     case 'continue-dossier':
-      return fromDossier(emptyForm(), action.dossier)
+      return { ...fromDossier(emptyForm(), action.dossier), ticket: form.ticket }
+    case 'bind-ticket':
+      return { ...form, ticket: action.ticket }
     case 'replace':
       return action.form
   }

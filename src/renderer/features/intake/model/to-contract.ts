@@ -82,7 +82,7 @@ function toFiling(form: IntakeForm, draftId: string) {
 export function toReceiveInput(form: IntakeForm, draftId: string, confirmedDate: PlainDate | null): ReceiveInput {
   return {
     ...toFiling(form, draftId),
-    ticket: null,
+    ticket: form.ticket?.id ?? null,
     confirmedDate,
     resultPlace: form.resultPlace,
     resultAddress: form.resultPlace === 'postal' ? form.resultAddress : '',
