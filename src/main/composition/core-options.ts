@@ -1,9 +1,11 @@
+import type { DeviceSettings } from '../../shared/domain/device/device-settings.ts'
 import type { PublishEvent } from '../../shared/ipc/events.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { IdSource } from '../../shared/ports/id-source.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { SecretStore } from '../../shared/ports/secret-store.ts'
 import type { ShippedSpeechOptions } from '../../../drivers/speech/index.ts'
+import type { ScreenFound, WindowKind } from '../ipc/core-protocol.ts'
 import type { LaunchDeviceHost } from '../platform/device-host/index.ts'
 import type { MachineParts } from '../platform/trust/index.ts'
 import type { PrintShell } from '../../../drivers/printer/index.ts'
@@ -37,6 +39,13 @@ export type CoreOptions = {
   readonly chooseFolder?: () => Promise<string | undefined>
   /** Runs the shipped voice (`resources/voice/speak.mjs`) as a program of its own, ending it at the limit; absent: this very Node does. */
   readonly runVoiceScript?: ShippedSpeechOptions['runScript']
+  /** Windows for citizens and the screens they may stand on; absent on a host without windows. */
+  readonly windows?: {
+    readonly listScreens: () => Promise<readonly ScreenFound[]>
+    readonly open: (kind: WindowKind) => Promise<void>
+    /** Those that belong to this PC: opened where they are not, and put on their screens. */
+    readonly keep: (windows: DeviceSettings['windows']) => Promise<void>
+  }
   /** Impatient in tests; see `features/backup`. */
   readonly backup?: {
     readonly lookEveryMs?: number

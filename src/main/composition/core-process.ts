@@ -57,6 +57,8 @@ async function start(message: StartMessage): Promise<void> {
       recoveryCode: message.recoveryCode,
       restore: message.restore,
       chooseFolder: link.chooseFolder,
+      windows: link.windows,
+      runVoiceScript: link.runVoiceScript,
     })
     if (!opened.ok) {
       logger.error('the register cannot be opened', { code: opened.error.code, detail: opened.error.detail })

@@ -17,6 +17,7 @@ import { createJoinCentre } from './join-centre.ts'
 import { openStation, type OpenStation } from './open-station.ts'
 import { createRestore } from './restore-station.ts'
 import { loadResources, type Resources } from './resources.ts'
+import { keepWindows } from './kept-windows.ts'
 import { startStation, type Station } from './station.ts'
 
 /** The counter without a window: everything the screens can ask, on one data folder. */
@@ -60,6 +61,7 @@ export async function createCore(options: CoreOptions): Promise<Result<Core, Cor
       }),
     }
     startStation(station)
+    keepWindows(station, options)
   }
   const beginning = { options, resources, keyStore, isDone: () => shift.running !== undefined, onDone: run }
   const setup = createSetupHandlers({

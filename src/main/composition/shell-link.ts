@@ -1,6 +1,7 @@
 import type { PrintShell, SystemPrinter } from '../../../drivers/printer/index.ts'
 import type { SecretStore } from '../../shared/ports/secret-store.ts'
 import type { ShellAnswer, ShellRequest, SystemPrinter as SpoolerPrinter } from '../ipc/core-protocol.ts'
+import type { CoreOptions } from './core-options.ts'
 import { plainSecretStore } from '../platform/secrets/index.ts'
 
 type Ask = <T extends ShellRequest['type']>(request: Extract<ShellRequest, { type: T }>) => Promise<ShellAnswer<T>>
@@ -13,6 +14,8 @@ export function createShellLink(ask: Ask): {
   readonly secretStore: () => Promise<SecretStore>
   readonly printShell: PrintShell
   readonly chooseFolder: () => Promise<string | undefined>
+  readonly windows: NonNullable<CoreOptions['windows']>
+  readonly runVoiceScript: NonNullable<CoreOptions['runVoiceScript']>
 } {
   return {
     secretStore: async () => {
@@ -25,6 +28,19 @@ export function createShellLink(ask: Ask): {
       }
     },
     chooseFolder: async () => (await ask({ type: 'choose-folder' })).folder ?? undefined,
+    windows: {
+      listScreens: async () => (await ask({ type: 'list-screens' })).screens,
+      keep: async (windows) => void (await ask({ type: 'keep-windows', windows: [...windows] })),
+      open: async (kind) => void (await ask({ type: 'open-window', kind })),
+    },
+    runVoiceScript: async (_script, args, { limitMs, signal }) =>
+      // A shell that refuses is a voice that could not; nobody is interrupted for it.
+      signal?.aborted === true
+        ? -1
+        : ask({ type: 'run-voice-script', args: [...args], limitMs }).then(
+            ({ code }) => code,
+            () => -1,
+          ),
     printShell: {
       listSystemPrinters: async () => (await ask({ type: 'list-system-printers' })).printers.map(toDriverPrinter),
       printPdf: async ({ duplex: _duplex, ...job }) => {

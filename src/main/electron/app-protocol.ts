@@ -19,6 +19,7 @@ export const CONTENT_SECURITY_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob: app:",
   "font-src 'self' data:",
+  "media-src 'self' blob:",
   "connect-src 'self' app:",
   "worker-src 'self' blob:",
   "base-uri 'none'",

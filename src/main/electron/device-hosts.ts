@@ -26,11 +26,6 @@ export function createDeviceHosts({ script, log, tell }: DeviceHostsOptions): {
     child.stdout?.on('data', log.coreOutput)
     child.stderr?.on('data', log.coreOutput)
   }
-  const kill = (child: UtilityProcess | undefined): void => {
-    // SIGTERM can be ignored by a driver that hangs in native code.
-    if (child?.pid !== undefined) process.kill(child.pid, 'SIGKILL')
-    else child?.once('spawn', () => child.kill())
-  }
   return {
     receive: (message) => {
       const child = running.get(message.run)
@@ -44,4 +39,10 @@ export function createDeviceHosts({ script, log, tell }: DeviceHostsOptions): {
       for (const child of children) kill(child)
     },
   }
+}
+
+/** SIGTERM can be ignored by a driver that hangs in native code. */
+function kill(child: UtilityProcess | undefined): void {
+  if (child?.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+  else child?.once('spawn', () => child.kill())
 }

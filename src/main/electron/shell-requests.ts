@@ -1,12 +1,16 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { PrintPdfRequest, ShellRequest, WindowKind } from '../ipc/core-protocol.ts'
 import type { PdfPrinting } from './pdf-printing.ts'
+import { runVoiceScript } from './voice-script.ts'
+import { listScreens } from './screens.ts'
 import { secretBackend, unwrapSecret, wrapSecret } from './safe-storage.ts'
 
 export type ShellServices = {
   readonly printing: PdfPrinting
   /** Id of the new window. */
   readonly openWindow: (kind: WindowKind) => number
+  readonly keepWindows: (windows: Extract<ShellRequest, { type: 'keep-windows' }>['windows']) => void
+  readonly voiceScript: string
   readonly anyWindow: () => BrowserWindow | undefined
 }
 
@@ -14,6 +18,8 @@ export type ShellServices = {
 export function createShellRequests({
   printing,
   openWindow,
+  keepWindows,
+  voiceScript,
   anyWindow,
 }: ShellServices): (request: ShellRequest) => Promise<unknown> {
   return async (request) => {
@@ -32,6 +38,13 @@ export function createShellRequests({
         return { windowId: openWindow(request.kind) }
       case 'choose-folder':
         return { folder: await chooseFolder(anyWindow()) }
+      case 'run-voice-script':
+        return { code: await runVoiceScript(voiceScript, request) }
+      case 'list-screens':
+        return { screens: listScreens() }
+      case 'keep-windows':
+        keepWindows(request.windows)
+        return {}
     }
   }
 }

@@ -13,6 +13,7 @@ import { createDeviceHosts } from './device-hosts.ts'
 import { createPdfPrinting } from './pdf-printing.ts'
 import type { ShellLog } from './shell-log.ts'
 import { answerShellOperation } from './shell-operations.ts'
+import { isPublic, PublicWindows } from './screens.ts'
 import { createShellRequests } from './shell-requests.ts'
 import { startFailureUrl } from './start-failure.ts'
 import { clearAbandonedUploads } from './upload-intake.ts'
@@ -40,6 +41,9 @@ export class Shell {
   readonly #windows = new Map<WindowKind, BrowserWindow>()
   readonly #printing: ReturnType<typeof createPdfPrinting>
   readonly #supervisor: CoreSupervisor
+  readonly #publicWindows = new PublicWindows({
+    isMainUsed: () => this.#options.firstWindow === 'main' || this.#windows.has('main'),
+  })
   #failure: StartFailure | undefined
 
   constructor(options: ShellOptions) {
@@ -71,6 +75,11 @@ export class Shell {
       onShellRequest: createShellRequests({
         printing: this.#printing,
         openWindow: (kind) => this.openWindow(kind).webContents.id,
+        keepWindows: (windows) => {
+          this.#publicWindows.wish(windows)
+          for (const { kind } of windows) if (!this.#windows.has(kind)) this.#create(kind, false)
+        },
+        voiceScript: join(options.resourcesDir, 'voice', 'speak.mjs'),
         anyWindow: () => this.#openWindows()[0],
       }),
       onDeviceHost: deviceHosts.receive,
@@ -102,9 +111,15 @@ export class Shell {
   openWindow(kind: WindowKind): BrowserWindow {
     const open = this.#windows.get(kind)
     if (open !== undefined) {
+      // One that waits unseen for its screen is wanted now, wherever there is room.
+      if (!open.isVisible() && isPublic(kind)) this.#publicWindows.ask(kind)
       bringToFront(open)
       return open
     }
+    return this.#create(kind, true)
+  }
+
+  #create(kind: WindowKind, isAsked: boolean): BrowserWindow {
     const { preload, dataDir, build, app } = this.#options
     const window = createWindow({ kind, preload, dataDir, build, version: app.getVersion() })
     const windowId = window.webContents.id
@@ -112,15 +127,17 @@ export class Shell {
     window.on('closed', () => {
       this.#windows.delete(kind)
       this.#supervisor.windowClosed(windowId)
+      this.#endIfUnseen()
     })
+    if (isPublic(kind)) this.#publicWindows.add(kind, window, isAsked)
     void this.#load(window, kind)
     return window
   }
 
   /** A second start of the program ends up here. */
   focusFirst(): void {
-    const first = this.#openWindows()[0]
-    if (first !== undefined) bringToFront(first)
+    // Not the first that is open: a display that outlived the main window must not be all that a second start brings back.
+    this.openWindow(this.#options.firstWindow)
   }
 
   async stop(): Promise<void> {
@@ -173,6 +190,12 @@ export class Shell {
     const url = this.#failure === undefined ? pageUrl(kind) : startFailureUrl(this.#failure, this.#options.dataDir)
     // Rejected when another page overtakes this one, which is how the failure screen arrives.
     await window.loadURL(url).catch((error: unknown) => this.#options.log.info('page-not-loaded', { error }))
+  }
+
+  /** A window that waits unseen for its screen, and nothing else: there would be no way left to end the program. */
+  #endIfUnseen(): void {
+    const windows = this.#openWindows()
+    if (windows.length > 0 && windows.every((window) => this.#publicWindows.isHidden(window))) this.#options.app.quit()
   }
 
   #openWindows(): readonly BrowserWindow[] {

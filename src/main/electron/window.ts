@@ -26,20 +26,19 @@ export type WindowOptions = {
 
 export const pageUrl = (kind: WindowKind): string => `${APP_ORIGIN}/ui/index.html${kind === 'main' ? '' : `?window=${kind}`}`
 
-/** Opens a window without loading a page: the caller knows which one. Shown when the page has been painted once. */
+/**
+ * Opens a window without loading a page: the caller knows which one. The main window shows itself when its page has been painted once; those
+ * for citizens are shown by `screens.ts`, on their screen.
+ */
 export function createWindow({ kind, preload, dataDir, version, build }: WindowOptions): BrowserWindow {
   const boundsFile = join(dataDir, `window-${kind}.json`)
   const { maximized, ...bounds } = loadBounds(boundsFile)
   const isPublic = kind !== 'main'
   const window = new BrowserWindow({
-    ...bounds,
-    minWidth: 800,
-    minHeight: 560,
+    ...(isPublic ? { frame: false } : { ...bounds, minWidth: 800, minHeight: 560 }),
     title: TITLES[kind],
     show: false,
     backgroundColor: BACKGROUND,
-    kiosk: kind === 'kiosk',
-    fullscreen: isPublic,
     webPreferences: {
       preload,
       sandbox: true,
@@ -47,16 +46,20 @@ export function createWindow({ kind, preload, dataDir, version, build }: WindowO
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // A display is looked at, never touched: nothing may slow its clock down, and its voice needs no click.
+      backgroundThrottling: !isPublic,
+      autoplayPolicy: isPublic ? 'no-user-gesture-required' : 'document-user-activation-required',
       devTools: build === 'development',
       additionalArguments: [`${BUILD_ARGUMENT}${JSON.stringify({ version, kind: build })}`],
     },
   })
-  rememberBounds(window, boundsFile)
+  if (!isPublic) rememberBounds(window, boundsFile)
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => {
-    if (maximized && !isPublic) window.maximize()
-    window.show()
-  })
+  if (!isPublic)
+    window.once('ready-to-show', () => {
+      if (maximized) window.maximize()
+      window.show()
+    })
   window.webContents.on('before-input-event', (event, input) => {
     if (zoomByKey(window, input) || fullScreenByKey(window, input)) event.preventDefault()
   })

@@ -186,6 +186,11 @@ export const ShellRequest = z.discriminatedUnion('type', [
     limitMs: z.number().int().min(100).max(60_000),
   }),
   z.object({ type: z.literal('list-screens') }),
+  /** Windows that belong to this PC, and their screens: those not open are opened, all are put in their place. Empty `screen`: the second. */
+  z.object({
+    type: z.literal('keep-windows'),
+    windows: z.array(z.object({ kind: WindowKind.exclude(['main']), screen: z.string().max(100) })).max(3),
+  }),
 ])
 export type ShellRequest = z.infer<typeof ShellRequest>
 export type PrintPdfRequest = Extract<ShellRequest, { type: 'print-pdf' }>
@@ -256,5 +261,6 @@ export const ShellAnswers = {
   /** Minus one: crashed, or ended at the limit. */
   'run-voice-script': z.object({ code: z.number().int() }),
   'list-screens': z.object({ screens: z.array(ScreenFound) }),
+  'keep-windows': z.object({}),
 } as const
 export type ShellAnswer<T extends ShellRequest['type']> = z.infer<(typeof ShellAnswers)[T]>

@@ -1,0 +1,134 @@
+import { type BrowserWindow, type Display, powerSaveBlocker, screen } from 'electron'
+import type { ScreenFound, WindowKind } from '../ipc/core-protocol.ts'
+import { chooseScreen } from './window-placement.ts'
+
+export type PublicWindowKind = Exclude<WindowKind, 'main'>
+export const isPublic = (kind: WindowKind): kind is PublicWindowKind => kind !== 'main'
+
+/** A cable that is plugged in makes several events, the first of them with wrong sizes. */
+const SETTLED_MS = 400
+
+export function listScreens(): readonly ScreenFound[] {
+  const primary = screen.getPrimaryDisplay().id
+  return screen.getAllDisplays().map(({ id, label, bounds }) => ({
+    id: String(id),
+    label,
+    isPrimary: id === primary,
+    width: bounds.width,
+    height: bounds.height,
+  }))
+}
+
+type Standing = { readonly window: BrowserWindow; isReady: boolean; mayCoverFirst: boolean; onScreen: number | undefined }
+
+export type PublicWindowsOptions = {
+  /** An officer works at this PC in the main window: no other may cover it. */
+  readonly isMainUsed: () => boolean
+}
+
+/** Where the windows for citizens stand: each on its screen, whole, through cables pulled and plugged in. */
+export class PublicWindows {
+  readonly #options: PublicWindowsOptions
+  readonly #standing = new Map<PublicWindowKind, Standing>()
+  #wishes: ReadonlyMap<PublicWindowKind, string> = new Map()
+  #settling: NodeJS.Timeout | undefined
+  #awake: number | undefined
+
+  constructor(options: PublicWindowsOptions) {
+    this.#options = options
+    const changed = (): void => {
+      clearTimeout(this.#settling)
+      this.#settling = setTimeout(() => this.#placeAll(), SETTLED_MS)
+    }
+    screen.on('display-added', changed)
+    screen.on('display-removed', changed)
+    screen.on('display-metrics-changed', changed)
+  }
+
+  /** `isAsked`: by a person, now; else it opened with the program. */
+  add(kind: PublicWindowKind, window: BrowserWindow, isAsked: boolean): void {
+    const standing: Standing = { window, isReady: false, mayCoverFirst: isAsked, onScreen: undefined }
+    this.#standing.set(kind, standing)
+    window.once('ready-to-show', () => {
+      standing.isReady = true
+      this.#place(kind, standing)
+      // From here on only a person's choice of the very first screen in the settings covers it.
+      standing.mayCoverFirst = standing.onScreen === screen.getPrimaryDisplay().id
+    })
+    window.on('closed', () => {
+      this.#standing.delete(kind)
+      this.#keepAwake()
+    })
+    this.#keepAwake()
+  }
+
+  /** A window that waits unseen for its screen is wanted now, wherever there is room. */
+  ask(kind: PublicWindowKind): void {
+    const standing = this.#standing.get(kind)
+    if (standing === undefined) return
+    standing.mayCoverFirst = true
+    this.#placeIfReady(kind, standing)
+  }
+
+  /** Which window belongs on which screen, as this PC's settings say. */
+  wish(windows: readonly { readonly kind: PublicWindowKind; readonly screen: string }[]): void {
+    this.#wishes = new Map(windows.map(({ kind, screen: wanted }) => [kind, wanted]))
+    this.#placeAll()
+  }
+
+  isHidden(window: BrowserWindow): boolean {
+    return [...this.#standing.values()].some((each) => each.window === window && each.isReady && !window.isVisible())
+  }
+
+  #placeAll(): void {
+    for (const [kind, standing] of this.#standing) this.#placeIfReady(kind, standing)
+  }
+
+  #placeIfReady(kind: PublicWindowKind, standing: Standing): void {
+    if (standing.isReady && !standing.window.isDestroyed()) this.#place(kind, standing)
+  }
+
+  #place(kind: PublicWindowKind, standing: Standing): void {
+    const primary = screen.getPrimaryDisplay().id
+    const displays = screen
+      .getAllDisplays()
+      .map((display) => ({ id: String(display.id), isPrimary: display.id === primary, display }))
+    const chosen = chooseScreen({
+      screens: displays,
+      wanted: this.#wishes.get(kind) ?? '',
+      mayCoverFirst: standing.mayCoverFirst || !this.#options.isMainUsed(),
+    })
+    if (chosen === undefined) {
+      standing.window.hide()
+      standing.onScreen = undefined
+      return
+    }
+    standOn(standing.window, chosen.display, kind)
+    standing.onScreen = chosen.display.id
+  }
+
+  /** A display that goes dark in the middle of the morning shows no number. */
+  #keepAwake(): void {
+    const isNeeded = this.#standing.size > 0
+    if (isNeeded && this.#awake === undefined) this.#awake = powerSaveBlocker.start('prevent-display-sleep')
+    if (!isNeeded && this.#awake !== undefined) {
+      powerSaveBlocker.stop(this.#awake)
+      this.#awake = undefined
+    }
+  }
+}
+
+/** Fills the whole screen. The bounds are set by hand as well: where no window manager runs, "full screen" alone does nothing. */
+function standOn(window: BrowserWindow, { bounds }: Display, kind: PublicWindowKind): void {
+  const here = window.getBounds()
+  const isThere = here.x === bounds.x && here.y === bounds.y && here.width === bounds.width && here.height === bounds.height
+  if (!isThere) {
+    // A window that is full screen on one screen does not let itself be moved to another.
+    if (kind === 'kiosk') window.setKiosk(false)
+    window.setFullScreen(false)
+    window.setBounds(bounds)
+  }
+  if (!window.isVisible()) window.showInactive()
+  if (kind === 'kiosk') window.setKiosk(true)
+  else if (!window.isFullScreen()) window.setFullScreen(true)
+}
