@@ -10,11 +10,20 @@ export function decodeLine(bytes: Uint8Array): DecodedLine {
   return { text: line, isMangled: isGarbled(line) }
 }
 
-/** The frame some readers put around a code: BOM, STX and ETX, the AIM name of the symbology (`]Q1`, `]C0`). */
+/** What some readers put around a code: BOM, STX, ETX, zeros. */
+const FRAME = ['\uFEFF', '\u0000', '\u0002', '\u0003']
+
+const isFrame = (sign: string): boolean => FRAME.includes(sign)
+
+/** Without that frame, and without the AIM name of the symbology (`]Q1`, `]C0`). */
 function trimLine(text: string): string {
-  return text
-    .replace(/^[\uFEFF\u0002]+/, '')
-    .replace(/[\u0003\u0000]+$/, '')
+  const signs = [...text]
+
+  const first = signs.findIndex((sign) => !isFrame(sign))
+  const last = signs.findLastIndex((sign) => !isFrame(sign))
+  return signs
+    .slice(Math.max(first, 0), last + 1)
+    .join('')
     .replace(/^\][A-Za-z]\d/, '')
     .trim()
     .normalize('NFC')

@@ -24,7 +24,6 @@ export function createSerialCodeReader(options: SerialReaderOptions): CodeReader
   let tries = 0
   let timer: NodeJS.Timeout | undefined
   let current: SerialLine | undefined
-  let opening: Promise<void>
 
   const tell = (next: CodeReaderState): void => {
     if (next === state || isClosed) return
@@ -32,7 +31,7 @@ export function createSerialCodeReader(options: SerialReaderOptions): CodeReader
     listener.onState(next)
   }
   const again = (delay: number): void => {
-    if (!isClosed) timer = setTimeout(() => (opening = connect()), delay)
+    if (!isClosed) timer = setTimeout(connectNow, delay)
   }
   const lost = (): void => {
     current = undefined
@@ -50,7 +49,10 @@ export function createSerialCodeReader(options: SerialReaderOptions): CodeReader
     tell(opened)
     again(opened === 'denied' ? REOPEN_DENIED_MS : (REOPEN_MS[tries++] ?? REOPEN_MS[2]))
   }
-  opening = connect()
+  const connectNow = (): void => {
+    opening = connect()
+  }
+  let opening = connect()
   return {
     state: () => state,
     close: async () => {

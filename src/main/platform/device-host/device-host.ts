@@ -62,41 +62,13 @@ export function createDeviceHost({ launch, logger, onChange = () => undefined, l
       onChange()
     },
     onUp: () => {
-      for (const [handle, reader] of readers) openInHost(handle, reader)
+      for (const handle of readers.keys()) openInHost({ runner, readers, handle })
       onChange()
     },
   })
-  const openInHost = (handle: number, { line, tell }: OpenReader): void => {
-    tell('connecting')
-    void runner.call({ method: 'reader.open', handle, line }, { limitMs: OPEN_LIMIT_MS }).then(({ kind }) => {
-      if (kind !== 'answered' && readers.has(handle)) tell('fault')
-    })
-  }
   return {
     openTicketPrinter: (address) => openPrinter({ runner, printers, handle: ++lastHandle, address }),
-    openCodeReader: (line, listener) => {
-      const handle = ++lastHandle
-      let state: CodeReaderState = 'connecting'
-      const reader: OpenReader = {
-        line,
-        listener,
-        tell: (next) => {
-          if (next === state || !readers.has(handle)) return
-          state = next
-          listener.onState(next)
-        },
-      }
-      readers.set(handle, reader)
-      openInHost(handle, reader)
-      return {
-        state: () => state,
-        close: async () => {
-          if (!readers.delete(handle)) return
-          if (runner.isRunning()) await runner.call({ method: 'reader.close', handle }, { limitMs: CLOSE_LIMIT_MS })
-          runner.restIfIdle()
-        },
-      }
-    },
+    openCodeReader: (line, listener) => openReader({ runner, readers, handle: ++lastHandle }, line, listener),
     listSerialPorts: async (signal) => {
       const end = await runner.call({ method: 'serial.list' }, { limitMs: LIST_LIMIT_MS, signal })
       return end.kind === 'answered' ? end.value : undefined
@@ -109,6 +81,38 @@ export function createDeviceHost({ launch, logger, onChange = () => undefined, l
       return runner.stop()
     },
   }
+}
+
+type ReaderParts = { readonly runner: HostRunner; readonly readers: Map<number, OpenReader>; readonly handle: number }
+
+function openReader(parts: ReaderParts, line: CodeReaderLine, listener: CodeReaderListener): CodeReader {
+  const { runner, readers, handle } = parts
+  let state: CodeReaderState = 'connecting'
+  const tell = (next: CodeReaderState): void => {
+    if (next === state || !readers.has(handle)) return
+    state = next
+    listener.onState(next)
+  }
+  readers.set(handle, { line, listener, tell })
+  openInHost(parts)
+  return {
+    state: () => state,
+    close: async () => {
+      if (!readers.delete(handle)) return
+      if (runner.isRunning()) await runner.call({ method: 'reader.close', handle }, { limitMs: CLOSE_LIMIT_MS })
+      runner.restIfIdle()
+    },
+  }
+}
+
+/** At the first opening, and in each new process after a fall. */
+function openInHost({ runner, readers, handle }: ReaderParts): void {
+  const reader = readers.get(handle)
+  if (reader === undefined) return
+  reader.tell('connecting')
+  void runner.call({ method: 'reader.open', handle, line: reader.line }, { limitMs: OPEN_LIMIT_MS }).then(({ kind }) => {
+    if (kind !== 'answered') reader.tell('fault')
+  })
 }
 
 /** Asked anew each time: it changes meanwhile. */

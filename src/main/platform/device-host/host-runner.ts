@@ -16,6 +16,8 @@ export type HostLimits = {
   readonly provenAfterMs: number
   /** Two unanswered pings in a row: it hangs. */
   readonly pingEveryMs: number
+  /** A process that says nothing at all for this long never started. */
+  readonly startMs: number
   /** After a call's limit the driver is told to give up; then the process is ended. */
   readonly graceMs: number
   /** The same after a person's cancel: the device may be at a place where it cannot stop at once. */
@@ -28,6 +30,7 @@ export const HOST_LIMITS: HostLimits = {
   restartDelaysMs: [200, 1_000, 5_000, 15_000],
   provenAfterMs: 60_000,
   pingEveryMs: 4_000,
+  startMs: 20_000,
   graceMs: 2_000,
   cancelMs: 10_000,
   idleMs: 30_000,
@@ -73,6 +76,7 @@ export class HostRunner {
   #falls = 0
   #restarts = 0
   #missedPings = 0
+  #isHeard = false
   #restartTimer: NodeJS.Timeout | undefined
   #provenTimer: NodeJS.Timeout | undefined
   #pingTimer: NodeJS.Timeout | undefined
@@ -170,6 +174,7 @@ export class HostRunner {
   #launch(): void {
     this.#isRetiring = false
     this.#missedPings = 0
+    this.#isHeard = false
     const process = this.#options.launch({
       onMessage: (message) => this.#process === process && this.#receive(message),
       onExit: (code) => this.#process === process && this.#exited(code),
@@ -191,7 +196,8 @@ export class HostRunner {
   }
 
   #ping(): void {
-    if (this.#missedPings >= 2) {
+    const { pingEveryMs, startMs } = this.#options.limits
+    if (this.#missedPings >= (this.#isHeard ? 2 : startMs / pingEveryMs)) {
       this.#options.logger.warn('device host hangs', {})
       this.#process?.kill()
       return
@@ -203,6 +209,7 @@ export class HostRunner {
   #receive(message: unknown): void {
     // Any word is a sign of life.
     this.#missedPings = 0
+    this.#isHeard = true
     const parsed = FromDeviceHost.safeParse(message)
     if (!parsed.success) {
       this.#options.logger.warn('device host message malformed', { error: parsed.error })
@@ -227,7 +234,7 @@ export class HostRunner {
     clearInterval(this.#pingTimer)
     const wasRetiring = this.#isRetiring
     this.#whenGone?.()
-    for (const { isPosted, end } of [...this.#waiting.values()]) if (isPosted) end('fault')
+    for (const { isPosted, end } of this.#waiting.values()) if (isPosted) end('fault')
     if (this.#isStopped) return
     if (!wasRetiring) this.#fell(code)
     else if (this.#options.isWanted() || this.#waiting.size > 0) this.#startAgain(0)
@@ -272,6 +279,6 @@ export class HostRunner {
   }
 
   #endAll(): void {
-    for (const { end, isPosted } of [...this.#waiting.values()]) end(isPosted ? 'fault' : 'unsent')
+    for (const { end, isPosted } of this.#waiting.values()) end(isPosted ? 'fault' : 'unsent')
   }
 }

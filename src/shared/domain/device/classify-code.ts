@@ -34,11 +34,14 @@ export function classifyCode(raw: string, { isMangled = false }: Readonly<{ isMa
       .trim()
       .normalize('NFC'),
   )
+  return findFault(text, isMangled) ?? readReceipt(text) ?? readDossierCode(text) ?? readCard(text) ?? readDocument(text)
+}
+
+function findFault(text: string, isMangled: boolean): ScannedCode | undefined {
   if (text === '') return { kind: 'unreadable', messageKey: 'code.empty' }
   const mangling = findMangling(text) ?? (isMangled ? 'noise' : undefined)
   if (mangling) return { kind: 'unreadable', messageKey: `code.mangled-${mangling}` }
-  if (isMerged(text)) return { kind: 'unreadable', messageKey: 'code.merged' }
-  return readReceipt(text) ?? readDossierCode(text) ?? readCard(text) ?? readDocument(text)
+  return isMerged(text) ? { kind: 'unreadable', messageKey: 'code.merged' } : undefined
 }
 
 function readReceipt(text: string): ScannedCode | undefined {

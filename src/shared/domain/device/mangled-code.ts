@@ -4,23 +4,27 @@
  */
 export type Mangling = 'ime' | 'layout' | 'encoding' | 'noise'
 
-// Control characters, replacement, private use. The group separator belongs to GS1 codes.
-const NOISE = /(?!\x1d)[\p{Cc}\p{Co}\p{Cn}]/u
+/** Control characters, private use, signs that do not exist. */
+const NOISE = /[\p{Cc}\p{Co}\p{Cn}]/u
+/** Between the fields of a GS1 code. */
+const GROUP_SEPARATOR = String.fromCodePoint(0x1d)
 /** UTF-8 read as Windows-1252: `Nguyá»…n`, `VÄƒn`, `Ã‚`, `Æ°`. */
 const MOJIBAKE = /\uFFFD|á[º»]|Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ]|Ä[\u0080-\u0091‘’ƒ]|Æ[°¡¯ ]/
-/** The layout "Vietnamese" of Windows: the row of digits gives these. */
-const LAYOUT_DIGITS = /[ăâêôđ\u0300\u0301\u0303\u0309\u0323]/giu
+/** The layout "Vietnamese" of Windows: the row of digits gives `ăâêô`, five tones and `đ`. Taken apart into letters and marks. */
+const VIETNAMESE_DIGITS = /^(?:đ|[aeo]?\p{Mn}){6,}/iu
 /** The row of digits of a French keyboard. */
 const FRENCH_DIGITS = /^[&é"'(\-è_çà]{9,}/i
 const MARKED_LETTER = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/i
 const RAW_VNI = /\p{L}[1-9]+\p{L}*\d*/u
 
 /** Nothing a reader means to send: no settings of a keyboard explain it. */
-export const isGarbled = (text: string): boolean => NOISE.test(text) || text.includes('\uFFFD')
+export const isGarbled = (text: string): boolean => hasNoise(text) || text.includes('\uFFFD')
+
+const hasNoise = (text: string): boolean => NOISE.test(text.replaceAll(GROUP_SEPARATOR, ''))
 
 /** Undefined: as the reader sent it, as far as one can tell. */
 export function findMangling(text: string): Mangling | undefined {
-  if (NOISE.test(text)) return 'noise'
+  if (hasNoise(text)) return 'noise'
   if (MOJIBAKE.test(text)) return 'encoding'
   if (isOtherLayout(text)) return 'layout'
   if (/^\d{12}\|/.test(text)) return isTypedCard(text) ? 'ime' : undefined
@@ -28,12 +32,7 @@ export function findMangling(text: string): Mangling | undefined {
   return !/\s/.test(text) && /[\d.-]/.test(text) && MARKED_LETTER.test(text) ? 'ime' : undefined
 }
 
-function isOtherLayout(text: string): boolean {
-  if (FRENCH_DIGITS.test(text)) return true
-  const digits = text.normalize('NFD').match(LAYOUT_DIGITS)?.length ?? 0
-  const typed = text.match(LAYOUT_DIGITS)?.length ?? 0
-  return typed >= 6 && Math.max(digits, typed) * 2 >= text.length && !/\d{3}/.test(text)
-}
+const isOtherLayout = (text: string): boolean => FRENCH_DIGITS.test(text) || VIETNAMESE_DIGITS.test(text.normalize('NFD'))
 
 /** A card whose letters are still keystrokes of Telex (`Nguyeexn Vawn Anhs`) or VNI (`Nguye64n Va8n A1nh`), or lost their digits. */
 function isTypedCard(text: string): boolean {
