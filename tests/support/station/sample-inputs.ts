@@ -107,7 +107,7 @@ export function sampleInputs(dossierId: string): Samples {
     'rating.skip': { id: 'khong-co' },
     'rating.get-summary': { from: DAY, to: DAY },
     'board.get': {},
-    'board.get-announcement': { callId: 'khong-co' },
+    'board.get-announcement': { callId: 'khong-co', isHurried: false },
     'devices.get-settings': {},
     'devices.save-settings': NO_DEVICES,
     'devices.find': {},

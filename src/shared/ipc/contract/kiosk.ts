@@ -236,51 +236,53 @@ export const ratingContract = {
   },
 } as const
 
-export const boardContract = {
-  'board.get': {
-    kind: 'query',
-    permission: 'public',
-    input: z.object({}),
-    output: z.object({
-      centreName: z.string(),
-      now: LocalTime,
-      /** Newest first; `callId` changes with each call and recall. */
-      calls: z.array(
-        z.object({
-          callId: z.string(),
-          label: z.string(),
-          counterName: z.string(),
-          counterNumber: z.string(),
-          at: LocalTime,
-          times: z.number().int(),
-          isPriority: z.boolean(),
-        }),
-      ),
-      nextUp: z.array(
-        z.object({
-          letter: z.string(),
-          groupName: z.string(),
-          labels: z.array(z.string()),
-          waiting: z.number().int(),
-          expectedWaitMinutes: z.number().int().nullable(),
-        }),
-      ),
-      counters: z.array(z.object({ number: z.string(), name: z.string(), isOpen: z.boolean(), label: z.string().nullable() })),
-      notices: z.array(z.string()),
-      /** Addresses of pictures of the folder `slides`. */
-      slides: z.array(z.string()),
-      slideSeconds: z.number().int(),
-      callsShown: z.number().int(),
-      languages: z.array(z.string()),
-      voice: z.object({ isOn: z.boolean(), volume: z.number().int(), repeat: z.number().int(), chime: z.boolean() }),
-      hotline: z.string(),
+/** What hangs on the wall of the waiting room. */
+export const BoardScreen = z.object({
+  centreName: z.string(),
+  now: LocalTime,
+  /** Newest first; `callId` changes with each call and recall. */
+  calls: z.array(
+    z.object({
+      callId: z.string(),
+      label: z.string(),
+      counterName: z.string(),
+      counterNumber: z.string(),
+      at: LocalTime,
+      times: z.number().int(),
+      isPriority: z.boolean(),
     }),
-  },
+  ),
+  nextUp: z.array(
+    z.object({
+      letter: z.string(),
+      groupName: z.string(),
+      labels: z.array(z.string()),
+      waiting: z.number().int(),
+      expectedWaitMinutes: z.number().int().nullable(),
+    }),
+  ),
+  counters: z.array(z.object({ number: z.string(), name: z.string(), isOpen: z.boolean(), label: z.string().nullable() })),
+  notices: z.array(z.string()),
+  /** Addresses of pictures of the folder `slides`. */
+  slides: z.array(z.string()),
+  slideSeconds: z.number().int(),
+  callsShown: z.number().int(),
+  languages: z.array(z.string()),
+  voice: z.object({ isOn: z.boolean(), volume: z.number().int(), repeat: z.number().int(), chime: z.boolean() }),
+  hotline: z.string(),
+  /** Other counters are open and no other PC is heard: their calls may be missing. `since`: last heard, if ever. Null: nothing is missing. */
+  stale: z.object({ since: LocalTime.nullable() }).nullable(),
+})
+export type BoardScreen = z.infer<typeof BoardScreen>
+
+export const boardContract = {
+  'board.get': { kind: 'query', permission: 'public', input: z.object({}), output: BoardScreen },
   /** The spoken words of one call; asked once by the one display that has the loudspeaker. */
   'board.get-announcement': {
     kind: 'query',
     permission: 'public',
-    input: z.object({ callId: z.string().max(120) }),
+    /** `isHurried`: others wait to be announced, so it is said once. */
+    input: z.object({ callId: z.string().max(120), isHurried: z.boolean() }),
     output: z.object({ text: z.string(), url: z.string().nullable() }),
   },
 } as const
