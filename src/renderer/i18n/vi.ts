@@ -17,6 +17,7 @@ import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { queueMessageTexts } from './queue-messages.vi.ts'
 import { queueOfficeTexts } from './queue-office.vi.ts'
 import { queueTexts } from './queue.vi.ts'
 import { ratingTexts } from './rating.vi.ts'
@@ -54,6 +55,7 @@ export const vi = {
   ...courierTexts,
   ...conflictTexts,
   ...queueTexts,
+  ...queueMessageTexts,
   ...queueOfficeTexts,
   ...kioskTexts,
   ...ratingTexts,

@@ -7,7 +7,7 @@ import { spaced } from './queue-words.ts'
 
 /** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
 export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
-  const { keeper, unprinted, alarms, suggestion } = overview
+  const { keeper, unprinted, alarms, suggestion, groups } = overview
   return (
     <div className="qmc-queue-lines">
       <KeeperLine keeper={keeper} mayServe={mayServe} />
@@ -16,7 +16,7 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
       ))}
       {alarms.map((alarm) => (
         <Notice key={alarm.groupId + alarm.messageKey} tone="warning">
-          {sayMessage(alarm)}
+          <strong>{groups.find(({ id }) => id === alarm.groupId)?.name}</strong>: {sayMessage(alarm)}
         </Notice>
       ))}
       {suggestion ? (
