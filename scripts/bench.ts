@@ -9,6 +9,7 @@ import { lan } from './bench/lan.ts'
 import { BENCH_DATA, report, type Bench } from './bench/measure.ts'
 import { paper } from './bench/paper.ts'
 import { pouchdb } from './bench/pouchdb.ts'
+import { queue } from './bench/queue.ts'
 import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   drain,
   gateway,
   lan,
+  queue,
   pouchdb,
   'first-fill': firstFill,
   reconnect,

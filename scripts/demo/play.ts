@@ -1,5 +1,5 @@
 /** What one check compares. `seen` is counted anew from raw events, paper files or the province's own store. */
-export type Check = Readonly<{ what: string; expected: number | string; seen: number | string; ok: boolean }>
+export type Check = Readonly<{ what: string; expected: number | string | boolean; seen: number | string | boolean; ok: boolean }>
 
 /** `summary.json` of a play. */
 export type Summary = Readonly<{
@@ -24,7 +24,7 @@ export type PlayContext = Readonly<{
 
 export type Play = Readonly<{ name: string; title: string; run: (context: PlayContext) => Promise<Summary> }>
 
-export const check = (what: string, expected: number | string, seen: number | string): Check => ({
+export const check = (what: string, expected: number | string | boolean, seen: number | string | boolean): Check => ({
   what,
   expected,
   seen,

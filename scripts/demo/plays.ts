@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util'
 import { counterPlay } from './counter-play.ts'
 import { lanPlay } from './lan-play.ts'
 import type { Play } from './play.ts'
+import { queuePlay } from './queue-play.ts'
 
 /** Every demonstration there is; the first is played when none is named. */
-export const PLAYS: readonly [Play, ...Play[]] = [counterPlay, lanPlay]
+export const PLAYS: readonly [Play, ...Play[]] = [counterPlay, lanPlay, queuePlay]
 
 export type Choice = Readonly<{ play: Play; seed: number }>
 
