@@ -141,6 +141,7 @@ export const kioskTexts = {
   'kiosk.read-aloud': 'Đọc to',
   'kiosk.no-voice': 'Máy này chưa đọc được thành tiếng.',
   'kiosk.languages': 'Ngôn ngữ',
+  'kiosk.vietnamese': 'Tiếng Việt',
   'kiosk.unreviewed': 'Bản dịch chưa được hiệu đính; tiếng Việt là bản chính.',
   'kiosk.keyboard': 'Bàn phím trên màn hình',
   'kiosk.key-delete': 'Xóa',

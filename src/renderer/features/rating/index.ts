@@ -1,1 +1,2 @@
 export { RatingApp } from './rating-app.tsx'
+export { RatingForm } from './rating-form.tsx'

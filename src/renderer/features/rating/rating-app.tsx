@@ -1,10 +1,67 @@
-import { say } from '../../i18n/index.ts'
+import { useCallback, useState } from 'react'
+import type { OutputOf } from '../../../shared/ipc/contract.ts'
+import { coreClient, useOperation } from '../../bridge/index.ts'
+import { PleaseWait, useCorePresence, useIdleReset, useLockedPage, usePublicSay } from '../public-window/index.ts'
+import { RatingForm } from './rating-form.tsx'
 
-/** Window for citizens; until the core answers it asks them to wait. */
+type Ask = NonNullable<OutputOf<'rating.get-screen'>['pending']>
+
+/** A service just rendered stops waiting for its rating after some minutes, without an event of the core. */
+const LOOK_AGAIN_MS = 20_000
+
+/** The window `Đánh giá`: a tablet or a second screen at a counter. It rests until a result has been handed over at this PC. */
 export function RatingApp() {
+  useLockedPage()
+  const isThere = useCorePresence()
+  const screen = useOperation('rating.get-screen', {}, { refetchEveryMs: LOOK_AGAIN_MS })
+  if (screen.state !== 'ready' || !isThere) return <PleaseWait />
+  return <Window screen={screen.value} />
+}
+
+function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>) {
+  const { say } = usePublicSay()
+  const { pending } = screen
+  // Held until its own end: the core forgets it with the answer, while the citizen still reads the thanks.
+  const [held, setHeld] = useState<Ask>()
+  const [endedId, setEndedId] = useState<string>()
+  if (pending && pending.id !== held?.id && pending.id !== endedId) setHeld(pending)
+  const end = useCallback((id: string) => {
+    setEndedId(id)
+    setHeld(undefined)
+    void coreClient.invoke('rating.skip', { id })
+  }, [])
   return (
-    <main className="qmc-state">
-      <strong>{say('public.wait')}</strong>
-    </main>
+    <div className="rating">
+      <header className="rating-header">
+        <strong>{screen.centreName}</strong>
+        <span>{screen.counterName}</span>
+      </header>
+      <main className="rating-main">
+        {held ? (
+          <Asking key={held.id} ask={held} seconds={screen.resetSeconds} onEnd={end} />
+        ) : (
+          <div className="rating-form rating-rest">
+            <h1>{say('rating.rest-title')}</h1>
+            <p>{say('rating.rest-hint')}</p>
+          </div>
+        )}
+      </main>
+    </div>
+  )
+}
+
+type AskingProps = Readonly<{ ask: Ask; seconds: number; onEnd: (id: string) => void }>
+
+/** Whoever goes away leaves nothing behind: what was answered so far is thrown away with the question. */
+function Asking({ ask, seconds, onEnd }: AskingProps) {
+  const { say } = usePublicSay()
+  const { id, procedureName } = ask
+  const end = useCallback(() => onEnd(id), [onEnd, id])
+  const idle = useIdleReset({ seconds, isRunning: true, onEnd: end })
+  return (
+    <>
+      <RatingForm id={id} procedureName={procedureName} via="tablet" say={say} onEnd={end} />
+      <p className="rating-countdown">{idle.left === undefined ? '' : say('kiosk.countdown', { n: idle.left })}</p>
+    </>
   )
 }

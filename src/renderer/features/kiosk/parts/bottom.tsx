@@ -1,0 +1,53 @@
+import type { GoTo, Step } from '../kiosk-step.ts'
+import { usePublicSay } from '../../public-window/index.ts'
+
+type BottomProps = Readonly<{
+  step: Step
+  goTo: GoTo
+  onEnd: () => void
+  left: number | undefined
+  stay: () => void
+}>
+
+/** From here on it asks, instead of only counting. */
+const ASK_FROM_SECONDS = 10
+
+/** Where a step goes back to; a number that was taken cannot be untaken by going back. */
+function before(step: Step): Step | undefined {
+  if (step.at === 'home' || step.at === 'taken' || step.at === 'rating') return undefined
+  if (step.at === 'procedure') return { at: 'procedures' }
+  if (step.at === 'group' && step.procedure) return { at: 'procedure', code: step.procedure.code }
+  if (step.at === 'standing') return { at: 'dossier', receipt: undefined }
+  return { at: 'home' }
+}
+
+/** Back, begin anew, and how long until it does so by itself. */
+export function Bottom({ step, goTo, onEnd, left, stay }: BottomProps) {
+  const { say } = usePublicSay()
+  const back = before(step)
+  if (step.at === 'home' && left === undefined) return null
+  const isAsking = left !== undefined && left <= ASK_FROM_SECONDS
+  return (
+    <footer className={`kiosk-bottom ${isAsking ? 'kiosk-bottom-asks' : ''}`}>
+      {back ? (
+        <button type="button" className="kiosk-quiet" onClick={() => goTo(back)}>
+          <span aria-hidden="true">←</span> {say('kiosk.back')}
+        </button>
+      ) : null}
+      {step.at === 'home' ? null : (
+        <button type="button" className="kiosk-quiet" onClick={onEnd}>
+          {say('kiosk.home')}
+        </button>
+      )}
+      <span className="kiosk-countdown">
+        {isAsking ? <strong role="status">{say('kiosk.still-there')}</strong> : null}
+        {left === undefined ? null : <span>{say('kiosk.countdown', { n: left })}</span>}
+      </span>
+      {isAsking ? (
+        <button type="button" className="kiosk-strong" onClick={stay}>
+          {say('kiosk.more-time')}
+        </button>
+      ) : null}
+    </footer>
+  )
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import type { AppError } from '../../../../shared/kernel/app-error.ts'
+import type { Receipt } from '../kiosk-step.ts'
+import { usePublicSay } from '../../public-window/index.ts'
+import { Problem } from './problem.tsx'
+import { CODE_ROWS, DIGIT_ROWS, ScreenKeys } from './screen-keys.tsx'
+
+type ReceiptProps = Readonly<{
+  prefix: string
+  receipt: Receipt | undefined
+  isBusy: boolean
+  error: AppError | undefined
+  onSubmit: (receipt: Receipt) => void
+}>
+
+const SECRET_LENGTH = 4
+/** `YYMMDD` and `XXXX`: what is left of a dossier code when the unit is known. */
+const CODE_DIGITS = 10
+
+const withHyphen = (digits: string): string => (digits.length > 6 ? `${digits.slice(0, 6)}-${digits.slice(6)}` : digits)
+
+/** Of a code of this centre only the digits are typed; any other is typed whole. */
+function useCode(prefix: string, given: string) {
+  const [isOther, setIsOther] = useState(given !== '' && !given.startsWith(prefix))
+  const [text, setText] = useState(isOther ? given : given.slice(prefix.length).replace(/\D/g, ''))
+  return {
+    isOther,
+    text,
+    shown: isOther ? text : withHyphen(text),
+    change: (next: string): void =>
+      setText(isOther ? next.toUpperCase().slice(0, 60) : next.replace(/\D/g, '').slice(0, CODE_DIGITS)),
+    beOther: (): void => {
+      setIsOther(!isOther)
+      setText('')
+    },
+    code: isOther ? text.trim() : `${prefix}${withHyphen(text)}`,
+    isWhole: isOther ? text.trim().length >= 6 : text.length === CODE_DIGITS,
+  }
+}
+
+/** Code and secret of the receipt slip, by keys on the screen; the reader fills both at once. */
+export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: ReceiptProps) {
+  const { say } = usePublicSay()
+  const code = useCode(prefix, receipt?.code ?? '')
+  const [secret, setSecret] = useState(receipt?.secret ?? '')
+  const [isAtSecret, setIsAtSecret] = useState(code.isWhole)
+  const changeSecret = (next: string): void =>
+    setSecret(
+      next
+        .toUpperCase()
+        .replace(/[^0-9A-Z]/g, '')
+        .slice(0, SECRET_LENGTH),
+    )
+  const changeCode = (next: string): void => {
+    code.change(next)
+    if (!code.isOther && next.replace(/\D/g, '').length === CODE_DIGITS) setIsAtSecret(true)
+  }
+  const isWhole = code.isWhole && secret.length === SECRET_LENGTH
+  return (
+    <form
+      className="kiosk-receipt"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isWhole && !isBusy) onSubmit({ code: code.code, secret })
+      }}
+    >
+      <div className="kiosk-receipt-fields">
+        <label className={`kiosk-field ${isAtSecret ? '' : 'kiosk-field-on'}`}>
+          <span>{say('kiosk.code')}</span>
+          <span className="kiosk-code">
+            {code.isOther ? null : <span className="kiosk-prefix">{prefix}</span>}
+            <input
+              className="kiosk-input"
+              inputMode="none"
+              autoComplete="off"
+              spellCheck={false}
+              aria-label={say('kiosk.code')}
+              value={code.shown}
+              onFocus={() => setIsAtSecret(false)}
+              onChange={({ target }) => changeCode(target.value)}
+            />
+          </span>
+          <span className="kiosk-hint">{code.isOther ? '' : say('kiosk.code-hint', { prefix })}</span>
+        </label>
+        <label className={`kiosk-field ${isAtSecret ? 'kiosk-field-on' : ''}`}>
+          <span>{say('kiosk.secret')}</span>
+          <input
+            className="kiosk-input kiosk-secret"
+            inputMode="none"
+            autoComplete="off"
+            spellCheck={false}
+            aria-label={say('kiosk.secret')}
+            value={secret}
+            onFocus={() => setIsAtSecret(true)}
+            onChange={({ target }) => changeSecret(target.value)}
+          />
+          <span className="kiosk-hint">{say('kiosk.secret-hint')}</span>
+        </label>
+        <Problem error={error} />
+        <div className="kiosk-row">
+          <button type="button" className="kiosk-quiet" aria-pressed={code.isOther} onClick={code.beOther}>
+            {say('kiosk.code-other')}
+          </button>
+          <button type="submit" className="kiosk-strong" disabled={!isWhole || isBusy}>
+            {say('kiosk.look-up')}
+          </button>
+        </div>
+      </div>
+      {isAtSecret ? (
+        <ScreenKeys rows={CODE_ROWS} value={secret} onChange={changeSecret} />
+      ) : (
+        <ScreenKeys rows={code.isOther ? CODE_ROWS : DIGIT_ROWS} value={code.text} onChange={changeCode} />
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,5 @@
+export { PleaseWait } from './please-wait.tsx'
+export { type PublicLanguage, PublicLanguageContext, type PublicSay, usePublicSay, VIETNAMESE } from './public-language.ts'
+export { useCorePresence } from './use-core-presence.ts'
+export { useIdleReset } from './use-idle-reset.ts'
+export { useLockedPage } from './use-locked-page.ts'
