@@ -38,19 +38,23 @@ function decodeStrictly(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Shorter than this, two bytes of noise look like a letter. */
+const LATIN = /^(?:[\x20-\x7e]|\p{Script=Latin}|\p{Mn}){4,}$/u
+
 /** Text cut at single bytes CR and LF: one half of the line end may stand at either end of the line. */
 function decodeUtf16(bytes: Uint8Array): string | undefined {
   if (!bytes.includes(0)) return undefined
   const lines = [bytes, bytes.subarray(1), bytes.subarray(0, -1)].filter(({ length }) => length > 0 && length % 2 === 0)
   for (const line of lines) {
-    if (hasZeros(line, 1)) return new TextDecoder('utf-16le').decode(line)
-    if (hasZeros(line, 0)) return new TextDecoder('utf-16be').decode(line)
+    const half = [1, 0].find((zeros) => hasZeros(line, zeros))
+    const text = half === undefined ? '' : new TextDecoder(half === 1 ? 'utf-16le' : 'utf-16be').decode(line)
+    if (LATIN.test(text)) return text
   }
   return undefined
 }
 
 /** At least half of the pairs are ASCII: zero in this half, none in the other. */
-function hasZeros(line: Uint8Array, half: 0 | 1): boolean {
+function hasZeros(line: Uint8Array, half: number): boolean {
   const zeros = line.filter((byte, index) => byte === 0 && index % 2 === half).length
   const strays = line.filter((byte, index) => byte === 0 && index % 2 !== half).length
   return strays === 0 && zeros * 4 >= line.length
@@ -58,6 +62,6 @@ function hasZeros(line: Uint8Array, half: 0 | 1): boolean {
 
 /** A card in Windows-1258: marks follow their letter. Anything that does not come out as Vietnamese letters is not taken for one. */
 function decodeWindows1258(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC')
+  const text = trimLine(new TextDecoder('windows-1258').decode(bytes))
   return /^\d{12}\|[\x20-\x7eÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+$/.test(text) ? text : undefined
 }
