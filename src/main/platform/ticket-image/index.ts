@@ -1,0 +1,1 @@
+export { createTicketImages, toTicketPng, type TicketImages } from './ticket-image.ts'
