@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { DEFAULT_QUEUE_SETTINGS, type TicketFacts } from '../../shared/domain/queue/index.ts'
+import type { LocalTime } from '../../shared/kernel/local-time.ts'
+import type { Logger } from '../../shared/ports/logger.ts'
+import type { TicketBitmap, TicketPaper } from '../../shared/ports/ticket-printer.ts'
+import type { AssignedDevices, DeviceSettingsService } from '../features/devices/index.ts'
+import type { TicketPrinting } from '../features/queue/index.ts'
+import { createTicketImages, toTicketPng, type TicketImages } from '../platform/ticket-image/index.ts'
+
+export type TicketDeskParts = {
+  readonly resourcesDir: string
+  readonly fontDir: string
+  readonly assigned: Pick<AssignedDevices, 'ticketPrinter'>
+  readonly devices: Pick<DeviceSettingsService, 'settings'>
+  readonly centreName: () => string
+  readonly now: () => LocalTime
+  readonly logger: Logger
+}
+
+export type TicketDesk = {
+  readonly printing: TicketPrinting
+  /** An invented number, for previews and test papers. Rejects when the template cannot be drawn. */
+  readonly drawSample: (paper: TicketPaper) => Promise<{ readonly bitmap: TicketBitmap; readonly png: Uint8Array }>
+}
+
+/** Numbers on paper: what the queue tells, drawn from the template for the paper in the printer, printed by the device host. */
+export function createTicketDesk(parts: TicketDeskParts): TicketDesk {
+  const { assigned, devices, logger } = parts
+  let images: TicketImages | undefined
+  /** Template and fonts are read with the first ticket; a province may replace the template, so a wrong one is tried again. */
+  const render: TicketImages['render'] = (...ticket) => {
+    images ??= createTicketImages({ ticketDir: path.join(parts.resourcesDir, 'ticket'), fontDir: parts.fontDir })
+    return images.render(...ticket)
+  }
+  const draw = (facts: TicketFacts, paper: TicketPaper): TicketBitmap | undefined => {
+    try {
+      return render(facts, paper)
+    } catch (error) {
+      logger.error('ticket not drawn', { error })
+      return undefined
+    }
+  }
+
+  return {
+    printing: {
+      print: async (facts, signal) => {
+        const chosen = devices.settings().ticketPrinter
+        const printer = assigned.ticketPrinter()
+        if (chosen === null || printer === undefined) return { kind: 'no-printer' }
+        const bitmap = draw(facts, chosen.paper)
+        return bitmap ? printer.print(bitmap, signal) : { kind: 'failed', fault: 'driver-fault' }
+      },
+    },
+    drawSample: async (paper) => {
+      const bitmap = render(toSample(parts), paper, { isTest: true })
+      return { bitmap, png: toTicketPng(bitmap) }
+    },
+  }
+}
+
+const SAMPLE_ID = '00000000-0000-4000-8000-000000000000'
+
+function toSample({ centreName, now }: Pick<TicketDeskParts, 'centreName' | 'now'>): TicketFacts {
+  const { groups, rule, ticketNote } = DEFAULT_QUEUE_SETTINGS
+  const time = now()
+  const [year, month, day] = time.slice(0, 10).split('-')
+  return {
+    ticketId: SAMPLE_ID,
+    centreName: centreName(),
+    label: 'A000',
+    groupName: groups[0]?.name ?? '',
+    procedureName: '',
+    ahead: 3,
+    expectedWaitMinutes: 12,
+    takenAt: `${time.slice(11, 19)} ${day}/${month}/${year}`,
+    priority: null,
+    rule,
+    note: ticketNote,
+    // Told apart from a number by its first letters: a reader must take it for nothing.
+    qr: `THU:${time.slice(0, 10)}:A000`,
+    counters: [],
+    appointmentAt: null,
+    isReprint: false,
+  }
+}
