@@ -62,6 +62,7 @@ export const queueOfficeTexts = {
   'queue.stat.over-count': 'Chờ quá mức (lượt)',
   'queue.stat.over-of': '{n} ({percent} %)',
   'queue.stat.absent': 'Vắng mặt',
+  'queue.stat.unknown': 'Chưa rõ',
   'queue.stat.file': 'thoi-gian-cho-{from}-{to}.csv',
   'queue.stat.save': 'Lưu tệp CSV',
   'queue.stat.copy': 'Chép bảng',

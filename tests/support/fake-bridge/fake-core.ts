@@ -8,11 +8,14 @@ import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { calendar, departments, exemptions, procedures } from './catalogue.data.ts'
 import { hubView } from './hub.data.ts'
 import { createFakeBackup } from './fake-backup.ts'
+import { createFakeDevices } from './fake-devices.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
 import { createFakeIntake } from './fake-intake.ts'
+import { createFakeKiosk } from './fake-kiosk.ts'
 import { createFakeNumbers } from './fake-numbers.ts'
+import { createFakeQueue } from './fake-queue.ts'
 import { officers } from './officers.data.ts'
-import { auditEntries, diagnosticSteps, initialSettings, previewOf, printers, queueItems, syncStatus } from './offices.data.ts'
+import { auditEntries, initialSettings, previewOf, printers, queueItems, syncStatus } from './offices.data.ts'
 
 export type FakeOptions = Readonly<{ state: string; role: string; size: number; failing: string | null; stage: string }>
 type Publish = (name: string, payload: unknown) => void
@@ -39,6 +42,9 @@ export function createFakeCore(options: FakeOptions, publish: Publish): FakeHand
     ...createFakeIntake(options, publish),
     ...createFakeNumbers(options, publish),
     ...createFakeBackup(options),
+    ...createFakeKiosk(options),
+    ...createFakeQueue(options, publish),
+    ...createFakeDevices(options.size === 0, publish),
   }
 }
 
@@ -191,7 +197,6 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
       return { entries: entries.slice((page - 1) * pageSize, page * pageSize), total: entries.length }
     },
     'audit.verify': () => ({ events: 1284, findings: [] }),
-    'diagnostics.run': () => ({ steps: diagnosticSteps }),
     'paper.list-printers': () => (options.size === 0 ? [] : printers),
     'paper.preview': () => ({ url: `/files/paper-${Math.random()}`, pageCount: 1 }),
     'paper.list-prints': () =>

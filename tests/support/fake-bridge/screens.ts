@@ -78,6 +78,33 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('option').first().waitFor()
     },
   },
+  { name: 'queue', open: enter('Hàng chờ') },
+  { name: 'queue-trouble', query: '?stage=queue-trouble', open: enter('Hàng chờ') },
+  { name: 'queue-closed', query: '?stage=queue-closed', open: enter('Hàng chờ') },
+  { name: 'queue-empty', query: '?size=empty', open: enter('Hàng chờ') },
+  { name: 'queue-read-only', query: '?role=auditor', open: enter('Hàng chờ') },
+  ...['Chuyển quầy', 'Tạm gác', 'Khách không có số', 'Nhập số cuộn in sẵn'].map((button, index): Screen => ({
+    name: `queue-panel-${index + 1}`,
+    open: async (page) => {
+      await enter('Hàng chờ')(page)
+      await page.getByRole('button', { name: button, exact: true }).click()
+    },
+  })),
+  ...['Hẹn giờ', 'Thời gian chờ', 'Cài đặt hàng chờ'].map((tab, index): Screen => ({
+    name: `queue-tab-${index + 2}`,
+    open: async (page) => {
+      await enter('Hàng chờ')(page)
+      await page.getByRole('tab', { name: tab }).click()
+    },
+  })),
+  {
+    name: 'queue-to-intake',
+    open: async (page) => {
+      await enter('Hàng chờ')(page)
+      await page.getByRole('main').getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click()
+      await page.getByText('Số A010').waitFor()
+    },
+  },
   { name: 'dossiers', open: enter('Hồ sơ') },
   { name: 'dossiers-empty', query: '?size=empty', open: enter('Hồ sơ') },
   { name: 'dossiers-failed', query: '?fail=dossier.list', open: enter('Hồ sơ') },
@@ -228,6 +255,26 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', open: enter('Cấu hình') },
   { name: 'devices', open: enter('Thiết bị') },
+  { name: 'devices-empty', query: '?size=empty&role=administrator', open: enter('Thiết bị') },
+  { name: 'devices-clerk', query: '?role=counter-clerk', open: enter('Thiết bị') },
+  ...['Máy in phiếu', 'Máy đọc mã', 'Máy in giấy A4, A5', 'Màn hình phụ', 'Loa gọi số'].map((step, index): Screen => ({
+    name: `devices-step-${index + 2}`,
+    query: '?role=administrator',
+    open: async (page) => {
+      await enter('Thiết bị')(page)
+      await page.getByRole('button', { name: step, exact: true }).click()
+    },
+  })),
+  {
+    name: 'devices-check',
+    query: '?role=administrator',
+    open: async (page) => {
+      await enter('Thiết bị')(page)
+      await page.getByRole('button', { name: 'Kiểm tra thiết bị', exact: true }).first().click()
+      await page.getByRole('button', { name: 'Kiểm tra thiết bị', exact: true }).last().click()
+      await page.getByText('mục cần làm').waitFor()
+    },
+  },
   { name: 'audit', open: enter('Nhật ký') },
   {
     name: 'user-menu',

@@ -82,8 +82,8 @@ function DayTable({ rows, mayServe, isToday }: TableProps) {
       render: ({ personName, phone, priority }) => (
         <>
           {personName}
-          {phone === '' ? '' : ` · ${phone}`}
-          {priority ? <span className="qmc-queue-priority"> · ♥ {priorityWord(priority)}</span> : null}
+          <span className="qmc-muted qmc-small">{phone === '' ? '' : ` ${phone}`}</span>
+          {priority ? <div className="qmc-queue-priority">♥ {priorityWord(priority)}</div> : null}
         </>
       ),
     },
@@ -93,9 +93,9 @@ function DayTable({ rows, mayServe, isToday }: TableProps) {
       render: ({ procedureName, groupName, note }) =>
         [procedureName || groupName, note].filter((part) => part !== '').join(' – '),
     },
-    { key: 'place', title: say('appointment.place'), width: '190px', render: (row) => <Place row={row} /> },
+    { key: 'place', title: say('appointment.place'), width: '17%', render: (row) => <Place row={row} /> },
     { key: 'code', title: say('appointment.code'), width: '92px', isSecondary: true, render: ({ code }) => code },
-    { key: 'state', title: say('queue.state'), width: '126px', render: (row) => <State row={row} /> },
+    { key: 'state', title: say('queue.state'), width: '108px', render: (row) => <State row={row} /> },
   ]
   if (mayServe)
     columns.push({

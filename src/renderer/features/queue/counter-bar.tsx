@@ -4,16 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { QueueOverview } from '../../../shared/ipc/contract/queue.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import {
-  CheckboxField,
-  ErrorNotice,
-  fieldError,
-  isToldAtFields,
-  MultiSelectField,
-  TextField,
-  ToneTag,
-  useStatusLine,
-} from '../../ui/index.ts'
+import { CheckboxField, ErrorNotice, fieldError, isToldAtFields, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
 
 type Draft = Readonly<{ name: string; number: string; groupIds: string[]; takesPriority: boolean }>
 const FIELDS = ['name', 'number', 'groupIds']
@@ -24,12 +15,14 @@ export function CounterBar({ overview }: Readonly<{ overview: QueueOverview }>) 
   const isOpen = mine?.isOpen ?? false
   const [isEditing, setIsEditing] = useState(false)
   const { counter } = mine ?? { counter: ownCounter }
-  const groupIds = mine && mine.groupIds.length > 0 ? mine.groupIds : groups.map(({ id }) => id)
+  // Closed today already, or on another: what it served then is the likeliest.
+  const before = overview.counters.find(({ isThisMachine }) => isThisMachine)
+  const groupIds = before && before.groupIds.length > 0 ? before.groupIds : groups.map(({ id }) => id)
   const [draft, setDraft] = useState<Draft>({
     name: counter.name,
     number: counter.number,
     groupIds: [...groupIds],
-    takesPriority: mine?.takesPriority ?? true,
+    takesPriority: before?.takesPriority ?? true,
   })
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
   if (isOpen && !isEditing) return <OpenBar overview={overview} onEdit={() => setIsEditing(true)} />
@@ -42,6 +35,7 @@ function CounterForm({ draft, onChange, isOpen, onDone }: FormProps) {
   const groups = valueOf(useOperation('queue.get-settings', {}))?.groups.filter(({ isActive }) => isActive) ?? []
   const command = useCommand('queue.open-counter')
   const { tell } = useStatusLine()
+  const groupError = fieldError(command.error, 'groupIds')
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const opened = await command.run({ ...draft })
@@ -67,21 +61,26 @@ function CounterForm({ draft, onChange, isOpen, onDone }: FormProps) {
         className="qmc-counter-digit"
         isRequired
       />
-      <MultiSelectField
-        label={say('queue.serves')}
-        value={draft.groupIds}
-        onChange={(groupIds) => onChange({ groupIds })}
-        options={groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
-        error={fieldError(command.error, 'groupIds')}
-        className="qmc-counter-groups"
-        isRequired
-      />
-      <CheckboxField
-        label={say('queue.takes-priority')}
-        isChecked={draft.takesPriority}
-        onChange={(takesPriority) => onChange({ takesPriority })}
-        className="qmc-counter-check"
-      />
+      <fieldset className="qmc-counter-groups">
+        <legend>{say('queue.serves')}</legend>
+        {groups.map(({ id, letter, name }) => (
+          <CheckboxField
+            key={id}
+            label={`${letter} – ${name}`}
+            isChecked={draft.groupIds.includes(id)}
+            onChange={(isOn) =>
+              onChange({ groupIds: isOn ? [...draft.groupIds, id] : draft.groupIds.filter((one) => one !== id) })
+            }
+          />
+        ))}
+        <CheckboxField
+          label={say('queue.takes-priority')}
+          isChecked={draft.takesPriority}
+          onChange={(takesPriority) => onChange({ takesPriority })}
+          className="qmc-counter-priority"
+        />
+        {groupError === undefined ? null : <span className="qmc-field-error">{groupError}</span>}
+      </fieldset>
       <div className="qmc-row">
         <Button type="primary" htmlType="submit" loading={command.isRunning}>
           {say(isOpen ? 'queue.save-counter' : 'queue.open-counter')}
@@ -117,11 +116,18 @@ function OpenBar({ overview, onEdit }: Readonly<{ overview: QueueOverview; onEdi
       </span>
       <span className="qmc-muted">{say('queue.day-line', { served: mine.servedToday, taken: dayCounts.taken })}</span>
       <div className="qmc-row qmc-counter-acts">
-        <Button onClick={onEdit}>{say('queue.edit-counter')}</Button>
-        <Button icon={<PauseCircleOutlined aria-hidden />} loading={command.isRunning} onClick={() => void close('break')}>
+        <Button size="small" onClick={onEdit}>
+          {say('queue.edit-counter')}
+        </Button>
+        <Button
+          size="small"
+          icon={<PauseCircleOutlined aria-hidden />}
+          loading={command.isRunning}
+          onClick={() => void close('break')}
+        >
           {say('queue.pause-counter')}
         </Button>
-        <Button disabled={command.isRunning} onClick={() => void close('day-end')}>
+        <Button size="small" disabled={command.isRunning} onClick={() => void close('day-end')}>
           {say('queue.close-counter')}
         </Button>
       </div>

@@ -130,8 +130,8 @@ function Now({ ticket }: Readonly<{ ticket: TicketView }>) {
 function Nobody({ isOpen }: Readonly<{ isOpen: boolean }>) {
   return (
     <div className="qmc-now-nobody">
-      <strong>{say(isOpen ? 'queue.nobody-here' : 'queue.counter-closed')}</strong>
-      <span className="qmc-muted">{say(isOpen ? 'queue.nobody-hint' : 'queue.counter-closed-hint')}</span>
+      <strong>{say(isOpen ? 'queue.nobody-here' : 'queue.my-counter-closed')}</strong>
+      <span className="qmc-muted">{say(isOpen ? 'queue.nobody-hint' : 'queue.my-counter-closed-hint')}</span>
     </div>
   )
 }

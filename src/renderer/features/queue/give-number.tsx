@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { CheckboxField, fieldError, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
+import { useCounterDesk } from './counter-desk.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { priorityWord, spaced } from './queue-words.ts'
 
@@ -66,11 +67,13 @@ function GivingFields({
 }
 
 function WalkInPanel({ overview, onClose }: GiveProps) {
+  const { acts, current } = useCounterDesk()
   const giving = useGiving(overview)
   const command = useCommand('queue.take-walk-in')
   const { tell } = useStatusLine()
   const { groupId, priority, requestId } = giving
   const submit = async (): Promise<void> => {
+    if (!(await acts.makeRoom(current))) return
     const taken = await command.run({ requestId, groupId, priority, procedureCode: null })
     if (!taken.ok) return
     tell(say('queue.walk-in-taken', { label: spaced(taken.value.label) }))
@@ -79,7 +82,7 @@ function WalkInPanel({ overview, onClose }: GiveProps) {
   return (
     <QueuePanel
       title={say('queue.give.walk-in')}
-      lead={say('queue.walk-in-lead')}
+      lead={[say('queue.walk-in-lead'), ...(current ? [say('queue.finishes-first', { label: current.label })] : [])].join(' ')}
       submitLabel={say('queue.walk-in-do')}
       command={command}
       fields={['groupId', 'priority']}

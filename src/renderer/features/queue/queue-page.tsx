@@ -37,6 +37,7 @@ export function QueuePage() {
   return (
     <PageFrame title={say('queue.title')}>
       <Tabs
+        size="small"
         activeKey={tab}
         onChange={(key) => void navigate({ to: '/queue', search: { tab: key } })}
         aria-label={say('queue.tabs')}

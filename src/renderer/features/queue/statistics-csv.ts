@@ -1,10 +1,17 @@
 import type { QueueStatistics } from '../../../shared/ipc/contract/queue.ts'
-import { say } from '../../i18n/index.ts'
+import { plainDate } from '../../../shared/kernel/plain-date.ts'
+import { formatDate, say } from '../../i18n/index.ts'
 
 type Row = QueueStatistics['rows'][number]
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
 const whole = (value: number | null): string => (value === null ? '' : String(Math.round(value)))
+
+/** A day as people write it; what nothing is known of says so. */
+export function rowLabel({ by, key, label }: Row): string {
+  if (key === '' || label === '') return say('queue.stat.unknown')
+  return by === 'day' ? formatDate(plainDate(key)) : label
+}
 
 /** For a spreadsheet: `,` in a file, a tab for what is pasted. */
 export function statisticsCsv(rows: readonly Row[], by: Row['by'], separator: ',' | '\t'): string {
@@ -18,7 +25,7 @@ export function statisticsCsv(rows: readonly Row[], by: Row['by'], separator: ',
     say('queue.stat.absent'),
   ]
   const lines = rows.map((row) => [
-    row.label,
+    rowLabel(row),
     String(row.tickets),
     whole(row.waitMedian),
     whole(row.waitP90),

@@ -6,7 +6,7 @@ import { saveTextFile, useOperation } from '../../bridge/index.ts'
 import { formatNumber, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, DateField, Empty, Loaded, RadioField, useStatusLine } from '../../ui/index.ts'
 import { RatingSummary } from './rating-summary.tsx'
-import { statisticsCsv } from './statistics-csv.ts'
+import { rowLabel, statisticsCsv } from './statistics-csv.ts'
 
 type Row = QueueStatistics['rows'][number]
 type By = Row['by']
@@ -83,7 +83,7 @@ function StatisticsTable({ statistics, by, target }: Readonly<{ statistics: Queu
     tell(say('queue.copied'))
   }
   const columns: Column<Row>[] = [
-    { key: 'label', title: sayWord('queue.by', by), isRowHeader: true, render: ({ label }) => label },
+    { key: 'label', title: sayWord('queue.by', by), isRowHeader: true, render: rowLabel },
     number('tickets', say('queue.stat.tickets'), ({ tickets }) => formatNumber(tickets)),
     number('wait', say('queue.stat.wait'), ({ waitMedian }) => median(waitMedian)),
     number('wait90', say('queue.stat.wait-90'), ({ waitP90 }) => median(waitP90)),

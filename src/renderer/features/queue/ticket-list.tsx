@@ -21,6 +21,7 @@ export function TicketList(props: ListProps) {
   const waiting = overview.groups.reduce((sum, group) => sum + group.waiting, 0)
   return (
     <Tabs
+      size="small"
       className="qmc-queue-lists"
       aria-label={say('queue.lists')}
       destroyOnHidden
@@ -61,12 +62,11 @@ function WaitingList({ overview, mayServe, onAct }: ListProps) {
             <DataTable
               label={say('queue.table.waiting')}
               columns={[
-                { key: 'n', title: say('queue.order'), width: '44px', align: 'right', render: (_row, index) => index + 1 },
+                { key: 'n', title: say('queue.order'), width: '52px', align: 'right', render: (_row, index) => index + 1 },
                 labelColumn(onAct),
-                { key: 'about', title: say('queue.group'), render: aboutText, isSecondary: true },
-                priorityColumn,
+                whoColumn,
                 waitedColumn,
-                { key: 'why', title: say('queue.why'), render: ({ why }) => whyText(why) },
+                { key: 'why', title: say('queue.why'), width: '29%', render: ({ why }) => whyText(why) },
                 ...(mayServe && counter ? [callColumn(onAct)] : []),
               ]}
               rows={rows}
@@ -96,17 +96,23 @@ const labelColumn = (onAct: Act): TicketColumn => ({
   ),
 })
 
-const priorityColumn: TicketColumn = {
-  key: 'priority',
-  title: say('queue.priority'),
-  width: '126px',
-  render: ({ priority }) => (priority ? <strong className="qmc-queue-priority">♥ {priorityWord(priority)}</strong> : ''),
+/** One line: the reason first, since it is what another citizen asks about. */
+function Who({ ticket }: Readonly<{ ticket: TicketView }>) {
+  const about = aboutText(ticket)
+  return (
+    <span className="qmc-queue-who" title={about}>
+      {ticket.priority ? <strong className="qmc-queue-priority">♥ {priorityWord(ticket.priority)} · </strong> : null}
+      {about}
+    </span>
+  )
 }
+
+const whoColumn: TicketColumn = { key: 'who', title: say('queue.who'), render: (ticket) => <Who ticket={ticket} /> }
 
 const waitedColumn: TicketColumn = {
   key: 'waited',
   title: say('queue.waiting-time'),
-  width: '92px',
+  width: '88px',
   align: 'right',
   render: (ticket) => <Waited ticket={ticket} />,
 }
@@ -115,12 +121,16 @@ const callColumn = (onAct: Act): TicketColumn => ({
   key: 'call',
   title: say('queue.out-of-order'),
   width: '76px',
-  render: (ticket) => (
+  render: (ticket) => <CallButton ticket={ticket} onAct={onAct} />,
+})
+
+function CallButton({ ticket, onAct }: Readonly<{ ticket: TicketView; onAct: Act }>) {
+  return (
     <Button size="small" aria-label={say('queue.call-label', { label: ticket.label })} onClick={() => onAct('call', ticket)}>
       {say('queue.call-row')}
     </Button>
-  ),
-})
+  )
+}
 
 function AsideList({
   tickets,
@@ -131,8 +141,7 @@ function AsideList({
   const { acts, counter } = useCounterDesk()
   const columns: TicketColumn[] = [
     labelColumn(onAct),
-    { key: 'about', title: say('queue.group'), render: aboutText },
-    priorityColumn,
+    whoColumn,
     {
       key: 'since',
       title: say(kind === 'parked' ? 'queue.parked-why' : 'queue.called-times'),
@@ -142,7 +151,7 @@ function AsideList({
     {
       key: 'counter',
       title: say('queue.counter'),
-      width: '110px',
+      width: '120px',
       isSecondary: true,
       render: ({ call }) => call?.counter.name ?? '',
     },
@@ -151,16 +160,19 @@ function AsideList({
     columns.push({
       key: 'resume',
       title: say('ui.actions'),
-      width: '152px',
-      render: ({ id, label }) => (
-        <Button
-          size="small"
-          disabled={acts.isBusy}
-          aria-label={say('queue.resume-label', { label })}
-          onClick={() => void acts.backIntoLine(id)}
-        >
-          {say('queue.resume')}
-        </Button>
+      width: '204px',
+      render: (ticket) => (
+        <span className="qmc-row">
+          <Button
+            size="small"
+            disabled={acts.isBusy}
+            aria-label={say('queue.resume-label', { label: ticket.label })}
+            onClick={() => void acts.backIntoLine(ticket.id)}
+          >
+            {say('queue.resume')}
+          </Button>
+          <CallButton ticket={ticket} onAct={onAct} />
+        </span>
       ),
     })
   return (
@@ -189,8 +201,7 @@ function DayList({ overview, onAct }: ListProps) {
         columns={[
           labelColumn(onAct),
           { key: 'state', title: say('queue.state'), width: '118px', render: ({ state }) => stateWord(state) },
-          { key: 'about', title: say('queue.about'), render: aboutText },
-          priorityColumn,
+          whoColumn,
           { key: 'taken', title: say('queue.taken-at'), width: '70px', render: ({ takenAt }) => formatTime(takenAt) },
           {
             key: 'counter',

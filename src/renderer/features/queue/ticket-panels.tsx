@@ -4,6 +4,7 @@ import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/que
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { fieldError, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { useCounterDesk } from './counter-desk.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { spaced } from './queue-words.ts'
 import { TicketHistory } from './ticket-history.tsx'
@@ -166,11 +167,13 @@ function TransferPanel({ ticket, overview, onClose }: PanelProps) {
 
 /** Out of its turn: the reason stands in the history of the number. */
 function CallPanel({ ticket, onClose }: PanelProps) {
-  const [reason, setReason] = useState('')
+  const { acts, current } = useCounterDesk()
+  const [reason, setReason] = useState(() => (ticket.state === 'waiting' ? '' : say('queue.call-back')))
   const [requestId] = useState(() => crypto.randomUUID())
   const command = useCommand('queue.call-ticket')
   const { tell } = useStatusLine()
   const submit = async (): Promise<void> => {
+    if (!(await acts.makeRoom(current))) return
     const answer = await command.run({ requestId, ticketId: ticket.id, reason })
     if (!answer.ok) return
     if (answer.value.kind === 'none') return tell(say('queue.gone', { label: spaced(ticket.label) }), { tone: 'warning' })
@@ -180,7 +183,7 @@ function CallPanel({ ticket, onClose }: PanelProps) {
   return (
     <QueuePanel
       title={say('queue.call-title', { label: ticket.label })}
-      lead={say('queue.call-lead')}
+      lead={[say('queue.call-lead'), ...(current ? [say('queue.finishes-first', { label: current.label })] : [])].join(' ')}
       submitLabel={say('queue.call-do')}
       command={command}
       fields={['reason']}

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { QueueOverview } from '../../../shared/ipc/contract/queue.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
@@ -18,12 +18,48 @@ const BOUNCE_MS = 500
  * it stays one call.
  */
 export function useDeskActs() {
+  const one = useOneAtATime()
+  const callNext = useCallNext(one.run)
   const { tell } = useStatusLine()
-  const { isBusy, error, clear, run } = useOneAtATime()
+  const { run } = one
+
+  const acts = useMemo(() => {
+    const backIntoLine = async (ticketId: string): Promise<void> => {
+      const answer = await run(() => coreClient.invoke('queue.resume', { ticketId, keep: false }))
+      if (answer?.ok) tell(say('queue.resumed', { label: spaced(answer.value.label) }))
+    }
+    const finishSilently = async ({ id }: Current): Promise<boolean> =>
+      (await run(() => coreClient.invoke('queue.finish', { ticketId: id })))?.ok ?? false
+    return {
+      backIntoLine,
+      recall: async ({ id }: Current): Promise<void> => {
+        const answer = await run(() => coreClient.invoke('queue.recall', { ticketId: id }))
+        if (answer?.ok) tell(say('queue.recalled', { text: calledText(answer.value), n: answer.value.call?.times ?? 1 }))
+      },
+      markAbsent: async ({ id, label }: Current): Promise<void> => {
+        const answer = await run(() => coreClient.invoke('queue.mark-absent', { ticketId: id }))
+        const act = { label: say('queue.resume'), run: () => void backIntoLine(id) }
+        if (answer?.ok) tell(say('queue.marked-absent', { label: spaced(label) }), { act })
+      },
+      finish: async (current: Current): Promise<void> => {
+        if (await finishSilently(current)) tell(say('queue.finished', { label: spaced(current.label) }))
+      },
+      /** Whoever is at the counter is finished before another is called out of turn. Answers whether it is free. */
+      makeRoom: (current: Current | undefined): Promise<boolean> => (current ? finishSilently(current) : Promise.resolve(true)),
+      /** Answers whether the citizen is being served now. */
+      begin: async ({ id, state }: Current): Promise<boolean> =>
+        state === 'serving' || ((await run(() => coreClient.invoke('queue.begin', { ticketId: id })))?.ok ?? false),
+    }
+  }, [run, tell])
+  const { isBusy, error, clear } = one
+  return useMemo(() => ({ ...acts, callNext, isBusy, error, clear }), [acts, callNext, isBusy, error, clear])
+}
+
+function useCallNext(run: Run): () => Promise<void> {
+  const { tell } = useStatusLine()
   const open = useRef<string>(undefined)
   const calledAt = useRef(Number.NEGATIVE_INFINITY)
-
-  const callNext = useCallback(async (): Promise<void> => {
+  return useCallback(async () => {
     if (performance.now() - calledAt.current < BOUNCE_MS) return
     open.current ??= crypto.randomUUID()
     const requestId = open.current
@@ -35,54 +71,13 @@ export function useDeskActs() {
     if (answer.value.kind === 'none') tell(sayMessage(answer.value), { tone: 'info' })
     else tell(calledText(answer.value.ticket))
   }, [run, tell])
-
-  const recall = useCallback(
-    async ({ id }: Current): Promise<void> => {
-      const answer = await run(() => coreClient.invoke('queue.recall', { ticketId: id }))
-      if (answer?.ok) tell(say('queue.recalled', { text: calledText(answer.value), n: answer.value.call?.times ?? 1 }))
-    },
-    [run, tell],
-  )
-  const backIntoLine = useCallback(
-    async (ticketId: string): Promise<void> => {
-      const answer = await run(() => coreClient.invoke('queue.resume', { ticketId, keep: false }))
-      if (answer?.ok) tell(say('queue.resumed', { label: spaced(answer.value.label) }))
-    },
-    [run, tell],
-  )
-  const markAbsent = useCallback(
-    async ({ id }: Current): Promise<void> => {
-      const answer = await run(() => coreClient.invoke('queue.mark-absent', { ticketId: id }))
-      if (!answer?.ok) return
-      tell(say('queue.marked-absent', { label: spaced(answer.value.label) }), {
-        act: { label: say('queue.resume'), run: () => void backIntoLine(id) },
-      })
-    },
-    [backIntoLine, run, tell],
-  )
-  const finish = useCallback(
-    async ({ id }: Current): Promise<void> => {
-      const answer = await run(() => coreClient.invoke('queue.finish', { ticketId: id }))
-      if (answer?.ok) tell(say('queue.finished', { label: spaced(answer.value.label) }))
-    },
-    [run, tell],
-  )
-  /** Answers whether the citizen is being served now. */
-  const begin = useCallback(
-    async ({ id, state }: Current): Promise<boolean> => {
-      if (state === 'serving') return true
-      const answer = await run(() => coreClient.invoke('queue.begin', { ticketId: id }))
-      return answer?.ok ?? false
-    },
-    [run],
-  )
-  return { isBusy, error, clear, run, callNext, recall, markAbsent, finish, begin, backIntoLine }
 }
 
 const calledText = ({ label, call }: Pick<Current, 'label' | 'call'>): string =>
   say('queue.called', { label: spaced(label), n: call?.counter.number ?? '' })
 
 type Ask<T> = () => Promise<Result<T>>
+type Run = <T>(ask: Ask<T>) => Promise<Result<T> | undefined>
 
 /** Nothing while another act is under way. */
 function useOneAtATime() {
