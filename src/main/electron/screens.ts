@@ -36,6 +36,10 @@ export class PublicWindows {
 
   constructor(options: PublicWindowsOptions) {
     this.#options = options
+  }
+
+  /** From here on screens are followed; not before the program is ready, when nothing is known of them. */
+  start(): void {
     const changed = (): void => {
       clearTimeout(this.#settling)
       this.#settling = setTimeout(() => this.#placeAll(), SETTLED_MS)

@@ -99,6 +99,7 @@ export class Shell {
       door: this.#supervisor,
       takeOffered: (token) => this.#printing.takeOffered(token),
     })
+    this.#publicWindows.start()
     registerIpcTransport({ invoke: (call) => this.#invoke(call), log })
     if (this.#failure === undefined) {
       this.#supervisor.start()
