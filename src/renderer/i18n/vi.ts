@@ -1,6 +1,7 @@
 import { accessTexts } from './access.vi.ts'
 import { auditTexts } from './audit.vi.ts'
 import { backupTexts } from './backup.vi.ts'
+import { boardTexts } from './board.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
 import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
@@ -60,3 +61,4 @@ export const vi = {
   ...kioskTexts,
   ...ratingTexts,
 } as const
+  ...boardTexts,

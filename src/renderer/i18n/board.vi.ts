@@ -1,0 +1,23 @@
+/** Texts of the display in the waiting room: read from ten metres, so as short as can be. */
+export const boardTexts = {
+  'board.title': 'Bảng gọi số',
+  'board.calling': 'Mời số',
+  'board.counter': 'Quầy {number}',
+  'board.again': 'Gọi lần {times}',
+  'board.priority': 'Ưu tiên',
+  'board.last-calls': 'Vừa gọi',
+  'board.no-calls': 'Chưa gọi số nào',
+  'board.no-calls-hint': 'Xin lấy số và chờ đến lượt',
+  'board.next': 'Tiếp theo',
+  'board.next-up': 'Số tiếp theo của từng nhóm',
+  'board.waiting': '{n} người chờ',
+  'board.nobody': 'Không có ai chờ',
+  'board.wait': 'khoảng {n} phút',
+  'board.wait-now': 'gọi ngay',
+  'board.unknown': 'Chưa cập nhật',
+  'board.stale': 'Chưa cập nhật. Xin nghe cán bộ gọi tại quầy.',
+  'board.stale-since': 'Chưa cập nhật từ {time}. Xin nghe cán bộ gọi tại quầy.',
+  'board.reconnecting': 'Màn hình đang kết nối lại. Xin nghe cán bộ gọi tại quầy.',
+  'board.hotline': 'Đường dây nóng',
+  'board.notice': 'Thông báo',
+} as const

@@ -1,0 +1,65 @@
+/**
+ * A core for the tests of the display alone: it shows whatever `fake.set-board` last told it, offers one WAV a call, and counts what it was asked.
+ * Plain JavaScript, because Electron's Node runs it as it is.
+ */
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+
+const port = process.parentPort
+const say = (message) => port.postMessage(message)
+const sounds = new Map()
+const asked = []
+const shellAnswers = new Map()
+let board = null
+
+const operations = {
+  'board.get': () => board ?? { failed: true },
+  'board.get-announcement': ({ callId, isHurried }) => {
+    asked.push({ callId, isHurried })
+    const token = randomUUID()
+    if (process.env.BOARD_WAV === undefined) return { text: '', url: null }
+    sounds.set(token, new Uint8Array(readFileSync(process.env.BOARD_WAV)))
+    return { text: callId, url: `app://quay/files/${token}` }
+  },
+  'fake.set-board': (next) => {
+    board = next
+    say({ type: 'event', name: 'queue.changed', payload: {} })
+    return null
+  },
+  'fake.asked': () => asked,
+  'fake.crash': () => process.kill(process.pid, 'SIGKILL'),
+  'fake.ask-shell': (request) =>
+    new Promise((resolve) => {
+      const id = randomUUID()
+      shellAnswers.set(id, resolve)
+      say({ type: 'shell-request', id, request })
+    }),
+}
+
+const receive = {
+  start: () => say({ type: 'ready' }),
+  invoke: async ({ id, operation, input }) => {
+    const operate = operations[operation]
+    const value = operate ? await operate(input) : { failed: true }
+    const isOk = value === null || value.failed !== true
+    const result = isOk ? { ok: true, value } : { ok: false, error: { code: 'not-found', messageKey: 'error.unexpected' } }
+    say({ type: 'reply', id, result })
+  },
+  'file-request': ({ id, token }) => {
+    const bytes = sounds.get(token)
+    sounds.delete(token)
+    say(
+      bytes
+        ? { type: 'file-reply', id, found: true, mime: 'audio/wav', fileName: 'goi-so.wav', bytes }
+        : { type: 'file-reply', id, found: false },
+    )
+  },
+  'shell-reply': (message) => {
+    shellAnswers.get(message.id)?.(message)
+    shellAnswers.delete(message.id)
+  },
+  'window-closed': () => undefined,
+  stop: () => process.exit(0),
+}
+
+port.on('message', ({ data }) => void receive[data.type]?.(data))
