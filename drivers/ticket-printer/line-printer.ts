@@ -5,12 +5,13 @@ import type {
   TicketPrinterState,
   TicketPrintOutcome,
 } from '../../src/shared/ports/ticket-printer.ts'
+import type { PrinterMemory } from './confirm-piece.ts'
+import { createErrands } from './errands.ts'
 import type { OpenLine, PrinterLine } from './lines/line.ts'
 import { createTalk, type Finding } from './lines/talk.ts'
 import type { LineDeps } from './options.ts'
 import { linkedSignal, NEVER, within } from './pause.ts'
-import { createTicketRun, type PrinterMemory } from './ticket-run.ts'
-import { createTurns } from './turns.ts'
+import { printTicket } from './print-ticket.ts'
 
 export type LinePrinterOptions = LineDeps & Readonly<{ openLine: OpenLine; isOneWay: boolean }>
 
@@ -19,91 +20,66 @@ export type LinePrinterOptions = LineDeps & Readonly<{ openLine: OpenLine; isOne
  * switched off and on is found again without a word.
  */
 export function createLinePrinter(options: LinePrinterOptions): TicketPrinter {
-  const { openLine, isOneWay, limits, logger } = options
-  const turns = createTurns()
+  const { isOneWay, limits, logger } = options
+  const errands = createErrands(logger)
   const memory: PrinterMemory = { owedBytes: 0, hasHalfTicket: false, answersQueued: undefined }
-  const open = new Set<() => void>()
-
-  /** One errand: line opened, work done, line closed whatever happened; an exception is the driver's own fault. */
-  const errand = async <T>(work: (line: PrinterLine, signal: CancelSignal) => Promise<T>, how: Errand<T>): Promise<T> => {
-    const { signal, abort, free } = linkedSignal(how.signal)
-    open.add(abort)
-    try {
-      return await turns.take(
-        () => within(openAndWork(work, { ...how, signal }), { limitMs: how.limitMs, instead: how.tooLate }),
-        signal,
-      )
-    } catch (error) {
-      logger.error('ticket printer driver failed', { error })
-      return how.broken('driver-fault')
-    } finally {
-      abort()
-      free()
-      open.delete(abort)
-    }
-  }
-
-  const openAndWork = async <T>(work: (line: PrinterLine, signal: CancelSignal) => Promise<T>, how: Errand<T>): Promise<T> => {
-    if (how.signal.aborted) return how.cancelled
-    const opened = await openLine({ limitMs: limits.openMs, signal: how.signal })
-    if (how.signal.aborted) {
-      if (opened.ok) opened.line.drop()
-      return how.cancelled
-    }
-    if (!opened.ok) return how.broken(opened.fault)
-    try {
-      return await work(opened.line, how.signal)
-    } finally {
-      const hasEnded = await within(opened.line.finish(), { limitMs: limits.closeMs, instead: false, signal: how.signal })
-      if (!hasEnded) opened.line.drop()
-    }
-  }
 
   const askState = (signal: CancelSignal): Promise<TicketPrinterState> =>
-    errand<TicketPrinterState>(
-      async (line, own) => (isOneWay ? 'unknown' : toState(await createTalk(line).ask(limits.answerMs, own))),
-      {
-        signal,
-        limitMs: limits.statusMs,
-        tooLate: 'unknown',
-        cancelled: 'unknown',
-        broken: (fault) => (fault === 'offline' ? 'offline' : 'unknown'),
-      },
+    onLine<TicketPrinterState>(
+      async (line) => (isOneWay ? 'unknown' : toState(await createTalk(line).ask(limits.answerMs, signal))),
+      { ...options, signal, cancelled: 'unknown', closed: (fault) => (fault === 'offline' ? 'offline' : 'unknown') },
     )
 
   return {
     status: async (signal = NEVER) => {
       const { signal: own, abort, free } = linkedSignal(signal)
+      const ends = { signal: own, limitMs: limits.statusMs, tooLate: 'unknown', broken: 'unknown' } as const
       try {
         // Behind a long ticket nothing can be said in time; the question is withdrawn.
-        return await within(askState(own), { limitMs: limits.statusMs, instead: 'unknown', signal })
+        const state = errands.run<TicketPrinterState>(askState, ends)
+        return await within(state, { limitMs: limits.statusMs, instead: 'unknown', signal })
       } finally {
         abort()
         free()
       }
     },
     print: (ticket, signal = NEVER) =>
-      errand<TicketPrintOutcome>((line, own) => createTicketRun({ line, memory, isOneWay, limits, signal: own }).print(ticket), {
-        signal,
-        limitMs: limits.printMs,
-        tooLate: failed('no-answer'),
-        cancelled: { kind: 'cancelled' },
-        broken: failed,
-      }),
-    close: async () => {
-      for (const abort of open) abort()
-      await turns.take(() => Promise.resolve(), NEVER)
-    },
+      errands.run<TicketPrintOutcome>(
+        (own) =>
+          onLine<TicketPrintOutcome>((line) => printTicket(ticket, { line, memory, isOneWay, limits, signal: own }), {
+            ...options,
+            signal: own,
+            cancelled: { kind: 'cancelled' },
+            closed: failed,
+          }),
+        { signal, limitMs: limits.printMs, tooLate: failed('no-answer'), broken: failed('driver-fault') },
+      ),
+    close: errands.close,
   }
 }
 
-type Errand<T> = Readonly<{
-  signal: CancelSignal
-  limitMs: number
-  tooLate: T
-  cancelled: T
-  broken: (fault: TicketPrinterFault) => T
-}>
+type OnLine<T> = LinePrinterOptions & Readonly<{ signal: CancelSignal; cancelled: T; closed: (fault: TicketPrinterFault) => T }>
+
+/** Line opened, work done, line closed whatever happened. */
+async function onLine<T>(work: (line: PrinterLine) => Promise<T>, how: OnLine<T>): Promise<T> {
+  const { openLine, limits, signal, cancelled } = how
+  if (signal.aborted) return cancelled
+  const opened = await openLine({ limitMs: limits.openMs, signal })
+  if (isAborted(signal)) {
+    if (opened.ok) opened.line.drop()
+    return cancelled
+  }
+  if (!opened.ok) return how.closed(opened.fault)
+  try {
+    return await work(opened.line)
+  } finally {
+    const hasEnded = await within(opened.line.finish(), { limitMs: limits.closeMs, instead: false, signal })
+    if (!hasEnded) opened.line.drop()
+  }
+}
+
+/** Asked anew: it may have fallen while the line was opened. */
+const isAborted = (signal: CancelSignal): boolean => signal.aborted
 
 const failed = (fault: TicketPrinterFault): TicketPrintOutcome => ({ kind: 'failed', fault })
 

@@ -20,6 +20,8 @@ export type Talk = Readonly<{
   isGone: () => boolean
 }>
 
+const nobody = (): void => undefined
+
 const QUESTIONS: readonly RealtimeQuestion[] = [1, 2, 3, 4]
 
 /** Questions and answers over a line: the two kinds of answers are told apart by their bits, in whatever pieces they come. */
@@ -84,7 +86,7 @@ type Inbox = Readonly<{
 
 function createInbox(): Inbox {
   const bytes: number[] = []
-  let wake: () => void = () => undefined
+  let wake = nobody
   let isClosed = false
   return {
     put: (byte) => {

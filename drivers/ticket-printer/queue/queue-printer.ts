@@ -7,9 +7,9 @@ import type {
   TicketPrintOutcome,
 } from '../../../src/shared/ports/ticket-printer.ts'
 import { encodeTicket } from '../escpos/encode-ticket.ts'
+import { createErrands } from '../errands.ts'
 import type { LineDeps } from '../options.ts'
-import { linkedSignal, NEVER, pause, within } from '../pause.ts'
-import { createTurns } from '../turns.ts'
+import { NEVER, pause, within } from '../pause.ts'
 import { createCupsSpooler } from './cups-spooler.ts'
 import type { RawSpooler } from './raw-spooler.ts'
 import { createWindowsSpooler } from './windows-spooler.ts'
@@ -26,23 +26,7 @@ export type QueuePrinterOptions = LineDeps &
 export function createQueuePrinter(options: QueuePrinterOptions): TicketPrinter {
   const { limits, logger } = options
   const spooler = options.spooler ?? systemSpooler(options)
-  const turns = createTurns()
-  const open = new Set<() => void>()
-
-  const guarded = async <T>(work: (signal: CancelSignal) => Promise<T>, how: Guard<T>): Promise<T> => {
-    const { signal, abort, free } = linkedSignal(how.signal)
-    open.add(abort)
-    try {
-      return await within(work(signal), { limitMs: how.limitMs, instead: how.tooLate })
-    } catch (error) {
-      logger.error('ticket queue driver failed', { error })
-      return how.broken
-    } finally {
-      abort()
-      free()
-      open.delete(abort)
-    }
-  }
+  const errands = createErrands(logger)
 
   const print = async (ticket: TicketBitmap, signal: CancelSignal): Promise<TicketPrintOutcome> => {
     if (signal.aborted) return { kind: 'cancelled' }
@@ -73,24 +57,20 @@ export function createQueuePrinter(options: QueuePrinterOptions): TicketPrinter 
 
   return {
     status: (signal = NEVER) =>
-      guarded((own) => spooler.state(own), { signal, limitMs: limits.statusMs, tooLate: 'unknown', broken: 'unknown' }),
-    print: (ticket, signal = NEVER) => {
-      const guard: Guard<TicketPrintOutcome> = {
+      within(spooler.state(signal), { limitMs: limits.statusMs, instead: 'unknown', signal }).catch((error: unknown): TicketPrinterState => {
+        logger.error('print queue not asked', { error })
+        return 'unknown'
+      }),
+    print: (ticket, signal = NEVER) =>
+      errands.run<TicketPrintOutcome>((own) => print(ticket, own), {
         signal,
         limitMs: limits.printMs,
         tooLate: { kind: 'failed', fault: 'no-answer' },
         broken: { kind: 'failed', fault: 'driver-fault' },
-      }
-      return turns.take(() => guarded((own) => print(ticket, own), guard), signal)
-    },
-    close: async () => {
-      for (const abort of open) abort()
-      await turns.take(() => Promise.resolve(), NEVER)
-    },
+      }),
+    close: errands.close,
   }
 }
-
-type Guard<T> = Readonly<{ signal: CancelSignal; limitMs: number; tooLate: T; broken: T }>
 
 const systemSpooler = ({ queue, env }: QueuePrinterOptions): RawSpooler =>
   process.platform === 'win32' ? createWindowsSpooler(queue) : createCupsSpooler({ queue, env })

@@ -1,4 +1,4 @@
-import type { SimulatorScript } from './printer-simulator.ts'
+import type { SimulatorScript } from './simulator-script.ts'
 
 const DLE = 0x10
 const EOT = 0x04
@@ -21,19 +21,24 @@ export function answerNow(state: () => SimulatorScript, say: (byte: number) => v
 
 function statusByte(question: number, state: SimulatorScript): number | undefined {
   const isPaperOut = state.paperLeftMm <= 0
-  const isNearEnd = state.paperLeftMm <= state.nearEndMm
-  const isOffline = state.isOffline || state.isCoverOpen || isPaperOut || state.hasCutterError
-  switch (question) {
-    case 1:
-      // Drawer pin high, as most printers without a drawer report.
-      return FIXED | 0x04 | (isOffline ? 0x08 : 0)
-    case 2:
-      return FIXED | (state.isCoverOpen ? 0x04 : 0) | (isPaperOut ? 0x20 : 0) | (state.hasCutterError ? 0x40 : 0)
-    case 3:
-      return FIXED | (state.hasCutterError ? 0x08 : 0)
-    case 4:
-      return FIXED | (isNearEnd ? 0x0c : 0) | (isPaperOut ? 0x60 : 0)
-    default:
-      return undefined
+  const { isCoverOpen, hasCutterError } = state
+  const isOffline = [state.isOffline, isCoverOpen, isPaperOut, hasCutterError].includes(true)
+  const answers: Readonly<Record<number, readonly (readonly [boolean, number])[]>> = {
+    // Drawer pin high, as most printers without a drawer report.
+    1: [
+      [true, 0x04],
+      [isOffline, 0x08],
+    ],
+    2: [
+      [isCoverOpen, 0x04],
+      [isPaperOut, 0x20],
+      [hasCutterError, 0x40],
+    ],
+    3: [[hasCutterError, 0x08]],
+    4: [
+      [state.paperLeftMm <= state.nearEndMm, 0x0c],
+      [isPaperOut, 0x60],
+    ],
   }
+  return answers[question]?.reduce((byte, [isSet, bits]) => (isSet ? byte | bits : byte), FIXED)
 }

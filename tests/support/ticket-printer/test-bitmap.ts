@@ -2,8 +2,10 @@ import { withoutRealtimeWords } from '../../../drivers/ticket-printer/escpos/enc
 import type { PrintedTicket } from '../../../drivers/ticket-printer/simulator/index.ts'
 import { TICKET_DOTS, type TicketBitmap, type TicketPaper } from '../../../src/shared/ports/ticket-printer.ts'
 
-/** A ticket with a frame, white gaps, grey noise and every byte value: `seed` makes each another one. */
-export function aTicketBitmap({ paper = '80mm' as TicketPaper, height = 320, seed = 1 } = {}): TicketBitmap {
+type BitmapWishes = Readonly<{ paper?: TicketPaper; height?: number; seed?: number }>
+
+/** A ticket with white gaps, noise and every byte value: `seed` makes each another one. */
+export function aTicketBitmap({ paper = '80mm', height = 320, seed = 1 }: BitmapWishes = {}): TicketBitmap {
   const width = TICKET_DOTS[paper]
   const widthBytes = width / 8
   const bits = new Uint8Array(widthBytes * height)
