@@ -1,5 +1,6 @@
 /** Sentences for message keys of the queue: refusals, alarms, troubles with the paper; and its kinds of facts in the journal. */
 export const queueMessageTexts = {
+  'validation.exit-code': 'Mã thoát gồm 4 đến 12 chữ số.',
   'queue.none.empty': 'Không còn ai chờ ở các nhóm quầy này phục vụ.',
   'queue.none.elsewhere': 'Những số còn lại đang trong tay quầy khác.',
   'queue.none.gone': 'Số này vừa được quầy khác gọi.',

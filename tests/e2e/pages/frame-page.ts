@@ -3,6 +3,7 @@ import { tabTo } from './keys.ts'
 
 export type MenuTitle =
   | 'Bàn làm việc'
+  | 'Hàng chờ'
   | 'Tiếp nhận hồ sơ'
   | 'Hồ sơ'
   | 'Xử lý hồ sơ'
@@ -14,6 +15,7 @@ export type MenuTitle =
   | 'Sổ và số'
   | 'Người dùng'
   | 'Cấu hình'
+  | 'Máy trong trung tâm'
   | 'Thiết bị'
   | 'Sao lưu'
   | 'Nhật ký'

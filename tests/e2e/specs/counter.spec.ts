@@ -56,12 +56,12 @@ test('each role has its own menu, and a post-office clerk no approval', async ({
   const everyone = ['Đồng bộ', 'Việc cần quyết', 'Danh mục thủ tục']
   const books = ['Sổ theo dõi hồ sơ', 'Sổ và số']
   expect(menus).toEqual({
-    'hoa.nguyen': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, ...books, 'Thiết bị'],
-    'buu.dien': ['Bàn làm việc', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Thiết bị'],
-    'minh.le': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
-    'dung.pham': ['Bàn làm việc', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
-    'thu.vo': ['Bàn làm việc', 'Hồ sơ', ...everyone, 'Thiết bị'],
-    'giam.sat': ['Bàn làm việc', 'Hồ sơ', ...everyone, ...books, 'Máy trong trung tâm', 'Thiết bị', 'Nhật ký'],
+    'hoa.nguyen': ['Bàn làm việc', 'Hàng chờ', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, ...books, 'Thiết bị'],
+    'buu.dien': ['Bàn làm việc', 'Hàng chờ', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Thiết bị'],
+    'minh.le': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
+    'dung.pham': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
+    'thu.vo': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', ...everyone, 'Thiết bị'],
+    'giam.sat': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', ...everyone, ...books, 'Máy trong trung tâm', 'Thiết bị', 'Nhật ký'],
   })
   await frame.lock()
   await signInPage(page).signIn(POSTAL_CLERK)

@@ -3,6 +3,7 @@ import { dossierPage } from '../pages/dossier-page.ts'
 import { framePage, type MenuTitle } from '../pages/frame-page.ts'
 import { intakePage } from '../pages/intake-page.ts'
 import { tabTo } from '../pages/keys.ts'
+import { queuePage } from '../pages/queue-page.ts'
 
 /** A screen in a state worth looking at; `name` is also its picture's file name in the handbook. */
 export type Screen = Readonly<{ name: string; open: (page: Page) => Promise<void> }>
@@ -45,6 +46,32 @@ const CARD = '096190000999||Phan Thị Mới|01021990|Nữ|Ấp Mũi, xã Đất
 /** Everything behind the sign-in, in an order in which each leads to the next. Needs the folder of `addOfficers` and `addDossiers`. */
 export const SCREENS: readonly Screen[] = [
   byMenu('ban-lam-viec', 'Bàn làm việc', (page) => expect(page.getByText('Bùi Thị Dở Dang')).toBeVisible()),
+  byMenu('hang-cho-chua-mo', 'Hàng chờ', (page) => expect(page.getByRole('button', { name: 'Mở quầy' })).toBeVisible()),
+  {
+    name: 'hang-cho',
+    open: async (page) => {
+      const queue = queuePage(page)
+      await queue.openCounter('Quầy 1 – Tiếp nhận')
+      for (const label of ['A 001', 'A 002', 'A 003']) await queue.issueByHand('A – Hộ tịch – Chứng thực', label)
+      await queue.issueByHand('A – Hộ tịch – Chứng thực', 'A 004', 'người cao tuổi')
+      await queue.issueByHand('B – Bảo trợ xã hội – Người có công', 'B 001', 'người khuyết tật')
+      await queue.closePanel()
+      await queue.callNext('A 004')
+    },
+  },
+  { name: 'chuyen-quay', open: (page) => queuePage(page).press('Chuyển quầy') },
+  {
+    name: 'hen-gio',
+    open: async (page) => {
+      const queue = queuePage(page)
+      await queue.closePanel()
+      await queue.tab(/^Hẹn giờ/)
+      await queue.press('Đặt hẹn')
+      await expect(page.getByLabel('Giờ hẹn', { exact: true })).toBeVisible()
+    },
+  },
+  { name: 'thoi-gian-cho', open: (page) => queuePage(page).tab(/^Thời gian chờ/) },
+  { name: 'cai-dat-hang-cho', open: (page) => queuePage(page).tab(/^Cài đặt hàng chờ/) },
   { name: 'tiep-nhan-trong', open: (page) => intakePage(page).open() },
   {
     name: 'tiep-nhan',
@@ -108,7 +135,10 @@ export const SCREENS: readonly Screen[] = [
   }),
   { name: 'danh-muc-lich', open: (page) => page.getByRole('tab', { name: 'Lịch làm việc và ngày nghỉ' }).press('Enter') },
   { name: 'danh-muc-phien-ban', open: (page) => page.getByRole('tab', { name: 'Phiên bản, nhập và xuất tệp' }).press('Enter') },
+  byMenu('viec-can-quyet-trong', 'Việc cần quyết'),
   byMenu('so-theo-doi', 'Sổ theo dõi hồ sơ', hasRows('Sổ theo dõi hồ sơ')),
+  byMenu('so-va-so-trong', 'Sổ và số'),
+  byMenu('may-trong-trung-tam-trong', 'Máy trong trung tâm'),
   byMenu('nguoi-dung', 'Người dùng', hasRows('Danh sách người dùng')),
   { name: 'them-nguoi-dung', open: (page) => press(page, 'Thêm người dùng') },
   byMenu('cau-hinh', 'Cấu hình'),
