@@ -1,0 +1,87 @@
+import {
+  authorOf,
+  circlesOf,
+  isHalf,
+  isMajority,
+  isSameVersion,
+  mergeBooks,
+  type Book,
+  type Grant,
+  type Version,
+} from './book.ts'
+import { droppedBy, settle } from './keeper-changes.ts'
+import { hasRival, memoryOf, type Keeping } from './keeper-state.ts'
+import { covers } from './peers.ts'
+
+/**
+ * From claiming to deciding. Needed: more than half of those who had a vote (half for whoever wrote the last book itself), what they have
+ * written down, and every event they had: then at least one of them knows of each right that counts, and of each call. A person needs nobody.
+ */
+export function tryOffice(keeping: Keeping): void {
+  const { term, peers } = keeping.state
+  if (!term || term.isOffice) return
+  const own = memoryOf(keeping).book
+  const { book, roots } = mergeBooks([...[...peers.values()].flatMap((peer) => peer.book ?? []), ...(own ? [own] : [])])
+  if (term.cause !== 'person') {
+    if (hasRival(keeping, book) || !hasHeardAll(keeping)) return
+    const caughtUp = stationsCaughtUpWith(keeping)
+    if (!roots.every((root) => hasQuorum(keeping, root, caughtUp))) return
+  }
+  takeOffice(keeping, book, roots[0])
+}
+
+/** One that is gone again cannot be waited for; a majority without it is enough. */
+function hasHeardAll({ state, now, limits }: Keeping): boolean {
+  return [...state.mustHear].every(([of, at]) => state.peers.get(of)?.isWith === true || now() - at > limits.inTouchMs)
+}
+
+function stationsCaughtUpWith({ state, facts, station }: Keeping): ReadonlySet<string> {
+  const have = facts.have()
+  const others = [...state.peers].filter(([, { isWith, firstHave }]) => isWith && covers(have, firstHave))
+  return new Set([station, ...others.map(([of]) => of)])
+}
+
+function hasQuorum({ stationNumber }: Keeping, book: Book, caughtUp: ReadonlySet<string>): boolean {
+  const isOwn = authorOf(book.version[0]) === stationNumber % 100
+  const enough = isOwn ? isHalf : isMajority
+  return circlesOf(book).every((circle) => enough(circle, (one) => caughtUp.has(one)))
+}
+
+function takeOffice(keeping: Keeping, base: Book | undefined, main: Book | undefined): void {
+  const { state, memory, facts } = keeping
+  const { term } = state
+  if (!term) return
+  const cause = base || term.cause === 'person' ? term.cause : 'first'
+  const isNewRoot = cause === 'person' || !base
+  const open = [...state.peers].filter(([, { isWith, scope }]) => isWith && scope !== null).map(([of]) => of)
+  const { grants, version } = renamed(keeping, { base, main, epoch: term.epoch })
+  const book: Book = {
+    version,
+    root: isNewRoot ? term.epoch : base.root,
+    merged: isNewRoot && base ? [base.root, ...base.merged] : (base?.merged ?? []),
+    day: facts.day(),
+    voters: isNewRoot ? open.toSorted() : base.voters,
+    wanted: isNewRoot ? null : base.wanted,
+    grants,
+  }
+  state.wantedAt = version
+  state.term = { ...term, cause, isOffice: true }
+  state.mustHear.clear()
+  memory.write({ ...memoryOf(keeping), book }, [{ kind: 'kept', epoch: term.epoch, cause }])
+  settle(keeping)
+}
+
+/** Rights of another history become rights of this one, under a new name: nobody has written those down together yet. */
+function renamed(
+  keeping: Keeping,
+  { base, main, epoch }: { readonly base: Book | undefined; readonly main: Book | undefined; readonly epoch: number },
+): { readonly grants: readonly Grant[]; readonly version: Version } {
+  let no = 1
+  const left = (base?.grants ?? []).filter(({ to, id }) => !droppedBy(keeping, to).some((one) => isSameVersion(one, id)))
+  const grants = left.map((grant) => {
+    if (main?.grants.includes(grant) === true) return grant
+    no += 1
+    return { ...grant, id: [epoch, no] as const }
+  })
+  return { grants, version: [epoch, no] }
+}
