@@ -8,6 +8,7 @@ import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
+import { createQueueNotes, createQueueProjectors, type QueueNotes } from '../features/queue/index.ts'
 import { createRatingProjector } from '../features/ratings/index.ts'
 import { createReconciliationProjector, createReconciliationRepository } from '../features/reconciliation/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
@@ -43,6 +44,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
   })
   const officers = createOfficerRepository(db)
   const personRows = createPersonRepository(db)
+  const queueNotes = createQueueNotes()
   const trust = createTrust({
     db,
     unit: place.unit,
@@ -60,7 +62,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     clock,
     ids,
     events: STATION_EVENTS,
-    projectors: createProjectors({ db, place, identity, trust, officers, personRows }),
+    projectors: createProjectors({ db, place, identity, trust, officers, personRows, queueNotes }),
   })
   const blobs = createBlobStore({
     db,
@@ -82,6 +84,7 @@ export function createFoundation({ options, opened, keys, place }: FoundationPar
     blobs,
     officers,
     personRows,
+    queueNotes,
     reconciliations: createReconciliationRepository(db, place.unit),
     place,
   }
@@ -95,8 +98,9 @@ function createProjectors(parts: {
   readonly trust: Trust
   readonly officers: ReturnType<typeof createOfficerRepository>
   readonly personRows: ReturnType<typeof createPersonRepository>
+  readonly queueNotes: QueueNotes
 }): readonly Projector[] {
-  const { db, place, identity, trust, officers, personRows } = parts
+  const { db, place, identity, trust, officers, personRows, queueNotes } = parts
   return [
     trust.projector,
     createDossierProjector(db),
@@ -114,5 +118,6 @@ function createProjectors(parts: {
     ...createSyncProjectors({ db, origin: identity.origin }),
     createReconciliationProjector(place.unit),
     createRatingProjector(),
+    ...createQueueProjectors({ db, unit: place.unit, notes: queueNotes }),
   ]
 }

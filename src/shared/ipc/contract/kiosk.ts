@@ -58,6 +58,7 @@ export const PublicTicket = z.object({
   expectedWaitMinutes: z.number().int().nullable(),
   takenAt: LocalTime,
 })
+export type PublicTicket = z.infer<typeof PublicTicket>
 export const KioskOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printed'), ticket: PublicTicket }),
   z.object({ kind: z.literal('not-printed'), ticket: PublicTicket, messageKey: z.string() }),

@@ -1,0 +1,113 @@
+import {
+  formatTicketLabel,
+  nextTicketNumber,
+  ownRange,
+  rangeOf,
+  type PriorityReason,
+  type ProcedureGroup,
+  type Ticket,
+  type TicketChannel,
+  type TicketProof,
+} from '../../../shared/domain/queue/index.ts'
+import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
+import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { toTicketFact, type QueueDeps } from './queue-deps.ts'
+
+/** Null: the machine itself. */
+export type By = OfficerRef | null
+
+export type Wanted = {
+  readonly id: string
+  readonly groupId: string
+  readonly priority: PriorityReason | null
+  readonly procedureCode: string | null
+  readonly channel: TicketChannel
+  readonly by: By
+  readonly appointmentId?: string
+  /** Where it stands in line; absent: where it comes. */
+  readonly placeAt?: LocalTime
+  /** A number that is already on a paper; absent: the next one. */
+  readonly number?: number
+}
+
+export type Issuing = ReturnType<typeof createIssuing>
+
+/** First phase of a number: taken in the transaction of its event, so none is given twice and a crash leaves none without its row. */
+export function createIssuing(deps: QueueDeps) {
+  const { journal, now, station, rows, places } = deps
+  const group = (groupId: string): Result<ProcedureGroup> => {
+    const found = places.settings().groups.find(({ id }) => id === groupId)
+    return found?.isActive === true ? ok(found) : err(appError('not-found', 'queue.no-such-group'))
+  }
+  const must = (id: string): Ticket => {
+    const ticket = rows.find(id)
+    if (!ticket) throw new Error('a number taken in this transaction is a row in it')
+    return ticket
+  }
+
+  return {
+    group,
+    /** Within a unit of work. */
+    reserve: (wanted: Wanted): Result<Ticket> => {
+      const day = checkDay(deps)
+      if (!day.ok) return day
+      const { groups, priorityReasons } = places.settings()
+      const found = group(wanted.groupId)
+      if (!found.ok) return found
+      if (wanted.priority !== null && !priorityReasons.includes(wanted.priority))
+        return err(appError('validation', 'queue.priority-not-offered'))
+      const isOwn = wanted.channel === 'walk-in' || (wanted.channel !== 'roll' && deps.issuer() !== station)
+      const range = isOwn ? ownRange(deps.stationNumber, groups) : rangeOf(found.value)
+      const number = wanted.number === undefined ? nextOf(deps, day.value, range) : ok(wanted.number)
+      if (!number.ok) return number
+      const { id, by, priority, channel, appointmentId = null } = wanted
+      const at = now()
+      journal.append(
+        toTicketFact('TicketReserved', id, {
+          ...{ at, by, day: day.value, priority, channel, appointmentId, station },
+          groupId: found.value.id,
+          groupName: found.value.name,
+          letter: range.letter,
+          number: number.value,
+          label: formatTicketLabel(range.letter, number.value),
+          procedureCode: knownProcedure(deps, wanted.procedureCode),
+          placeAt: wanted.placeAt ?? at,
+        }),
+      )
+      return ok(must(id))
+    },
+    /** Second phase: the citizen holds the number. Within a unit of work. */
+    activate: (id: string, by: By, proof: TicketProof): Ticket => {
+      journal.append(toTicketFact('TicketActivated', id, { at: now(), by, proof }))
+      return must(id)
+    },
+    must,
+  }
+}
+
+function nextOf({ rows }: QueueDeps, day: PlainDate, range: ReturnType<typeof rangeOf>): Result<number> {
+  const number = nextTicketNumber(range, {
+    last: (of) => rows.lastNumber(day, of),
+    isTaken: (taken) => rows.findNumber(day, range.letter, taken) !== undefined,
+  })
+  return number.ok ? number : err(appError('conflict', 'queue.range-used-up', { params: number.error.params }))
+}
+
+/** A name the catalogue does not know says nothing on a paper. */
+const knownProcedure = ({ procedureName }: QueueDeps, code: string | null): string | null =>
+  code !== null && procedureName(code) !== undefined ? code : null
+
+/**
+ * The day numbers are given on. A clock that went back (an empty battery, a wrong hand) would number an old day again while papers of the
+ * new one are in people's hands: nobody numbers until it is right.
+ */
+function checkDay({ now, rows, station }: QueueDeps): Result<PlainDate> {
+  const today = dateOf(now())
+  const newest = rows.newestDay(station)
+  if (newest === undefined || newest <= today) return ok(today)
+  const last = `${newest.slice(8, 10)}/${newest.slice(5, 7)}/${newest.slice(0, 4)}`
+  return err(appError('conflict', 'queue.clock-went-back', { params: { today: toVietnameseDate(today), last } }))
+}

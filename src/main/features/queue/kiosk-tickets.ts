@@ -1,0 +1,67 @@
+import type { Ticket } from '../../../shared/domain/queue/index.ts'
+import type { KioskOutcome, PublicTicket } from '../../../shared/ipc/contract/kiosk.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import type { AppointmentService } from './appointments.ts'
+import type { Outlook } from './line-look.ts'
+import type { Papered } from './paper-desk.ts'
+import type { QueueService } from './queue-service.ts'
+import { idOfRequest } from './ticket-ids.ts'
+
+type KioskOperations = 'kiosk.take-ticket' | 'kiosk.arrive' | 'kiosk.reprint' | 'kiosk.write-by-hand' | 'kiosk.cancel'
+type KioskDeps = { readonly queue: QueueService; readonly appointments: AppointmentService; readonly station: string }
+
+/**
+ * Numbers from the window for citizens. Nobody is signed in, so only a number of this PC that has no paper yet may be printed again, written
+ * by hand or given up here; and nothing of it leaves but what is on the paper.
+ */
+export function createKioskTicketHandlers({
+  queue,
+  appointments,
+  station,
+}: KioskDeps): Pick<HandlersOf<'kiosk'>, KioskOperations> {
+  const { desk, papers } = queue
+  const without = (id: string): Result<Ticket> => {
+    const ticket = queue.find(id)
+    return ticket?.station === station ? ok(ticket) : err(appError('not-found', 'queue.no-such-ticket'))
+  }
+  return {
+    'kiosk.take-ticket': async ({ requestId, ...wanted }) =>
+      toOutcome(await desk.issue({ ...wanted, id: idOfRequest('ticket', requestId), channel: 'kiosk', by: null }, false)),
+    'kiosk.arrive': async ({ requestId, code }) => toOutcome(await appointments.arriveByCode(code, requestId)),
+    'kiosk.reprint': async ({ ticketId }) => {
+      const ticket = without(ticketId)
+      if (!ticket.ok) return ticket
+      const isDone = ticket.value.state !== 'reserved'
+      return toOutcome(isDone ? ok(await papers.answerOf(ticket.value)) : await papers.reprint(ticketId, null))
+    },
+    'kiosk.write-by-hand': ({ ticketId }) => {
+      const ticket = without(ticketId)
+      if (!ticket.ok) return ticket
+      const written = papers.confirmHandwritten(ticketId, null)
+      return written.ok ? ok(toPublic(written.value, queue.look().outlook(written.value))) : written
+    },
+    'kiosk.cancel': ({ ticketId }) => {
+      const ticket = without(ticketId)
+      if (!ticket.ok) return ticket
+      if (ticket.value.state !== 'reserved' && ticket.value.state !== 'voided')
+        return err(appError('not-allowed-now', 'queue.move-not-possible', { params: { label: ticket.value.label, counter: '' } }))
+      const voided = papers.voidTicket(ticketId, null, 'kiosk')
+      return voided.ok ? ok({}) : voided
+    },
+  }
+}
+
+function toOutcome(papered: Result<Papered>): Result<KioskOutcome> {
+  if (!papered.ok) return papered
+  const { value } = papered
+  const ticket = toPublic(value.ticket, value)
+  return ok(
+    value.kind === 'printed' ? { kind: 'printed', ticket } : { kind: 'not-printed', ticket, messageKey: value.messageKey },
+  )
+}
+
+function toPublic({ id, label, groupName, priority, takenAt }: Ticket, { ahead, expectedWaitMinutes }: Outlook): PublicTicket {
+  return { id, label, groupName, priority, takenAt, ahead, expectedWaitMinutes }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
+
+const stations: TestStation[] = []
+afterEach(async () => {
+  for (const station of stations.splice(0)) await station.close()
+})
+
+async function aCounter(at = '2026-11-23T08:00:00+07:00') {
+  const clock = aClock(at)
+  const station = await aStation({ clock })
+  stations.push(station)
+  await station.must('queue.open-counter', { name: 'Quầy 1', number: '1', groupIds: ['civil-status'], takesPriority: true })
+  const issue = async (priority: 'elderly' | null = null) => {
+    const outcome = await station.must('queue.issue', { requestId: randomUUID(), groupId: 'civil-status', priority, byHand: true })
+    return outcome.ticket
+  }
+  const next = (finishCurrent = true) => station.must('queue.call-next', { requestId: randomUUID(), finishCurrent })
+  return { station, clock, issue, next }
+}
+
+describe('a day at one counter', () => {
+  it('goes from number to number until the line is empty', async () => {
+    const { station, clock, issue, next } = await aCounter()
+    const first = await issue()
+    clock.set('2026-11-23T08:04:00+07:00')
+    const second = await issue()
+    expect([first.label, second.label]).toEqual(['A001', 'A002'])
+
+    const called = await next()
+    expect(called).toMatchObject({ kind: 'called', why: 'queue.why.first-come', ticket: { label: 'A001', waitedMinutes: 4 } })
+    await station.must('queue.begin', { ticketId: first.id })
+    clock.set('2026-11-23T08:10:00+07:00')
+    expect(await next()).toMatchObject({ kind: 'called', ticket: { label: 'A002', waitedMinutes: 6 } })
+    expect(await station.must('queue.get-ticket', { ticketId: first.id })).toMatchObject({
+      ticket: { state: 'served', servedMinutes: 6 },
+    })
+    expect(await next()).toEqual({ kind: 'none', messageKey: 'queue.none.empty' })
+    const overview = await station.must('queue.get-overview', {})
+    expect(overview.dayCounts).toEqual({ taken: 2, served: 2, absent: 0, voided: 0, left: 0 })
+  })
+})
