@@ -10,6 +10,7 @@ import { createCoreLauncher } from './core-child.ts'
 import { CoreSupervisor, type StartFailure } from './core-supervisor.ts'
 import { type BridgeCall, registerIpcTransport, sendBridgeEvent } from './ipc-transport.ts'
 import { createDeviceHosts } from './device-hosts.ts'
+import { isLeaving, lockKiosk, release } from './kiosk-lock.ts'
 import { createPdfPrinting } from './pdf-printing.ts'
 import type { ShellLog } from './shell-log.ts'
 import { answerShellOperation } from './shell-operations.ts'
@@ -125,6 +126,7 @@ export class Shell {
     const window = createWindow({ kind, preload, dataDir, build, version: app.getVersion() })
     const windowId = window.webContents.id
     this.#windows.set(kind, window)
+    if (kind === 'kiosk') lockKiosk(window, app)
     window.on('closed', () => {
       this.#windows.delete(kind)
       this.#supervisor.windowClosed(windowId)
@@ -153,12 +155,20 @@ export class Shell {
         'shell.open-data-folder': async () => void (await desktop.openPath(dataDir)),
         'shell.quit': () => app.quit(),
       })
-      return own ?? (await this.#supervisor.invoke({ windowId: call.windowId, operation: call.operation, input: call.input }))
+      const answer =
+        own ?? (await this.#supervisor.invoke({ windowId: call.windowId, operation: call.operation, input: call.input }))
+      if (isLeaving(call, answer)) this.#leave(call.windowId)
+      return answer
     } catch (error) {
       const correlationId = randomUUID()
       this.#options.log.error('bridge-call-failed', { correlationId, error })
       return err(appError('unexpected', 'error.unexpected', { correlationId }))
     }
+  }
+
+  #leave(windowId: number): void {
+    const kiosk = this.#windows.get('kiosk')
+    if (kiosk?.webContents.id === windowId) release(kiosk)
   }
 
   /** A folder that could not even be opened is tried by a whole new start: Chromium has already settled elsewhere. */

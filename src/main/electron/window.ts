@@ -60,6 +60,8 @@ export function createWindow({ kind, preload, dataDir, version, build }: WindowO
       if (maximized) window.maximize()
       window.show()
     })
+  // The kiosk's keys are all told by its lock.
+  if (kind === 'kiosk') return window
   window.webContents.on('before-input-event', (event, input) => {
     if (zoomByKey(window, input) || fullScreenByKey(window, input)) event.preventDefault()
   })

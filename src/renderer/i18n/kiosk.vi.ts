@@ -13,9 +13,9 @@ export const kioskTexts = {
   'kiosk.more': 'Việc khác',
   'kiosk.waiting': '{n} người đang chờ',
   'kiosk.nobody': 'Chưa có ai chờ',
-  'kiosk.wait-minutes': 'chờ khoảng {n} phút',
+  'kiosk.wait-minutes': 'khoảng {n} phút',
   'kiosk.wait-now': 'được gọi ngay',
-  'kiosk.wait-unknown': 'chờ bao lâu: chưa rõ',
+  'kiosk.wait-unknown': 'thời gian chờ: chưa rõ',
 
   'kiosk.priority': 'Tôi thuộc diện ưu tiên',
   'kiosk.priority-which': 'Ông/bà thuộc diện nào?',

@@ -16,7 +16,7 @@ export function toStanding(dossier: Dossier, now: LocalTime): DossierStanding {
     dueAt,
     isOverdue: dueAt !== null && dueAt < now && RUNNING_STATUSES.includes(status),
     supplement: status === 'awaiting-supplement' ? askedFor(dossier) : '',
-    feeOwed: Math.max(0, (fee.amount ?? 0) - paid),
+    feeOwed: Math.max(0, fee.total - paid),
     resultPlaceKey: `kiosk.place.${dossier.resultPlace}`,
     adviceKey: adviceOf(dossier),
   }

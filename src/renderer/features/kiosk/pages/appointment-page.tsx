@@ -30,7 +30,7 @@ export function AppointmentPage({ goTo, setIsBusy, isMisread, code: given }: Pag
   }
   useOnce(given !== '', () => void submit())
   return (
-    <div className="kiosk-page">
+    <div className="kiosk-page kiosk-typing">
       <h1 data-say="">{say('kiosk.appointment')}</h1>
       <p data-say="">{say(isMisread ? 'kiosk.not-read' : 'kiosk.appointment-how')}</p>
       <form

@@ -17,7 +17,7 @@ export function DossierPage({ screen, goTo, receipt, isMisread }: PageProps & Re
     if (receipt) void submit(receipt)
   })
   return (
-    <div className="kiosk-page">
+    <div className="kiosk-page kiosk-typing">
       <h1 data-say="">{say('kiosk.dossier')}</h1>
       <p data-say="">{say(isMisread ? 'kiosk.not-read' : 'kiosk.scan-receipt')}</p>
       <ReceiptForm

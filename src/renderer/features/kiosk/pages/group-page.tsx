@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useCommand } from '../../../bridge/index.ts'
-import { groupName, waitText } from '../parts/group-words.ts'
+import { groupName } from '../parts/group-words.ts'
 import { PriorityChoice } from '../parts/priority-choice.tsx'
 import { Problem } from '../parts/problem.tsx'
+import { Waits } from '../parts/waits.tsx'
 import { usePublicSay } from '../../public-window/index.ts'
 import type { PageProps } from '../step-page.tsx'
 
@@ -34,12 +35,12 @@ export function GroupPage({ screen, goTo, priority, setPriority, setIsBusy, grou
           <p className="kiosk-kicker">{say('kiosk.chosen')}</p>
           <h1 data-say="">{groupName(group, code)}</h1>
           {procedure ? <p lang="vi">{procedure.name}</p> : null}
-          <p className="kiosk-waits" data-say="">
-            {waitText(group, say)}
+          <p data-say="">
+            <Waits group={group} />
           </p>
         </div>
       </section>
-      <PriorityChoice reasons={screen.priorityReasons} priority={priority} setPriority={setPriority} />
+      <PriorityChoice reasons={screen.priorityReasons} priority={priority} setPriority={setPriority} asksReason />
       <Problem error={take.error} retry={() => void print()} />
       <div className="kiosk-act">
         <button

@@ -1,9 +1,10 @@
+import { useContext, useId } from 'react'
 import type { KioskScreen } from '../../../../shared/ipc/contract/kiosk.ts'
 import type { TextKey } from '../../../i18n/index.ts'
-import { useContext, useId } from 'react'
 import type { Step } from '../kiosk-step.ts'
-import { type Group, groupName, waitText } from '../parts/group-words.ts'
+import { type Group, groupName } from '../parts/group-words.ts'
 import { PriorityChoice } from '../parts/priority-choice.tsx'
+import { Waits } from '../parts/waits.tsx'
 import { PublicLanguageContext, usePublicSay } from '../../public-window/index.ts'
 import type { PageProps } from '../step-page.tsx'
 
@@ -31,7 +32,7 @@ export function HomePage({ screen, goTo, priority, setPriority, isMisread }: Pag
           </li>
         ))}
       </ul>
-      <PriorityChoice reasons={screen.priorityReasons} priority={priority} setPriority={setPriority} />
+      <PriorityChoice reasons={screen.priorityReasons} priority={priority} setPriority={setPriority} asksReason={false} />
       <OtherWork screen={screen} goTo={goTo} />
     </div>
   )
@@ -39,7 +40,7 @@ export function HomePage({ screen, goTo, priority, setPriority, isMisread }: Pag
 
 /** Its name is the group's; letter, hint and wait are told after it. */
 function GroupButton({ group, onPress }: Readonly<{ group: Group; onPress: () => void }>) {
-  const { say, code } = usePublicSay()
+  const { code } = usePublicSay()
   const more = useId()
   const name = groupName(group, code)
   return (
@@ -51,7 +52,7 @@ function GroupButton({ group, onPress }: Readonly<{ group: Group; onPress: () =>
         <strong data-say="">{name}</strong>
         <span id={more} className="kiosk-group-more">
           {code === 'vi' && group.hint !== '' ? <span className="kiosk-hint">{group.hint}</span> : null}
-          <span className="kiosk-waits">{waitText(group, say)}</span>
+          <Waits group={group} />
         </span>
       </span>
     </button>

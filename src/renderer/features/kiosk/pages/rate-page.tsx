@@ -18,7 +18,7 @@ export function RatePage({ screen, goTo, receipt, isMisread }: PageProps & Reado
     if (receipt) void submit(receipt)
   })
   return (
-    <div className="kiosk-page">
+    <div className="kiosk-page kiosk-typing">
       <h1 data-say="">{say('kiosk.rate')}</h1>
       <p data-say="">{say(isMisread ? 'kiosk.not-read' : 'kiosk.scan-receipt')}</p>
       <p className="kiosk-hint">{say('rating.anonymous')}</p>

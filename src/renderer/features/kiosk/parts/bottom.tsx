@@ -34,7 +34,7 @@ export function Bottom({ step, goTo, onEnd, left, stay }: BottomProps) {
           <span aria-hidden="true">←</span> {say('kiosk.back')}
         </button>
       ) : null}
-      {step.at === 'home' ? null : (
+      {step.at === 'home' || step.at === 'taken' ? null : (
         <button type="button" className="kiosk-quiet" onClick={onEnd}>
           {say('kiosk.home')}
         </button>

@@ -6,10 +6,10 @@ export type Group = KioskScreen['groups'][number]
 /** The group's name in the language of the screen, where the centre has given one. */
 export const groupName = ({ name, names }: Group, language: string): string => names[language] ?? name
 
-/** How many wait and for how long; unknown is said as unknown. */
-export function waitText({ waiting, expectedWaitMinutes }: Group, say: PublicSay['say']): string {
+/** How many wait and for how long, one after the other; unknown is said as unknown. */
+export function waitTexts({ waiting, expectedWaitMinutes }: Group, say: PublicSay['say']): readonly string[] {
   const people = waiting === 0 ? say('kiosk.nobody') : say('kiosk.waiting', { n: waiting })
-  return waiting === 0 && expectedWaitMinutes === null ? people : `${people}, ${minutesText(expectedWaitMinutes, say)}`
+  return waiting === 0 && expectedWaitMinutes === null ? [people] : [people, minutesText(expectedWaitMinutes, say)]
 }
 
 export function minutesText(minutes: number | null, say: PublicSay['say']): string {

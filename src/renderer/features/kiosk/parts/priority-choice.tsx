@@ -6,10 +6,12 @@ type PriorityProps = Readonly<{
   reasons: readonly PriorityReason[]
   priority: Priority
   setPriority: (priority: Priority) => void
+  /** On the first page only the wish is told; the ground is asked where the number is taken. */
+  asksReason: boolean
 }>
 
 /** `Tôi thuộc diện ưu tiên`, and on what ground: a reason that goes with the number, never a silent leap. */
-export function PriorityChoice({ reasons, priority, setPriority }: PriorityProps) {
+export function PriorityChoice({ reasons, priority, setPriority, asksReason }: PriorityProps) {
   const { say } = usePublicSay()
   const { isWished, reason } = priority
   if (reasons.length === 0) return null
@@ -26,7 +28,7 @@ export function PriorityChoice({ reasons, priority, setPriority }: PriorityProps
         </span>
         <span data-say="">{say('kiosk.priority')}</span>
       </button>
-      {isWished ? (
+      {isWished && asksReason ? (
         <div role="radiogroup" aria-label={say('kiosk.priority-which')} className="kiosk-reasons">
           {reasons.map((each) => (
             <button
