@@ -37,7 +37,8 @@ export function describeCodeReaderContract(name: string, play: PlayCodeReader): 
     readers.push(reader)
     return { reads, states, reader, texts: () => reads.map(({ text, isMangled }) => (isMangled ? 'mangled' : text)) }
   }
-  const reads = (title: string, script: readonly SimulatedStep[], expected: readonly string[]): void =>
+  const itReads = (title: string, script: readonly SimulatedStep[], expected: readonly string[]): void =>
+    // oxlint-disable-next-line vitest/valid-title -- each caller below gives a sentence
     it(title, async () => {
       const { texts } = await run([...script, after(100, '\rEND\r')])
       await expect.poll(() => texts().includes('END'), { timeout: 15_000, interval: 20 }).toBe(true)
@@ -50,66 +51,70 @@ export function describeCodeReaderContract(name: string, play: PlayCodeReader): 
       readers = []
     })
 
-    reads(
+    itReads(
       'reads both cards whole, byte by byte, letters of two and three bytes included',
       [OLD_CARD, NEW_CARD].flatMap((card) => bytes(`${card}\r\n`).map((byte) => now(Uint8Array.of(byte)))),
       [OLD_CARD, NEW_CARD],
     )
 
-    reads(
+    itReads(
       'takes CR, LF and CRLF as one end of a line',
       [now('AAA-1\rAAA-2\nAAA-3\r\nAAA-4\r\n\r\nAAA-5\r')],
       ['AAA-1', 'AAA-2', 'AAA-3', 'AAA-4', 'AAA-5'],
     )
 
-    reads('takes silence for the end when the reader sends none', [now(CODE), after(400, '')], [CODE])
+    itReads('takes silence for the end when the reader sends none', [now(CODE), after(400, '')], [CODE])
 
-    reads(
+    itReads(
       'waits for the rest of a card that comes in two pieces',
       [now(OLD_CARD.slice(0, 40)), after(300, OLD_CARD.slice(40)), after(500, '')],
       [OLD_CARD],
     )
 
-    reads(
+    itReads(
       'drops the tail of a new card that pauses after the seventh part',
       [now(NEW_CARD.slice(0, -4)), after(500, '||||'), after(500, '')],
       [NEW_CARD.slice(0, -4)],
     )
 
-    reads(
+    itReads(
       'hands on a card that broke off, for a person to scan again',
       [now(OLD_CARD.slice(0, 40)), after(1_200, '')],
       [OLD_CARD.slice(0, 40)],
     )
 
-    reads(
+    itReads(
       'takes one pull of the trigger that was read twice as one read',
       [now(`${CODE}\r`), after(300, `${CODE}\r`), now(`AAA-1\r`), now(`${CODE}\r`)],
       [CODE, 'AAA-1', CODE],
     )
 
-    reads('reads the same code again when it is shown again later', [now(`${CODE}\r`), after(1_700, `${CODE}\r`)], [CODE, CODE])
+    itReads('reads the same code again when it is shown again later', [now(`${CODE}\r`), after(1_700, `${CODE}\r`)], [CODE, CODE])
 
     const burst = Array.from({ length: 200 }, (_, index) => `H12-250719-${String(index).padStart(4, '0')}`)
-    reads('loses no line of a burst', [now(burst.join('\r\n') + '\r\n')], burst)
+    itReads('loses no line of a burst', [now(burst.join('\r\n') + '\r\n')], burst)
 
-    reads('composes letters that come apart', [now(`${OLD_CARD.normalize('NFD')}\r`)], [OLD_CARD])
+    itReads('composes letters that come apart', [now(`${OLD_CARD.normalize('NFD')}\r`)], [OLD_CARD])
 
-    reads(
+    itReads(
       'knows UTF-16 and Windows-1258 by their shape',
       [now(utf16(OLD_CARD)), after(50, windows1258(OLD_CARD)), now('\r')],
       [OLD_CARD],
     )
 
-    reads('strips what some readers put around a code', [now('\u0002]Q1AAA-1\u0003\r'), now('\uFEFFAAA-2\r')], ['AAA-1', 'AAA-2'])
+    itReads(
+      'strips what some readers put around a code',
+      [now('\u0002]Q1AAA-1\u0003\r'), now('\uFEFFAAA-2\r')],
+      ['AAA-1', 'AAA-2'],
+    )
 
-    reads(
+    itReads(
       'says once that noise came, and reads the next code',
       [now(Uint8Array.of(0x81, 0xfe, 0x00, 0x96, 0xc0, 0x0d, 0xff, 0x90, 0x0d)), after(50, `${CODE}\r`)],
       ['mangled', CODE],
     )
 
-    reads(
+    itReads(
       'keeps no more than a line can hold',
       [now(new Uint8Array(20_000).fill(0x41)), after(50, `\r${CODE}\r`)],
       ['mangled', CODE],

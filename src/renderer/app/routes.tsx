@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
+import { CodeReads } from '../features/code-reader/index.ts'
 import { Frame, NotFoundPage } from '../features/frame/index.ts'
 import { CounterDeskProvider, CounterStrip } from '../features/queue/index.ts'
 import { Loading } from '../ui/index.ts'
@@ -20,6 +21,7 @@ const rootRoute = createRootRoute({
         <ErrorBoundary>
           <Outlet />
         </ErrorBoundary>
+        <CodeReads />
       </Frame>
     </CounterDeskProvider>
   ),

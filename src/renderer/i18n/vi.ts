@@ -3,6 +3,7 @@ import { auditTexts } from './audit.vi.ts'
 import { backupTexts } from './backup.vi.ts'
 import { boardTexts } from './board.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
+import { codeReaderTexts } from './code-reader.vi.ts'
 import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
 import { courierTexts } from './courier.vi.ts'
@@ -55,10 +56,11 @@ export const vi = {
   ...restoreTexts,
   ...courierTexts,
   ...conflictTexts,
+  ...codeReaderTexts,
   ...queueTexts,
   ...queueMessageTexts,
   ...queueOfficeTexts,
   ...kioskTexts,
+  ...boardTexts,
   ...ratingTexts,
 } as const
-  ...boardTexts,

@@ -8,6 +8,7 @@ import { useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
 import { dossierColumns } from './dossier-columns.tsx'
+import { useCodeTaker } from '../code-reader/index.ts'
 import { DossierFilters } from './dossier-filters.tsx'
 import { type Filters, NO_FILTERS, isFiltered, toListInput } from './filters.ts'
 import { useSafety } from './safety.tsx'
@@ -47,6 +48,12 @@ export function DossiersPage() {
     setFilters(next)
     setPaging({ ...paging, page: 1 })
   }
+  // Whose card it is, that person's dossiers; codes of dossiers are opened by the frame.
+  useCodeTaker((code) => {
+    const text = code.kind === 'card' ? code.card.personalId : code.kind === 'document' ? code.text : undefined
+    if (text !== undefined) change({ ...filters, text })
+    return text !== undefined
+  })
   return (
     <PageFrame
       title={say('dossiers.title')}

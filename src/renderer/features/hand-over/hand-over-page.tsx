@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ALL_DOSSIERS } from '../../../shared/ipc/contract/dossier.ts'
 import { useOperation } from '../../bridge/index.ts'
+import { findDossier, useCodeTaker } from '../code-reader/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, PageFrame, Section, TextField } from '../../ui/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
@@ -14,6 +15,11 @@ export function HandOverPage() {
   const [text, setText] = useState('')
   const list = useOperation('dossier.list', { ...ALL_DOSSIERS, tab: 'resolved', text: text.trim() }, { keepsPrevious: true })
   const choose = (id: string | undefined): void => void navigate({ to: '/hand-over', search: { dossier: id }, replace: true })
+  useCodeTaker((code) => {
+    if (code.kind === 'card') setText(code.card.personalId)
+    else if (code.kind === 'dossier') void findDossier(code.code).then((id) => (id ? choose(id) : setText(code.code)))
+    return code.kind === 'card' || code.kind === 'dossier'
+  })
   return (
     <PageFrame title={say('hand-over.title')}>
       <div className="qmc-hand-over">

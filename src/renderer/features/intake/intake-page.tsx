@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatMoment, localNow, say, sayMessage } from '../../i18n/index.ts'
 import { PageFrame, useStatusLine } from '../../ui/index.ts'
+import { holdCard, useCodeTaker } from '../code-reader/index.ts'
 import { ActionPanel } from './components/action-panel.tsx'
 import { DeclinePanel } from './components/decline-panel.tsx'
 import { DraftLine } from './components/draft-line.tsx'
@@ -37,10 +38,10 @@ export function IntakePage() {
   const draft = useDraft(form)
   const drafts = useDrafts(intake, draft)
   const ticket = useBoundTicket(intake)
-  const card = useCard(intake, page)
   const known = useKnownPerson(intake)
   const evaluations = useEvaluations(form)
   const visit = useVisit({ intake, draft, evaluations })
+  const card = useCard(intake, page, visit.outcome === undefined)
   const reference = valueOf(useOperation('catalogue.get-reference', {}))
   const onKeyDown = useEnterMoves()
   const { tell } = useStatusLine()
@@ -63,6 +64,13 @@ export function IntakePage() {
     intake.startAnew()
     card.input.current?.focus()
   }
+  // The next person's card over the result of the last one.
+  useCodeTaker((code, text) => {
+    if (!visit.outcome || code.kind !== 'card') return false
+    holdCard(text)
+    void startNew()
+    return true
+  })
   const addProcedure = (): void => {
     if (item.procedureCode !== '') dispatch({ type: 'add-item' })
     focusField(`items.${chosenItems(form).length}.procedureCode`)

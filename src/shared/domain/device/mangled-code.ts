@@ -15,6 +15,8 @@ const VIETNAMESE_DIGITS = /^(?:đ|[aeo]?\p{Mn}){6,}/iu
 /** The row of digits of a French keyboard. */
 const FRENCH_DIGITS = /^[&é"'(\-è_çà]{9,}/i
 const MARKED_LETTER = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/i
+/** `…32.H12-250719-0001`, whatever became of the letter. */
+const DOSSIER_SHAPE = /^\S*-\d{6}-\d{4}(?:\|\S*)?$/
 const RAW_VNI = /\p{L}[1-9]+\p{L}*\d*/u
 
 /** Nothing a reader means to send: no settings of a keyboard explain it. */
@@ -24,12 +26,13 @@ const hasNoise = (text: string): boolean => NOISE.test(text.replaceAll(GROUP_SEP
 
 /** Undefined: as the reader sent it, as far as one can tell. */
 export function findMangling(text: string): Mangling | undefined {
-  if (hasNoise(text)) return 'noise'
+  // Before noise: half of such a letter is a control character.
   if (MOJIBAKE.test(text)) return 'encoding'
+  if (hasNoise(text)) return 'noise'
   if (isOtherLayout(text)) return 'layout'
   if (/^\d{12}\|/.test(text)) return isTypedCard(text) ? 'ime' : undefined
-  // No code of ours has marks; a sentence somebody typed has spaces.
-  return !/\s/.test(text) && /[\d.-]/.test(text) && MARKED_LETTER.test(text) ? 'ime' : undefined
+  // No code of ours has marks; numbers of documents have (`15/QĐ-UBND`).
+  return DOSSIER_SHAPE.test(text) && MARKED_LETTER.test(text) ? 'ime' : undefined
 }
 
 const isOtherLayout = (text: string): boolean => FRENCH_DIGITS.test(text) || VIETNAMESE_DIGITS.test(text.normalize('NFD'))

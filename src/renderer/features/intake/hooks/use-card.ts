@@ -1,10 +1,10 @@
-import { type RefObject, useCallback, useContext, useEffect, useRef, useState } from 'react'
-import { type CardQr, parseCardQr } from '../../../../shared/domain/applicant/parse-card-qr.ts'
-import { sayMessage } from '../../../i18n/index.ts'
-import { ShortcutScope } from '../../../ui/index.ts'
-import { feedBurst, looksComplete, NO_BURST } from '../model/card-burst.ts'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { CardQr } from '../../../../shared/domain/applicant/parse-card-qr.ts'
+import { classifyCode, type ScannedCode } from '../../../../shared/domain/device/classify-code.ts'
+import { say, sayMessage } from '../../../i18n/index.ts'
+import { useStatusLine } from '../../../ui/index.ts'
+import { claimHeldCard, useCodeTaker, useOpenDossier, useWedge } from '../../code-reader/index.ts'
 import { cardFields, isOtherPerson } from '../model/card-to-person.ts'
-import { hasModifier, isComposing } from '../model/composing.ts'
 import type { IntakeForm } from '../model/intake-form.ts'
 import type { PersonSide } from '../model/intake-reducer.ts'
 import { enterField, focusField } from './focus-field.ts'
@@ -27,11 +27,11 @@ export type Card = Readonly<{
   dismiss: () => void
 }>
 
-/** A reader that sends no Enter: its text is whole and nothing follows. */
-const QUIET_MS = 300
-
-/** Reads a card, whether its text was typed into the card field or, by a reader, into any other. */
-export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | null>): Card {
+/**
+ * Reads a card, whether its text was typed into the card field or, by a reader, into any other, or came over a line of its own. `isOpen`:
+ * the form is on the screen, not the result of the visit.
+ */
+export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | null>, isOpen: boolean): Card {
   const [told, setTold] = useState<Readonly<{ visitNumber: number; outcome: CardOutcome }>>()
   const input = useRef<HTMLInputElement>(null)
   const side = useLastSide(page, intake.form.hasProxy)
@@ -59,44 +59,47 @@ export function useCard(intake: IntakeFormState, page: RefObject<HTMLElement | n
     },
     [intake, setText, tell],
   )
-  const read = useCallback(
-    (raw: string) => {
-      const parsed = parseCardQr(raw)
-      if (!parsed.ok) {
-        tell({ kind: 'unreadable', sentence: sayMessage(parsed.error) })
-        setText(raw)
-        if (input.current) enterField(input.current)
-        return
+  const openDossier = useOpenDossier()
+  const status = useStatusLine()
+  const use = useCallback(
+    (code: ScannedCode, raw: string) => {
+      if (code.kind === 'card') {
+        setText('')
+        const into = intake.form.hasProxy ? side.current : 'owner'
+        const person = into === 'owner' ? intake.form.owner : intake.form.proxy.person
+        if (!isOtherPerson(person, code.card)) return take(code.card, into)
+        return tell({ kind: 'other-person', card: code.card })
       }
-      const into = intake.form.hasProxy ? side.current : 'owner'
-      const person = into === 'owner' ? intake.form.owner : intake.form.proxy.person
-      if (!isOtherPerson(person, parsed.value)) return take(parsed.value, into)
-      tell({ kind: 'other-person', card: parsed.value })
-      setText('')
+      if (code.kind === 'dossier') {
+        setText('')
+        // Not opened at once: what is being received would be left.
+        const run = (): void => openDossier(code.code)
+        return status.tell(say('code.dossier-read', { code: code.code }), { tone: 'info', act: { label: say('code.open'), run } })
+      }
+      tell({ kind: 'unreadable', sentence: sayMessage(code.kind === 'unreadable' ? code : { messageKey: 'card.not-a-card' }) })
+      setText(raw)
+      if (input.current) enterField(input.current)
     },
-    [intake.form, setText, side, take, tell],
+    [intake.form, openDossier, setText, side, status, take, tell],
   )
-  useReaderAnywhere({ page, input, intake, setText, read })
-  const onInput = useQuietRead(input, read)
+  const read = useCallback((raw: string) => use(classifyCode(raw), raw), [use])
+  useCodeTaker((code, raw) => {
+    if (!isOpen || code.kind === 'document') return false
+    use(code, raw)
+    return true
+  })
+  useHeldCard(isOpen, read)
+  const onInput = useReaderAnywhere({ page, input, intake, isOpen, read })
   const outcome = told?.visitNumber === visitNumber ? told.outcome : undefined
   return { input, onInput, read, outcome, take, dismiss: () => setTold(undefined) }
 }
 
-/** Reads a whole card when the letters stop coming. */
-function useQuietRead(input: RefObject<HTMLInputElement | null>, read: (text: string) => void): () => void {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const latest = useRef(read)
+/** A card that was read on another screen, or over the result of the visit before. */
+function useHeldCard(isOpen: boolean, read: (text: string) => void): void {
   useEffect(() => {
-    latest.current = read
-  }, [read])
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return useCallback(() => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      const text = input.current?.value ?? ''
-      if (looksComplete(text)) latest.current(text)
-    }, QUIET_MS)
-  }, [input])
+    const text = isOpen ? claimHeldCard() : undefined
+    if (text !== undefined) read(text)
+  }, [isOpen, read])
 }
 
 /** After the card come the things no card says. */
@@ -124,53 +127,33 @@ function useLastSide(page: RefObject<HTMLElement | null>, hasProxy: boolean): Re
   return side
 }
 
-type Reader = Readonly<{
-  page: RefObject<HTMLElement | null>
-  input: RefObject<HTMLInputElement | null>
-  intake: IntakeFormState
-  setText: (text: string) => void
-  read: (text: string) => void
-}>
-
-const isNoLetter = (event: KeyboardEvent): boolean => isComposing(event) || hasModifier(event)
-
 /** Typing on this page, or on nothing at all. */
 function isOurs(target: EventTarget | null, page: HTMLElement | null): boolean {
   return target === document.body || (target instanceof Node && page !== null && page.contains(target))
 }
 
-/**
- * Catches a reader that types while the focus is elsewhere: the field gets back what it held before, the rest of the card goes
- * where it belongs.
- */
-function useReaderAnywhere(reader: Reader): void {
-  const isInScope = useContext(ShortcutScope)
-  const latest = useRef(reader)
-  useEffect(() => {
-    latest.current = reader
+type Reader = Readonly<{
+  page: RefObject<HTMLElement | null>
+  input: RefObject<HTMLInputElement | null>
+  intake: IntakeFormState
+  isOpen: boolean
+  read: (text: string) => void
+}>
+
+/** A reader that types while the focus is elsewhere: the whole form gets back what it held before. */
+function useReaderAnywhere({ page, input, intake, isOpen, read }: Reader): () => void {
+  const before = useRef<IntakeForm>(undefined)
+  return useWedge({
+    level: 'page',
+    isEnabled: isOpen,
+    input,
+    isOurs: (target) => isOurs(target, page.current),
+    remember: () => {
+      before.current = intake.form
+    },
+    takeBack: () => {
+      if (before.current) intake.dispatch({ type: 'replace', form: before.current })
+    },
+    read,
   })
-  useEffect(() => {
-    if (!isInScope) return undefined
-    let burst = NO_BURST
-    let before: IntakeForm | undefined
-    const onKey = (event: KeyboardEvent): void => {
-      const { page, input, intake, setText, read } = latest.current
-      if (event.target === input.current || !isOurs(event.target, page.current) || isNoLetter(event)) return
-      const line = burst.text
-      const fed = feedBurst(burst, { key: event.key, at: event.timeStamp })
-      burst = fed.burst
-      if (burst.text.length === 1) before = intake.form
-      if (fed.verdict === 'none') return
-      const typed = fed.verdict === 'line' ? line : burst.text
-      burst = NO_BURST
-      event.preventDefault()
-      event.stopPropagation()
-      if (before) intake.dispatch({ type: 'replace', form: before })
-      setText(typed)
-      input.current?.focus()
-      if (fed.verdict === 'line') read(typed)
-    }
-    window.addEventListener('keydown', onKey, true)
-    return () => window.removeEventListener('keydown', onKey, true)
-  }, [isInScope])
 }

@@ -3,9 +3,12 @@ import {
   type Burst,
   type BurstVerdict,
   feedBurst,
+  feedTail,
   looksComplete,
   NO_BURST,
-} from '../../../../src/renderer/features/intake/model/card-burst.ts'
+  quietMs,
+  tailAfter,
+} from '../../../../src/renderer/features/code-reader/model/wedge-burst.ts'
 
 const CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
 
@@ -64,4 +67,53 @@ test('a text with all parts of a card is complete before Enter, a part of it is 
   expect(looksComplete('096305000456||Trần Thị Bé|31122005|Nữ|Ấp 2, Đất Mũi, Cà Mau|05082024||||')).toBe(true)
   expect(looksComplete(CARD.slice(0, -1))).toBe(false)
   expect(looksComplete('096090000123')).toBe(false)
+})
+
+describe('what else a reader types', () => {
+  test('the code and the QR of a dossier are known at Enter, wherever they are typed', () => {
+    expect(typed('000.13.32.H12-250719-0001', 10).verdict).toBe('line')
+    expect(typed('000.13.32.H12-250719-0001|7K3M', 10).verdict).toBe('line')
+  })
+
+  test('letters an input method takes back do not count', () => {
+    const keys = [...Array.from('0960900001234'), 'Backspace', '|']
+    expect(typed('', 5, keys)).toEqual({ verdict: 'prefix', after: 15 })
+  })
+})
+
+describe('a new card of a reader without Enter', () => {
+  const NEW_CARD = '096305000456||Trần Thị Bé|31122005|Nữ|Ấp 2, Đất Mũi, Cà Mau|05082024'
+
+  /** Types after the card was read at 1000 ms; what is left of it for the field. */
+  function typedAfter(text: string, keys: readonly (readonly [key: string, at: number])[]): string {
+    let tail = tailAfter(text, 1_000)
+    let field = ''
+    for (const [key, at] of keys) {
+      const fed = feedTail(tail, { key, at })
+      tail = fed.tail
+      if (!fed.isSwallowed && key.length === 1) field += key
+    }
+    return field
+  }
+
+  test('is read after seven parts, and its tail goes nowhere', () => {
+    expect(quietMs(NEW_CARD)).toBe(300)
+    const tail = [...Array.from('|381234567|||'), 'Enter'].map((key, index) => [key, 1_600 + index * 10] as const)
+    expect(typedAfter(NEW_CARD, [...tail, ['0', 2_500], ['9', 2_600]])).toBe('09')
+  })
+
+  test('is waited for longer once the parts nobody reads have begun', () => {
+    expect(quietMs(`${NEW_CARD}|3812`)).toBe(1_500)
+    expect(quietMs(`${NEW_CARD}||||`)).toBe(300)
+  })
+
+  test('leaves a person alone who types on at once, or much later', () => {
+    expect(
+      typedAfter(NEW_CARD, [
+        ['A', 1_200],
+        ['n', 1_400],
+        ['|', 5_000],
+      ]),
+    ).toBe('An|')
+  })
 })
