@@ -1,9 +1,14 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
-import { DEFAULT_QUEUE_SETTINGS } from '../../shared/domain/queue/index.ts'
 import { dateOf } from '../../shared/kernel/local-time.ts'
 import { createCodeFinder } from '../features/dossiers/index.ts'
-import { createKioskHandlers, createReceiptDoor, createTryLimit, loadPublicTexts } from '../features/kiosk/index.ts'
+import {
+  createKioskHandlers,
+  createPrinterGlance,
+  createReceiptDoor,
+  createTryLimit,
+  loadPublicTexts,
+} from '../features/kiosk/index.ts'
 import { createRatingHandlers, createRatingService, type RatingService } from '../features/ratings/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { Handlers } from '../ipc/handler.ts'
@@ -33,29 +38,39 @@ export function createRatings(parts: {
 
 /** What the windows for citizens ask: kiosk and rating. Numbers are the queue's own handlers. */
 export function createPublicWindowHandlers({ station, options }: { readonly station: Station; readonly options: CoreOptions }) {
-  const { settings, ratings, moves, now } = station
+  const { settings, ratings, moves, now, queue, assigned, voice, desk } = station
   const nowMs = (): number => options.clock.now()
   const logger = options.logger.child({ feature: 'kiosk' })
   const place = () => ({ centreName: settings.get().centreName, counterName: settings.get().counterName })
-  const door = createReceiptDoor({ findByCode: createCodeFinder({ ...station, find: moves.find }), limit: createTryLimit(nowMs) })
-  const queueSettings = () => DEFAULT_QUEUE_SETTINGS
+  const door = createReceiptDoor({
+    findByCode: createCodeFinder({ ...station, find: moves.find }),
+    limit: createTryLimit(nowMs),
+  })
+  const speak = async (text: string, language: string): Promise<string | null> => {
+    const bytes = await voice.speak({ text, language, speed: queue.settings().voice.speed })
+    return bytes === undefined ? null : desk.offer({ bytes, mime: 'audio/wav', fileName: 'doc-to.wav' })
+  }
   return {
     ...createKioskHandlers({
       now,
       centreName: () => place().centreName,
       unitCode: station.unit,
-      settings: queueSettings,
-      queue: () => ({ groups: [], unprinted: 0 }),
-      printer: () => 'none',
+      settings: queue.settings,
+      queue: () => ({ groups: queue.overviews.groups(), unprinted: queue.overviews.countUnprinted() }),
+      printer: createPrinterGlance({
+        printer: assigned.ticketPrinter,
+        nowMs,
+        onChange: () => options.publish('devices.changed', {}),
+      }),
       catalogue: station.catalogue,
       door,
       exitLimit: createTryLimit(nowMs),
       texts: loadPublicTexts(path.join(options.resourcesDir, 'public-texts'), (file) =>
         logger.warn('texts not readable', { file }),
       ),
-      speak: () => Promise.resolve(null),
+      speak,
     }),
-    ...createRatingHandlers({ ratings, openReceipt: door.open, place, resetSeconds: () => queueSettings().kiosk.resetSeconds }),
+    ...createRatingHandlers({ ratings, openReceipt: door.open, place, resetSeconds: () => queue.settings().kiosk.resetSeconds }),
   }
 }
 
