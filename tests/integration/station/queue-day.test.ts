@@ -13,7 +13,12 @@ async function aCounter(at = '2026-11-23T08:00:00+07:00') {
   stations.push(station)
   await station.must('queue.open-counter', { name: 'Quầy 1', number: '1', groupIds: ['civil-status'], takesPriority: true })
   const issue = async (priority: 'elderly' | null = null) => {
-    const outcome = await station.must('queue.issue', { requestId: randomUUID(), groupId: 'civil-status', priority, byHand: true })
+    const outcome = await station.must('queue.issue', {
+      requestId: randomUUID(),
+      groupId: 'civil-status',
+      priority,
+      byHand: true,
+    })
     return outcome.ticket
   }
   const next = (finishCurrent = true) => station.must('queue.call-next', { requestId: randomUUID(), finishCurrent })

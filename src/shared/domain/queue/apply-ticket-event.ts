@@ -121,7 +121,8 @@ function serve(ticket: Ticket, { at, act, by, counter }: TicketEventBody<'Ticket
 function resume(ticket: Ticket, { at, forStation }: TicketEventBody<'TicketResumed'>): Ticket {
   if (!['absent', 'parked', 'called', 'serving'].includes(ticket.state)) return ticket
   const returnedAt = ticket.state === 'absent' ? at : null
-  return { ...ticket, ...OFF_THE_LINE, state: 'waiting', call: null, forStation, returnedAt, parkedReason: '' }
+  const waitingSince = ticket.waitingSince ?? at
+  return { ...ticket, ...OFF_THE_LINE, state: 'waiting', waitingSince, call: null, forStation, returnedAt, parkedReason: '' }
 }
 
 /** It keeps its place; the wait for the second counter is counted anew. */
@@ -131,4 +132,5 @@ function transfer(ticket: Ticket, { at, groupId, groupName, forStation }: Ticket
   return { ...ticket, ...OFF_THE_LINE, ...moved, state: 'waiting' }
 }
 
-const secondsBetween = (from: LocalTime, to: LocalTime): number => Math.max(0, Math.round((toEpochMs(to) - toEpochMs(from)) / 1_000))
+const secondsBetween = (from: LocalTime, to: LocalTime): number =>
+  Math.max(0, Math.round((toEpochMs(to) - toEpochMs(from)) / 1_000))

@@ -31,7 +31,12 @@ export type InLine = Pick<
   'id' | 'label' | 'groupId' | 'priority' | 'placeAt' | 'waitingSince' | 'takenAt' | 'returnedAt' | 'forStation' | 'appointmentId'
 >
 
-type Line = { readonly counter: CounterScope; readonly rule: FairRule; readonly history: readonly PastCall[]; readonly now: LocalTime }
+type Line = {
+  readonly counter: CounterScope
+  readonly rule: FairRule
+  readonly history: readonly PastCall[]
+  readonly now: LocalTime
+}
 
 /**
  * Whose turn it is at this counter, and why. `waiting`: everybody who may be called now (state `waiting`, in nobody else's hand).
@@ -39,10 +44,7 @@ type Line = { readonly counter: CounterScope; readonly rule: FairRule; readonly 
  * then priority and ordinary in turns as the rule says. Within each, by place. So nobody waits for ever: every place is passed only by
  * earlier places, by at most one priority for each ordinary one, and by people who were called before and came back.
  */
-export function whoIsNext<T extends InLine>(
-  waiting: readonly T[],
-  { counter, rule, history, now }: Line,
-): Turn<T> | undefined {
+export function whoIsNext<T extends InLine>(waiting: readonly T[], { counter, rule, history, now }: Line): Turn<T> | undefined {
   const mine = waiting.filter((ticket) => isFor(ticket, counter))
   const calls = history.filter(({ groupId }) => counter.groupIds.includes(groupId))
   const back = firstOf(
@@ -102,7 +104,8 @@ function takeTurns<T extends InLine>(parts: {
 
 function inPlace<T extends InLine>(ticket: T, counter: CounterScope): Turn<T> {
   if (ticket.forStation === counter.station) return { ticket, why: 'queue.why.kept', params: {} }
-  if (ticket.appointmentId !== null) return { ticket, why: 'queue.why.appointment', params: { time: ticket.placeAt.slice(11, 16) } }
+  if (ticket.appointmentId !== null)
+    return { ticket, why: 'queue.why.appointment', params: { time: ticket.placeAt.slice(11, 16) } }
   return { ticket, why: 'queue.why.first-come', params: {} }
 }
 

@@ -17,7 +17,11 @@ export const waitedMinutes = ({ waitingSince, takenAt }: InLine, now: LocalTime)
   Math.max(0, Math.floor((toEpochMs(now) - toEpochMs(waitingSince ?? takenAt)) / 60_000))
 
 /** Has waited longer than the target, or will have when its turn comes. */
-export function isLate(ticket: InLine, forecast: Forecast, { now, target }: { readonly now: LocalTime; readonly target: number }): boolean {
+export function isLate(
+  ticket: InLine,
+  forecast: Forecast,
+  { now, target }: { readonly now: LocalTime; readonly target: number },
+): boolean {
   return waitedMinutes(ticket, now) + (forecast.startsIn(ticket.id) ?? 0) > target
 }
 
@@ -28,7 +32,10 @@ export function listAlarms<T extends InLine>(state: LineState<T>, forecast: Fore
   const watched = { now: state.now, target }
   return groupsOf(state.waiting).flatMap((groupId): LineAlarm[] => {
     const line = state.waiting.filter((ticket) => ticket.groupId === groupId)
-    if (!state.counters.some((counter) => counter.groupIds.includes(groupId)) && line.some(({ forStation }) => forStation === null)) {
+    if (
+      !state.counters.some((counter) => counter.groupIds.includes(groupId)) &&
+      line.some(({ forStation }) => forStation === null)
+    ) {
       return [{ groupId, messageKey: 'queue.alarm.no-counter', params: { count: line.length } }]
     }
     const passed = line.filter((ticket) => waitedMinutes(ticket, state.now) > target)
@@ -50,7 +57,11 @@ function wordsOf(late: readonly InLine[], forecast: Forecast, { now, target }: W
  * For the group with most people late: how many more counters would keep everybody under the target who is under it now. Undefined: no
  * need, or no number of counters up to four would help.
  */
-export function suggestCounters<T extends InLine>(state: LineState<T>, forecast: Forecast, target: number): CounterSuggestion | undefined {
+export function suggestCounters<T extends InLine>(
+  state: LineState<T>,
+  forecast: Forecast,
+  target: number,
+): CounterSuggestion | undefined {
   const watched = { now: state.now, target }
   const lateIn = (groupId: string, at: Forecast): number =>
     state.waiting.filter(
@@ -60,7 +71,8 @@ export function suggestCounters<T extends InLine>(state: LineState<T>, forecast:
     (groupId) => !state.counters.some((counter) => counter.groupIds.includes(groupId)),
   )
   const worst = groupsOf(state.waiting).toSorted((a, b) => lateIn(b, forecast) - lateIn(a, forecast))[0]
-  if (worst === undefined || lateIn(worst, forecast) === 0) return unserved === undefined ? undefined : { groupId: unserved, counters: 1 }
+  if (worst === undefined || lateIn(worst, forecast) === 0)
+    return unserved === undefined ? undefined : { groupId: unserved, counters: 1 }
   for (let counters = 1; counters <= MOST_SUGGESTED; counters += 1) {
     const more = Array.from({ length: counters }, (_none, n): OpenCounter => ({
       station: `+${n}`,

@@ -1,6 +1,6 @@
 import { minutesOf, toEpochMs, toLocalTime, type LocalTime } from '../../kernel/local-time.ts'
 import type { CounterScope } from './counter-scope.ts'
-import { whoIsNext, type InLine, type PastCall } from './fair-order.ts'
+import { whoIsNext, type InLine, type PastCall, type Turn, type Why } from './fair-order.ts'
 import type { FairRule } from './queue-settings.ts'
 
 /** Minutes one number of the group usually takes at that hour of the day; null: nobody was ever served here. */
@@ -22,6 +22,8 @@ export type LineState<T extends InLine> = {
 export type Forecast = {
   /** Ids in the order in which they will be called, as it looks now. */
   readonly order: readonly string[]
+  /** The rule that will take it at its turn, as it looks now. */
+  readonly whyOf: (ticketId: string) => Why | null
   /** Minutes until a ticket's turn; null: not known (no counter for it, or nobody was ever served). */
   readonly startsIn: (ticketId: string) => number | null
   /** Minutes for one who takes a number of the group now; null: not known. */
@@ -44,15 +46,16 @@ type Post = { readonly counter: OpenCounter; freeIn: number; isKnown: boolean }
 export function forecastLine<T extends InLine>(state: LineState<T>): Forecast {
   const posts = state.counters.map((counter): Post => ({ counter, ...timeToFree(counter, state) }))
   const starts = new Map<string, number | null>()
-  const order: string[] = []
-  const left = play({ ...state, posts, waiting: [...state.waiting] }, (ticket, minutes) => {
-    order.push(ticket.id)
+  const whys = new Map<string, Why>()
+  const left = play({ ...state, posts, waiting: [...state.waiting] }, ({ ticket, why }, minutes) => {
+    whys.set(ticket.id, why)
     starts.set(ticket.id, minutes)
   })
   // Nobody serves these now; they still stand in an order.
-  order.push(...orderWithoutCounters(left, state))
+  for (const { ticket, why } of orderWithoutCounters(left, state)) whys.set(ticket.id, why)
   return {
-    order,
+    order: [...whys.keys()],
+    whyOf: (ticketId) => whys.get(ticketId) ?? null,
     startsIn: (ticketId) => starts.get(ticketId) ?? null,
     forNewcomer: (groupId) => {
       const serving = posts.filter(({ counter }) => counter.groupIds.includes(groupId))
@@ -65,7 +68,7 @@ export function forecastLine<T extends InLine>(state: LineState<T>): Forecast {
 type Playing<T extends InLine> = Omit<LineState<T>, 'counters'> & { readonly posts: readonly Post[] }
 
 /** Returns whom no counter takes. */
-function play<T extends InLine>(state: Playing<T>, onTurn: (ticket: T, minutes: number | null) => void): readonly T[] {
+function play<T extends InLine>(state: Playing<T>, onTurn: (turn: Turn<T>, minutes: number | null) => void): readonly T[] {
   const { rule, now, serve } = state
   let waiting = state.waiting
   let history = state.history.slice(-REMEMBERED_CALLS)
@@ -79,7 +82,7 @@ function play<T extends InLine>(state: Playing<T>, onTurn: (ticket: T, minutes: 
       continue
     }
     const { ticket } = turn
-    onTurn(ticket, post.isKnown || post.freeIn === 0 ? Math.floor(post.freeIn) : null)
+    onTurn(turn, post.isKnown || post.freeIn === 0 ? Math.floor(post.freeIn) : null)
     waiting = waiting.filter(({ id }) => id !== ticket.id)
     history = [...history.slice(-REMEMBERED_CALLS), { groupId: ticket.groupId, isPriority: ticket.priority !== null, at }]
     const minutes = serve(ticket.groupId, Math.floor(minutesOf(at) / 60))
@@ -96,7 +99,10 @@ function timeToFree({ busy }: OpenCounter, { serve, now }: Pick<LineState<InLine
   return { freeIn: Math.max(usual - busy.minutes, usual * STILL_NEEDED), isKnown: true }
 }
 
-function orderWithoutCounters<T extends InLine>(left: readonly T[], { rule, history, now, serve }: LineState<T>): readonly string[] {
+function orderWithoutCounters<T extends InLine>(
+  left: readonly T[],
+  { rule, history, now, serve }: LineState<T>,
+): readonly Turn<T>[] {
   if (left.length === 0) return []
   const groupIds = [...new Set(left.map(({ groupId }) => groupId))]
   const stations = [...new Set(left.map(({ forStation }) => forStation ?? ''))]
@@ -105,7 +111,7 @@ function orderWithoutCounters<T extends InLine>(left: readonly T[], { rule, hist
     freeIn: 0,
     isKnown: false,
   }))
-  const order: string[] = []
-  play({ waiting: left, posts, rule, history, now, serve }, ({ id }) => order.push(id))
-  return order
+  const turns: Turn<T>[] = []
+  play({ waiting: left, posts, rule, history, now, serve }, (turn) => turns.push(turn))
+  return turns
 }

@@ -10,7 +10,10 @@ export type NumbersOfDay = {
 }
 export type NumberRange = { readonly letter: string; readonly first: number; readonly last: number }
 
-export type NumbersUsedUp = { readonly messageKey: 'queue.range-used-up'; readonly params: Readonly<Record<string, string | number>> }
+export type NumbersUsedUp = {
+  readonly messageKey: 'queue.range-used-up'
+  readonly params: Readonly<Record<string, string | number>>
+}
 
 /** Next number of a range on a day; a new day begins anew, for its rows do. */
 export function nextTicketNumber(range: NumberRange, numbers: NumbersOfDay): Result<number, NumbersUsedUp> {
