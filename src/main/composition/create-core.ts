@@ -125,7 +125,7 @@ function coreOf({ options, sessions, stopping, shift, setup, restore }: CorePart
       if (!shift.running) throw new Error('nothing is uploaded before the first run')
       return shift.running.station.desk.arrived(token, tempPath)
     },
-    claimFile: (token) => shift.running?.station.desk.claim(token),
+    claimFile: (token) => shift.running?.station.slides.claim(token) ?? shift.running?.station.desk.claim(token),
     close: async () => {
       stopping.abort()
       await shift.running?.stop()

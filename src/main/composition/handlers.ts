@@ -33,7 +33,7 @@ import { requestRenewal } from './renew-incarnation.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 import { createStationDeviceHandlers } from './devices.ts'
-import { createPendingHandlers } from './pending-handlers.ts'
+import { createStationBoardHandlers } from './board.ts'
 
 type HandlerParts = {
   readonly station: Station
@@ -56,7 +56,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createCounterHandlers(parts),
     ...createLineHandlers(parts),
     ...createUpkeepHandlers(parts),
-    ...createPendingHandlers(),
+    ...createStationBoardHandlers(parts),
     ...createPublicWindowHandlers(parts),
     ...createStationDeviceHandlers({ station, publish: parts.options.publish }),
   })

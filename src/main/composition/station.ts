@@ -1,5 +1,6 @@
 import { createDeviceSettings } from '../features/devices/index.ts'
 import { createDeviceHost } from '../platform/device-host/index.ts'
+import { createSlides } from './board.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import { createBackups } from './backups.ts'
@@ -45,6 +46,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     deviceHost: createDeviceHost({
       launch: host.launchDeviceHost,
       logger: host.logger,
+    slides: createSlides(options),
       onChange: () => host.publish('devices.changed', {}),
     }),
     devices: createDeviceSettings({ ...base, station: place.station }),

@@ -6,14 +6,17 @@ import {
   createShippedSpeech,
   createSpeeches,
   makeAnnouncement,
+  makeChime,
   runProgram,
   type SpeechDriverState,
+  writeWav,
 } from '../../../drivers/speech/index.ts'
 import type { SpokenText } from '../../shared/ports/speech.ts'
 import type { CoreOptions } from './core-options.ts'
 
 /** Spoken texts kept: a morning's calls repeat digits, not whole sentences, but recalls and repeats come within minutes. */
 const MOST_KEPT = 60
+const CHIME_RATE = 22_050
 
 export type Voice = {
   readonly languages: () => Promise<readonly string[]>
@@ -21,6 +24,8 @@ export type Voice = {
   readonly speak: (spoken: SpokenText) => Promise<Uint8Array | undefined>
   /** A whole call: chime, text, text again. */
   readonly announce: (spoken: SpokenText, form: AnnouncementForm) => Promise<Uint8Array | undefined>
+  /** Alone, for a PC that cannot say the text: people still look up. */
+  readonly chime: () => Uint8Array
   readonly states: () => readonly SpeechDriverState[]
 }
 
@@ -58,6 +63,7 @@ export function createVoice(options: Pick<CoreOptions, 'dataDir' | 'resourcesDir
   return {
     languages: () => speeches.languages(),
     states: speeches.states,
+    chime: () => writeWav(makeChime(CHIME_RATE)),
     speak,
     announce: async (spoken, form) => {
       const wav = await speak(spoken)

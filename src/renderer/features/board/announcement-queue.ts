@@ -1,4 +1,5 @@
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
+import { newCalls } from './fresh-calls.ts'
 import type { Board, Call } from './board-types.ts'
 
 /** A call that could not be said in time is not said late: the officer has long gone on. Milliseconds. */
@@ -27,9 +28,8 @@ export class AnnouncementQueue {
     const known = this.#known
     this.#known = new Set(calls.map(({ callId }) => callId))
     if (known === undefined) return
-    const arrived = calls.filter(
-      ({ callId, at }) => !known.has(callId) && toEpochMs(coreNow) - toEpochMs(at) < CALLED_LONG_AGO_MS,
-    )
+    const isRecent = ({ at }: Call): boolean => toEpochMs(coreNow) - toEpochMs(at) < CALLED_LONG_AGO_MS
+    const arrived = newCalls(calls, (callId) => known.has(callId)).filter(isRecent)
     for (const call of newestOfEachCounter(arrived).toReversed()) this.#take(call, now)
   }
 

@@ -22,7 +22,9 @@ export function CallStage({ calls, isCallFresh }: Props) {
               {call.times > 1 ? <em>{say('board.again', { times: call.times })}</em> : null}
               {call.isPriority ? <em>{say('board.priority')}</em> : null}
             </span>
-            <strong className="board-tile-label">{call.label}</strong>
+            <strong className={call.label.length > 4 ? 'board-tile-label board-tile-label-long' : 'board-tile-label'}>
+              {call.label}
+            </strong>
             <span className="board-tile-counter">{counterOf(call)}</span>
           </div>
         </li>

@@ -1,3 +1,4 @@
+import { toEpochMs } from '../../../shared/kernel/local-time.ts'
 import type { Call } from './board-types.ts'
 
 /** So long a call stands large: as long as it takes to hear it twice, look up and walk. Milliseconds. */
@@ -7,10 +8,19 @@ const MOST_ON_STAGE = 6
 /** When each call was first seen here, on this PC's own clock: clocks of other PCs do not matter to it. Null: it was there before us. */
 export type SeenCalls = ReadonlyMap<string, number | null>
 
+/** Older by so much than the newest one and yet new here: it slid back onto the list when that grew. Milliseconds. */
+const SLID_BACK_MS = 120_000
+
+/** Calls that have just been made: not known yet, and no older ones for which room was found. `calls` newest first. */
+export function newCalls(calls: readonly Call[], isKnown: (callId: string) => boolean): readonly Call[] {
+  const newest = Math.max(...calls.map(({ at }) => toEpochMs(at)))
+  return calls.filter(({ callId, at }) => !isKnown(callId) && newest - toEpochMs(at) < SLID_BACK_MS)
+}
+
 /** Only what is on the list is remembered, so the map cannot grow through the day. */
-export function noteSeen(seen: SeenCalls, calls: readonly Call[], now: number): SeenCalls {
-  const isFirstLook = seen.size === 0
-  return new Map(calls.map(({ callId }) => [callId, seen.get(callId) ?? (seen.has(callId) || isFirstLook ? null : now)]))
+export function noteSeen(seen: SeenCalls | undefined, calls: readonly Call[], now: number): SeenCalls {
+  const news = seen === undefined ? [] : newCalls(calls, (callId) => seen.has(callId))
+  return new Map(calls.map((call) => [call.callId, news.includes(call) ? now : (seen?.get(call.callId) ?? null)]))
 }
 
 export const isFresh = (seenAt: number | null | undefined, now: number): boolean =>

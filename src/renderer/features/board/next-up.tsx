@@ -12,9 +12,11 @@ export function NextUp({ groups, isUnknown }: Readonly<{ groups: Board['nextUp']
           <li key={group.letter + group.groupName}>
             <span className="board-next-name">
               <b>{group.letter}</b>
-              {group.groupName}
+              <span>{group.groupName}</span>
             </span>
-            <span className="board-next-labels">{isUnknown || group.labels.length === 0 ? '–' : group.labels.join('  ')}</span>
+            <span className="board-next-labels">
+              {isUnknown || group.labels.length === 0 ? '–' : group.labels.map((label) => <span key={label}>{label}</span>)}
+            </span>
             <span className="board-next-wait">{isUnknown ? say('board.unknown') : waitOf(group)}</span>
           </li>
         ))}

@@ -9,17 +9,13 @@ export type Stage = {
   readonly isCallFresh: (call: Call) => boolean
 }
 
-const NOBODY: readonly Call[] = []
+type Seen = { readonly calls: readonly Call[]; readonly map: SeenCalls }
 
-export function useStage(board: Board | undefined): Stage {
-  const calls = board?.calls ?? NOBODY
-  const [seen, setSeen] = useState<{ readonly calls: readonly Call[]; readonly map: SeenCalls }>({
-    calls: NOBODY,
-    map: new Map(),
-  })
-  const [, lookAgain] = useReducer((count: number) => count + 1, 0)
+export function useStage({ calls }: Board): Stage {
   // oxlint-disable-next-line react/purity -- what is large depends on the moment it is drawn; a timer below draws it anew
   const now = performance.now()
+  const [seen, setSeen] = useState<Seen>(() => ({ calls, map: noteSeen(undefined, calls, now) }))
+  const [, lookAgain] = useReducer((count: number) => count + 1, 0)
   // While drawing, not after: a new call must be large in the very picture that first shows it.
   const map = seen.calls === calls ? seen.map : noteSeen(seen.map, calls, now)
   if (seen.calls !== calls) setSeen({ calls, map })

@@ -1,0 +1,3 @@
+export { createBoardHandlers } from './board-handlers.ts'
+export { createSlideShelf, type SlideShelf } from './slide-shelf.ts'
+export { findStale } from './stale.ts'
