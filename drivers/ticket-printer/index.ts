@@ -16,7 +16,7 @@ export function createTicketPrinter(address: TicketPrinterAddress, deps: TicketP
     case 'serial':
       return createLinePrinter({
         ...lineDeps,
-        openLine: openSerialLine({ path: address.path, baudRate: address.baudRate, flow: address.flow ?? 'xon-xoff' }),
+        openLine: openSerialLine({ path: address.path, baudRate: address.baudRate, flow: address.flow ?? 'none' }),
         isOneWay: address.isOneWay ?? false,
       })
     case 'tcp':

@@ -66,7 +66,7 @@ async function onLine<T>(work: (line: PrinterLine) => Promise<T>, how: OnLine<T>
   if (signal.aborted) return cancelled
   const opened = await openLine({ limitMs: limits.openMs, signal })
   if (isAborted(signal)) {
-    if (opened.ok) opened.line.drop()
+    if (opened.ok) await letGo(opened.line, limits.closeMs)
     return cancelled
   }
   if (!opened.ok) return how.closed(opened.fault)
@@ -74,9 +74,11 @@ async function onLine<T>(work: (line: PrinterLine) => Promise<T>, how: OnLine<T>
     return await work(opened.line)
   } finally {
     const hasEnded = await within(opened.line.finish(), { limitMs: limits.closeMs, instead: false, signal })
-    if (!hasEnded) opened.line.drop()
+    if (!hasEnded) await letGo(opened.line, limits.closeMs)
   }
 }
+
+const letGo = (line: PrinterLine, limitMs: number): Promise<void> => within(line.drop(), { limitMs, instead: undefined })
 
 /** Asked anew: it may have fallen while the line was opened. */
 const isAborted = (signal: CancelSignal): boolean => signal.aborted

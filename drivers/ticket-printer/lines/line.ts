@@ -9,8 +9,8 @@ export type PrinterLine = Readonly<{
   listen: (listener: (bytes: Uint8Array | null) => void) => void
   /** Ends in good order; true when every byte is known to have left. Stays open as long as the device reads nothing. */
   finish: () => Promise<boolean>
-  /** Gives everything up at once, written bytes too. */
-  drop: () => void
+  /** Gives everything up at once, written bytes too; resolves when the line is free for others. */
+  drop: () => Promise<void>
   /** How long one byte is on the way; 0 where it does not count. */
   msPerByte: number
 }>

@@ -20,7 +20,7 @@ export function openSerialLine(where: SerialPath): OpenLine {
     for (;;) {
       const attempt = await openOnce(SerialPort, where)
       if (signal.aborted) {
-        if (attempt.ok) attempt.line.drop()
+        if (attempt.ok) await attempt.line.drop()
         return { ok: false, fault: 'offline' }
       }
       const mayTryAgain = !attempt.ok && attempt.fault === 'busy' && performance.now() + RETRY_MS < endsAt
@@ -59,9 +59,11 @@ function toFault(message: string): TicketPrinterFault {
 
 function toLine(port: SerialPort, secondsPerByte: number): PrinterLine {
   const closed = new Promise<false>((resolve) => port.once('close', () => resolve(false)))
-  const close = (): void => {
-    if (port.isOpen) port.close(() => undefined)
-  }
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (port.isOpen) port.close(() => resolve())
+      else resolve()
+    })
   return {
     msPerByte: secondsPerByte * 1_000,
     write: (bytes) =>
@@ -73,13 +75,13 @@ function toLine(port: SerialPort, secondsPerByte: number): PrinterLine {
     finish: () =>
       new Promise((resolve) => {
         if (!port.isOpen) return resolve(false)
-        port.drain((failed) => {
-          close()
-          resolve(!failed)
-        })
+        port.drain((failed) => void close().then(() => resolve(!failed)))
       }),
-    drop: () => {
-      if (port.isOpen) port.flush(close)
-    },
+    // What the printer has not taken must not keep the port from closing.
+    drop: () =>
+      new Promise((resolve) => {
+        if (!port.isOpen) return resolve()
+        port.flush(() => void close().then(resolve))
+      }),
   }
 }

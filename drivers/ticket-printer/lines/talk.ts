@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
 import { isQueuedAnswer, isRealtimeAnswer, type Health, type RealtimeAnswers, toHealth } from '../escpos/answers.ts'
 import { askNow, type RealtimeQuestion } from '../escpos/words.ts'
-import { within } from '../pause.ts'
+import { pause, within } from '../pause.ts'
 import type { PrinterLine } from './line.ts'
 
 /** `silent`: no answer in time. `garbled`: bytes came that are no answer (wrong speed, another machine). `gone`: the line closed. */
@@ -22,6 +22,10 @@ export type Talk = Readonly<{
 
 const nobody = (): void => undefined
 
+/** Answers to what was asked in vain before come in a burst; so long nothing more may come before a round is believed. */
+const QUIET_MS = 25
+const MAX_ROUNDS = 4
+
 const QUESTIONS: readonly RealtimeQuestion[] = [1, 2, 3, 4]
 
 /** Questions and answers over a line: the two kinds of answers are told apart by their bits, in whatever pieces they come. */
@@ -30,6 +34,8 @@ export function createTalk(line: PrinterLine): Talk {
   const queued = createInbox()
   let garbage = 0
   let isGone = false
+  /** No answer can be under way but the one that is waited for. */
+  let isClean = false
   line.listen((bytes) => {
     if (bytes === null) {
       isGone = true
@@ -51,24 +57,37 @@ export function createTalk(line: PrinterLine): Talk {
   }
 
   const askOne = async (question: RealtimeQuestion, limitMs: number, signal: CancelSignal): Promise<number | undefined> => {
-    // A late answer to an earlier question must not be taken for this one's.
-    realtime.empty()
     const endsAt = performance.now() + limitMs
     const sent = await send(Uint8Array.from(askNow(question)), limitMs, signal)
     return sent === 'taken' ? realtime.take(Math.max(1, endsAt - performance.now()), signal) : undefined
   }
 
+  const askRound = async (answerMs: number, signal: CancelSignal): Promise<Finding> => {
+    garbage = 0
+    realtime.empty()
+    const answers: Partial<Record<RealtimeQuestion, number>> = {}
+    for (const question of QUESTIONS) {
+      const answer = await askOne(question, answerMs, signal)
+      if (answer === undefined) return { kind: isGone ? 'gone' : garbage > 0 ? 'garbled' : 'silent' }
+      answers[question] = answer
+    }
+    return toHealth(answers as RealtimeAnswers) // all four were set above
+  }
+
   return {
     send,
+    // An answer does not say to which question: one left over from an earlier errand would be read as the next one's.
     ask: async (answerMs, signal) => {
-      garbage = 0
-      const answers: Partial<Record<RealtimeQuestion, number>> = {}
-      for (const question of QUESTIONS) {
-        const answer = await askOne(question, answerMs, signal)
-        if (answer === undefined) return { kind: isGone ? 'gone' : garbage > 0 ? 'garbled' : 'silent' }
-        answers[question] = answer
+      for (let round = 1; ; round += 1) {
+        const finding = await askRound(answerMs, signal)
+        const hasAnswered = finding.kind === 'well' || finding.kind === 'ill'
+        if (!hasAnswered) isClean = false
+        if (!hasAnswered || isClean) return finding
+        await pause(QUIET_MS, signal)
+        // One answer too many: at least the first of this round belonged to another question.
+        isClean = realtime.isEmpty()
+        if (isClean || round === MAX_ROUNDS) return finding
       }
-      return toHealth(answers as RealtimeAnswers) // all four were set above
     },
     queuedAnswer: (limitMs, signal) => queued.take(limitMs, signal),
     forgetQueued: () => queued.empty(),
@@ -81,6 +100,7 @@ type Inbox = Readonly<{
   put: (byte: number) => void
   take: (limitMs: number, signal: CancelSignal) => Promise<number | undefined>
   empty: () => void
+  isEmpty: () => boolean
   close: () => void
 }>
 
@@ -99,6 +119,7 @@ function createInbox(): Inbox {
       return bytes.shift()
     },
     empty: () => void bytes.splice(0),
+    isEmpty: () => bytes.length === 0,
     close: () => {
       isClosed = true
       wake()

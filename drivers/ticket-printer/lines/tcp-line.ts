@@ -65,6 +65,9 @@ function toLine(socket: Socket): PrinterLine {
       if (!socket.destroyed) socket.resume().end()
       return closed
     },
-    drop: () => void socket.destroy(),
+    drop: async () => {
+      socket.destroy()
+      await closed
+    },
   }
 }

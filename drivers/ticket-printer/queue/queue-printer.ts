@@ -56,11 +56,18 @@ export function createQueuePrinter(options: QueuePrinterOptions): TicketPrinter 
   }
 
   return {
-    status: (signal = NEVER) =>
-      within(spooler.state(signal), { limitMs: limits.statusMs, instead: 'unknown', signal }).catch((error: unknown): TicketPrinterState => {
+    status: async (signal = NEVER) => {
+      try {
+        return await within<TicketPrinterState, TicketPrinterState>(spooler.state(signal), {
+          limitMs: limits.statusMs,
+          instead: 'unknown',
+          signal,
+        })
+      } catch (error) {
         logger.error('print queue not asked', { error })
         return 'unknown'
-      }),
+      }
+    },
     print: (ticket, signal = NEVER) =>
       errands.run<TicketPrintOutcome>((own) => print(ticket, own), {
         signal,

@@ -25,7 +25,7 @@ export function openMemoryLine(simulator: PrinterSimulator): OpenLine {
           close()
           return isWell
         },
-        drop: close,
+        drop: () => Promise.resolve(close()),
       },
     })
   }

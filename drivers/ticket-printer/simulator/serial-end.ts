@@ -6,10 +6,10 @@ const XOFF = 0x13
 
 export type SerialPrinter = Readonly<{ stop: () => Promise<void> }>
 
-/** The simulator at the far end of a serial line or a pair of pseudo terminals; says XOFF when it cannot take more. */
+/** The simulator at the far end of a serial line or a pair of pseudo terminals. `saysXoff`: it holds the sender back while it works. */
 export async function attachSerialPrinter(
   simulator: PrinterSimulator,
-  { path, baudRate = 115_200 }: Readonly<{ path: string; baudRate?: number }>,
+  { path, baudRate = 115_200, saysXoff = false }: Readonly<{ path: string; baudRate?: number; saysXoff?: boolean }>,
 ): Promise<SerialPrinter> {
   const port = new SerialPort({ path, baudRate, autoOpen: false })
   await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())))
@@ -30,12 +30,12 @@ export async function attachSerialPrinter(
   let work: Promise<unknown> = Promise.resolve()
   port.on('data', (bytes: Buffer) => {
     held += 1
-    if (held === 1) send(Uint8Array.of(XOFF))
+    if (saysXoff && held === 1) send(Uint8Array.of(XOFF))
     work = work
       .then(() => link.receive(bytes))
       .then(() => {
         held -= 1
-        if (held === 0) send(Uint8Array.of(XON))
+        if (saysXoff && held === 0) send(Uint8Array.of(XON))
       })
   })
   port.on('close', () => link.close())

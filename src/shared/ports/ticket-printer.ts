@@ -6,7 +6,7 @@ export const TicketPaper = z.enum(['58mm', '80mm'])
 export type TicketPaper = z.infer<typeof TicketPaper>
 export const TICKET_DOTS: Readonly<Record<TicketPaper, number>> = { '58mm': 384, '80mm': 576 }
 
-/** How a serial printer says "wait": XOFF needs three wires and is heard unless told otherwise, RTS/CTS needs five. */
+/** How a serial printer says "wait": by nothing (the driver waits for it after each piece), XOFF over three wires, or CTS over five. */
 export const SerialFlow = z.enum(['none', 'xon-xoff', 'rts-cts'])
 export type SerialFlow = z.infer<typeof SerialFlow>
 
