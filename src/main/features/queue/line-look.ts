@@ -29,6 +29,8 @@ export type LineLook = {
    * minutes its turn comes; null: not known.
    */
   readonly outlook: (ticket: Ticket) => Outlook
+  /** Who waits first, in the order in which they will be called; the others as they come. */
+  readonly inOrder: (tickets: readonly Ticket[]) => readonly Ticket[]
   readonly view: (ticket: Ticket) => TicketView
   readonly viewAll: (tickets: readonly Ticket[]) => TicketView[]
 }
@@ -77,6 +79,7 @@ export function createLineLook(deps: LookDeps): LookAtLine {
       const dossiers = rows.dossiersOf(tickets.map(({ id }) => id))
       return tickets.map((ticket) => ({
         ...toPlainView(ticket, at),
+        why: (ticket.state === 'waiting' ? forecast().whyOf(ticket.id) : null) ?? ticket.grant?.why ?? null,
         isLate: ticket.state === 'waiting' && isLate(ticket, forecast(), { now: at, target: target() }),
         position: ticket.state === 'waiting' && ticket.day === day ? outlook(ticket).ahead + 1 : null,
         dossiers: dossiers
@@ -100,6 +103,10 @@ export function createLineLook(deps: LookDeps): LookAtLine {
         return forecast()
       },
       outlook,
+      inOrder: (tickets) => {
+        const rankOf = ({ id }: Ticket): number => order().get(id) ?? Number.MAX_SAFE_INTEGER
+        return tickets.toSorted((a, b) => rankOf(a) - rankOf(b))
+      },
       viewAll,
       view: (ticket) => {
         const [view] = viewAll([ticket])
@@ -145,7 +152,6 @@ function toPlainView(ticket: Ticket, now: LocalTime) {
     ...ticket,
     waitedMinutes: waited,
     servedMinutes: servingSince === null ? null : Math.floor(minutesBetween(servingSince, closedAt ?? now)),
-    why: ticket.grant?.why ?? null,
   }
 }
 

@@ -40,7 +40,7 @@ export function createQueueService(deps: QueueDeps) {
       readonly text: string
     }) => {
       const at = look()
-      return at.viewAll(deps.rows.list({ ...filter, day: filter.day ?? at.day }))
+      return at.viewAll(at.inOrder(deps.rows.list({ ...filter, day: filter.day ?? at.day })))
     },
     /** Waits for papers that are being printed, and closes the counter. */
     stop: async (): Promise<void> => {

@@ -19,11 +19,3 @@ export function aboutText({ dossiers, groupName }: Pick<TicketView, 'dossiers' |
   const names = [...new Set(dossiers.map(({ procedureName }) => procedureName))]
   return names.length === 0 ? groupName : names.join('; ')
 }
-
-/** The keeper's order, then whatever it says nothing of by its place. */
-export function inLine(tickets: readonly TicketView[]): readonly TicketView[] {
-  const last = Number.MAX_SAFE_INTEGER
-  return [...tickets].sort(
-    (a, b) => (a.position ?? last) - (b.position ?? last) || a.placeAt.localeCompare(b.placeAt) || a.number - b.number,
-  )
-}

@@ -5,7 +5,7 @@ import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatTime, say } from '../../i18n/index.ts'
 import { CheckboxField, type Column, DataTable, Empty, Loaded, TextField } from '../../ui/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
-import { aboutText, inLine, priorityWord, stateWord, whyText } from './queue-words.ts'
+import { aboutText, priorityWord, stateWord, whyText } from './queue-words.ts'
 import type { TicketAct } from './ticket-panels.tsx'
 import { Waited } from './ticket-tags.tsx'
 
@@ -55,7 +55,7 @@ function WaitingList({ overview, mayServe, onAct }: ListProps) {
   return (
     <Loaded of={asked}>
       {(tickets) => {
-        const rows = inLine(tickets.filter(({ groupId }) => isAll || !mine || mine.includes(groupId)))
+        const rows = tickets.filter(({ groupId }) => isAll || !mine || mine.includes(groupId))
         return (
           <div className="qmc-stack">
             {others ? <CheckboxField label={say('queue.show-other-groups')} isChecked={isAll} onChange={setIsAll} /> : null}
