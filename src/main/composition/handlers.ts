@@ -9,7 +9,6 @@ import { createBlobTransferHandlers } from '../features/blob-transfer/index.ts'
 import { createCatalogueHandlers } from '../features/catalogue/index.ts'
 import { createCourierHandlers } from '../features/courier/index.ts'
 import { createConflictHandlers } from '../features/conflicts/index.ts'
-import { createDiagnosticsHandlers } from '../features/diagnostics/index.ts'
 import { createDossierHandlers } from '../features/dossiers/index.ts'
 import { createDraftHandlers } from '../features/drafts/index.ts'
 import { createFileHandlers } from '../features/files/index.ts'
@@ -30,6 +29,7 @@ import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
 import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
+import { createQueueingHandlers } from './queueing.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 import { createStationDeviceHandlers } from './devices.ts'
@@ -58,7 +58,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createUpkeepHandlers(parts),
     ...createStationBoardHandlers(parts),
     ...createPublicWindowHandlers(parts),
-    ...createStationDeviceHandlers({ station, publish: parts.options.publish }),
+    ...createQueueingHandlers(parts),
+    ...createStationDeviceHandlers(parts),
   })
   return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, handlers))
 }
@@ -103,9 +104,9 @@ function createLineHandlers({ station, options }: HandlerParts) {
 }
 
 /** Settings, backups, and looking after the machine. */
-function createUpkeepHandlers({ station, options, secretBackend }: HandlerParts) {
-  const { publish, dataDir } = options
-  const { settings, sync, rack, catalogue } = station
+function createUpkeepHandlers({ station, options }: HandlerParts) {
+  const { publish } = options
+  const { settings, sync, rack } = station
   return {
     ...createBackupHandlers({ ...station, chooseFolder: options.chooseFolder }),
     ...createSettingsHandlers(settings, (name, payload) => {
@@ -118,14 +119,6 @@ function createUpkeepHandlers({ station, options, secretBackend }: HandlerParts)
     }),
     ...createAuditHandlers(station),
     ...createWorkHandlers(station.work),
-    ...createDiagnosticsHandlers({
-      ...station,
-      dataDir,
-      printer: rack.current,
-      syncStatus: sync.getStatus,
-      secretBackend,
-      isCatalogueFallback: catalogue.isFallback,
-    }),
   }
 }
 

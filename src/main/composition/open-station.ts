@@ -87,6 +87,7 @@ async function buildStation(
   // A known register: its CA or certificate may be due. A new one has no name yet; its first run does this.
   if (known && !station.isMachineChanged) await station.stations.prepare()
   const stop = async (): Promise<void> => {
+    if (!station.isMachineChanged) await station.queue.stop()
     await station.stations.stop()
     await station.numbering.leases.stop()
     await station.stopBackups()
@@ -94,6 +95,7 @@ async function buildStation(
     await station.lights.stop()
     await station.blobTransfer.stop()
     await station.network.stop()
+    await station.assigned.stop()
     await station.deviceHost.stop()
     stopCheckpoints()
     close()

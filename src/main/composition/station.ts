@@ -1,11 +1,10 @@
-import { createDeviceSettings } from '../features/devices/index.ts'
-import { createDeviceHost } from '../platform/device-host/index.ts'
-import { createSlides } from './board.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
+import { createSlides } from './board.ts'
 import { createBackups } from './backups.ts'
 import type { CoreOptions } from './core-options.ts'
 import { createCourier } from './courier.ts'
+import { createStationDevices } from './devices.ts'
 import { createDossierWork } from './dossier-work.ts'
 import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
@@ -14,6 +13,7 @@ import type { StationPlace } from './place.ts'
 import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
 import { createVoice } from './voice.ts'
+import { createQueueing } from './queueing.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -42,16 +42,11 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...dossiers,
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
-    /** Drivers of devices, in a process of their own; it starts with the first device. */
-    deviceHost: createDeviceHost({
-      launch: host.launchDeviceHost,
-      logger: host.logger,
-    slides: createSlides(options),
-      onChange: () => host.publish('devices.changed', {}),
-    }),
-    devices: createDeviceSettings({ ...base, station: place.station }),
+    ...createStationDevices({ options, resources, keys, base, settings: office.settings }),
+    ...createQueueing({ options, base, office }),
     ratings: createRatings({ options, keys, base, office }),
     voice: createVoice(options),
+    slides: createSlides(options),
     isMachineChanged,
     stations: createTrusting({ options, keys, base, settings: office.settings, hub: lines.hub, isMachineChanged }),
     close: opened.close,
@@ -68,5 +63,7 @@ export function startStation(station: Station): void {
   station.blobTransfer.start()
   station.startBackups()
   station.numbering.leases.start()
+  station.startQueue()
   station.ratings.start()
+  station.assigned.start()
 }

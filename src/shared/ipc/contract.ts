@@ -6,7 +6,6 @@ import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { courierContract } from './contract/courier.ts'
 import { devicesContract } from './contract/devices.ts'
-import { diagnosticsContract } from './contract/diagnostics.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dossierContract } from './contract/dossier.ts'
 import { draftContract } from './contract/draft.ts'
@@ -46,7 +45,6 @@ export const contract = defineContract({
   ...settingsContract,
   ...reconciliationContract,
   ...auditContract,
-  ...diagnosticsContract,
   ...workContract,
   ...backupContract,
   ...restoreContract,

@@ -83,17 +83,6 @@ export const auditEntries = (size: number): OutputOf<'audit.list'>['entries'] =>
     hash: (0x9f3a27c1b5e0 + index * 977).toString(16).slice(0, 12),
   }))
 
-export const diagnosticSteps: OutputOf<'diagnostics.run'>['steps'] = [
-  { step: 'database', state: 'ok', messageKey: 'diagnostics.database-ok', params: {} },
-  { step: 'journal', state: 'ok', messageKey: 'diagnostics.journal-ok', params: { events: 1284 } },
-  { step: 'disk', state: 'warning', messageKey: 'diagnostics.disk-low', params: { free: '1.4' } },
-  { step: 'clock', state: 'ok', messageKey: 'diagnostics.clock-ok', params: { seconds: 1 } },
-  { step: 'printer', state: 'ok', messageKey: 'diagnostics.printer-ok', params: { count: 3 } },
-  { step: 'gateway', state: 'warning', messageKey: 'diagnostics.gateway-silent', params: {} },
-  { step: 'key-store', state: 'ok', messageKey: 'diagnostics.keys-protected', params: { backend: 'gnome_libsecret' } },
-  { step: 'catalogue', state: 'ok', messageKey: 'diagnostics.catalogue-ok', params: {} },
-]
-
 export function previewOf(token: string, info: OutputOf<'catalogue.list-versions'>[number]): OutputOf<'catalogue.preview-import'> {
   if (token.endsWith('-wrong'))
     return { isReadable: false, errorCount: 2, errors: [

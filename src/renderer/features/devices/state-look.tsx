@@ -1,19 +1,26 @@
-import { CheckCircleOutlined, CloseCircleFilled, ExclamationCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import {
+  CheckCircleOutlined,
+  CloseCircleFilled,
+  ExclamationCircleOutlined,
+  MinusCircleOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { DiagnosticStep } from '../../../shared/ipc/contract/diagnostics.ts'
+import type { DeviceCheck } from '../../../shared/ipc/contract/devices.ts'
 import type { PrinterView } from '../../../shared/ipc/contract/paper.ts'
 import { isTextKey, sayMessage, sayWord } from '../../i18n/index.ts'
 import { type TagTone, ToneTag } from '../../ui/index.ts'
 import { isSilentFamily, printerHealth } from './printer-health.ts'
 
-const LOOK: Readonly<Record<DiagnosticStep['state'], readonly [TagTone, ReactNode]>> = {
+const LOOK: Readonly<Record<DeviceCheck['state'], readonly [TagTone, ReactNode]>> = {
   ok: ['success', <CheckCircleOutlined key="i" />],
   warning: ['warning', <ExclamationCircleOutlined key="i" />],
-  failed: ['danger', <CloseCircleFilled key="i" />],
+  broken: ['danger', <CloseCircleFilled key="i" />],
   unknown: ['neutral', <QuestionCircleOutlined key="i" />],
+  'not-set': ['neutral', <MinusCircleOutlined key="i" />],
 }
 
-export function StepState({ state }: Readonly<{ state: DiagnosticStep['state'] }>) {
+export function StepState({ state }: Readonly<{ state: DeviceCheck['state'] }>) {
   const [tone, icon] = LOOK[state]
   return (
     <ToneTag tone={tone} icon={icon}>

@@ -25,6 +25,8 @@ export const DeviceCheck = z.object({
     'voice',
     'hub',
     'province',
+    'key-store',
+    'catalogue',
   ]),
   state: z.enum(['ok', 'warning', 'broken', 'unknown', 'not-set']),
   messageKey: z.string(),
@@ -85,6 +87,8 @@ export const devicesContract = {
     input: z.object({ id: DeviceCheck.shape.id }),
     output: DeviceCheck,
   },
+  /** Ends the steps under way: each is told as stopped. */
+  'devices.cancel-checks': { kind: 'command', permission: 'diagnostics.run', input: z.object({}), output: z.object({}) },
   'devices.open-window': {
     kind: 'command',
     permission: 'diagnostics.run',

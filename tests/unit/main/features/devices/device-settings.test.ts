@@ -40,7 +40,7 @@ test('every PC of the house hears which one has a ticket printer, and keeps its 
 test('the settings are read again from the journal alone', async () => {
   const station = await aBenchStation('01', CLOCK)
   station.devices.save(WITH_PRINTER, someone(station, 'Trần Thị Hạnh').act.by)
-  station.journal.rebuildProjections()
+  station.unitOfWork.write(() => station.journal.rebuildProjections())
   expect([station.devices.settings(), station.devices.stationsWithTicketPrinter()]).toEqual([WITH_PRINTER, ['H12.64.S01']])
   station.close()
 })
