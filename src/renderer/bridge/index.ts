@@ -1,7 +1,7 @@
 export { coreClient } from './core-client.ts'
 export { type CoreEvent, listenToCore, useCoreEvents } from './core-events.ts'
 export { createQueryCache, refreshAfter } from './query-cache.ts'
-export { saveFromAddress, saveTextFile } from './save-file.ts'
+export { saveFromAddress, saveJsonFile, saveTextFile } from './save-file.ts'
 export { uploadFile } from './upload-file.ts'
 export { type Command, useCommand } from './use-command.ts'
 export { type Asked, useOperation, valueOf } from './use-operation.ts'

@@ -32,7 +32,7 @@ const HOSTILE: readonly unknown[] = [
 ]
 const EXPECTED = ['validation', 'not-found', 'conflict', 'not-allowed-now', 'forbidden', 'device-unavailable']
 /** Trying each wrong PIN makes the next try wait; their fields are tried in the tests of sign-in. */
-const APART: readonly string[] = ['session.', 'setup.', 'audit.verify', 'diagnostics.']
+const APART: readonly string[] = ['session.', 'setup.', 'audit.verify', 'devices.check']
 
 type Path = readonly (string | number)[]
 

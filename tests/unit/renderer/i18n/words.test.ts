@@ -10,10 +10,12 @@ import { Channel } from '../../../../src/shared/domain/procedure/channel.ts'
 import { Confidence } from '../../../../src/shared/domain/procedure/confidence.ts'
 import { ComponentForm } from '../../../../src/shared/domain/procedure/procedure.ts'
 import { Role } from '../../../../src/shared/domain/staff/permission.ts'
-import { DiagnosticStep } from '../../../../src/shared/ipc/contract/diagnostics.ts'
+import { DeviceCheck } from '../../../../src/shared/ipc/contract/devices.ts'
 import { DossierTab } from '../../../../src/shared/ipc/contract/dossier.ts'
 import { ServiceLight, ServiceName } from '../../../../src/shared/ipc/contract/sync.ts'
+import { CodeReaderState } from '../../../../src/shared/ports/code-reader.ts'
 import { PrinterState, PrintFailure, UnknownEnd } from '../../../../src/shared/ports/printer.ts'
+import { TicketPrinterFault, TicketPrinterState } from '../../../../src/shared/ports/ticket-printer.ts'
 import { isTextKey } from '../../../../src/renderer/i18n/index.ts'
 import { MOVES } from '../../../../src/renderer/features/dossiers/acts/moves.ts'
 
@@ -56,8 +58,11 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   light: ServiceLight.shape.state.options,
   delivery: DeliveryState.options,
   event: Object.keys(dossierEvents),
-  step: DiagnosticStep.shape.step.options,
-  'step-state': DiagnosticStep.shape.state.options,
+  step: DeviceCheck.shape.id.options,
+  'step-state': DeviceCheck.shape.state.options,
+  'reader-state': CodeReaderState.options,
+  'ticket-state': TicketPrinterState.options,
+  'ticket-fault': TicketPrinterFault.options,
   why: STEP_KINDS,
   move: MOVES.map(({ move }) => move),
 }
