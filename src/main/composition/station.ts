@@ -14,6 +14,7 @@ import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
 import { createVoice } from './voice.ts'
 import { createQueueing } from './queueing.ts'
+import { lendTicketPrinting } from './ticket-printing.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -63,6 +64,7 @@ export function startStation(station: Station): void {
   station.blobTransfer.start()
   station.startBackups()
   station.numbering.leases.start()
+  lendTicketPrinting(station)
   station.startQueue()
   station.ratings.start()
   station.assigned.start()

@@ -5,6 +5,7 @@ import type { Logger } from '../../shared/ports/logger.ts'
 import type { TicketBitmap, TicketPaper } from '../../shared/ports/ticket-printer.ts'
 import type { AssignedDevices, DeviceSettingsService } from '../features/devices/index.ts'
 import type { TicketPrinting } from '../features/queue/index.ts'
+import type { QueueSeams } from './queueing.ts'
 import { createTicketImages, toTicketPng, type TicketImages } from '../platform/ticket-image/index.ts'
 
 export type TicketDeskParts = {
@@ -56,6 +57,18 @@ export function createTicketDesk(parts: TicketDeskParts): TicketDesk {
       return { bitmap, png: toTicketPng(bitmap) }
     },
   }
+}
+
+type Lending = {
+  readonly ticketDesk: TicketDesk
+  readonly devices: Pick<DeviceSettingsService, 'stationsWithTicketPrinter'>
+  readonly queueing: { readonly seams: Pick<QueueSeams, 'printing' | 'stationsWithPrinter'> }
+}
+
+/** The queue prints on this PC's printer from now on, and knows which stations have one: the first of them writes the numbers. */
+export function lendTicketPrinting({ ticketDesk, devices, queueing: { seams } }: Lending): void {
+  seams.printing = ticketDesk.printing
+  seams.stationsWithPrinter = devices.stationsWithTicketPrinter
 }
 
 const SAMPLE_ID = '00000000-0000-4000-8000-000000000000'
