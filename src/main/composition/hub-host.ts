@@ -1,4 +1,5 @@
 import { startGateway } from '../../gateway/gateway.ts'
+import { createQueuePart } from '../../gateway/queue/index.ts'
 import { createOwnLogKeys, type OwnLogKeys } from '../../gateway/store/own-log.ts'
 import type { HubRole } from '../../shared/domain/hub/hub-settings.ts'
 import type { HubHost, RunningHub } from '../features/hub/index.ts'
@@ -11,8 +12,14 @@ import { createHubBlobs } from './hub-blobs.ts'
 import { createHubNumbers } from './hub-numbers.ts'
 import { openHubPlace, type HubPlace } from './hub-place.ts'
 import { createHubUpstream, type HubUpstream } from './hub-upstream.ts'
+import type { QueueDesk } from './queue-keeping.ts'
 
-type HubHostParts = { readonly options: CoreOptions; readonly base: Foundation; readonly keys: KeyRing }
+type HubHostParts = {
+  readonly options: CoreOptions
+  readonly base: Foundation
+  readonly keys: KeyRing
+  readonly queueDesk: QueueDesk
+}
 
 const BUILD = 'hub'
 
@@ -45,6 +52,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
       createHubRoster(trust, options.clock),
       blobs.part,
       createHubNumbers({ options, role, ownKeys: () => upstream.ownKeys }),
+      createQueuePart({ serve: () => parts.queueDesk.serve }),
     ],
     build: BUILD,
     tls: isOpen ? trust.serverOptions() : undefined,

@@ -8,6 +8,7 @@ import type { Foundation } from './foundation.ts'
 import { createLocalNetwork } from './local-network.ts'
 import { createNumbering } from './numbering.ts'
 import type { Office } from './office.ts'
+import type { QueueDesk } from './queue-keeping.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import { hasOutsideAddress } from './station-lights.ts'
 
@@ -17,13 +18,14 @@ export function createLines(parts: {
   readonly keys: KeyRing
   readonly base: Foundation
   readonly office: Office
+  readonly queueDesk: QueueDesk
 }) {
   const { options, keys, base, office } = parts
   const { settings, staff, lights } = office
   const { unit, station } = base.place
   const gatewayUrl = (): string => settings.find()?.gatewayUrl ?? ''
   const hub = createHubService({ ...base, station })
-  const network = createLocalNetwork({ options, base, keys, hub })
+  const network = createLocalNetwork({ options, base, keys, hub, queueDesk: parts.queueDesk })
   const { numbers, numbering } = createNumbering({
     options,
     base,

@@ -6,6 +6,7 @@ import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import { createHubHost } from './hub-host.ts'
+import type { QueueDesk } from './queue-keeping.ts'
 
 const LOOPBACK = /^(127(?:\.\d{1,3}){3}|localhost|\[::1\])(:|$)/
 
@@ -15,6 +16,7 @@ export function createLocalNetwork(parts: {
   readonly base: Foundation
   readonly keys: KeyRing
   readonly hub: HubService
+  readonly queueDesk: QueueDesk
 }): HubLocator {
   const { options, base, hub } = parts
   const { identity, unit } = base

@@ -88,6 +88,7 @@ async function buildStation(
   if (known && !station.isMachineChanged) await station.stations.prepare()
   const stop = async (): Promise<void> => {
     if (!station.isMachineChanged) await station.queue.stop()
+    await station.queueKeeping.stop()
     await station.stations.stop()
     await station.numbering.leases.stop()
     await station.stopBackups()

@@ -13,8 +13,8 @@ import type { StationPlace } from './place.ts'
 import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
 import { createVoice } from './voice.ts'
+import { createStationQueueKeeping, type QueueDesk } from './queue-keeping.ts'
 import { createQueueing } from './queueing.ts'
-import { lendTicketPrinting } from './ticket-printing.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -34,7 +34,9 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const options = { ...host, fetch: base.trust.fetch }
   const isMachineChanged = await findMachineChange(options, base)
   const office = await createOffice({ options, resources, keys, base, isMachineChanged })
-  const lines = createLines({ options, keys, base, office })
+  const queueDesk: QueueDesk = {}
+  const lines = createLines({ options, keys, base, office, queueDesk })
+  const queueing = createQueueing({ options, base, office })
   const dossiers = createDossierWork({ options, resources, base, office, lines })
   return {
     ...base,
@@ -44,7 +46,8 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
     ...createStationDevices({ options, resources, keys, base, settings: office.settings }),
-    ...createQueueing({ options, base, office }),
+    ...queueing,
+    queueKeeping: createStationQueueKeeping({ ...queueing, options, base, lines, desk: queueDesk }),
     ratings: createRatings({ options, keys, base, office }),
     voice: createVoice(options),
     slides: createSlides(options),
@@ -64,8 +67,8 @@ export function startStation(station: Station): void {
   station.blobTransfer.start()
   station.startBackups()
   station.numbering.leases.start()
-  lendTicketPrinting(station)
   station.startQueue()
+  station.queueKeeping.start()
   station.ratings.start()
   station.assigned.start()
 }

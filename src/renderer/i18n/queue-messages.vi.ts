@@ -5,6 +5,7 @@ export const queueMessageTexts = {
   'queue.none.elsewhere': 'Những số còn lại đang trong tay quầy khác.',
   'queue.none.gone': 'Số này vừa được quầy khác gọi.',
   'queue.none.recovering': 'Đang chọn máy giữ hàng chờ mới. Nhấn lại sau vài giây.',
+  'queue.none.alone': 'Máy giữ hàng chờ không trả lời và quầy đã hết số dự phòng. Cấp số vãng lai cho người đứng tại quầy.',
   'queue.why.out-of-order': 'Mời ngoài lượt',
   'queue.why.walk-in': 'Khách không có số',
   'queue.counter-closed': 'Quầy này chưa mở. Mở quầy rồi làm tiếp.',

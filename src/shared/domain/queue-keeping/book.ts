@@ -51,6 +51,8 @@ export const Memory = z.object({
   origin: z.string(),
   /** Highest term it has promised itself to. */
   epoch: z.number().int().min(0),
+  /** The highest term of any other station than the author of `epoch` it had promised itself to before. */
+  before: z.number().int().min(0),
   book: Book.nullable(),
   /** Up to here it knows that enough have written it down. */
   confirmed: Version,
@@ -59,13 +61,27 @@ export const Memory = z.object({
 })
 export type Memory = z.infer<typeof Memory>
 
-export const newMemory = (origin: string): Memory => ({ origin, epoch: 0, book: null, confirmed: NO_VERSION, dropped: [] })
+export const newMemory = (origin: string): Memory => ({
+  origin,
+  epoch: 0,
+  before: 0,
+  book: null,
+  confirmed: NO_VERSION,
+  dropped: [],
+})
 
 /** Terms of different stations never have the same number. */
 export function nextEpoch(seen: number, stationNumber: number): number {
   return (Math.floor(seen / 100) + 1) * 100 + (stationNumber % 100)
 }
 export const authorOf = (epoch: number): number => epoch % 100
+
+/** A promise to a later term; it is told to the next keeper that there were others between. */
+export const promise = (known: Memory, epoch: number): Memory => ({
+  ...known,
+  epoch,
+  before: authorOf(known.epoch) === authorOf(epoch) ? known.before : known.epoch,
+})
 
 /** The circles of voters a change must pass: while they change, both. */
 export const circlesOf = ({ voters, wanted }: Pick<Book, 'voters' | 'wanted'>): readonly (readonly string[])[] =>

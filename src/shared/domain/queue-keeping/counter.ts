@@ -1,5 +1,5 @@
 import type { CounterScope } from '../queue/counter-scope.ts'
-import { compareVersions, isSameVersion, type Book, type Grant, type Memory, type Version } from './book.ts'
+import { compareVersions, isSameVersion, promise, type Book, type Grant, type Memory, type Version } from './book.ts'
 import { isPast, isStillDue, type LineFacts } from './line-facts.ts'
 import type { MemoryPort } from './memory-port.ts'
 import type { Ask, Report, Word } from './messages.ts'
@@ -34,8 +34,7 @@ export function createCounterSide(deps: CounterDeps) {
     const { book, dropped } = today(memory.read(), facts)
     return (book?.grants ?? []).filter(({ to, id }) => to === station && !dropped.some((one) => isSameVersion(one, id)))
   }
-  const isUsable = (grant: Grant): boolean =>
-    compareVersions(grant.id, memory.read().confirmed) <= 0 && isStillDue(facts, grant)
+  const isUsable = (grant: Grant): boolean => compareVersions(grant.id, memory.read().confirmed) <= 0 && isStillDue(facts, grant)
 
   return {
     report: (ask: Ask | null, release = ''): Report => {
@@ -49,6 +48,7 @@ export function createCounterSide(deps: CounterDeps) {
         n,
         day: facts.day(),
         epoch: known.epoch,
+        before: known.before,
         has: known.book?.version ?? null,
         sure: known.confirmed,
         // Whoever has no book of this term yet tells what it had before: a new keeper builds on it.
@@ -67,7 +67,7 @@ export function createCounterSide(deps: CounterDeps) {
       const known = memory.read()
       if (word.st === 'none' || word.st === 'stale' || word.epoch < known.epoch || word.day !== facts.day()) return 'outdated'
       if (word.epoch > known.epoch) {
-        memory.write({ ...known, epoch: word.epoch })
+        memory.write(promise(known, word.epoch))
         return 'again'
       }
       const next = handBack(take(known, word), word, { facts, station, chosen })

@@ -64,7 +64,9 @@ export function createDesk(deps: DeskDeps) {
       if (parked.length === 0) return undefined
       const at = now()
       return Math.min(
-        ...parked.map(({ report, since, until }) => (report.ask && at < since + limits.handOverMs ? since + limits.handOverMs : until)),
+        ...parked.map(({ report, since, until }) =>
+          report.ask && at < since + limits.handOverMs ? since + limits.handOverMs : until,
+        ),
       )
     },
     takeOver: (): void => {

@@ -75,6 +75,7 @@ function whenSure(
   { requestId, isLast }: { readonly requestId: string; readonly isLast: boolean },
 ): CallAnswer | undefined {
   if (grant) keeping.state.handOvers.answeredWith(grant)
-  if (grant && compareVersions(confirmedFor(keeping, grant.to), grant.id) >= 0) return { requestId, grant: grant.id, messageKey: '' }
+  if (grant && compareVersions(confirmedFor(keeping, grant.to), grant.id) >= 0)
+    return { requestId, grant: grant.id, messageKey: '' }
   return isLast ? { requestId, grant: null, messageKey: 'queue.none.recovering' } : undefined
 }

@@ -41,8 +41,11 @@ function stationsCaughtUpWith({ state, facts, station }: Keeping): ReadonlySet<s
   return new Set([station, ...others.map(([of]) => of)])
 }
 
-function hasQuorum({ stationNumber }: Keeping, book: Book, caughtUp: ReadonlySet<string>): boolean {
-  const isOwn = authorOf(book.version[0]) === stationNumber % 100
+/** Half is enough only where nobody else can have decided anything since: the last book is the own one, and no one heard knows of a later term. */
+function hasQuorum(keeping: Keeping, book: Book, caughtUp: ReadonlySet<string>): boolean {
+  const { stationNumber, state } = keeping
+  const others = [memoryOf(keeping).before, ...[...state.peers.values()].map(({ before }) => before)]
+  const isOwn = authorOf(book.version[0]) === stationNumber % 100 && others.every((epoch) => epoch <= book.version[0])
   const enough = isOwn ? isHalf : isMajority
   return circlesOf(book).every((circle) => enough(circle, (one) => caughtUp.has(one)))
 }

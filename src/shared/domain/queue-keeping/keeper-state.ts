@@ -71,7 +71,10 @@ const hasWritten = ({ station, state }: Keeping, of: string, version: Version): 
 /** Half of the voters have it in their memory; `plus` has, or will have before it uses it. */
 export function isConfirmed(keeping: Keeping, version: Version, plus?: string): boolean {
   const book = bookOf(keeping)
-  return book !== undefined && circlesOf(book).every((circle) => isHalf(circle, (one) => one === plus || hasWritten(keeping, one, version)))
+  return (
+    book !== undefined &&
+    circlesOf(book).every((circle) => isHalf(circle, (one) => one === plus || hasWritten(keeping, one, version)))
+  )
 }
 
 /** The latest version that counts once this station has it. */
@@ -91,7 +94,9 @@ export const canDecide = (keeping: Keeping, book: Book): boolean =>
 export function hasRival({ facts, state, station }: Keeping, book: Book | undefined): boolean {
   return facts
     .beginnings()
-    .some((one) => one.epoch !== state.term?.epoch && isStrange(book, one.epoch) && !(book === undefined && one.station === station))
+    .some(
+      (one) => one.epoch !== state.term?.epoch && isStrange(book, one.epoch) && !(book === undefined && one.station === station),
+    )
 }
 
 /** Not used yet, as far as register and holder say. */

@@ -1,4 +1,4 @@
-import { compareVersions, nextEpoch, NO_VERSION, type Grant, type Version } from './book.ts'
+import { compareVersions, nextEpoch, NO_VERSION, promise, type Grant, type Version } from './book.ts'
 import type { BookChange } from './change-book.ts'
 import { createHandOvers } from './hand-overs.ts'
 import { answerAsk, type CallAnswer } from './keeper-answer.ts'
@@ -47,7 +47,7 @@ export function createKeeperSide(deps: KeeperDeps) {
       const epoch = nextEpoch(Math.max(known.epoch, state.highest, ...seen), deps.stationNumber)
       end()
       state.term = { epoch, cause, isOffice: false, startedAt: deps.now(), day: deps.facts.day() }
-      memory.write({ ...known, epoch })
+      memory.write(promise(known, epoch))
       tryOffice(keeping)
     },
     stepDown: end,
@@ -97,7 +97,16 @@ export function createKeeperSide(deps: KeeperDeps) {
 function wordFor(keeping: Keeping, of: string, call: CallAnswer | null): Word {
   const { station, facts, state } = keeping
   const book = bookOf(keeping)
-  const base = { station, epoch: state.term?.epoch ?? 0, day: facts.day(), call, book: null, confirmed: NO_VERSION, released: [] }
+  const base = {
+    station,
+    epoch: state.term?.epoch ?? 0,
+    day: facts.day(),
+    call,
+    book: null,
+    confirmed: NO_VERSION,
+    silent: [],
+    released: [],
+  }
   if (!book) return { ...base, st: state.term ? 'gathering' : 'none', wanted: [] }
   return {
     ...base,
@@ -105,6 +114,7 @@ function wordFor(keeping: Keeping, of: string, call: CallAnswer | null): Word {
     book: isBehind(keeping, of, book.version) ? book : null,
     confirmed: confirmedFor(keeping, of),
     wanted: state.handOvers.wantedFrom(of),
+    silent: book.voters.filter((one) => !isInTouch(keeping, one)),
   }
 }
 

@@ -21,6 +21,8 @@ export const Report = z.object({
   day: z.string().max(10),
   /** The term it has promised itself to. */
   epoch: z.number().int().min(0),
+  /** The highest term of another station it had promised itself to before that. */
+  before: z.number().int().min(0),
   /** What it has written down; null: nothing of this day. */
   has: Version.nullable(),
   /** Up to here it knows that enough have written it down. */
@@ -31,7 +33,9 @@ export const Report = z.object({
   /** Rights it has used: the keeper may hear of it before it sees it. */
   used: z.array(Version).max(400).readonly(),
   /** What it serves; null: its counter is closed. */
-  scope: z.object({ station: Id, groupIds: z.array(z.string().max(100)).max(50).readonly(), takesPriority: z.boolean() }).nullable(),
+  scope: z
+    .object({ station: Id, groupIds: z.array(z.string().max(100)).max(50).readonly(), takesPriority: z.boolean() })
+    .nullable(),
   /** How far each log reaches in its register. */
   have: z.record(z.string().max(100), z.number().int().min(0)).readonly(),
   ask: Ask.nullable(),
@@ -57,6 +61,8 @@ export const Word = z.object({
   wanted: z.array(Version).max(400).readonly(),
   /** To the ask: the right to use, or why there is none. */
   call: z.object({ requestId: Id, grant: Version.nullable(), messageKey: z.string().max(100) }).nullable(),
+  /** Voters nobody has heard of for a while. */
+  silent: z.array(Id).max(60).readonly(),
   /** Numbers that went back into the line by what a person said. */
   released: z.array(z.string().max(100)).max(400).readonly(),
 })

@@ -9,6 +9,8 @@ export type Peer = {
   readonly heardAt: number
   /** It has promised itself to this term. */
   readonly isWith: boolean
+  /** The highest term of another station it had promised itself to before this one. */
+  readonly before: number
   readonly ack: Version
   /** Its copy of an earlier term. */
   readonly book: Book | null
@@ -21,7 +23,11 @@ export type Peer = {
 }
 
 /** Facts only grow; what may change back is taken from the newest report alone. */
-export function withReport(before: Peer | undefined, report: Report, parts: { readonly epoch: number; readonly now: number }): Peer {
+export function withReport(
+  before: Peer | undefined,
+  report: Report,
+  parts: { readonly epoch: number; readonly now: number },
+): Peer {
   const isWith = report.epoch === parts.epoch
   const known = before?.isWith === true ? before : undefined
   const isOld = before !== undefined && before.boot === report.boot && before.n >= report.n
@@ -32,6 +38,7 @@ export function withReport(before: Peer | undefined, report: Report, parts: { re
     n: isOld ? before.n : report.n,
     heardAt: isOld ? before.heardAt : parts.now,
     isWith: isWith || known !== undefined,
+    before: known?.before ?? (isWith ? report.before : 0),
     ack: known && compareVersions(known.ack, ack) > 0 ? known.ack : ack,
     book: known?.book ?? (isWith ? report.book : null),
     dropped: isWith ? union(known?.dropped, report.dropped) : (known?.dropped ?? []),

@@ -1,0 +1,1 @@
+export { createQueuePart, type ServeQueue } from './queue-part.ts'

@@ -1,0 +1,106 @@
+import {
+  createPress,
+  type Ask,
+  type CounterSide,
+  type KeepingLimits,
+  type Press,
+  type PressOutcome,
+  type Report,
+  type Word,
+} from '../../../shared/domain/queue-keeping/index.ts'
+
+export type CounterLineDeps = {
+  readonly counter: CounterSide
+  readonly limits: KeepingLimits
+  /** To whoever keeps, on this PC or another; undefined: there is nobody. */
+  readonly target: () => 'here' | { readonly url: string } | undefined
+  readonly sendHere: (report: Report) => Promise<Word>
+  readonly sendAway: (url: string, report: Report, signal: AbortSignal) => Promise<Word | 'unreachable'>
+  /** The right can be used with what this PC's register shows of the number. */
+  readonly isReady: (ticketId: string) => boolean
+  readonly onWord: (word: Word) => void
+  readonly onSilence: () => void
+}
+
+export type CounterLine = ReturnType<typeof createCounterLine>
+
+const AGAIN = 3
+
+/** What a counter sends, and what becomes of the answer. A press ends within its limit whatever the line does. */
+export function createCounterLine(deps: CounterLineDeps) {
+  const { counter, limits, target } = deps
+  const watchers = new Set<() => void>()
+  const stopping = new AbortController()
+
+  async function send(report: Report, ms: number, signal?: AbortSignal): Promise<Word | 'unreachable'> {
+    const to = target()
+    if (to === undefined) return 'unreachable'
+    if (to === 'here') return deps.sendHere(report)
+    const signals = [stopping.signal, AbortSignal.timeout(ms), ...(signal ? [signal] : [])]
+    return deps.sendAway(to.url, report, AbortSignal.any(signals))
+  }
+
+  /** A report until the two agree upon the term; undefined: nobody who may speak has spoken. */
+  async function exchange(
+    ask: Ask | null,
+    extra: { readonly ms: number; readonly release?: string; readonly signal?: AbortSignal },
+  ) {
+    for (let tries = 0; tries < AGAIN; tries += 1) {
+      const word = await send(counter.report(ask, extra.release), extra.ms, extra.signal)
+      if (word === 'unreachable') {
+        deps.onSilence()
+        return undefined
+      }
+      const heard = counter.heard(word)
+      if (heard === 'outdated') return undefined
+      if (heard === 'taken') {
+        deps.onWord(word)
+        return word
+      }
+    }
+    return undefined
+  }
+
+  const look = (): void => watchers.forEach((watcher) => watcher())
+
+  function waitFor(press: Press): Promise<PressOutcome> {
+    return new Promise((resolve) => {
+      const end = (outcome: PressOutcome): void => {
+        clearTimeout(timer)
+        watchers.delete(watcher)
+        resolve(outcome)
+      }
+      const isReady = (outcome: PressOutcome): boolean => outcome.kind !== 'granted' || deps.isReady(outcome.grant.ticketId)
+      const watcher = (): void => {
+        const outcome = press.outcome(false)
+        if (outcome && isReady(outcome)) end(outcome)
+      }
+      const timer = setTimeout(() => {
+        const outcome = press.outcome(true)
+        end(outcome && isReady(outcome) ? outcome : { kind: 'none', messageKey: 'queue.none.recovering' })
+      }, limits.askMs)
+      watchers.add(watcher)
+      watcher()
+    })
+  }
+
+  return {
+    look,
+    /** Whom may this counter call? Ends within the limit. */
+    press: async (ask: Ask): Promise<PressOutcome> => {
+      const press = createPress(counter, ask)
+      void exchange(ask, { ms: limits.askMs }).then((word) => {
+        if (word) press.heard(word)
+        else press.failed()
+        look()
+      })
+      const outcome = await waitFor(press)
+      if (outcome.kind === 'granted') counter.choose(outcome.grant)
+      return outcome
+    },
+    greet: (signal: AbortSignal) => exchange(null, { ms: limits.greetingLimitMs, signal }),
+    release: (station: string) => exchange(null, { ms: limits.askMs, release: station }),
+    farewell: () => exchange(null, { ms: 500 }),
+    stop: (): void => stopping.abort(),
+  }
+}

@@ -1,0 +1,1 @@
+export { createQueueKeeping, type QueueKeeping, type QueueKeepingDeps } from './keeping-service.ts'
