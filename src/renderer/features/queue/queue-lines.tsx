@@ -69,7 +69,7 @@ function UnprintedLine({ ticket, mayServe }: Readonly<{ ticket: TicketView; mayS
     const answer = await reprint.run({ ticketId })
     if (!answer.ok) return
     if (answer.value.kind === 'printed') tell(say('queue.printed', { label: spaced(label) }))
-    else tell(sayMessage(answer.value), { tone: 'danger' })
+    else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label: spaced(label) } }), { tone: 'danger' })
   }
   const write = async (): Promise<void> => {
     if ((await byHand.run({ ticketId })).ok) tell(say('queue.written-by-hand', { label: spaced(label) }))
