@@ -28,7 +28,7 @@ export type PrintersOptions = Readonly<{
 
 /** All families behind one port. One that hangs or throws is named as unavailable and takes no other along. */
 export function createPrinters(options: PrintersOptions): Printer {
-  const { drivers, logger = silentLogger, listMs = 8_000, statusMs = 8_000, printMs = 300_000 } = options
+  const { drivers, logger = silentLogger, listMs = 8_000, statusMs = 8_000, printMs = 1_200_000 } = options
   const names = Object.keys(drivers)
   if (names.some((name) => !/^[a-z][a-z0-9-]*$/.test(name)))
     throw new Error('a driver name must be kebab-case: it is the prefix of ids')

@@ -25,6 +25,8 @@ export type FollowOptions = Readonly<{
   jobId: number
   /** How long the clerk is kept waiting for the end. */
   limitMs: number
+  /** The longest wait, counted from the start, while a person has something to mend at the printer. */
+  personMs?: number
   onWaiting?: (state: PrinterState) => void
   signal: CancelSignal
 }>
@@ -33,14 +35,18 @@ type JobView = Readonly<{ state: number | undefined; reasons: readonly string[] 
 
 /** Asks until the job has ended, the time is up, or the person cancels; then says what is known, no more. */
 export async function followJob(options: FollowOptions): Promise<PrintOutcome> {
-  const endsAt = performance.now() + options.limitMs
+  let endsAt = performance.now() + options.limitMs
+  const lastAt = performance.now() + (options.personMs ?? options.limitMs)
   let pauseMs = FIRST_PAUSE_MS
   let waitingFor: PrinterState | undefined
   while (!options.signal.aborted) {
     const look = await lookAtJob(options)
     if (look.end) return look.end
     if (look.waitingFor !== waitingFor && look.waitingFor !== undefined) options.onWaiting?.(look.waitingFor)
+    if (waitingFor !== undefined && look.waitingFor === undefined) options.onWaiting?.('busy')
     waitingFor = look.waitingFor
+    // Silence is nothing to mend that the printer has named: it may be off for the day.
+    if (waitingFor !== undefined && waitingFor !== 'offline') endsAt = Math.min(lastAt, performance.now() + options.limitMs)
     const leftMs = endsAt - performance.now()
     if (leftMs <= 0)
       return queued('time-limit', { jobId: String(options.jobId), ...(waitingFor === undefined ? {} : { waitingFor }) })
@@ -113,7 +119,9 @@ async function askPrinter({ client, target }: FollowOptions): Promise<IppGroup |
 }
 
 /** Takes the job back. Too late is said as it is: the job's own end; no answer leaves the end unknown. */
-export async function cancelJob(options: Omit<FollowOptions, 'limitMs' | 'onWaiting' | 'signal'>): Promise<PrintOutcome> {
+export async function cancelJob(
+  options: Omit<FollowOptions, 'limitMs' | 'personMs' | 'onWaiting' | 'signal'>,
+): Promise<PrintOutcome> {
   const { client, target } = options
   const jobId = String(options.jobId)
   const reply = await client.ask(target, {

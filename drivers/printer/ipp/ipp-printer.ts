@@ -25,13 +25,17 @@ const CUPS_PREFIX = 'cups'
 /** `printer-type` bits of CUPS (cups/cups.h). */
 const CUPS_DEFAULT_BIT = 0x0002_0000
 
-/** All in milliseconds. `jobMs` is how long a clerk is kept waiting for the end of a job before it counts as "unknown". */
+/**
+ * All in milliseconds. `jobMs` is how long a clerk is kept waiting for the end of a job before it counts as "unknown"; while the printer
+ * names something a person has to mend the wait goes on up to `personMs`, for the clerk is told of it and paper does come.
+ */
 export type IppPrinterLimits = Readonly<{
   connectMs: number
   answerMs: number
   sendMs: number
   handOverMs: number
   jobMs: number
+  personMs: number
   cancelGraceMs: number
 }>
 
@@ -41,6 +45,7 @@ export const IPP_DEFAULT_LIMITS: IppPrinterLimits = {
   sendMs: 60_000,
   handOverMs: 60_000,
   jobMs: 60_000,
+  personMs: 900_000,
   cancelGraceMs: 2_000,
 }
 
@@ -106,7 +111,15 @@ export function createIppPrinter(options: IppPrinterOptions = {}): Printer {
       const taken = await turns.take(target.url.href, start, signal)
       if (taken.kind === 'ended') return ok(taken.outcome)
       return ok(
-        await followJob({ client, target, jobId: taken.jobId, limitMs: limits.jobMs, onWaiting: given.onWaiting, signal }),
+        await followJob({
+          client,
+          target,
+          jobId: taken.jobId,
+          limitMs: limits.jobMs,
+          personMs: limits.personMs,
+          onWaiting: given.onWaiting,
+          signal,
+        }),
       )
     },
   }

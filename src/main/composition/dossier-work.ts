@@ -70,6 +70,7 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
     printer: rack.current,
     settings,
     stationNumber,
+    publish: options.publish,
   })
   return { rack, typeset, register, papers }
 }

@@ -32,7 +32,7 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'rating.changed': ['rating.*'],
   'devices.changed': ['devices.*', 'kiosk.get-screen'],
   'code-reader.read': [],
-  'print.changed': ['paper.list-prints', 'paper.list-printers', 'dossier.get'],
+  'print.changed': ['paper.list-prints', 'paper.list-running', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*'],
   'core.down': [],
   'core.restarted': ['session.*', 'setup.*'],

@@ -19,6 +19,15 @@ export const printerTexts = {
   'printer.state.offline': 'Không trả lời',
   'printer.state.unknown': 'Không cho biết trạng thái',
 
+  'printer.waiting.paper-out': 'Máy in hết giấy. Nạp giấy: bản in tự ra tiếp.',
+  'printer.waiting.cover-open': 'Nắp máy in đang mở. Đóng nắp: bản in tự ra tiếp.',
+  'printer.waiting.jam': 'Máy in kẹt giấy. Gỡ giấy kẹt: bản in tự ra tiếp.',
+  'printer.waiting.stopped': 'Máy in đang tạm dừng. Bấm Tiếp tục trên máy in hoặc trong hàng đợi in.',
+  'printer.waiting.offline': 'Máy in thôi trả lời. Xem dây và nguồn.',
+  'printer.waiting.unknown': 'Bản in đang chờ, máy in không nói vì sao. Nhìn màn hình máy in.',
+  'printer.cancel': 'Hủy in',
+  'printer.cancel-of': 'Hủy in {form}',
+
   'printer.outcome.printed': 'Đã in xong',
   'printer.outcome.cancelled': 'Đã hủy in; tờ đã ra khỏi máy thì giữ nguyên',
   'printer.outcome.queued.time-limit': 'Đã gửi máy in, chưa thấy in xong. Xem giấy đã ra chưa trước khi in lại',

@@ -104,7 +104,7 @@ export type PrintRequest = Readonly<{
   paper: Paper
   copies: number
   duplex?: boolean
-  /** Called when a job that was handed over starts to wait for something a person must do (`paper-out`, `jam`…). */
+  /** Called when a job that was handed over starts to wait for something a person must do (`paper-out`, `jam`…), and with `busy` when it goes on. */
   onWaiting?: (state: PrinterState) => void
 }>
 

@@ -209,6 +209,8 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'dossier.hand-over': ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head'],
   'paper.preview': READERS,
   'paper.print': PRINTERS,
+  'paper.list-running': READERS,
+  'paper.cancel': PRINTERS,
   'paper.list-prints': READERS,
   'paper.list-printers': 'everyone',
   'register.list': ['counter-clerk', 'specialist', 'office-head', 'leader', 'clerical-officer', 'centre-head', 'auditor'],

@@ -199,6 +199,7 @@ function officeHandlers(options: FakeOptions, publish: Publish): FakeHandlers {
     'audit.verify': () => ({ events: 1284, findings: [] }),
     'paper.list-printers': () => (options.size === 0 ? [] : printers),
     'paper.preview': () => ({ url: `/files/paper-${Math.random()}`, pageCount: 1 }),
+    'paper.list-running': () => [],
     'paper.list-prints': () =>
       options.size === 0
         ? []

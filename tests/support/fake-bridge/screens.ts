@@ -270,8 +270,8 @@ export const SCREENS: readonly Screen[] = [
     query: '?role=administrator',
     open: async (page) => {
       await enter('Thiết bị')(page)
-      await page.getByRole('button', { name: 'Kiểm tra thiết bị', exact: true }).first().click()
-      await page.getByRole('button', { name: 'Kiểm tra thiết bị', exact: true }).last().click()
+      await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click()
+      await page.getByRole('button', { name: 'Kiểm tra thiết bị', exact: true }).click()
       await page.getByText('mục cần làm').waitFor()
     },
   },

@@ -259,6 +259,8 @@ export function sampleInputs(dossierId: string): Samples {
     },
     'paper.preview': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId } },
     'paper.print': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId }, printerId: 'pdf-file:folder', copies: 1 },
+    'paper.list-running': {},
+    'paper.cancel': { printId: 'nobody-knows' },
     'paper.list-prints': { dossierId },
     'paper.list-printers': {},
     'register.list': { from: DAY, to: DAY, page: 1, pageSize: 50 },

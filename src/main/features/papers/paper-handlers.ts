@@ -33,6 +33,11 @@ export function createPaperHandlers(deps: HandlerDeps): HandlersOf<'paper'> & Ha
       if (printed.ok) publish('print.changed', { printId: printed.value.printId })
       return printed
     },
+    'paper.list-running': () => ok(papers.listRunning()),
+    'paper.cancel': ({ printId }) => {
+      papers.cancelPrint(printId)
+      return ok({})
+    },
     'paper.list-prints': (input) => ok(papers.listPrints(input.dossierId)),
     'paper.list-printers': async () => ok(await listPrinters(printer())),
     'register.list': (input) => {

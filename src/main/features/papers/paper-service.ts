@@ -3,17 +3,19 @@ import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts
 import { paperFileName, type PaperData, type PaperForm, type PaperMark } from '../../../shared/domain/paper/index.ts'
 import { PaperPrintEnded, PaperPrintStarted, type PrintOutcomeKind } from '../../../shared/domain/paper/print-event.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { PaperSubject, PrintRecord } from '../../../shared/ipc/contract/paper.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { daysBetween, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
-import type { Printer, PrintOutcome } from '../../../shared/ports/printer.ts'
+import type { Printer, PrinterState, PrintOutcome } from '../../../shared/ports/printer.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
 import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
+import { createRunningPrints } from './running-prints.ts'
 import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
@@ -30,6 +32,7 @@ type PaperDeps = {
   readonly now: () => LocalTime
   readonly newId: () => string
   readonly stationNumber: string
+  readonly publish: PublishEvent
 }
 
 type Drawn = { [F in PaperForm]: { readonly form: F; readonly data: PaperData[F] } }[PaperForm]
@@ -47,6 +50,7 @@ const REGISTER_DAYS_AT_ONCE = 366
 export function createPaperService(deps: PaperDeps) {
   const { prints, unitOfWork, append, now } = deps
   const sheetOf = createSheets(deps)
+  const running = createRunningPrints((printId) => deps.publish('print.changed', { printId }))
 
   async function preview(subject: PaperSubject, by: OfficerRef): Promise<Result<TypesetPaper & { readonly fileName: string }>> {
     const sheet = sheetOf(subject, by)
@@ -77,7 +81,10 @@ export function createPaperService(deps: PaperDeps) {
       ),
     )
     const jobName = paperFileName(drawn.form, reference)
-    const outcome = await deps.printer().print({ printerId, pdf: set.value.pdf, jobName, paper, copies: request.copies }, signal)
+    const turn = running.begin({ printId, subject: request.subject, printer: printerId }, signal)
+    const onWaiting = (state: PrinterState): void => running.waits(printId, state)
+    const job = { printerId, pdf: set.value.pdf, jobName, paper, copies: request.copies, onWaiting }
+    const outcome = await deps.printer().print(job, turn.signal).finally(turn.end)
     const end = outcome.ok ? toEnd(outcome.value) : { outcome: 'failed' as const, reasonKey: outcome.error.messageKey }
     unitOfWork.write(() => append(newEvent(PaperPrintEnded, { aggId: printId, actor: by.id, body: { at: now(), ...end } })))
     return ok(prints.get(printId))
@@ -94,7 +101,7 @@ export function createPaperService(deps: PaperDeps) {
   const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
     deps.typesetter().typeset(drawn.form, drawn.data, mark)
 
-  return { preview, print, listPrints: prints.list }
+  return { preview, print, listPrints: prints.list, listRunning: running.list, cancelPrint: running.cancel }
 }
 
 /** What stands on the paper of a subject; nothing is typeset yet. */

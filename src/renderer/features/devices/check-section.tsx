@@ -99,7 +99,7 @@ const columnsFor = (checks: Checks): readonly Column<CheckRow>[] => [
   { key: 'todo', title: say('devices.todo'), width: '34%', render: ({ check }) => (check ? <Todo check={check} /> : null) },
   {
     key: 'again',
-    title: '',
+    title: say('devices.act'),
     width: '86px',
     align: 'right',
     render: ({ id, check, isRunning }) =>

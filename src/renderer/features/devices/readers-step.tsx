@@ -51,7 +51,7 @@ const LOOK: Readonly<Record<Reader['state'], readonly [TagTone, ReactNode]>> = {
 function columnsFor({ change, mayChange }: DeviceAssignment): readonly Column<Reader>[] {
   const remove: Column<Reader> = {
     key: 'remove',
-    title: '',
+    title: say('devices.act'),
     width: '110px',
     align: 'right',
     render: ({ name, path }) => (

@@ -72,7 +72,7 @@ function columnsFor(
     },
     {
       key: 'open',
-      title: '',
+      title: say('devices.act'),
       width: '170px',
       align: 'right',
       render: (window) => (

@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, PdfView, type Tone, useShortcut } from '../../ui/index.ts'
+import { useRunningPrint } from './use-running-print.ts'
 
 export type PaperSubject = InputOf<'paper.print'>['subject']
 
@@ -55,7 +56,7 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
           <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} />
         ) : null}
       </div>
-      <PrintProgress title={title} isRunning={print.isRunning} ended={ended} />
+      <PrintProgress title={title} subject={subject} isRunning={print.isRunning} ended={ended} />
       <ErrorNotice error={preview.error ?? print.error} />
       {url === undefined ? null : (
         <PreviewDrawer url={url} title={say('papers.preview-form', { form: title })} onClose={() => setUrl(undefined)} />
@@ -64,10 +65,31 @@ export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId
   )
 }
 
-type PrintProgressProps = Readonly<{ title: string; isRunning: boolean; ended: OutputOf<'paper.print'> | undefined }>
+type PrintProgressProps = Readonly<{
+  title: string
+  subject: PaperSubject
+  isRunning: boolean
+  ended: OutputOf<'paper.print'> | undefined
+}>
 
-function PrintProgress({ title, isRunning, ended }: PrintProgressProps) {
-  if (isRunning) return <Notice tone="info">{say('papers.printing', { form: title })}</Notice>
+/** What the printer waits for stands here while it waits: the clerk mends it, or takes the paper back. */
+function PrintProgress({ title, subject, isRunning, ended }: PrintProgressProps) {
+  const underWay = useRunningPrint(subject)
+  if (isRunning || underWay)
+    return (
+      <Notice
+        tone={underWay?.waiting === undefined ? 'info' : 'warning'}
+        action={
+          underWay?.waiting === undefined ? undefined : (
+            <Button size="small" aria-label={say('printer.cancel-of', { form: title })} onClick={underWay.cancel}>
+              {say('printer.cancel')}
+            </Button>
+          )
+        }
+      >
+        {underWay?.waiting ?? say('papers.printing', { form: title })}
+      </Notice>
+    )
   return ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null
 }
 

@@ -3,6 +3,7 @@ import { PaperForm } from '../../domain/paper/paper-form.ts'
 import { PrintOutcomeKind } from '../../domain/paper/print-event.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import { PrinterState } from '../../ports/printer.ts'
 
 const DossierForm = PaperForm.extract(['receipt-slip', 'supplement-request', 'refusal-notice', 'control-slip'])
 
@@ -39,6 +40,15 @@ export const PrintRecord = z.object({
 })
 export type PrintRecord = z.infer<typeof PrintRecord>
 
+/** A print under way; `waitingFor`: what a person has to mend at the printer before it goes on. */
+export const RunningPrint = z.object({
+  printId: z.string(),
+  subject: PaperSubject,
+  printer: z.string(),
+  waitingFor: PrinterState.nullable(),
+})
+export type RunningPrint = z.infer<typeof RunningPrint>
+
 export const paperContract = {
   /** The same PDF as the paper, under the watermark; `url` works once. */
   'paper.preview': {
@@ -57,6 +67,15 @@ export const paperContract = {
       copies: z.number().int().min(1).max(20),
     }),
     output: PrintRecord,
+  },
+  /** Prints of this PC that have not ended; `print.changed` says when one waits, goes on or ends. */
+  'paper.list-running': { kind: 'query', permission: 'dossier.read', input: z.object({}), output: z.array(RunningPrint) },
+  /** Takes it back from the printer, as far as it can; `paper.print` answers with what became of it. */
+  'paper.cancel': {
+    kind: 'command',
+    permission: 'paper.print',
+    input: z.object({ printId: z.string().min(1).max(64) }),
+    output: z.object({}),
   },
   'paper.list-prints': {
     kind: 'query',

@@ -22,7 +22,7 @@ beforeEach(async () => {
   printer = createIppPrinter({
     cups: 'none',
     printers: [{ id: 'p', name: 'Máy in', url: server.url }],
-    limits: { connectMs: 300, answerMs: 200, sendMs: 300, handOverMs: 400, jobMs: 500, cancelGraceMs: 200 },
+    limits: { connectMs: 300, answerMs: 200, sendMs: 300, handOverMs: 400, jobMs: 500, personMs: 500, cancelGraceMs: 200 },
   })
 })
 afterEach(() => server.stop())

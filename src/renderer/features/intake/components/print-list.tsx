@@ -4,12 +4,14 @@ import {
   CloseCircleFilled,
   PrinterOutlined,
   QuestionCircleFilled,
+  WarningFilled,
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useCommand } from '../../../bridge/index.ts'
 import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, PdfView, Section } from '../../../ui/index.ts'
+import { useRunningPrint } from '../../papers/index.ts'
 import type { PrintRun } from '../hooks/use-print-run.ts'
 import type { PrintJob, PrintState } from '../model/print-run.ts'
 
@@ -31,6 +33,8 @@ function lookOf(state: PrintState): Look {
       return { icon: <CloseCircleFilled />, tone: 'qmc-danger', text: sayMessage(state) }
   }
 }
+
+const waitingLook = (text: string): Look => ({ icon: <WarningFilled />, tone: 'qmc-warning', text })
 
 /** Each paper and what the printer really said of it. */
 export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
@@ -70,7 +74,8 @@ function PrintLine({
   onAgain,
   onView,
 }: Readonly<{ job: PrintJob; hasCode: boolean; onAgain: () => void; onView: () => void }>) {
-  const look = lookOf(job.state)
+  const underWay = useRunningPrint({ kind: 'dossier', form: job.form, dossierId: job.dossierId })
+  const look = underWay?.waiting === undefined ? lookOf(job.state) : waitingLook(underWay.waiting)
   const paper = sayWord('paper', job.form)
   const isBusy = job.state.kind === 'waiting' || job.state.kind === 'printing'
   return (
@@ -83,6 +88,11 @@ function PrintLine({
         {hasCode ? <span className="qmc-in-print-code">{job.code}</span> : null}
         <span className={`qmc-in-print-state ${look.tone}`}>{look.text}</span>
       </span>
+      {underWay?.waiting === undefined ? null : (
+        <Button size="small" aria-label={say('printer.cancel-of', { form: paper })} onClick={underWay.cancel}>
+          {say('printer.cancel')}
+        </Button>
+      )}
       <Button
         size="small"
         disabled={isBusy}
