@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Gate } from './gate.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { PublicBoundary } from './public-boundary.tsx'
@@ -10,25 +10,18 @@ const RatingApp = lazy(async () => ({ default: (await import('../features/rating
 
 /** The screen of a window: `?window=` of its address (`pageUrl` of the shell); the counter's where there is none. */
 export function WindowApp({ kind }: Readonly<{ kind: string | null }>) {
-  const Public = publicApp(kind)
-  if (Public === undefined)
-    return (
-      <ErrorBoundary>
-        <Gate />
-      </ErrorBoundary>
-    )
+  if (kind === 'kiosk') return inPublic(<KioskApp />)
+  if (kind === 'display') return inPublic(<BoardApp />)
+  if (kind === 'rating') return inPublic(<RatingApp />)
   return (
-    <PublicBoundary>
-      <Suspense fallback={null}>
-        <Public />
-      </Suspense>
-    </PublicBoundary>
+    <ErrorBoundary>
+      <Gate />
+    </ErrorBoundary>
   )
 }
 
-function publicApp(kind: string | null) {
-  if (kind === 'kiosk') return KioskApp
-  if (kind === 'display') return BoardApp
-  if (kind === 'rating') return RatingApp
-  return undefined
-}
+const inPublic = (app: ReactNode): ReactNode => (
+  <PublicBoundary>
+    <Suspense fallback={null}>{app}</Suspense>
+  </PublicBoundary>
+)

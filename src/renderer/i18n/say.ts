@@ -31,11 +31,6 @@ export function sayWord(prefix: string, value: string): string {
 /** Texts of the public screens in one language; a key without one is said in Vietnamese. */
 export type OtherTexts = Readonly<Record<string, string>> | undefined
 
-/** As `say`, for the screens of citizens. */
-export function sayIn<K extends TextKey>(texts: OtherTexts, key: K, ...[params]: Values<K>): string {
-  return fill(texts?.[key] ?? vi[key], params ?? {})
-}
-
 /** As `sayMessage`, for the screens of citizens. */
 export function sayMessageIn(texts: OtherTexts, { messageKey, params }: Message): string {
   const text = texts?.[messageKey]

@@ -13,13 +13,18 @@ const APPOINTMENT = /^[0-9A-Z-]{4,20}$/i
 export function useVisitCodes({ step, screen, goTo, onMisread }: Codes): void {
   useReadCode(({ text, isMangled }) => {
     if (isTaking(step)) return
-    const receipt = isMangled ? undefined : toReceipt(text)
-    if (receipt && step.at === 'rate' && screen.canRate) goTo({ at: 'rate', receipt })
-    else if (receipt && screen.canLookUp) goTo({ at: 'dossier', receipt })
-    else if (!isMangled && receipt === undefined && APPOINTMENT.test(text.trim()))
-      goTo({ at: 'appointment', code: text.trim().toUpperCase() })
+    const next = isMangled ? undefined : stepOf(text, step, screen)
+    if (next) goTo(next)
     else onMisread()
   })
+}
+
+function stepOf(text: string, step: Step, { canRate, canLookUp }: KioskScreen): Step | undefined {
+  const receipt = toReceipt(text)
+  if (receipt === undefined)
+    return APPOINTMENT.test(text.trim()) ? { at: 'appointment', code: text.trim().toUpperCase() } : undefined
+  if (step.at === 'rate' && canRate) return { at: 'rate', receipt }
+  return canLookUp ? { at: 'dossier', receipt } : undefined
 }
 
 /** The QR holds both; the bar code only the dossier's, the secret is still to be typed. */

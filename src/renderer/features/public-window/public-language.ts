@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { type OtherTexts, sayIn, sayMessageIn, type Message } from '../../i18n/index.ts'
+import { type Message, type OtherTexts, sayMessageIn, type TextKey } from '../../i18n/index.ts'
 
 /** The language a citizen chose; Vietnamese until then. `texts` undefined: Vietnamese. */
 export type PublicLanguage = Readonly<{ code: string; texts: OtherTexts; isReviewed: boolean }>
@@ -10,7 +10,7 @@ export const PublicLanguageContext = createContext<PublicLanguage>(VIETNAMESE)
 
 export type PublicSay = Readonly<{
   code: string
-  say: (key: Parameters<typeof sayIn>[1], params?: Readonly<Record<string, string | number>>) => string
+  say: (key: TextKey, params?: Readonly<Record<string, string | number>>) => string
   sayMessage: (message: Message) => string
 }>
 

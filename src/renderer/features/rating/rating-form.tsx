@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { RatingCriterion, type RatingScore } from '../../../shared/domain/queue/queue-events.ts'
 import { useCommand } from '../../bridge/index.ts'
 import type { PublicSay } from '../public-window/index.ts'
@@ -110,11 +110,15 @@ function Question({ criterion, place, say, onAnswer, onSend, isRunning }: Questi
 type RemarkProps = Sending & Readonly<{ remark: string; setRemark: (remark: string) => void }>
 
 function Remark({ say, remark, setRemark, onSend, isRunning }: RemarkProps) {
+  const title = useId()
   return (
     <>
-      <label className="rating-remark">
-        <strong data-say="">{say('rating.remark')}</strong>
+      <div className="rating-remark">
+        <h1 id={title} data-say="">
+          {say('rating.remark')}
+        </h1>
         <textarea
+          aria-labelledby={title}
           rows={4}
           maxLength={500}
           autoComplete="off"
@@ -123,7 +127,7 @@ function Remark({ say, remark, setRemark, onSend, isRunning }: RemarkProps) {
           onChange={({ target }) => setRemark(target.value)}
         />
         <span className="rating-note">{say('rating.remark-hint')}</span>
-      </label>
+      </div>
       <button type="button" className="rating-strong" disabled={isRunning} onClick={onSend}>
         {say('rating.send')}
       </button>

@@ -42,7 +42,7 @@ export function GroupPage({ screen, goTo, priority, setPriority, setIsBusy, grou
       </section>
       <PriorityChoice reasons={screen.priorityReasons} priority={priority} setPriority={setPriority} asksReason />
       <Problem error={take.error} retry={() => void print()} />
-      <div className="kiosk-act">
+      <div className={`kiosk-act ${lacksReason ? 'kiosk-act-waits' : ''}`}>
         <button
           type="button"
           className="kiosk-print"

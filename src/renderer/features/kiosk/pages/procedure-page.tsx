@@ -16,12 +16,19 @@ export function ProcedurePage({ code, goTo }: Readonly<{ code: string; goTo: GoT
   return (
     <article className="kiosk-page kiosk-procedure">
       <header>
-        <p className="kiosk-kicker" lang="vi">
-          {fieldName}
-        </p>
-        <h1 data-say="" lang="vi">
-          {name}
-        </h1>
+        <div lang="vi">
+          <p className="kiosk-kicker">{fieldName}</p>
+          <h1 data-say="">{name}</h1>
+        </div>
+        {groupId === null ? null : (
+          <button
+            type="button"
+            className="kiosk-strong kiosk-done"
+            onClick={() => goTo({ at: 'group', groupId, procedure: { code, name } })}
+          >
+            {say('kiosk.take-for-procedure')}
+          </button>
+        )}
       </header>
       <Papers procedure={asked.value} />
       <dl className="kiosk-facts" lang="vi">
@@ -31,15 +38,6 @@ export function ProcedurePage({ code, goTo }: Readonly<{ code: string; goTo: GoT
         {legalBasis.length === 0 ? null : <Fact term={say('kiosk.legal-basis')} value={legalBasis.join('; ')} isSmall />}
       </dl>
       {isUnconfirmed ? <p className="kiosk-notice">{say('kiosk.unconfirmed')}</p> : null}
-      {groupId === null ? null : (
-        <button
-          type="button"
-          className="kiosk-strong kiosk-done"
-          onClick={() => goTo({ at: 'group', groupId, procedure: { code, name } })}
-        >
-          {say('kiosk.take-for-procedure')}
-        </button>
-      )}
     </article>
   )
 }
@@ -67,8 +65,9 @@ function Papers({ procedure }: Readonly<{ procedure: PublicProcedurePage }>) {
 
 function paperText(paper: PublicProcedurePage['components'][number], say: ReturnType<typeof usePublicSay>['say']): string {
   const { form, originals, copies, isRequired, condition } = paper
+  const isCounted = form === 'original' || form === 'copy'
   return [
-    sayWord('component-form', form),
+    isCounted ? '' : sayWord('component-form', form),
     originals > 0 ? say('kiosk.paper-originals', { n: originals }) : '',
     copies > 0 ? say('kiosk.paper-copies', { n: copies }) : '',
     condition === '' && !isRequired ? say('kiosk.paper-if-needed') : condition,
@@ -79,7 +78,7 @@ function paperText(paper: PublicProcedurePage['components'][number], say: Return
 
 function Fact({ term, value, isSmall = false }: Readonly<{ term: string; value: string; isSmall?: boolean }>) {
   return (
-    <div>
+    <div className={isSmall ? 'kiosk-fact-wide' : ''}>
       <dt>{term}</dt>
       <dd className={isSmall ? 'kiosk-hint' : ''} data-say={isSmall ? undefined : ''}>
         {value}

@@ -39,15 +39,24 @@ export function Bottom({ step, goTo, onEnd, left, stay }: BottomProps) {
           {say('kiosk.home')}
         </button>
       )}
+      {left === undefined ? null : <Countdown left={left} isAsking={isAsking} stay={stay} />}
+    </footer>
+  )
+}
+
+function Countdown({ left, isAsking, stay }: Readonly<{ left: number; isAsking: boolean; stay: () => void }>) {
+  const { say } = usePublicSay()
+  return (
+    <>
       <span className="kiosk-countdown">
         {isAsking ? <strong role="status">{say('kiosk.still-there')}</strong> : null}
-        {left === undefined ? null : <span>{say('kiosk.countdown', { n: left })}</span>}
+        <span>{say('kiosk.countdown', { n: left })}</span>
       </span>
       {isAsking ? (
         <button type="button" className="kiosk-strong" onClick={stay}>
           {say('kiosk.more-time')}
         </button>
       ) : null}
-    </footer>
+    </>
   )
 }

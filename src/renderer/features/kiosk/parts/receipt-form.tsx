@@ -66,37 +66,24 @@ export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: Receip
       }}
     >
       <div className="kiosk-receipt-fields">
-        <label className={`kiosk-field ${isAtSecret ? '' : 'kiosk-field-on'}`}>
-          <span>{say('kiosk.code')}</span>
-          <span className="kiosk-code">
-            {code.isOther ? null : <span className="kiosk-prefix">{prefix}</span>}
-            <input
-              className="kiosk-input"
-              inputMode="none"
-              autoComplete="off"
-              spellCheck={false}
-              aria-label={say('kiosk.code')}
-              value={code.shown}
-              onFocus={() => setIsAtSecret(false)}
-              onChange={({ target }) => changeCode(target.value)}
-            />
-          </span>
-          <span className="kiosk-hint">{code.isOther ? '' : say('kiosk.code-hint', { prefix })}</span>
-        </label>
-        <label className={`kiosk-field ${isAtSecret ? 'kiosk-field-on' : ''}`}>
-          <span>{say('kiosk.secret')}</span>
-          <input
-            className="kiosk-input kiosk-secret"
-            inputMode="none"
-            autoComplete="off"
-            spellCheck={false}
-            aria-label={say('kiosk.secret')}
-            value={secret}
-            onFocus={() => setIsAtSecret(true)}
-            onChange={({ target }) => changeSecret(target.value)}
-          />
-          <span className="kiosk-hint">{say('kiosk.secret-hint')}</span>
-        </label>
+        <KeyedField
+          label={say('kiosk.code')}
+          hint={code.isOther ? '' : say('kiosk.code-hint', { prefix })}
+          prefix={code.isOther ? '' : prefix}
+          value={code.shown}
+          isOn={!isAtSecret}
+          onFocus={() => setIsAtSecret(false)}
+          onChange={changeCode}
+        />
+        <KeyedField
+          label={say('kiosk.secret')}
+          hint={say('kiosk.secret-hint')}
+          prefix=""
+          value={secret}
+          isOn={isAtSecret}
+          onFocus={() => setIsAtSecret(true)}
+          onChange={changeSecret}
+        />
         <Problem error={error} />
         <div className="kiosk-row">
           <button type="button" className="kiosk-quiet" aria-pressed={code.isOther} onClick={code.beOther}>
@@ -107,11 +94,45 @@ export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: Receip
           </button>
         </div>
       </div>
-      {isAtSecret ? (
-        <ScreenKeys rows={CODE_ROWS} value={secret} onChange={changeSecret} />
-      ) : (
-        <ScreenKeys rows={code.isOther ? CODE_ROWS : DIGIT_ROWS} value={code.text} onChange={changeCode} />
-      )}
+      <ScreenKeys
+        rows={isAtSecret || code.isOther ? CODE_ROWS : DIGIT_ROWS}
+        value={isAtSecret ? secret : code.text}
+        onChange={isAtSecret ? changeSecret : changeCode}
+      />
     </form>
+  )
+}
+
+type KeyedProps = Readonly<{
+  label: string
+  hint: string
+  /** What stands before and is not typed. */
+  prefix: string
+  value: string
+  /** The keys on the screen write here. */
+  isOn: boolean
+  onFocus: () => void
+  onChange: (value: string) => void
+}>
+
+function KeyedField({ label, hint, prefix, value, isOn, onFocus, onChange }: KeyedProps) {
+  return (
+    <label className={`kiosk-field ${isOn ? 'kiosk-field-on' : ''}`}>
+      <span>{label}</span>
+      <span className="kiosk-code">
+        {prefix === '' ? null : <span className="kiosk-prefix">{prefix}</span>}
+        <input
+          className="kiosk-input"
+          inputMode="none"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={label}
+          value={value}
+          onFocus={onFocus}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      </span>
+      <span className="kiosk-hint">{hint}</span>
+    </label>
   )
 }
