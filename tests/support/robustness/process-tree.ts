@@ -15,5 +15,5 @@ export function processTree(root: number): readonly RunningProcess[] {
   return tree
 }
 
-/** Electron's name for a utility process that runs Node: of ours only the core. */
+/** Electron's name for a utility process that runs Node: of ours the core, and where a device is assigned the device host. */
 export const isCore = ({ command }: RunningProcess): boolean => command.includes('node.mojom.NodeService')

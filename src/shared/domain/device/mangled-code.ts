@@ -26,6 +26,7 @@ const hasNoise = (text: string): boolean => NOISE.test(text.replaceAll(GROUP_SEP
 
 /** Undefined: as the reader sent it, as far as one can tell. */
 export function findMangling(text: string): Mangling | undefined {
+  if (isMostlyLost(text)) return 'noise'
   // Before noise: half of such a letter is a control character.
   if (MOJIBAKE.test(text)) return 'encoding'
   if (hasNoise(text)) return 'noise'
@@ -34,6 +35,9 @@ export function findMangling(text: string): Mangling | undefined {
   // No code of ours has marks; numbers of documents have (`15/QĐ-UBND`).
   return DOSSIER_SHAPE.test(text) && MARKED_LETTER.test(text) ? 'ime' : undefined
 }
+
+/** A letter lost here and there is a wrong code page; more is no text at all. */
+const isMostlyLost = (text: string): boolean => text.split('\uFFFD').length * 4 > text.length + 4
 
 const isOtherLayout = (text: string): boolean => FRENCH_DIGITS.test(text) || VIETNAMESE_DIGITS.test(text.normalize('NFD'))
 

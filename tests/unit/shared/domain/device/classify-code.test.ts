@@ -67,6 +67,7 @@ describe('a code that was read', () => {
     ['digits on a French layout', 'à_(à_àààà&é"|', 'code.mangled-layout'],
     ['UTF-8 read as Windows-1252', '096090000123||Nguyá»…n VÄƒn Ã\u0081nh|01021990|Nam|Áº¤p 1|15062021', 'code.mangled-encoding'],
     ['replacement signs', '096090000123||Nguy\uFFFDn|01021990|Nam|Ap 1|15062021', 'code.mangled-encoding'],
+    ['bytes that are no text', '\uFFFD\uFFFD\uFFFD-\uFFFD', 'code.mangled-noise'],
     ['noise of a wrong speed', '\u0006\u0018x\u001e\u0000', 'code.mangled-noise'],
   ])('is unreadable, with a sentence: %s', (_name, text, messageKey) => {
     expect(classifyCode(text)).toMatchObject({ kind: 'unreadable', messageKey })
