@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
 import { createFoundation } from '../../../src/main/composition/foundation.ts'
 import {
   createAppointmentRepository,
@@ -60,6 +61,7 @@ export function aQueue({ number = '01', printer = aScriptedPrinter(), issuer, ke
   const clock = aClock(`2026-11-23T${time}:00+07:00`)
   const base = createFoundation({
     options: {
+      launchDeviceHost: forkDeviceHost(),
       dataDir: mkdtempSync(path.join(tmpdir(), 'qmc-queue-')),
       resourcesDir: RESOURCES_DIR,
       secretStore: plainSecretStore,
@@ -100,8 +102,11 @@ export function aQueue({ number = '01', printer = aScriptedPrinter(), issuer, ke
   const appointments = createAppointments({ ...deps, appointments: createAppointmentRepository(base.db), desk: queue.desk })
   const statistics = createQueueStatistics({ db: base.db, places, procedureName: deps.procedureName })
   unwrap(queue.counters.open({ name: `Quầy ${number}`, number, groupIds: ['civil-status', 'social'], takesPriority: true }, LAN))
+  const parts = { base, deps, queue, appointments, statistics, granting, clock, station }
   return {
-    ...{ base, deps, queue, appointments, statistics, granting, clock, station, papers: printer.papers, close: opened.close },
+    ...parts,
+    papers: printer.papers,
+    close: opened.close,
     /** To `HH:mm` of the day. */
     at: (to: string) => clock.set(`2026-11-23T${to.length === 5 ? `${to}:00` : to}+07:00`),
     take: (over: { id?: string; priority?: PriorityReason; groupId?: string } = {}) => takeFrom(queue, over),

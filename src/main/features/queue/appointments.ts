@@ -39,61 +39,25 @@ export type AppointmentService = ReturnType<typeof createAppointments>
 
 /** `Hẹn giờ`: an hour agreed beforehand, in the same line as everybody (plan 829: also at home and at mobile desks, listed and never called). */
 export function createAppointments(deps: AppointmentDeps) {
-  const { journal, unitOfWork, now, appointments, desk, places } = deps
-  const view = (appointment: Appointment): AppointmentView => toView(deps, appointment)
-  const must = (id: string): Appointment => {
+  const { journal, unitOfWork, now, appointments } = deps
+  const arrive = createArrival(deps)
+  const view = (id: string): Result<AppointmentView> => {
     const found = appointments.find(id)
-    if (!found) throw new Error('an appointment written in this transaction is a row in it')
-    return found
+    return found ? ok(toView(deps, found)) : err(appError('not-found', 'appointment.not-found'))
   }
-
-  async function arrive(appointment: Appointment, { requestId, byHand, by }: Arrival): Promise<Result<Papered>> {
-    const id = idOfRequest('ticket', requestId)
-    // The same press again is asked of the number it gave.
-    const isRepeated = appointment.ticketId === id
-    const refusal = isRepeated ? undefined : refuseArrival(appointment, dateOf(now()))
-    if (refusal) return err(refusal)
-    const { groupId, procedureCode, priority, slotAt } = appointment
-    const placeAt = placeOfAppointment(slotAt, now(), places.settings().rule)
-    const wanted = {
-      id,
-      groupId,
-      procedureCode,
-      priority,
-      channel: 'appointment' as const,
-      appointmentId: appointment.id,
-      placeAt,
-      by,
-    }
-    return desk.issue(wanted, byHand, (ticket) =>
-      close(appointment.id, { by, outcome: 'arrived', ticketId: ticket.id, reason: '' }),
-    )
-  }
-
-  type Closing = {
-    readonly by: By
-    readonly outcome: 'arrived' | 'missed' | 'cancelled' | 'done'
-    readonly ticketId: string | null
-    readonly reason: string
-  }
-  const close = (id: string, closing: Closing): void =>
-    void journal.append(
-      newEvent(AppointmentClosed, { aggId: id, actor: closing.by?.id ?? 'system', body: { at: now(), ...closing } }),
-    )
 
   return {
-    list: (day: PlainDate): AppointmentView[] => appointments.list(day).map(view),
+    list: (day: PlainDate): AppointmentView[] => appointments.list(day).map((appointment) => toView(deps, appointment)),
     book: (booking: Booking, by: OfficerRef): Result<AppointmentView> =>
       unitOfWork.write(() => {
         const { requestId, ...wanted } = booking
         const id = idOfRequest('appointment', requestId)
-        const known = appointments.find(id)
-        if (known) return ok(view(known))
+        if (appointments.find(id)) return view(id)
         const fields = wrongBooking(deps, booking)
         if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields }))
         const code = freeCode(deps)
         journal.append(newEvent(AppointmentBooked, { aggId: id, actor: by.id, body: { at: now(), by, ...wanted, code } }))
-        return ok(view(must(id)))
+        return view(id)
       }),
     arrive: async (id: string, arrival: Arrival): Promise<Result<Papered>> => {
       const appointment = appointments.find(id)
@@ -101,29 +65,54 @@ export function createAppointments(deps: AppointmentDeps) {
     },
     /** At the kiosk, with the code on the slip. */
     arriveByCode: async (code: string, requestId: string): Promise<Result<Papered>> => {
-      const repeated = deps.rows.find(idOfRequest('ticket', requestId))?.appointmentId
-      const again = repeated === undefined || repeated === null ? undefined : appointments.find(repeated)
+      const repeated = deps.rows.find(idOfRequest('ticket', requestId))?.appointmentId ?? ''
       const today = dateOf(now())
       const open = appointments.listOpenByCode(code.replace(/\D/g, ''))
-      const appointment = again ?? open.find(({ slotAt }) => dateOf(slotAt) === today) ?? open[0]
+      const appointment = appointments.find(repeated) ?? open.find(({ slotAt }) => dateOf(slotAt) === today) ?? open[0]
       if (!appointment) return err(appError('not-found', 'appointment.no-such-code'))
       return arrive(appointment, { requestId, byHand: false, by: null })
     },
-    close: (
-      id: string,
-      { outcome, reason }: { readonly outcome: 'missed' | 'cancelled' | 'done'; readonly reason: string },
-      by: OfficerRef,
-    ): Result<AppointmentView> =>
+    close: (id: string, { outcome, reason }: Ending, by: OfficerRef): Result<AppointmentView> =>
       unitOfWork.write(() => {
-        const appointment = appointments.find(id)
-        if (!appointment) return err(appError('not-found', 'appointment.not-found'))
-        if (appointment.state === outcome) return ok(view(appointment))
+        const state = appointments.find(id)?.state
         // Whoever arrived may only be done with; the others only end once.
-        const isOpen = appointment.state === 'booked' || (appointment.state === 'arrived' && outcome === 'done')
+        const isOpen = state === 'booked' || (state === 'arrived' && outcome === 'done')
+        if (state === undefined || state === outcome) return view(id)
         if (!isOpen) return err(appError('not-allowed-now', 'appointment.already-closed'))
-        close(id, { by, outcome, ticketId: null, reason })
-        return ok(view(must(id)))
+        writeClosed(deps, id, { by, outcome, ticketId: null, reason })
+        return view(id)
       }),
+  }
+}
+
+type Ending = { readonly outcome: 'missed' | 'cancelled' | 'done'; readonly reason: string }
+type Closing = {
+  readonly by: By
+  readonly outcome: 'arrived' | Ending['outcome']
+  readonly ticketId: string | null
+  readonly reason: string
+}
+
+const writeClosed = ({ journal, now }: AppointmentDeps, id: string, closing: Closing): void =>
+  void journal.append(
+    newEvent(AppointmentClosed, { aggId: id, actor: closing.by?.id ?? 'system', body: { at: now(), ...closing } }),
+  )
+
+/** The citizen is here: a number in the same line, and the appointment is over, in one transaction. */
+function createArrival(deps: AppointmentDeps) {
+  const { now, desk, places } = deps
+  return async (appointment: Appointment, { requestId, byHand, by }: Arrival): Promise<Result<Papered>> => {
+    const id = idOfRequest('ticket', requestId)
+    // The same press again is asked of the number it gave.
+    const refusal = appointment.ticketId === id ? undefined : refuseArrival(appointment, dateOf(now()))
+    if (refusal) return err(refusal)
+    const { groupId, procedureCode, priority, slotAt } = appointment
+    const placeAt = placeOfAppointment(slotAt, now(), places.settings().rule)
+    const channel = 'appointment' as const
+    const wanted = { id, groupId, procedureCode, priority, channel, appointmentId: appointment.id, placeAt, by }
+    return desk.issue(wanted, byHand, (ticket) =>
+      writeClosed(deps, appointment.id, { by, outcome: 'arrived', ticketId: ticket.id, reason: '' }),
+    )
   }
 }
 

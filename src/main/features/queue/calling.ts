@@ -18,43 +18,13 @@ const IN_ORDER: CallExtra = { isOutOfOrder: false, reason: '' }
 
 export type Calling = ReturnType<typeof createCalling>
 
+type TicketPress = { readonly requestId: string; readonly ticketId: string; readonly reason: string }
+
 /** From the press to the call. A counter calls only what the keeper has put into its hand, whoever the keeper is. */
 export function createCalling(deps: QueueDeps, issuing: Issuing) {
-  const { journal, unitOfWork, now, station, rows, keeper } = deps
+  const { station, rows, keeper } = deps
   const inTurn = createTurns()
-
-  /** The one place that writes a first call: only with the keeper's word for this very number. */
-  function call(
-    answer: KeeperAnswer,
-    requestId: string,
-    { by, extra }: { readonly by: OfficerRef; readonly extra: CallExtra },
-  ): Result<Called> {
-    if (answer.kind !== 'granted') return ok({ kind: 'none', messageKey: answer.messageKey })
-    return unitOfWork.write(() => {
-      const counter = openCounter(deps)
-      if (!counter.ok) return counter
-      const ticket = rows.find(answer.ticketId)
-      // Gone between the word and the call: voided, or left.
-      if (!ticket || !canMoveTicket(ticket, 'call', station).ok) return ok({ kind: 'none', messageKey: 'queue.none.gone' })
-      writeCall(deps, ticket, { at: now(), by, counter: counter.value.counter, times: 1, requestId, ...extra })
-      const { why, whyParams } = answer
-      return ok({ kind: 'called', ticket: issuing.must(ticket.id), why, whyParams })
-    })
-  }
-
-  /** Closes what is at the counter, or refuses to leave somebody standing. */
-  const clearCounter = (by: OfficerRef, finishCurrent: boolean): Result<KnownCounter> =>
-    unitOfWork.write(() => {
-      const counter = openCounter(deps)
-      if (!counter.ok) return counter
-      const current = rows.currentOf(dateOf(now()), station)
-      if (!current) return counter
-      if (!finishCurrent) return err(stillServing(current))
-      const body = { at: now(), by, counter: counter.value.counter, act: 'done' as const }
-      journal.append(toTicketFact('TicketServed', current.id, body))
-      return counter
-    })
-
+  const call = createFirstCall(deps, issuing)
   const repeatedCall = (requestId: string): Called | undefined => {
     const id = rows.findCalled(requestId)
     const ticket = id === undefined ? undefined : rows.find(id)
@@ -66,68 +36,94 @@ export function createCalling(deps: QueueDeps, issuing: Issuing) {
       inTurn(async () => {
         const before = repeatedCall(requestId)
         if (before) return ok(before)
-        const counter = clearCounter(by, finishCurrent)
+        const counter = clearCounter(deps, by, finishCurrent)
         if (!counter.ok) return counter
         const answer = await keeper().askNext({ requestId, scope: counter.value.scope })
-        return call(answer, requestId, { by, extra: IN_ORDER })
+        return call(answer, requestId, { by, ...IN_ORDER })
       }),
     /** One certain number out of order; one that was absent or set aside comes back into the line for it. */
-    callTicket: (wanted: { readonly requestId: string; readonly ticketId: string; readonly reason: string }, by: OfficerRef) =>
-      inTurn(async (): Promise<Result<Called>> => {
-        const { requestId, ticketId, reason } = wanted
+    callTicket: ({ requestId, ticketId, reason }: TicketPress, by: OfficerRef): Promise<Result<Called>> =>
+      inTurn(async () => {
         const before = repeatedCall(requestId)
         if (before) return ok(before)
         const fields = [{ path: 'reason', messageKey: 'validation.required' }]
         if (reason === '') return err(appError('validation', 'validation.check-fields', { fields }))
-        const counter = clearCounter(by, false)
+        const counter = clearCounter(deps, by, false)
         if (!counter.ok) return counter
         const ready = bringBack(deps, ticketId, { by, counter: counter.value.counter })
         if (!ready.ok) return ready
         const answer = await keeper().askTicket({ requestId, station, ticketId })
-        return call(answer, requestId, { by, extra: { isOutOfOrder: true, reason } })
+        return call(answer, requestId, { by, isOutOfOrder: true, reason })
       }),
-    /** Somebody stands here without a number: one of this counter's own letter, in nobody's line, so this PC gives itself the word. */
-    takeWalkIn: (requestId: string, wanted: Wanted, by: OfficerRef): Result<Ticket> =>
-      unitOfWork.write(() => {
-        const known = rows.find(wanted.id)
-        if (known) return ok(known)
-        const counter = openCounter(deps)
-        if (!counter.ok) return counter
-        const current = rows.currentOf(dateOf(now()), station)
-        if (current) return err(stillServing(current))
-        const reserved = issuing.reserve(wanted)
-        if (!reserved.ok) return reserved
-        const { id } = issuing.activate(reserved.value.id, by, 'none-needed')
-        const epoch = deps.places.keeper()?.epoch ?? 0
-        const granted = { at: now(), to: station, requestId, epoch, as: 'next' as const, why: 'queue.why.walk-in' }
-        journal.append(toTicketFact('TicketGranted', id, granted))
-        writeCall(deps, issuing.must(id), { at: now(), by, counter: counter.value.counter, times: 1, requestId, ...IN_ORDER })
-        return ok(issuing.must(id))
-      }),
+    takeWalkIn: createWalkIn(deps, issuing),
     recall: (id: string, by: OfficerRef): Result<Ticket> =>
-      unitOfWork.write(() => {
+      deps.unitOfWork.write(() => {
         const ticket = findFor(deps, id, 'recall')
         if (!ticket.ok) return ticket
         const counter = openCounter(deps)
         if (!counter.ok) return counter
         const times = (ticket.value.call?.times ?? 0) + 1
-        writeCall(deps, ticket.value, {
-          at: now(),
-          by,
-          counter: counter.value.counter,
-          times,
-          requestId: deps.newId(),
-          ...IN_ORDER,
-        })
+        writeCall(deps, id, { at: deps.now(), by, counter: counter.value.counter, times, requestId: deps.newId(), ...IN_ORDER })
         return ok(issuing.must(id))
       }),
   }
 }
 
-const writeCall = ({ journal }: QueueDeps, { id }: Ticket, body: TicketEventBody<'TicketCalled'>): void =>
-  void journal.append(toTicketFact('TicketCalled', id, body))
+/** The one place that writes a first call: only with the keeper's word for this very number. */
+function createFirstCall(deps: QueueDeps, issuing: Issuing) {
+  const { unitOfWork, now, station, rows } = deps
+  return (answer: KeeperAnswer, requestId: string, extra: CallExtra & { readonly by: OfficerRef }): Result<Called> => {
+    if (answer.kind !== 'granted') return ok({ kind: 'none', messageKey: answer.messageKey })
+    return unitOfWork.write(() => {
+      const counter = openCounter(deps)
+      if (!counter.ok) return counter
+      const ticket = rows.find(answer.ticketId)
+      // Gone between the word and the call: voided, or left.
+      if (!ticket || !canMoveTicket(ticket, 'call', station).ok) return ok({ kind: 'none', messageKey: 'queue.none.gone' })
+      writeCall(deps, ticket.id, { at: now(), counter: counter.value.counter, times: 1, requestId, ...extra })
+      const { why, whyParams } = answer
+      return ok({ kind: 'called', ticket: issuing.must(ticket.id), why, whyParams })
+    })
+  }
+}
 
-const stillServing = ({ label }: Ticket) => appError('conflict', 'queue.still-serving', { params: { label } })
+/** Somebody stands here without a number: one of this counter's own letter, in nobody's line, so this PC gives itself the word. */
+function createWalkIn(deps: QueueDeps, issuing: Issuing) {
+  const { journal, unitOfWork, now, station, rows, places } = deps
+  return (requestId: string, wanted: Wanted, by: OfficerRef): Result<Ticket> =>
+    unitOfWork.write(() => {
+      const known = rows.find(wanted.id)
+      if (known) return ok(known)
+      const counter = clearCounter(deps, by, false)
+      if (!counter.ok) return counter
+      const reserved = issuing.reserve(wanted)
+      if (!reserved.ok) return reserved
+      const { id } = issuing.activate(reserved.value.id, by, 'none-needed')
+      const epoch = places.keeper()?.epoch ?? 0
+      const granted = { at: now(), to: station, requestId, epoch, as: 'next' as const, why: 'queue.why.walk-in' }
+      journal.append(toTicketFact('TicketGranted', id, granted))
+      writeCall(deps, id, { at: now(), by, counter: counter.value.counter, times: 1, requestId, ...IN_ORDER })
+      return ok(issuing.must(id))
+    })
+}
+
+/** Closes what is at the counter, or refuses to leave somebody standing. */
+function clearCounter(deps: QueueDeps, by: OfficerRef, finishCurrent: boolean): Result<KnownCounter> {
+  const { journal, unitOfWork, now, station, rows } = deps
+  return unitOfWork.write(() => {
+    const counter = openCounter(deps)
+    if (!counter.ok) return counter
+    const current = rows.currentOf(dateOf(now()), station)
+    if (!current) return counter
+    if (!finishCurrent) return err(appError('conflict', 'queue.still-serving', { params: { label: current.label } }))
+    const body = { at: now(), by, counter: counter.value.counter, act: 'done' as const }
+    journal.append(toTicketFact('TicketServed', current.id, body))
+    return counter
+  })
+}
+
+const writeCall = ({ journal }: QueueDeps, ticketId: string, body: TicketEventBody<'TicketCalled'>): void =>
+  void journal.append(toTicketFact('TicketCalled', ticketId, body))
 
 /** This PC's counter, if it was opened today. */
 export function openCounter({ places, station, now }: Pick<QueueDeps, 'places' | 'station' | 'now'>): Result<KnownCounter> {

@@ -3,12 +3,14 @@ import {
   nextTicketNumber,
   ownRange,
   rangeOf,
+  type NumberRange,
   type PriorityReason,
   type ProcedureGroup,
   type Ticket,
   type TicketChannel,
   type TicketProof,
 } from '../../../shared/domain/queue/index.ts'
+import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
@@ -37,7 +39,7 @@ export type Issuing = ReturnType<typeof createIssuing>
 
 /** First phase of a number: taken in the transaction of its event, so none is given twice and a crash leaves none without its row. */
 export function createIssuing(deps: QueueDeps) {
-  const { journal, now, station, rows, places } = deps
+  const { journal, now, rows, places } = deps
   const group = (groupId: string): Result<ProcedureGroup> => {
     const found = places.settings().groups.find(({ id }) => id === groupId)
     return found?.isActive === true ? ok(found) : err(appError('not-found', 'queue.no-such-group'))
@@ -54,30 +56,16 @@ export function createIssuing(deps: QueueDeps) {
     reserve: (wanted: Wanted): Result<Ticket> => {
       const day = checkDay(deps)
       if (!day.ok) return day
-      const { groups, priorityReasons } = places.settings()
       const found = group(wanted.groupId)
       if (!found.ok) return found
-      if (wanted.priority !== null && !priorityReasons.includes(wanted.priority))
+      if (wanted.priority !== null && !places.settings().priorityReasons.includes(wanted.priority))
         return err(appError('validation', 'queue.priority-not-offered'))
-      const isOwn = wanted.channel === 'walk-in' || (wanted.channel !== 'roll' && deps.issuer() !== station)
-      const range = isOwn ? ownRange(deps.stationNumber, groups) : rangeOf(found.value)
+      const range = rangeFor(deps, wanted.channel, found.value)
       const number = wanted.number === undefined ? nextOf(deps, day.value, range) : ok(wanted.number)
       if (!number.ok) return number
-      const { id, by, priority, channel, appointmentId = null } = wanted
-      const at = now()
-      journal.append(
-        toTicketFact('TicketReserved', id, {
-          ...{ at, by, day: day.value, priority, channel, appointmentId, station },
-          groupId: found.value.id,
-          groupName: found.value.name,
-          letter: range.letter,
-          number: number.value,
-          label: formatTicketLabel(range.letter, number.value),
-          procedureCode: knownProcedure(deps, wanted.procedureCode),
-          placeAt: wanted.placeAt ?? at,
-        }),
-      )
-      return ok(must(id))
+      const { letter } = range
+      journal.append(toReservation(deps, wanted, { day: day.value, group: found.value, letter, number: number.value }))
+      return ok(must(wanted.id))
     },
     /** Second phase: the citizen holds the number. Within a unit of work. */
     activate: (id: string, by: By, proof: TicketProof): Ticket => {
@@ -88,7 +76,36 @@ export function createIssuing(deps: QueueDeps) {
   }
 }
 
-function nextOf({ rows }: QueueDeps, day: PlainDate, range: ReturnType<typeof rangeOf>): Result<number> {
+/** The groups' ranges belong to one writer; whoever else gives a number, and whoever gives it to himself, writes his own letter. */
+function rangeFor(deps: QueueDeps, channel: TicketChannel, group: ProcedureGroup): NumberRange {
+  const isOwn = channel === 'walk-in' || (channel !== 'roll' && deps.issuer() !== deps.station)
+  return isOwn ? ownRange(deps.stationNumber, deps.places.settings().groups) : rangeOf(group)
+}
+
+type Numbered = { readonly day: PlainDate; readonly group: ProcedureGroup; readonly letter: string; readonly number: number }
+
+function toReservation(deps: QueueDeps, wanted: Wanted, { day, group, letter, number }: Numbered): NewEvent {
+  const at = deps.now()
+  const { id, by, priority, channel, appointmentId = null, placeAt = at } = wanted
+  return toTicketFact('TicketReserved', id, {
+    at,
+    by,
+    day,
+    groupId: group.id,
+    groupName: group.name,
+    letter,
+    number,
+    label: formatTicketLabel(letter, number),
+    channel,
+    priority,
+    procedureCode: knownProcedure(deps, wanted.procedureCode),
+    appointmentId,
+    placeAt,
+    station: deps.station,
+  })
+}
+
+function nextOf({ rows }: QueueDeps, day: PlainDate, range: NumberRange): Result<number> {
   const number = nextTicketNumber(range, {
     last: (of) => rows.lastNumber(day, of),
     isTaken: (taken) => rows.findNumber(day, range.letter, taken) !== undefined,

@@ -47,65 +47,31 @@ const HISTORY_DAYS = 30
 export type LookAtLine = () => LineLook
 
 export function createLineLook(deps: LookDeps): LookAtLine {
-  const { rows, places, now } = deps
   const serveTimes = createServeTimes(deps)
   return () => {
-    const at = now()
-    const day = dateOf(at)
-    const open = once(() => rows.listOpen(day))
-    const counters = once(() => places.listCounters(day))
-    const settings = once(() => places.settings())
-    const state = once((): LineState<Ticket> => ({
-      waiting: open().filter((ticket) => ticket.state === 'waiting'),
-      counters: counters()
-        .filter(({ isOpen }) => isOpen)
-        .map((counter) => toOpenCounter(counter, open(), at)),
-      rule: settings().rule,
-      history: rows.listFirstCalls(day, REMEMBERED_CALLS),
-      now: at,
-      serve: serveTimes(),
-    }))
-    const forecast = once(() => forecastLine(state()))
-    const order = once(() => toOrder(forecast()))
-    const outlook = (ticket: Ticket): Outlook => {
-      if (ticket.state === 'waiting')
-        return { ahead: countAhead(ticket, state().waiting, order()), expectedWaitMinutes: forecast().startsIn(ticket.id) }
-      const waiting = [...state().waiting, { ...ticket, waitingSince: at }]
-      const then = forecastLine({ ...state(), waiting })
-      return { ahead: countAhead(ticket, waiting, toOrder(then)), expectedWaitMinutes: then.startsIn(ticket.id) }
-    }
-    const target = (): number => settings().waitTargetMinutes
-    const viewAll = (tickets: readonly Ticket[]): TicketView[] => {
-      const dossiers = rows.dossiersOf(tickets.map(({ id }) => id))
-      return tickets.map((ticket) => ({
-        ...toPlainView(ticket, at),
-        why: (ticket.state === 'waiting' ? forecast().whyOf(ticket.id) : null) ?? ticket.grant?.why ?? null,
-        isLate: ticket.state === 'waiting' && isLate(ticket, forecast(), { now: at, target: target() }),
-        position: ticket.state === 'waiting' && ticket.day === day ? outlook(ticket).ahead + 1 : null,
-        dossiers: dossiers
-          .filter(({ ticketId }) => ticketId === ticket.id)
-          .map(({ id, code, procedureName }) => ({ id, code, procedureName })),
-      }))
-    }
+    const line = readLine(deps, serveTimes)
+    const { day, now } = line
+    const outlook = createOutlook(line)
+    const viewAll = createViews(deps, line, outlook)
     return {
       day,
-      now: at,
+      now,
       get open() {
-        return open()
+        return line.open()
       },
       get counters() {
-        return counters()
+        return line.counters()
       },
       get state() {
-        return state()
+        return line.state()
       },
       get forecast() {
-        return forecast()
+        return line.forecast()
       },
       outlook,
       inOrder: (tickets) => {
-        const rankOf = ({ id }: Ticket): number => order().get(id) ?? Number.MAX_SAFE_INTEGER
-        return tickets.toSorted((a, b) => rankOf(a) - rankOf(b))
+        const order = line.order()
+        return tickets.toSorted((a, b) => (order.get(a.id) ?? order.size) - (order.get(b.id) ?? order.size))
       },
       viewAll,
       view: (ticket) => {
@@ -114,6 +80,57 @@ export function createLineLook(deps: LookDeps): LookAtLine {
         return view
       },
     }
+  }
+}
+
+type Line = ReturnType<typeof readLine>
+
+function readLine({ rows, places, now: clock }: LookDeps, serveTimes: () => ServeMinutes) {
+  const now = clock()
+  const day = dateOf(now)
+  const open = once(() => rows.listOpen(day))
+  const counters = once(() => places.listCounters(day))
+  const settings = once(() => places.settings())
+  const state = once((): LineState<Ticket> => ({
+    waiting: open().filter((ticket) => ticket.state === 'waiting'),
+    counters: counters()
+      .filter(({ isOpen }) => isOpen)
+      .map((counter) => toOpenCounter(counter, open(), now)),
+    rule: settings().rule,
+    history: rows.listFirstCalls(day, REMEMBERED_CALLS),
+    now,
+    serve: serveTimes(),
+  }))
+  const forecast = once(() => forecastLine(state()))
+  return { now, day, open, counters, settings, state, forecast, order: once(() => toOrder(forecast())) }
+}
+
+function createOutlook({ now, state, forecast, order }: Line): LineLook['outlook'] {
+  return (ticket) => {
+    if (ticket.state === 'waiting')
+      return { ahead: countAhead(ticket, state().waiting, order()), expectedWaitMinutes: forecast().startsIn(ticket.id) }
+    const waiting = [...state().waiting, { ...ticket, waitingSince: now }]
+    const then = forecastLine({ ...state(), waiting })
+    return { ahead: countAhead(ticket, waiting, toOrder(then)), expectedWaitMinutes: then.startsIn(ticket.id) }
+  }
+}
+
+function createViews({ rows }: LookDeps, line: Line, outlook: LineLook['outlook']): LineLook['viewAll'] {
+  const { now, day, forecast, settings } = line
+  const waitingView = (ticket: Ticket) => ({
+    why: forecast().whyOf(ticket.id) ?? ticket.grant?.why ?? null,
+    isLate: isLate(ticket, forecast(), { now, target: settings().waitTargetMinutes }),
+    position: ticket.day === day ? outlook(ticket).ahead + 1 : null,
+  })
+  return (tickets) => {
+    const dossiers = rows.dossiersOf(tickets.map(({ id }) => id))
+    return tickets.map((ticket) => ({
+      ...toPlainView(ticket, now),
+      ...(ticket.state === 'waiting' ? waitingView(ticket) : { why: ticket.grant?.why ?? null, isLate: false, position: null }),
+      dossiers: dossiers
+        .filter(({ ticketId }) => ticketId === ticket.id)
+        .map(({ id, code, procedureName }) => ({ id, code, procedureName })),
+    }))
   }
 }
 

@@ -13,49 +13,26 @@ export type Papered = { readonly ticket: Ticket } & Outlook &
 
 export type PaperDesk = ReturnType<typeof createPaperDesk>
 
+type DeskParts = { readonly issuing: Issuing; readonly look: LookAtLine }
+type Press = { readonly by: By; readonly isReprint: boolean }
+
 /** Second phase by printer: a number becomes callable when the printer has confirmed the paper, and only then (failure story 7). */
-export function createPaperDesk(deps: QueueDeps, { issuing, look }: { readonly issuing: Issuing; readonly look: LookAtLine }) {
-  const { journal, unitOfWork, rows, printing, now } = deps
-  const underWay = new Map<string, Promise<Papered>>()
-  const stopping = new AbortController()
+export function createPaperDesk(deps: QueueDeps, parts: DeskParts) {
+  const { unitOfWork, rows } = deps
+  const { look } = parts
+  const runs = createPrintRuns(deps, parts)
 
-  async function printNow(ticket: Ticket, by: By, isReprint: boolean): Promise<Papered> {
-    const outlook = look().outlook(ticket)
-    const facts = toFacts(deps, look, { ticket, isReprint, ...outlook })
-    const printed = await printing().print(facts, stopping.signal)
-    return unitOfWork.write(() => settle(issuing.must(ticket.id), printed, { by, isReprint, outlook }))
-  }
-
-  type Printing = { readonly by: By; readonly isReprint: boolean; readonly outlook: Outlook }
-
-  function settle(ticket: Ticket, printed: TicketPrinted, { by, isReprint, outlook }: Printing): Papered {
-    if (printed.kind !== 'printed' && printed.kind !== 'handed-over') {
-      const reason = printed.kind === 'failed' ? printed.fault : printed.kind
-      if (ticket.state === 'reserved') journal.append(toTicketFact('TicketPrintFailed', ticket.id, { at: now(), by, reason }))
-      return { kind: 'not-printed', ticket: issuing.must(ticket.id), ...outlook, messageKey: faultKey(reason) }
-    }
-    if (isReprint) {
-      const prints = Math.max(2, ticket.prints + 1)
-      journal.append(toTicketFact('TicketReprinted', ticket.id, { at: now(), by, prints }))
-    }
-    const active = ticket.state === 'reserved' ? issuing.activate(ticket.id, by, 'printed') : issuing.must(ticket.id)
-    return { kind: 'printed', ticket: active, ...outlook }
-  }
-
-  /** One paper at a time for a number: whoever presses again gets the answer of the first press. */
-  const print = (ticket: Ticket, by: By, isReprint = false): Promise<Papered> => {
-    const running = underWay.get(ticket.id)
-    if (running) return running
-    const started = printNow(ticket, by, isReprint).finally(() => underWay.delete(ticket.id))
-    underWay.set(ticket.id, started)
-    return started
+  const withoutPrint = (id: string, move: 'void' | 'confirm-handwritten'): Result<Ticket> => {
+    const ticket = findFor(deps, id, move)
+    if (!ticket.ok) return ticket
+    return runs.isUnderWay(id) ? err(appError('not-allowed-now', 'queue.being-printed')) : ticket
   }
 
   return {
-    print,
+    print: (ticket: Ticket, by: By): Promise<Papered> => runs.print(ticket, { by, isReprint: false }),
     /** The press repeated, or asked about later: what is known of the paper by now. */
     answerOf: async (ticket: Ticket): Promise<Papered> => {
-      const running = underWay.get(ticket.id)
+      const running = runs.find(ticket.id)
       if (running) return running
       const outlook = look().outlook(ticket)
       if (ticket.state !== 'reserved') return { kind: 'printed', ticket, ...outlook }
@@ -63,29 +40,68 @@ export function createPaperDesk(deps: QueueDeps, { issuing, look }: { readonly i
     },
     reprint: async (id: string, by: By): Promise<Result<Papered>> => {
       const ticket = findFor(deps, id, 'reprint')
-      return ticket.ok ? ok(await print(ticket.value, by, true)) : ticket
+      return ticket.ok ? ok(await runs.print(ticket.value, { by, isReprint: true })) : ticket
     },
     /** The number was written on a slip by hand; pressed twice, it is the same slip. */
     confirmHandwritten: (id: string, by: By): Result<Ticket> =>
       unitOfWork.write(() => {
         const known = rows.find(id)
         if (known?.proof === 'handwritten') return ok(known)
-        const ticket = findFor(deps, id, 'confirm-handwritten')
-        if (!ticket.ok) return ticket
-        return underWay.has(id)
-          ? err(appError('not-allowed-now', 'queue.being-printed'))
-          : ok(issuing.activate(id, by, 'handwritten'))
+        const ticket = withoutPrint(id, 'confirm-handwritten')
+        return ticket.ok ? ok(parts.issuing.activate(id, by, 'handwritten')) : ticket
       }),
     voidTicket: (id: string, by: By, reason: string): Result<Ticket> =>
       unitOfWork.write(() => {
         const known = rows.find(id)
         if (known?.state === 'voided') return ok(known)
-        const ticket = findFor(deps, id, 'void')
+        const ticket = withoutPrint(id, 'void')
         if (!ticket.ok) return ticket
-        if (underWay.has(id)) return err(appError('not-allowed-now', 'queue.being-printed'))
-        journal.append(toTicketFact('TicketVoided', id, { at: now(), by, reason }))
-        return ok(issuing.must(id))
+        deps.journal.append(toTicketFact('TicketVoided', id, { at: deps.now(), by, reason }))
+        return ok(parts.issuing.must(id))
       }),
+    isUnderWay: runs.isUnderWay,
+    stop: runs.stop,
+  }
+}
+
+/** Papers on their way. One at a time for a number: whoever presses again gets the answer of the first press. */
+function createPrintRuns(deps: QueueDeps, { issuing, look }: DeskParts) {
+  const { journal, unitOfWork, printing, now } = deps
+  const underWay = new Map<string, Promise<Papered>>()
+  const stopping = new AbortController()
+
+  async function printNow(ticket: Ticket, press: Press): Promise<Papered> {
+    const outlook = look().outlook(ticket)
+    const facts = toFacts(deps, look, { ticket, isReprint: press.isReprint, ...outlook })
+    const printed = await printing().print(facts, stopping.signal)
+    return unitOfWork.write(() => settle(issuing.must(ticket.id), printed, { ...press, outlook }))
+  }
+
+  function settle(
+    ticket: Ticket,
+    printed: TicketPrinted,
+    { by, isReprint, outlook }: Press & { readonly outlook: Outlook },
+  ): Papered {
+    const { id } = ticket
+    if (printed.kind !== 'printed' && printed.kind !== 'handed-over') {
+      const reason = printed.kind === 'failed' ? printed.fault : printed.kind
+      if (ticket.state === 'reserved') journal.append(toTicketFact('TicketPrintFailed', id, { at: now(), by, reason }))
+      return { kind: 'not-printed', ticket: issuing.must(id), ...outlook, messageKey: faultKey(reason) }
+    }
+    if (isReprint) journal.append(toTicketFact('TicketReprinted', id, { at: now(), by, prints: Math.max(2, ticket.prints + 1) }))
+    const active = ticket.state === 'reserved' ? issuing.activate(id, by, 'printed') : issuing.must(id)
+    return { kind: 'printed', ticket: active, ...outlook }
+  }
+
+  return {
+    print: (ticket: Ticket, press: Press): Promise<Papered> => {
+      const running = underWay.get(ticket.id)
+      if (running) return running
+      const started = printNow(ticket, press).finally(() => underWay.delete(ticket.id))
+      underWay.set(ticket.id, started)
+      return started
+    },
+    find: (id: string) => underWay.get(id),
     isUnderWay: (id: string): boolean => underWay.has(id),
     stop: async (): Promise<void> => {
       stopping.abort()

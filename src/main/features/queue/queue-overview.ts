@@ -92,7 +92,9 @@ function groupViews({ places }: OverviewDeps, at: LineLook): GroupView[] {
     .map(({ id, letter, name }) => {
       const line = at.viewAll(at.state.waiting.filter(({ groupId }) => groupId === id))
       return {
-        ...{ id, letter, name },
+        id,
+        letter,
+        name,
         waiting: line.length,
         priorityWaiting: line.filter(({ priority }) => priority !== null).length,
         longestWaitMinutes: Math.max(0, ...line.map(({ waitedMinutes }) => waitedMinutes)),

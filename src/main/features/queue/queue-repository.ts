@@ -95,7 +95,7 @@ function createPast(db: Db) {
         .all(day, limit)
         .map((row) => CallRow.parse(row))
         .map(({ groupId, isPriority, at }) => ({ groupId, isPriority: isPriority === 1, at }))
-        .reverse(),
+        .toReversed(),
     listServices: (from: PlainDate): PastService[] =>
       services
         .all(from)

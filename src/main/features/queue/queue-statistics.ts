@@ -52,14 +52,12 @@ export function createQueueStatistics({ db, places, procedureName }: StatisticsD
     const services = readServices.all(from, to).map((row) => ServiceRow.parse(row))
     const { groups, waitTargetMinutes } = places.settings()
     const groupName = (id: string): string => groups.find((group) => group.id === id)?.name ?? id
-    const nameOf = ({ procedureCode, procedureName: name }: TicketRow): string =>
-      procedureCode === null ? '' : (name ?? procedureName(procedureCode) ?? procedureCode)
     const count = counter({ tickets, services, target: waitTargetMinutes })
     return {
       from,
       to,
       rows: [
-        ...count('procedure', (ticket) => [ticket.procedureCode ?? '', nameOf(ticket)]),
+        ...count('procedure', (ticket) => [ticket.procedureCode ?? '', nameOf(ticket, procedureName)]),
         ...count('officer', (ticket) => (ticket.officerId === null ? undefined : [ticket.officerId, ticket.officerName ?? ''])),
         ...count('group', ({ groupId }) => [groupId, groupName(groupId)]),
         ...count('hour', ({ hour }) => [hour, `${hour}:00`]),
@@ -68,6 +66,9 @@ export function createQueueStatistics({ db, places, procedureName }: StatisticsD
     }
   }
 }
+
+const nameOf = ({ procedureCode, procedureName: name }: TicketRow, procedureName: StatisticsDeps['procedureName']): string =>
+  procedureCode === null ? '' : (name ?? procedureName(procedureCode) ?? procedureCode)
 
 type Counted = { readonly tickets: readonly TicketRow[]; readonly services: readonly ServiceRow[]; readonly target: number }
 type Bin = { readonly label: string; readonly tickets: TicketRow[]; readonly serveMinutes: number[] }

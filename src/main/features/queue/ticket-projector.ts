@@ -39,13 +39,20 @@ export function createTicketProjector(db: Db, notes: QueueNotes): Projector {
   }
 }
 
-/** A service ends when it is done, and when the citizen is set aside or sent on. What was called and never begun is no service, unless it was done. */
+type EndOfService = Extract<TicketEvent, { type: 'TicketServed' | 'TicketParked' | 'TicketTransferred' }>
+
+/** A service ends when it is done, and when the citizen is set aside or sent on. */
+function isEndOfService(event: TicketEvent): event is EndOfService {
+  if (event.type === 'TicketServed') return event.body.act === 'done'
+  return event.type === 'TicketParked' || event.type === 'TicketTransferred'
+}
+
+/** What was called and never begun is no service, unless it was done. */
+const isServed = ({ state }: Ticket, { type }: EndOfService): boolean =>
+  state === 'serving' || (state === 'called' && type === 'TicketServed')
+
 function saveService(calls: ReturnType<typeof prepareCalls>, before: Ticket, event: TicketEvent): void {
-  const isEnd =
-    (event.type === 'TicketServed' && event.body.act === 'done') ||
-    event.type === 'TicketParked' ||
-    event.type === 'TicketTransferred'
-  if (!isEnd || (before.state !== 'serving' && !(event.type === 'TicketServed' && before.state === 'called'))) return
+  if (!isEndOfService(event) || !isServed(before, event)) return
   const begunAt = before.servingSince ?? before.call?.at
   if (begunAt === undefined) return
   calls.saveService({
@@ -85,14 +92,11 @@ function prepareCalls(db: Db) {
   return {
     saveCall: (stored: StoredEvent, ticket: Ticket, body: Called): void => {
       const { at, counter, times, by, requestId, isOutOfOrder } = body
-      call.run({
-        id: stored.id,
-        ticketId: ticket.id,
-        ...{ day: ticket.day, label: ticket.label, groupId: ticket.groupId, isPriority: ticket.priority === null ? 0 : 1 },
-        ...{ at, times, requestId, isOutOfOrder: isOutOfOrder ? 1 : 0 },
-        ...{ station: counter.station, counterName: counter.name, counterNumber: counter.number },
-        ...{ officerId: by.id, officerName: by.name },
-      })
+      const { id: ticketId, day, label, groupId, priority } = ticket
+      const where = { station: counter.station, counterName: counter.name, counterNumber: counter.number }
+      const who = { officerId: by.id, officerName: by.name, requestId }
+      const flags = { isPriority: priority === null ? 0 : 1, isOutOfOrder: isOutOfOrder ? 1 : 0 }
+      call.run({ id: stored.id, ticketId, day, label, groupId, at, times, ...where, ...who, ...flags })
     },
     saveService: (row: ServiceRow): void => void service.run(row),
     forget: (aggId: string): void => drop.forEach((statement) => void statement.run(aggId)),

@@ -22,8 +22,9 @@ export function createTicketRows(db: Db) {
     },
     save: (ticket: Ticket): void => {
       const { id, day, groupId, letter, number, label, channel, state, priority, placeAt, takenAt, grantedTo } = ticket
+      const told = { id, day, groupId, letter, number, label, channel, state, priority, placeAt, takenAt, grantedTo }
       upsert.run({
-        ...{ id, day, groupId, letter, number, label, channel, state, priority, placeAt, takenAt, grantedTo },
+        ...told,
         grantRequest: ticket.grant?.requestId ?? null,
         issuedBy: ticket.station,
         calledStation: ticket.call?.counter.station ?? null,

@@ -23,8 +23,9 @@ export function foldTicket(id: string, events: readonly TicketEvent[]): Ticket |
 
 function toReserved(id: string, body: TicketEventBody<'TicketReserved'>): Ticket {
   const { day, groupId, groupName, letter, number, label, channel, priority, procedureCode, appointmentId, placeAt } = body
+  const told = { id, day, groupId, groupName, letter, number, label, channel, priority, procedureCode, appointmentId, placeAt }
   return {
-    ...{ id, day, groupId, groupName, letter, number, label, channel, priority, procedureCode, appointmentId, placeAt },
+    ...told,
     state: 'reserved',
     proof: null,
     takenAt: body.at,

@@ -39,19 +39,22 @@ export type TicketRefusal = {
 
 /** Whether this PC may do that with the number now; the reason greys a button and refuses in the core. */
 export function canMoveTicket(ticket: Ticket, move: TicketMove, station: string): Result<void, TicketRefusal> {
+  const messageKey = refusalOf(ticket, move, station)
   const params = { label: ticket.label, counter: ticket.call?.counter.name ?? '' }
-  if (!MOVES[move].includes(ticket.state)) {
-    const messageKey = ticket.state === 'reserved' ? 'queue.no-paper-yet' : 'queue.move-not-possible'
-    return err({ messageKey, params })
-  }
-  // A second paper harms nobody, wherever the number is.
-  if (move === 'reprint') return ok(undefined)
-  const isAtCounter = ticket.state === 'called' || ticket.state === 'serving'
-  const isElsewhere = isAtCounter && ticket.call !== null && ticket.call.counter.station !== station
-  if (isElsewhere) return err({ messageKey: 'queue.at-other-counter', params })
-  if (ticket.state === 'waiting' && isInOtherHand(ticket, station)) return err({ messageKey: 'queue.in-other-hand', params })
-  return ok(undefined)
+  return messageKey === undefined ? ok(undefined) : err({ messageKey, params })
 }
+
+function refusalOf(ticket: Ticket, move: TicketMove, station: string): TicketRefusal['messageKey'] | undefined {
+  const { state } = ticket
+  if (!MOVES[move].includes(state)) return state === 'reserved' ? 'queue.no-paper-yet' : 'queue.move-not-possible'
+  // A second paper harms nobody, wherever the number is.
+  if (move === 'reprint') return undefined
+  if (isAtOtherCounter(ticket, station)) return 'queue.at-other-counter'
+  return state === 'waiting' && isInOtherHand(ticket, station) ? 'queue.in-other-hand' : undefined
+}
+
+const isAtOtherCounter = ({ state, call }: Ticket, station: string): boolean =>
+  (state === 'called' || state === 'serving') && call !== null && call.counter.station !== station
 
 /** Granted to another counter, which may call it any moment. */
 const isInOtherHand = ({ grantedTo }: Ticket, station: string): boolean => grantedTo !== null && grantedTo !== station

@@ -40,7 +40,7 @@ const OWN_LAST = 9_999
 export function ownRange(stationNumber: string, groups: readonly Pick<ProcedureGroup, 'letter'>[]): NumberRange {
   const taken = new Set<string>(groups.map(({ letter }) => letter))
   // From the end of the alphabet: groups are given letters from its beginning. Twelve groups leave at least eight.
-  const free = TICKET_LETTERS.filter((letter) => !taken.has(letter)).reverse()
+  const free = TICKET_LETTERS.filter((letter) => !taken.has(letter)).toReversed()
   const order = Math.max(0, (Number.parseInt(stationNumber, 10) || 1) - 1)
   const round = Math.floor(order / free.length)
   const before = round === 0 ? '' : (free[(round - 1) % free.length] ?? '')
