@@ -21,4 +21,16 @@ test('the packaged program starts, is set up, receives a dossier and prints it',
   expect(await intake.receive()).toHaveLength(1)
   await intake.papersSaved(2)
   expect(readdirSync(path.join(dataDir, 'ban-in-pdf'))).toHaveLength(2)
+
+  // `unplugged`, not `fault`: the driver's native module was loaded in its process, and looked for the port.
+  const codeReaders = [{ name: 'Máy quét', path: path.join(dataDir, 'no-such-port'), baudRate: 9_600 }]
+  const readerStates = async (): Promise<string> =>
+    JSON.stringify(await page.evaluate(() => window.bridge.invoke('devices.get-states', {})))
+  await page.evaluate((input) => window.bridge.invoke('devices.save-settings', input), {
+    ticketPrinter: null,
+    codeReaders,
+    windows: [],
+    speaks: false,
+  })
+  await expect.poll(readerStates, { timeout: 20_000 }).toContain('"state":"unplugged"')
 })
