@@ -37,7 +37,7 @@ export const queueTexts = {
   'queue.takes-priority': 'Nhận số ưu tiên',
   'queue.open-counter': 'Mở quầy',
   'queue.save-counter': 'Lưu thay đổi',
-  'queue.edit-counter': 'Đổi nhóm phục vụ',
+  'queue.edit-counter': 'Đổi nhóm',
   'queue.pause-counter': 'Nghỉ giữa giờ',
   'queue.close-counter': 'Đóng quầy',
   'queue.counter-opened': 'Đã mở {name}.',
@@ -47,7 +47,7 @@ export const queueTexts = {
   'queue.is-open': 'Quầy {n} đang mở',
   'queue.serves-letters': 'Nhóm {letters}',
   'queue.serves-priority': 'nhận ưu tiên',
-  'queue.day-line': 'Hôm nay quầy này xong {served} · cả trung tâm lấy {taken} số',
+  'queue.day-line': 'xong {served} · cả nhà lấy {taken} số',
   'queue.open-first': 'Mở quầy {n} ở dòng trên rồi mới gọi số.',
 
   'queue.my-counter': 'Ở quầy tôi',

@@ -7,10 +7,10 @@ import { spaced } from './queue-words.ts'
 
 /** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
 export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
-  const { keeper, unprinted, alarms, suggestion, groups } = overview
+  const { keeper, mine, unprinted, alarms, suggestion, groups } = overview
   return (
     <div className="qmc-queue-lines">
-      <KeeperLine keeper={keeper} mayServe={mayServe} />
+      {mine ? <KeeperLine keeper={keeper} mayServe={mayServe} /> : null}
       {unprinted.map((ticket) => (
         <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
       ))}
