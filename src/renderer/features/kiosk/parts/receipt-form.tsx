@@ -38,9 +38,8 @@ function useCode(prefix: string, given: string) {
   }
 }
 
-/** Code and secret of the receipt slip, by keys on the screen; the reader fills both at once. */
-export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: ReceiptProps) {
-  const { say } = usePublicSay()
+/** What was typed so far, and which of the two fields the keys on the screen write into. */
+function useReceipt(prefix: string, receipt: Receipt | undefined) {
   const code = useCode(prefix, receipt?.code ?? '')
   const [secret, setSecret] = useState(receipt?.secret ?? '')
   const [isAtSecret, setIsAtSecret] = useState(code.isWhole)
@@ -55,14 +54,30 @@ export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: Receip
     code.change(next)
     if (!code.isOther && next.replace(/\D/g, '').length === CODE_DIGITS) setIsAtSecret(true)
   }
-  const isWhole = code.isWhole && secret.length === SECRET_LENGTH
+  const atCode = { rows: code.isOther ? CODE_ROWS : DIGIT_ROWS, value: code.text, onChange: changeCode }
+  return {
+    code,
+    secret,
+    isAtSecret,
+    setIsAtSecret,
+    changeCode,
+    changeSecret,
+    keys: isAtSecret ? { rows: CODE_ROWS, value: secret, onChange: changeSecret } : atCode,
+    whole: code.isWhole && secret.length === SECRET_LENGTH ? { code: code.code, secret } : undefined,
+  }
+}
+
+/** Code and secret of the receipt slip, by keys on the screen; the reader fills both at once. */
+export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: ReceiptProps) {
+  const { say } = usePublicSay()
+  const { code, secret, isAtSecret, setIsAtSecret, changeCode, changeSecret, keys, whole } = useReceipt(prefix, receipt)
   return (
     <form
       className="kiosk-receipt"
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isWhole && !isBusy) onSubmit({ code: code.code, secret })
+        if (whole && !isBusy) onSubmit(whole)
       }}
     >
       <div className="kiosk-receipt-fields">
@@ -89,16 +104,12 @@ export function ReceiptForm({ prefix, receipt, isBusy, error, onSubmit }: Receip
           <button type="button" className="kiosk-quiet" aria-pressed={code.isOther} onClick={code.beOther}>
             {say('kiosk.code-other')}
           </button>
-          <button type="submit" className="kiosk-strong" disabled={!isWhole || isBusy}>
+          <button type="submit" className="kiosk-strong" disabled={whole === undefined || isBusy}>
             {say('kiosk.look-up')}
           </button>
         </div>
       </div>
-      <ScreenKeys
-        rows={isAtSecret || code.isOther ? CODE_ROWS : DIGIT_ROWS}
-        value={isAtSecret ? secret : code.text}
-        onChange={isAtSecret ? changeSecret : changeCode}
-      />
+      <ScreenKeys {...keys} />
     </form>
   )
 }

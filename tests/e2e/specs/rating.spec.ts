@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../electron-app.ts'
+import { ADMINISTRATOR } from '../pages/access-pages.ts'
+import { prepareFolder } from '../support/prepared-folder.ts'
+import { anIntake } from '../../support/station/an-intake.ts'
+
+const PICTURES = process.env['QMC_PICTURES']
+
+async function look(page: Page, name: string): Promise<void> {
+  // Legacy mode: the usual way opens a second page, which Electron has not.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`),
+      name,
+    )
+    .toEqual([])
+  if (PICTURES === undefined) return
+  mkdirSync(PICTURES, { recursive: true })
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+}
+
+/** The counter beside the tablet, in the same program: what its officer does with the dossier. */
+const ask = (page: Page, operation: string, input: unknown): Promise<unknown> =>
+  page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const)
+
+test('the tablet rests until a result was handed over, asks once, and rests again', async ({ launch }) => {
+  test.setTimeout(120_000)
+  let id = ''
+  const dataDir = await prepareFolder(async ({ must }) => {
+    const { dossiers } = await must('dossier.receive', anIntake())
+    id = dossiers[0]?.id ?? ''
+    await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
+    await must('dossier.accept', { id })
+    await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
+    await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
+    await must('dossier.collect-fee', { id, payment: { amount: 10_000, method: 'cash', note: '' } })
+  })
+  const { page } = await launch({ dataDir, args: ['--window=rating'] })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await expect(page.getByRole('heading', { name: 'Kính chào ông/bà' })).toBeVisible({ timeout: 30_000 })
+  await look(page, 'danh-gia-cho')
+
+  await ask(page, 'session.sign-in', ADMINISTRATOR)
+  await ask(page, 'dossier.hand-over', {
+    id,
+    receiverName: 'Nguyễn Văn Ánh',
+    receiverIdNumber: '096090000123',
+    receiverRelation: 'Chủ hồ sơ',
+    place: 'direct',
+    trackingNumber: '',
+    isSignedOnPaper: true,
+    note: '',
+  })
+  await expect(page.getByRole('heading', { name: 'Ông/bà có hài lòng với lần phục vụ này không?' })).toBeVisible()
+  await expect(page.locator('body')).not.toContainText('Nguyễn Văn Ánh')
+  await look(page, 'danh-gia')
+  await page.getByRole('button', { name: 'Hài lòng', exact: true }).click()
+  await look(page, 'danh-gia-cau-hoi')
+  await page.getByRole('button', { name: 'Đúng hoặc sớm hơn hẹn' }).click()
+  for (let question = 2; question <= 8; question += 1) {
+    await expect(page.getByText(`Câu ${question} trong 8`)).toBeVisible()
+    await page.getByRole('button', { name: 'Bỏ qua câu này' }).click()
+  }
+  await page.getByLabel('Góp ý thêm (không bắt buộc)').fill('Cán bộ tận tình')
+  await look(page, 'danh-gia-gop-y')
+  await page.getByRole('button', { name: 'Gửi đánh giá' }).click()
+  await expect(page.getByRole('heading', { name: 'Cảm ơn ông/bà' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Kính chào ông/bà' })).toBeVisible({ timeout: 20_000 })
+})
