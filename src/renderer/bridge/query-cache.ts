@@ -31,7 +31,7 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'queue.called': ['board.get', 'queue.*'],
   'rating.changed': ['rating.*'],
   'devices.changed': ['devices.*', 'kiosk.get-screen'],
-  'code-reader.read': [],
+  'code-reader.read': ['devices.get-states'],
   'print.changed': ['paper.list-prints', 'paper.list-running', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*'],
   'core.down': [],

@@ -38,6 +38,8 @@ export function devicesPage(page: Page) {
     open: (): Promise<void> => framePage(page).go('Thiết bị'),
     /** Every paper into a PDF file, whatever printers this machine has. */
     printToFiles: async (): Promise<void> => {
+      await tabTo(page, page.getByRole('button', { name: 'Máy in giấy A4, A5', exact: true }))
+      await page.keyboard.press('Enter')
       for (const form of FORMS) {
         const box = printers.getByRole('combobox', { name: form, exact: true })
         await expect(box).toBeEnabled()

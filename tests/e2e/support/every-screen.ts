@@ -3,6 +3,7 @@ import { dossierPage } from '../pages/dossier-page.ts'
 import { framePage, type MenuTitle } from '../pages/frame-page.ts'
 import { intakePage } from '../pages/intake-page.ts'
 import { tabTo } from '../pages/keys.ts'
+import { pick } from '../pages/office-pages.ts'
 import { queuePage } from '../pages/queue-page.ts'
 
 /** A screen in a state worth looking at; `name` is also its picture's file name in the handbook. */
@@ -142,10 +143,47 @@ export const SCREENS: readonly Screen[] = [
   byMenu('nguoi-dung', 'Người dùng', hasRows('Danh sách người dùng')),
   { name: 'them-nguoi-dung', open: (page) => press(page, 'Thêm người dùng') },
   byMenu('cau-hinh', 'Cấu hình'),
-  byMenu('thiet-bi', 'Thiết bị', async (page) => {
-    await press(page, 'Kiểm tra máy')
-    await expect(page.getByText('Sổ dữ liệu', { exact: true })).toBeVisible()
-  }),
+  byMenu('thiet-bi', 'Thiết bị'),
+  {
+    name: 'thiet-bi-may-in-phieu',
+    open: async (page) => {
+      await press(page, 'Máy in phiếu')
+      await pick(page, page.getByLabel('Cách nối máy in phiếu', { exact: true }), 'Máy in tập')
+      await expect(page.getByRole('img', { name: /^Hình phiếu số thứ tự mẫu/ })).toBeVisible()
+      await press(page, 'In phiếu thử')
+      await expect(page.getByText('Phiếu thử đã in xong')).toBeVisible({ timeout: 20_000 })
+    },
+  },
+  {
+    name: 'thiet-bi-may-doc-ma',
+    open: async (page) => {
+      await press(page, 'Máy đọc mã')
+      await expect(page.getByText('Đang chờ một mã…')).toBeVisible()
+    },
+  },
+  {
+    name: 'thiet-bi-may-in-giay',
+    open: async (page) => {
+      await press(page, 'Máy in giấy A4, A5')
+      await expect(page.getByRole('table', { name: 'Máy in', exact: true })).toBeVisible()
+    },
+  },
+  {
+    name: 'thiet-bi-man-hinh-phu',
+    open: async (page) => {
+      await press(page, 'Màn hình phụ')
+      await expect(page.getByRole('button', { name: 'Mở ngay cửa sổ Lấy số' })).toBeVisible()
+    },
+  },
+  { name: 'thiet-bi-loa', open: (page) => press(page, 'Loa gọi số') },
+  {
+    name: 'thiet-bi-kiem-tra',
+    open: async (page) => {
+      await press(page, 'Kiểm tra')
+      await press(page, 'Kiểm tra thiết bị')
+      await expect(page.getByRole('button', { name: 'Xuất kết quả' })).toBeVisible({ timeout: 90_000 })
+    },
+  },
   byMenu('sao-luu', 'Sao lưu', async (page) => {
     await press(page, 'Sao lưu ngay')
     await expect(page.getByRole('table', { name: 'Bản trên máy này' }).getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 })

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import type { FoundDevice } from '../../../shared/ipc/contract/devices.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { CheckboxField, type Column, DataTable, ErrorNotice, Notice, Section, SelectField } from '../../ui/index.ts'
+import { CheckboxField, ErrorNotice, Notice, Section, SelectField } from '../../ui/index.ts'
 import { type PublicWindow, windowTitle, WINDOWS } from './open-windows.tsx'
 import type { DeviceAssignment } from './use-device-settings.ts'
 
@@ -19,73 +19,61 @@ export function WindowsStep({ assignment }: Readonly<{ assignment: DeviceAssignm
         <p className="qmc-muted">{say('devices.windows-about')}</p>
         {screens.length === 1 ? <Notice tone="info">{say('devices.one-screen')}</Notice> : null}
         <ErrorNotice error={open.error} />
-        <DataTable<PublicWindow>
-          label={say('devices.windows')}
-          columns={columnsFor(assignment, screens, (window) => void open.run({ window }))}
-          rows={WINDOWS}
-          rowKey={(window) => window}
-          empty={null}
-        />
+        <ul className="qmc-stack">
+          {WINDOWS.map((window) => (
+            <WindowRow
+              key={window}
+              window={window}
+              assignment={assignment}
+              screens={screens}
+              onOpen={() => void open.run({ window })}
+            />
+          ))}
+        </ul>
       </div>
     </Section>
   )
 }
 
-function columnsFor(
-  { settings, change, mayChange }: DeviceAssignment,
-  screens: readonly Screen[],
-  onOpen: (window: PublicWindow) => void,
-): readonly Column<PublicWindow>[] {
-  const chosen = (window: PublicWindow) => settings.windows.find(({ kind }) => kind === window)
-  const set = (window: PublicWindow, screen: string | undefined): void =>
+type RowProps = Readonly<{
+  window: PublicWindow
+  assignment: DeviceAssignment
+  screens: readonly Screen[]
+  onOpen: () => void
+}>
+
+function WindowRow({ window, assignment: { settings, change, mayChange }, screens, onOpen }: RowProps) {
+  const chosen = settings.windows.find(({ kind }) => kind === window)
+  const title = windowTitle(window)
+  const set = (screen: string | undefined): void =>
     void change((before) => {
       const others = before.windows.filter(({ kind }) => kind !== window)
       return { ...before, windows: screen === undefined ? others : [...others, { kind: window, screen }] }
     })
-  return [
-    { key: 'window', title: say('devices.window'), width: '160px', isRowHeader: true, render: windowTitle },
-    {
-      key: 'auto',
-      title: say('devices.window-auto'),
-      render: (window) => (
-        <CheckboxField
-          label={say('devices.window-auto-of', { window: windowTitle(window) })}
-          isChecked={chosen(window) !== undefined}
-          isDisabled={!mayChange}
-          onChange={(isChecked) => set(window, isChecked ? '' : undefined)}
-        />
-      ),
-    },
-    {
-      key: 'screen',
-      title: say('devices.window-screen'),
-      width: '30%',
-      render: (window) => (
-        <SelectField
-          label={say('devices.window-screen-of', { window: windowTitle(window) })}
-          value={chosen(window)?.screen ?? ''}
-          options={screenOptions(screens, chosen(window)?.screen ?? '')}
-          isDisabled={!mayChange || chosen(window) === undefined}
-          onChange={(screen) => set(window, screen ?? '')}
-        />
-      ),
-    },
-    {
-      key: 'open',
-      title: say('devices.act'),
-      width: '170px',
-      align: 'right',
-      render: (window) => (
-        <Button
-          size="small"
-          aria-label={say('devices.open-now-of', { window: windowTitle(window) })}
-          onClick={() => onOpen(window)}
-        >
-          {say('devices.open-now')}
-        </Button>
-      ),
-    },
-  ]
+  return (
+    <li className="qmc-window-row">
+      <div className="qmc-window-name">
+        <strong>{title}</strong>
+        <div className="qmc-muted qmc-small">{say(`devices.window-${window}-about`)}</div>
+      </div>
+      <CheckboxField
+        label={say('devices.window-auto-of', { window: title })}
+        isChecked={chosen !== undefined}
+        isDisabled={!mayChange}
+        onChange={(isChecked) => set(isChecked ? '' : undefined)}
+      />
+      <SelectField
+        label={say('devices.window-screen-of', { window: title })}
+        value={chosen?.screen ?? ''}
+        options={screenOptions(screens, chosen?.screen ?? '')}
+        isDisabled={!mayChange || chosen === undefined}
+        onChange={(screen) => set(screen ?? '')}
+      />
+      <Button size="small" aria-label={say('devices.open-now-of', { window: title })} onClick={onOpen}>
+        {say('devices.open-now')}
+      </Button>
+    </li>
+  )
 }
 
 /** A screen that was chosen and is not there now stays in the list, so that the choice is not lost in silence. */
