@@ -46,7 +46,7 @@ export function Visit({ screen, onEnd }: Readonly<{ screen: KioskScreen; onEnd: 
         <main className="kiosk-main" key={keyOf(step)}>
           <StepPage {...{ step, screen, goTo, onEnd, priority, setPriority, setIsBusy, isMisread }} />
         </main>
-        <Bottom step={step} goTo={goTo} onEnd={onEnd} left={idle.left} stay={idle.stay} />
+        <Bottom step={step} goTo={goTo} onEnd={onEnd} left={idle.left} seconds={seconds} stay={idle.stay} />
       </div>
     </PublicLanguageContext>
   )

@@ -88,7 +88,7 @@ function Question({ criterion, place, say, onAnswer, onSend, isRunning }: Questi
   return (
     <>
       <p className="rating-kicker">{say('rating.step', { n: place + 1, total: QUESTIONS.length })}</p>
-      <progress className="rating-progress" value={place} max={QUESTIONS.length} aria-hidden="true" />
+      <progress className="rating-progress" value={place + 1} max={QUESTIONS.length} aria-hidden="true" />
       <h1 data-say="">{say(`rating.question.${criterion}`)}</h1>
       <Faces
         label={(score) => say(`rating.question.${criterion}.${score}`)}

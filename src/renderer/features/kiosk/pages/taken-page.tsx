@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { KioskOutcome } from '../../../../shared/ipc/contract/kiosk.ts'
 import { useCommand } from '../../../bridge/index.ts'
 import { minutesText } from '../parts/group-words.ts'
@@ -93,7 +92,9 @@ function NotPrinted({ outcome, onDone, setIsBusy }: NotPrintedProps) {
     <div className="kiosk-page kiosk-not-printed">
       <div role="alert">
         <h1 data-say="">{say('kiosk.not-printed', { label: ticket.label })}</h1>
-        {latest.kind === 'not-printed' ? <p className="kiosk-reason-line">{sayMessage(latest)}</p> : null}
+        {latest.kind === 'not-printed' ? (
+          <p>{sayMessage({ messageKey: latest.messageKey, params: { label: ticket.label } })}</p>
+        ) : null}
       </div>
       <p data-say="">{say('kiosk.not-printed-hint')}</p>
       <Problem error={again.error ?? byHand.error ?? cancel.error} />

@@ -6,11 +6,13 @@ type BottomProps = Readonly<{
   goTo: GoTo
   onEnd: () => void
   left: number | undefined
+  /** Of the whole count. */
+  seconds: number
   stay: () => void
 }>
 
-/** From here on it asks, instead of only counting. */
-const ASK_FROM_SECONDS = 10
+/** From here on it asks, instead of only counting; with a short count not from its very beginning. */
+const askFrom = (seconds: number): number => Math.min(10, Math.ceil(seconds / 3))
 
 /** Where a step goes back to; a number that was taken cannot be untaken by going back. */
 function before(step: Step): Step | undefined {
@@ -22,11 +24,11 @@ function before(step: Step): Step | undefined {
 }
 
 /** Back, begin anew, and how long until it does so by itself. */
-export function Bottom({ step, goTo, onEnd, left, stay }: BottomProps) {
+export function Bottom({ step, goTo, onEnd, left, seconds, stay }: BottomProps) {
   const { say } = usePublicSay()
   const back = before(step)
   if (step.at === 'home' && left === undefined) return null
-  const isAsking = left !== undefined && left <= ASK_FROM_SECONDS
+  const isAsking = left !== undefined && left <= askFrom(seconds)
   return (
     <footer className={`kiosk-bottom ${isAsking ? 'kiosk-bottom-asks' : ''}`}>
       {back ? (
