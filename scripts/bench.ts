@@ -13,6 +13,7 @@ import { queue } from './bench/queue.ts'
 import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
 import { start } from './bench/start.ts'
+import { ticket } from './bench/ticket.ts'
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   intake,
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   gateway,
   lan,
   queue,
+  ticket,
   pouchdb,
   'first-fill': firstFill,
   reconnect,
