@@ -104,6 +104,7 @@ export const queueOfficeTexts = {
   'queue.set.remove': 'Bỏ nhóm {name}',
   'queue.set.letter': 'Chữ đầu số',
   'queue.set.name': 'Tên trên nút',
+  'queue.set.name-in': 'Tên bằng {language}',
   'queue.set.hint': 'Dòng gợi ý dưới tên',
   'queue.set.fields': 'Lĩnh vực',
   'queue.set.fields-hint': 'Thủ tục thuộc các lĩnh vực này đứng trước khi tiếp nhận.',

@@ -98,7 +98,6 @@ export const queueTexts = {
   'queue.who': 'Nhóm, diện ưu tiên',
   'queue.number': 'Số',
   'queue.group': 'Nhóm thủ tục',
-  'queue.about': 'Nội dung',
   'queue.waiting-time': 'Đã chờ',
   'queue.late-hint': 'Sẽ chờ quá mức quy định',
   'queue.why': 'Vì sao?',

@@ -58,7 +58,7 @@ function Current({ desk }: Readonly<{ desk: CounterDesk }>) {
       <span className="qmc-strip-now">
         <UserOutlined aria-hidden />
         <strong>{current.label}</strong>
-        <span>{stateWord(current.state)}</span>
+        <span className="qmc-strip-state">{stateWord(current.state)}</span>
         {current.priority ? <PriorityTag reason={current.priority} /> : null}
       </span>
       {path === '/intake' ? null : (

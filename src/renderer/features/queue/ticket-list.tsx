@@ -101,8 +101,8 @@ function Who({ ticket }: Readonly<{ ticket: TicketView }>) {
   const about = aboutText(ticket)
   return (
     <span className="qmc-queue-who" title={about}>
-      {ticket.priority ? <strong className="qmc-queue-priority">♥ {priorityWord(ticket.priority)} · </strong> : null}
-      {about}
+      {ticket.priority ? <strong className="qmc-queue-priority">♥ {priorityWord(ticket.priority)} </strong> : null}
+      <span className="qmc-queue-who-group">{about}</span>
     </span>
   )
 }

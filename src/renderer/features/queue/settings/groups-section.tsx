@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type ProcedureGroup, TICKET_LETTERS, type TicketLetter } from '../../../../shared/domain/queue/queue-settings.ts'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
-import { say } from '../../../i18n/index.ts'
+import { say, sayWord } from '../../../i18n/index.ts'
 import { CheckboxField, fieldError, MultiSelectField, NumberField, Section, SelectField, TextField } from '../../../ui/index.ts'
 import type { QueueSettingsForm } from './use-queue-settings.ts'
 
@@ -139,6 +139,15 @@ function GroupFields({ form, at, group, onChange }: FieldsProps) {
         error={errorAt('hint')}
         maxLength={160}
       />
+      {form.values.languages.map((language) => (
+        <TextField
+          key={language}
+          label={say('queue.set.name-in', { language: sayWord('queue.language', language) })}
+          value={group.names[language] ?? ''}
+          onChange={(name) => onChange({ names: { ...group.names, [language]: name } })}
+          maxLength={80}
+        />
+      ))}
       <MultiSelectField
         label={say('queue.set.fields')}
         value={group.fieldCodes}
