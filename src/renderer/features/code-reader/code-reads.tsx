@@ -5,6 +5,7 @@ import { say } from '../../i18n/index.ts'
 import { ShortcutScope, useStatusLine } from '../../ui/index.ts'
 import { offerCode } from './code-takers.ts'
 import { createFieldMemory } from './field-memory.ts'
+import './code-reader.css'
 import { useOpenCode } from './use-open-code.ts'
 import { useWedge } from './use-wedge.ts'
 
@@ -53,7 +54,7 @@ export function CodeReads() {
   return (
     <input
       ref={input}
-      className="qmc-visually-hidden"
+      className="qmc-code-field"
       aria-label={say('code.field')}
       tabIndex={-1}
       autoComplete="off"
