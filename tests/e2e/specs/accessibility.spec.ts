@@ -80,7 +80,7 @@ async function look({ app, page }: RunningApp, name: string): Promise<void> {
 }
 
 test('every screen behind the sign-in is clean, at 1366, at 1024 and at 200 %', async ({ launch }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const dataDir = await prepareFolder(async (station) => {
     await addOfficers(station)
     await addDossiers(station)
