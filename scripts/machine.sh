@@ -36,6 +36,10 @@ program pdftoppm poppler-utils
 program qpdf qpdf
 program zbarimg zbar-tools
 program socat socat
+program espeak-ng espeak-ng
+program Xorg xserver-xorg-core
+program xrandr x11-xserver-utils
+file /usr/lib/xorg/modules/drivers/dummy_drv.so xserver-xorg-video-dummy
 program faketime faketime
 program pg_ctlcluster postgresql
 program nft nftables

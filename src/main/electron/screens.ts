@@ -1,4 +1,4 @@
-import { type BrowserWindow, type Display, powerSaveBlocker, screen } from 'electron'
+import { type BrowserWindow, type Display, powerSaveBlocker, type Rectangle, screen } from 'electron'
 import type { ScreenFound, WindowKind } from '../ipc/core-protocol.ts'
 import { chooseScreen } from './window-placement.ts'
 
@@ -122,17 +122,32 @@ export class PublicWindows {
   }
 }
 
-/** Fills the whole screen. The bounds are set by hand as well: where no window manager runs, "full screen" alone does nothing. */
+/** So long a window manager takes to leave or take the whole screen; asked too soon, the window stays where it was. */
+const WINDOW_MANAGER_MS = 300
+
+/**
+ * Fills the whole screen. The bounds are set by hand first: a window that is full screen on one screen does not let itself be moved to
+ * another, and where no window manager runs "full screen" alone finds no screen.
+ */
 function standOn(window: BrowserWindow, { bounds }: Display, kind: PublicWindowKind): void {
-  const here = window.getBounds()
-  const isThere = here.x === bounds.x && here.y === bounds.y && here.width === bounds.width && here.height === bounds.height
-  if (!isThere) {
-    // A window that is full screen on one screen does not let itself be moved to another.
+  if (!isOn(window, bounds)) {
     if (kind === 'kiosk') window.setKiosk(false)
     window.setFullScreen(false)
     window.setBounds(bounds)
   }
   if (!window.isVisible()) window.showInactive()
+  setTimeout(() => fill(window, bounds, kind), WINDOW_MANAGER_MS)
+}
+
+function fill(window: BrowserWindow, bounds: Rectangle, kind: PublicWindowKind): void {
+  // It has been closed, hidden or sent elsewhere meanwhile.
+  if (window.isDestroyed() || !window.isVisible() || !isOn(window, bounds)) return
   if (kind === 'kiosk') window.setKiosk(true)
   else if (!window.isFullScreen()) window.setFullScreen(true)
+}
+
+/** Begins where the screen begins. Sizes are no sign: without a window manager a frameless window is one point short. */
+function isOn(window: BrowserWindow, bounds: Rectangle): boolean {
+  const { x, y } = window.getBounds()
+  return x === bounds.x && y === bounds.y
 }

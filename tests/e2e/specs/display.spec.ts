@@ -1,0 +1,70 @@
+import { join, resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { BoardScreen } from '../../../src/shared/ipc/contract/kiosk.ts'
+import { aBoard, aCall } from '../../support/board/board.data.ts'
+import { expect, type LaunchOptions, test } from '../electron-app.ts'
+
+const ROOT = resolve(import.meta.dirname, '../../..')
+const PICTURES = join(ROOT, 'out/test/pictures')
+
+const onBoardCore = (env: Readonly<Record<string, string>> = {}): LaunchOptions => ({
+  args: ['--window=display'],
+  env: { QMC_CORE_SCRIPT: join(ROOT, 'tests/support/board/board-core.mjs'), ...env },
+})
+
+const ask = (page: Page, operation: string, input: unknown = {}): Promise<unknown> =>
+  page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const)
+const show = (page: Page, board: BoardScreen): Promise<unknown> => ask(page, 'fake.set-board', board)
+const stage = (page: Page) => page.getByRole('list', { name: 'Mời số' })
+const resize = async (page: Page, size: { width: number; height: number }): Promise<void> => page.setViewportSize(size)
+
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 1280, height: 1024 },
+  { width: 1080, height: 1920 },
+] as const
+
+/** Nothing of the wall lies outside it, and no text is cut that was not meant to be. */
+const cutElements = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const outside = [...document.querySelectorAll('.board *')].filter((element) => {
+      const box = element.getBoundingClientRect()
+      return box.width > 0 && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+    })
+    const cut = [...document.querySelectorAll('.board-tile-label, .board-tile-counter, .board-row strong, .board-row span')].filter(
+      (element) => element.scrollWidth > element.clientWidth + 1,
+    )
+    return [...outside, ...cut].map((element) => element.className + ': ' + element.textContent)
+  })()`)
+
+test('the wall is whole at every size and hanging', async ({ launch }) => {
+  const { page } = await launch(onBoardCore())
+  for (const size of SIZES) {
+    await resize(page, size)
+    const name = `${size.width}x${size.height}`
+    const before = aBoard()
+    await show(page, before)
+    await page.reload()
+    await expect(stage(page)).toContainText('A121')
+    expect(await cutElements(page), name).toEqual([])
+    await page.screenshot({ path: join(PICTURES, `display-${name}.png`) })
+    await show(page, {
+      ...before,
+      calls: [
+        aCall('A122', '1'),
+        aCall('B006', '2', { isPriority: true }),
+        aCall('C1019', '12', { times: 2 }),
+        ...before.calls.slice(0, 3),
+      ],
+    })
+    await expect(stage(page).getByRole('listitem')).toHaveCount(3)
+    expect(await cutElements(page), name).toEqual([])
+    await page.screenshot({ path: join(PICTURES, `display-three-${name}.png`) })
+    await show(page, { ...before, stale: { since: before.now } })
+    await expect(page.getByRole('status')).toContainText('Chưa cập nhật từ')
+    await expect(page.getByText('12 người chờ')).toHaveCount(0)
+    expect(await cutElements(page), name).toEqual([])
+    await page.screenshot({ path: join(PICTURES, `display-stale-${name}.png`) })
+  }
+})
