@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { freePort, stationId, until } from '../../hub/support/a-house.ts'
+import { startCounterLife, type CounterLife, type CounterTold } from './counter-life.ts'
+
+export const look = async (life: CounterLife) => {
+  const answer = life.next('look')
+  life.say({ do: 'look' })
+  return answer
+}
+
+const NUMBERS = [1, 2, 3] as const
+/** The PC whose kiosk gives the numbers. */
+export const KIOSK = 3
+
+export type QueueHouse = Awaited<ReturnType<typeof aQueueHouse>>
+
+/** Three counter PCs as processes: the first hosts the hub, the second stands in for it, the third gives the numbers. */
+export async function aQueueHouse(folder: string) {
+  const ports = new Map<number, number>()
+  for (const number of NUMBERS) ports.set(number, await freePort())
+  const address = (number: number): string => `127.0.0.1:${ports.get(number)}`
+  const succession = NUMBERS.slice(0, 2).map((number) => ({ station: stationId(number), address: address(number) }))
+  const folders = NUMBERS.map((number) => path.join(folder, `pc-${number}`))
+  const lives = new Map<number, CounterLife>()
+  const dead: CounterTold[] = []
+
+  async function start(number: number, isFirst = false): Promise<CounterLife> {
+    const hub = { isHub: number < 3, port: ports.get(number) ?? 0, succession, hubAddress: number === 3 ? address(1) : '' }
+    const life = startCounterLife({ dataDir: folders[number - 1] ?? folder, number, ...(isFirst ? { hub } : {}) })
+    lives.set(number, life)
+    await life.next('ready')
+    return life
+  }
+  const at = (number: number): CounterLife => {
+    const life = lives.get(number)
+    if (!life) throw new Error(`no PC ${number}`)
+    return life
+  }
+  async function kill(number: number): Promise<void> {
+    const life = at(number)
+    await life.kill()
+    dead.push(...life.told)
+  }
+
+  for (const number of NUMBERS) await start(number, true)
+  for (const number of NUMBERS)
+    await until(
+      `PC ${number} knows the hub`,
+      () => look(at(number)),
+      ({ hub }) => hub === stationId(1),
+    )
+  for (const number of NUMBERS) {
+    const done = at(number).next('done')
+    at(number).say({ do: 'open', issuer: number === 1 ? stationId(KIOSK) : '' })
+    await done
+  }
+  for (const number of NUMBERS)
+    await until(
+      `PC ${number} knows who decides`,
+      () => look(at(number)),
+      ({ keeper }) => keeper.state === (number === 1 ? 'here' : 'hub'),
+    )
+  return {
+    at,
+    start,
+    kill,
+    folders,
+    numbers: NUMBERS,
+    everybody: (say: Parameters<CounterLife['say']>[0]): void => NUMBERS.forEach((number) => at(number).say(say)),
+    isIssued: (): boolean => [...dead, ...NUMBERS.flatMap((number) => at(number).told)].some(({ kind }) => kind === 'issued-all'),
+    told: (): readonly CounterTold[] => [...dead, ...NUMBERS.flatMap((number) => at(number).told)],
+    end: async (): Promise<void> => {
+      for (const number of NUMBERS) await kill(number)
+      lives.clear()
+    },
+    killAll: () => Promise.all([...lives.values()].map((life) => life.kill())),
+  }
+}
