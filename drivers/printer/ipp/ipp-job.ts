@@ -35,18 +35,16 @@ type JobView = Readonly<{ state: number | undefined; reasons: readonly string[] 
 
 /** Asks until the job has ended, the time is up, or the person cancels; then says what is known, no more. */
 export async function followJob(options: FollowOptions): Promise<PrintOutcome> {
-  let endsAt = performance.now() + options.limitMs
-  const lastAt = performance.now() + (options.personMs ?? options.limitMs)
+  const beganAt = performance.now()
+  let endsAt = beganAt + options.limitMs
   let pauseMs = FIRST_PAUSE_MS
   let waitingFor: PrinterState | undefined
   while (!options.signal.aborted) {
     const look = await lookAtJob(options)
     if (look.end) return look.end
-    if (look.waitingFor !== waitingFor && look.waitingFor !== undefined) options.onWaiting?.(look.waitingFor)
-    if (waitingFor !== undefined && look.waitingFor === undefined) options.onWaiting?.('busy')
+    if (look.waitingFor !== waitingFor) options.onWaiting?.(look.waitingFor ?? 'busy')
     waitingFor = look.waitingFor
-    // Silence is nothing to mend that the printer has named: it may be off for the day.
-    if (waitingFor !== undefined && waitingFor !== 'offline') endsAt = Math.min(lastAt, performance.now() + options.limitMs)
+    if (canBeMended(waitingFor)) endsAt = mendedUntil(options, beganAt)
     const leftMs = endsAt - performance.now()
     if (leftMs <= 0)
       return queued('time-limit', { jobId: String(options.jobId), ...(waitingFor === undefined ? {} : { waitingFor }) })
@@ -55,6 +53,13 @@ export async function followJob(options: FollowOptions): Promise<PrintOutcome> {
   }
   return cancelJob(options)
 }
+
+/** Silence is nothing to mend that the printer has named: it may be off for the day. */
+const canBeMended = (state: PrinterState | undefined): boolean => state !== undefined && state !== 'offline'
+
+/** While somebody mends it the wait begins anew at each look, up to the longest one. */
+const mendedUntil = ({ limitMs, personMs = limitMs }: FollowOptions, beganAt: number): number =>
+  Math.min(beganAt + personMs, performance.now() + limitMs)
 
 type Look = Readonly<{ end?: PrintOutcome; waitingFor?: PrinterState }>
 

@@ -105,22 +105,13 @@ export function createIppPrinter(options: IppPrinterOptions = {}): Printer {
       const target = findTarget(checked.value.printerId)
       if (!target) return ok(printFailed('not-found'))
       if (signal.aborted) return ok(printCancelled())
-      const { sendMs, cancelGraceMs } = limits
+      const { sendMs, cancelGraceMs, jobMs: limitMs, personMs } = limits
       const endsAt = performance.now() + limits.handOverMs
       const start = () => handOver({ client, target, request: checked.value, signal, endsAt, sendMs, cancelGraceMs })
       const taken = await turns.take(target.url.href, start, signal)
       if (taken.kind === 'ended') return ok(taken.outcome)
-      return ok(
-        await followJob({
-          client,
-          target,
-          jobId: taken.jobId,
-          limitMs: limits.jobMs,
-          personMs: limits.personMs,
-          onWaiting: given.onWaiting,
-          signal,
-        }),
-      )
+      const { jobId } = taken
+      return ok(await followJob({ client, target, jobId, limitMs, personMs, onWaiting: given.onWaiting, signal }))
     },
   }
 }

@@ -42,7 +42,7 @@ type OpenReader = {
 export function createAssignedDevices({ host, devices, publish, now }: AssignedDeps): AssignedDevices {
   let printer: OpenPrinter | undefined
   let readers: readonly OpenReader[] = []
-  let stopListening = (): void => undefined
+  let stopListening: (() => void) | undefined
 
   const openReader = ({ name, path, baudRate }: DeviceSettings['codeReaders'][number], key: string): OpenReader => {
     const last: OpenReader['last'] = { read: null }
@@ -91,7 +91,7 @@ export function createAssignedDevices({ host, devices, publish, now }: AssignedD
     ticketPrinter: () => printer?.printer,
     readers: () => readers.map(({ name, path, reader, last }) => ({ name, path, state: reader.state(), lastRead: last.read })),
     stop: async () => {
-      stopListening()
+      stopListening?.()
       await assigning
       const [open, lines] = [printer, readers]
       printer = undefined

@@ -82,13 +82,13 @@ function usedPaths(devices: DeviceSettingsService): readonly string[] {
 async function withPrinter<T>(
   { devices, assigned, host }: HandlerDeps,
   address: TicketPrinterAddress,
-  use: (printer: TicketPrinter) => Promise<T>,
+  task: (printer: TicketPrinter) => Promise<T>,
 ): Promise<T> {
   const open = assigned.ticketPrinter()
-  if (open && JSON.stringify(devices.settings().ticketPrinter?.address) === JSON.stringify(address)) return use(open)
+  if (open && JSON.stringify(devices.settings().ticketPrinter?.address) === JSON.stringify(address)) return task(open)
   const printer = host.openTicketPrinter(address)
   try {
-    return await use(printer)
+    return await task(printer)
   } finally {
     await printer.close()
   }

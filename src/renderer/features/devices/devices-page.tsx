@@ -30,7 +30,7 @@ export function DevicesPage() {
       <div className="qmc-wizard">
         <StepList step={step} assignment={assignment} onChoose={setStep} />
         <div className="qmc-stack">
-          {assignment.mayChange ? null : <p className="qmc-muted">{say('devices.read-only')}</p>}
+          {assignment.mayChange || step === 'check' ? null : <p className="qmc-muted">{say('devices.read-only')}</p>}
           <ErrorNotice error={assignment.error} />
           <Loaded of={assignment.asked}>{() => <StepBody step={step} assignment={assignment} />}</Loaded>
           {next === undefined ? null : (

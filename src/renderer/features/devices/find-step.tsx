@@ -5,7 +5,7 @@ import type { FoundDevice } from '../../../shared/ipc/contract/devices.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, Loaded, Loading, Notice, Section } from '../../ui/index.ts'
-import { asCodeReader, asTicketPrinter, foundKey, foundName, MAX_READERS, useOf } from './found-device.ts'
+import { asCodeReader, asTicketPrinter, foundKey, foundName, MAX_READERS, purposeOf } from './found-device.ts'
 import type { DeviceAssignment } from './use-device-settings.ts'
 
 /** What was found on this PC; a press says what it is. Nothing is used before a person has said so. */
@@ -84,7 +84,7 @@ type UseProps = Readonly<{ device: FoundDevice; assignment: DeviceAssignment }>
 function Use({ device, assignment }: UseProps) {
   if (device.kind === 'screen')
     return <span className="qmc-muted">{say(device.isPrimary ? 'devices.screen-primary' : 'devices.screen-second')}</span>
-  const used = useOf(device, assignment.settings)
+  const used = purposeOf(device, assignment.settings)
   if (used !== undefined) return <strong>{used}</strong>
   if (!assignment.mayChange) return <span className="qmc-muted">{say('devices.hint-none')}</span>
   return (

@@ -16,7 +16,7 @@ export const foundKey = (device: FoundDevice): string =>
   device.kind === 'serial' ? device.path : device.kind === 'screen' ? `screen:${device.id}` : `queue:${device.queue}`
 
 /** What it is used for now, as a sentence; undefined: for nothing. */
-export function useOf(device: Assignable, { ticketPrinter, codeReaders }: DeviceSettings): string | undefined {
+export function purposeOf(device: Assignable, { ticketPrinter, codeReaders }: DeviceSettings): string | undefined {
   const address = ticketPrinter?.address
   const isPrinter =
     device.kind === 'serial'
@@ -50,5 +50,10 @@ export function newReaderName({ codeReaders }: DeviceSettings): string {
 /** Serial ports not given to anything yet, for a field where one may also be typed. */
 export const freePorts = (found: readonly FoundDevice[], settings: DeviceSettings): readonly { path: string; label: string }[] =>
   found.flatMap((device) =>
-    device.kind === 'serial' && useOf(device, settings) === undefined ? [{ path: device.path, label: device.label }] : [],
+    device.kind === 'serial' && purposeOf(device, settings) === undefined ? [{ path: device.path, label: device.label }] : [],
   )
+
+/** A port belongs to one device. */
+export const isPortUsed = ({ ticketPrinter, codeReaders }: DeviceSettings, path: string): boolean =>
+  codeReaders.some((reader) => reader.path === path) ||
+  (ticketPrinter?.address.kind === 'serial' && ticketPrinter.address.path === path)

@@ -6,7 +6,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatTime, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, Section, type TagTone, TextField, ToneTag } from '../../ui/index.ts'
-import { freePorts, MAX_READERS, newReaderName, READER_SPEED } from './found-device.ts'
+import { freePorts, isPortUsed, MAX_READERS, newReaderName, READER_SPEED } from './found-device.ts'
 import { PortField, SpeedField } from './port-field.tsx'
 import { TryScan } from './try-scan.tsx'
 import type { DeviceAssignment } from './use-device-settings.ts'
@@ -97,9 +97,7 @@ function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
   const [name, setName] = useState<string>()
   const [baudRate, setBaudRate] = useState(READER_SPEED)
   const typed = path.trim()
-  const isDoubled =
-    settings.codeReaders.some((reader) => reader.path === typed) ||
-    (settings.ticketPrinter?.address.kind === 'serial' && settings.ticketPrinter.address.path === typed)
+  const isDoubled = isPortUsed(settings, typed)
   const isFull = settings.codeReaders.length >= MAX_READERS
   const shownName = name ?? newReaderName(settings)
   const add = async (): Promise<void> => {

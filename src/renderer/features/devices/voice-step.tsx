@@ -15,14 +15,15 @@ export function VoiceStep({ assignment }: Readonly<{ assignment: DeviceAssignmen
   const test = useCommand('devices.test-voice')
   const [text, setText] = useState<string>(say('devices.voice-sample-text'))
   const [tried, setTried] = useState<Tried>()
-  const audio = useRef<HTMLAudioElement>(null)
+  const audio = useRef<HTMLAudioElement>(undefined)
 
   const hear = async (): Promise<void> => {
     setTried(undefined)
     const result = await test.run({ text })
     if (!result.ok) return
-    if (result.value.url === null || audio.current === null) return setTried('failed')
-    audio.current.src = result.value.url
+    if (result.value.url === null) return setTried('failed')
+    audio.current?.pause()
+    audio.current = new Audio(result.value.url)
     await audio.current.play().then(
       () => setTried('playing'),
       () => setTried('failed'),
@@ -62,7 +63,6 @@ export function VoiceStep({ assignment }: Readonly<{ assignment: DeviceAssignmen
         <ErrorNotice error={test.error} />
         {tried === 'playing' ? <Notice tone="info">{say('devices.voice-playing')}</Notice> : null}
         {tried === 'failed' ? <Notice tone="danger">{say('devices.voice-failed')}</Notice> : null}
-        <audio ref={audio} />
       </div>
     </Section>
   )

@@ -75,22 +75,22 @@ type PrintProgressProps = Readonly<{
 /** What the printer waits for stands here while it waits: the clerk mends it, or takes the paper back. */
 function PrintProgress({ title, subject, isRunning, ended }: PrintProgressProps) {
   const underWay = useRunningPrint(subject)
-  if (isRunning || underWay)
-    return (
-      <Notice
-        tone={underWay?.waiting === undefined ? 'info' : 'warning'}
-        action={
-          underWay?.waiting === undefined ? undefined : (
-            <Button size="small" aria-label={say('printer.cancel-of', { form: title })} onClick={underWay.cancel}>
-              {say('printer.cancel')}
-            </Button>
-          )
-        }
-      >
-        {underWay?.waiting ?? say('papers.printing', { form: title })}
-      </Notice>
-    )
+  if (underWay?.waiting !== undefined) return <PrintWaiting title={title} text={underWay.waiting} onCancel={underWay.cancel} />
+  if (isRunning || underWay) return <Notice tone="info">{say('papers.printing', { form: title })}</Notice>
   return ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null
+}
+
+function PrintWaiting({ title, text, onCancel }: Readonly<{ title: string; text: string; onCancel: () => void }>) {
+  const cancel = (
+    <Button size="small" aria-label={say('printer.cancel-of', { form: title })} onClick={onCancel}>
+      {say('printer.cancel')}
+    </Button>
+  )
+  return (
+    <Notice tone="warning" action={cancel}>
+      {text}
+    </Notice>
+  )
 }
 
 type PreviewButtonProps = Readonly<{ title: string; isOpen: boolean; isRunning: boolean; onPress: () => void }>

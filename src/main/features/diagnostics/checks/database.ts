@@ -18,7 +18,7 @@ export function checkDatabase({ readWhole, writeOnce }: DatabaseDeps): Check {
     const read = await readWhole(signal)
     if (!read.ok) return { state: 'broken', messageKey: 'check.database-damaged' }
     const took = Array.from({ length: WRITES }, () => timed(writeOnce)).toSorted((a, b) => a - b)
-    const ms = Math.round(took[1] ?? 0)
+    const ms = Math.max(1, Math.round(took[1] ?? 0))
     const params = { ms, events: read.value.events }
     return ms > SLOW_WRITE_MS
       ? { state: 'warning', messageKey: 'check.database-slow', params }

@@ -9,14 +9,21 @@ export function checkHub(deps: { readonly listPeers: () => Peers; readonly isExp
     const { peers, hub } = deps.listPeers()
     if (hub?.isThisMachine === true) return { state: 'ok', messageKey: 'check.hub-here' }
     const peer = peers.find(({ kind, isActive }) => kind === 'hub' && isActive)
-    if (peer?.state === 'refused') return { state: 'broken', messageKey: 'check.hub-refused', params: { label: peer.label } }
-    if (hub && (peer === undefined || peer.state === 'up'))
-      return { state: 'ok', messageKey: 'check.hub-ok', params: { label: hub.label } }
-    if (peer?.state === 'slow') return { state: 'warning', messageKey: 'check.hub-slow', params: { label: peer.label } }
+    const told = peer && toldBy(peer)
+    if (told) return told
+    if (hub) return { state: 'ok', messageKey: 'check.hub-ok', params: { label: hub.label } }
     return deps.isExpected()
       ? { state: 'warning', messageKey: 'check.hub-silent' }
       : { state: 'not-set', messageKey: 'check.hub-none' }
   }
+}
+
+/** What is wrong with the line to it; undefined: nothing. */
+function toldBy({ state, label }: PeerView): Finding | undefined {
+  const params = { label }
+  if (state === 'refused') return { state: 'broken', messageKey: 'check.hub-refused', params }
+  if (state === 'slow') return { state: 'warning', messageKey: 'check.hub-slow', params }
+  return state === 'up' ? undefined : { state: 'warning', messageKey: 'check.hub-silent' }
 }
 
 const PROVINCE: Readonly<Record<SyncStatus['lights'][number]['state'], Finding>> = {
