@@ -1,7 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { BoardScreen } from '../../../src/shared/ipc/contract/kiosk.ts'
 import { aBoard, aCall } from '../../support/board/board.data.ts'
+import { aClip } from '../../support/voice/a-clip.ts'
 import { expect, type LaunchOptions, test } from '../electron-app.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -67,4 +70,41 @@ test('the wall is whole at every size and hanging', async ({ launch }) => {
     expect(await cutElements(page), name).toEqual([])
     await page.screenshot({ path: join(PICTURES, `display-stale-${name}.png`) })
   }
+})
+
+test('calls of one instant are spoken one after another to their end, and a core that dies takes nothing off the wall', async ({
+  launch,
+}) => {
+  const wav = join(mkdtempSync(join(tmpdir(), 'qmc-wav-')), 'call.wav')
+  writeFileSync(wav, aClip({ seconds: 0.5 }))
+  const { page } = await launch(onBoardCore({ BOARD_WAV: wav }))
+  const voice = { isOn: true, volume: 80, repeat: 2, chime: true }
+  const before = aBoard({ voice })
+  await show(page, before)
+  await expect(stage(page)).toContainText('A121')
+  await page.evaluate(`(() => {
+    globalThis.spoken = []
+    const player = document.querySelector('audio')
+    player.addEventListener('ended', () => spoken.push({ text: player.dataset.text, seconds: player.duration, volume: player.volume }))
+  })()`)
+  const [first, second] = [aCall('A122', '1'), aCall('B006', '2')]
+  await show(page, { ...before, calls: [second, first, ...before.calls.slice(0, 4)] })
+  await expect.poll(() => page.evaluate('spoken.length'), { timeout: 20_000 }).toBe(2)
+  const spoken = await page.evaluate<{ text: string; seconds: number; volume: number }[]>('spoken')
+  expect(spoken.map(({ text }) => text)).toEqual([first.callId, second.callId])
+  expect(spoken[0]?.seconds).toBeCloseTo(0.9, 1)
+  expect(spoken[0]?.volume).toBeCloseTo(0.8, 2)
+  expect(await ask(page, 'fake.asked')).toEqual({
+    ok: true,
+    value: [
+      { callId: first.callId, isHurried: true },
+      { callId: second.callId, isHurried: false },
+    ],
+  })
+
+  void ask(page, 'fake.crash')
+  await expect(stage(page)).toContainText('B006')
+  const next = { ...before, calls: [aCall('C044', '4'), second, first] }
+  await expect.poll(() => show(page, next)).toMatchObject({ ok: true })
+  await expect(stage(page)).toContainText('C044')
 })

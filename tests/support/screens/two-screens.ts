@@ -60,16 +60,22 @@ export async function startTwoScreens(): Promise<TwoScreens> {
     const run = spawnSync('xrandr', args, { env: { ...process.env, DISPLAY: display }, encoding: 'utf8' })
     if (run.status !== 0) throw new Error(`xrandr ${args.join(' ')}: ${run.stderr}`)
   }
-  // By their known names: a full look at the outputs before the second one has a mode makes Chromium see one screen only.
   const [first, second] = ['DUMMY0', 'DUMMY1'] as const
   randr('--output', first, '--mode', '1368x768', '--primary')
-  const plug = (): void => randr('--output', second, '--mode', '1280x1024', '--right-of', first)
+  const plug = (): void => {
+    randr('--output', second, '--mode', '1280x1024', '--right-of', first)
+    // A full look at the outputs: without it Chromium goes on believing that the second one is not connected.
+    randr()
+  }
   randr('--addmode', second, '1280x1024')
   plug()
   return {
     display,
     plug,
-    unplug: () => randr('--output', second, '--off'),
+    unplug: () => {
+      randr('--output', second, '--off')
+      randr()
+    },
     close: async () => {
       child.kill('SIGTERM')
       await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)))
