@@ -37,9 +37,11 @@ export function createLink(machine: MachineInput): SimulatorLink {
     line.isClosed = true
     machine.wake()
   }
-  const takeOne = async (byte: number): Promise<boolean> => {
+  const roomFor = async (): Promise<boolean> => {
     while (!line.isClosed && !machine.hasRoom()) await machine.changed()
-    if (line.isClosed) return false
+    return !line.isClosed
+  }
+  const takeOne = (byte: number): boolean => {
     realtime(byte)
     if (machine.take(byte, say)) return true
     line.listener(null)
@@ -50,8 +52,11 @@ export function createLink(machine: MachineInput): SimulatorLink {
     receive: async (bytes) => {
       const debt = createDebt(() => machine.script().baudRate)
       for (const byte of bytes) {
-        if (!(await takeOne(byte))) return false
-        await debt.pay()
+        const mustWait = line.isClosed || !machine.hasRoom()
+        if (mustWait && !(await roomFor())) return false
+        if (!takeOne(byte)) return false
+        const rest = debt.pay()
+        if (rest) await rest
       }
       return true
     },

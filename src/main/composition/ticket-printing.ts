@@ -6,7 +6,7 @@ import type { TicketBitmap, TicketPaper } from '../../shared/ports/ticket-printe
 import type { AssignedDevices, DeviceSettingsService } from '../features/devices/index.ts'
 import type { TicketPrinting } from '../features/queue/index.ts'
 import type { QueueSeams } from './queueing.ts'
-import { createTicketImages, toTicketPng, type TicketImages } from '../platform/ticket-image/index.ts'
+import type { TicketImages } from '../platform/ticket-image/index.ts'
 
 export type TicketDeskParts = {
   readonly resourcesDir: string
@@ -28,14 +28,19 @@ export type TicketDesk = {
 export function createTicketDesk(parts: TicketDeskParts): TicketDesk {
   const { assigned, devices, logger } = parts
   let images: TicketImages | undefined
-  /** Template and fonts are read with the first ticket; a province may replace the template, so a wrong one is tried again. */
-  const render: TicketImages['render'] = (...ticket) => {
-    images ??= createTicketImages({ ticketDir: path.join(parts.resourcesDir, 'ticket'), fontDir: parts.fontDir })
+  /** Drawing is loaded with the first ticket: native code, fonts and template would only lengthen the cold start. */
+  const load = async (): Promise<TicketImages> => {
+    const { createTicketImages } = await import('../platform/ticket-image/index.ts')
+    return createTicketImages({ ticketDir: path.join(parts.resourcesDir, 'ticket'), fontDir: parts.fontDir })
+  }
+  const render = async (...ticket: Parameters<TicketImages['render']>): Promise<TicketBitmap> => {
+    // One that a province has spoilt is read again at the next ticket.
+    images ??= await load()
     return images.render(...ticket)
   }
-  const draw = (facts: TicketFacts, paper: TicketPaper): TicketBitmap | undefined => {
+  const draw = async (facts: TicketFacts, paper: TicketPaper): Promise<TicketBitmap | undefined> => {
     try {
-      return render(facts, paper)
+      return await render(facts, paper)
     } catch (error) {
       logger.error('ticket not drawn', { error })
       return undefined
@@ -48,12 +53,13 @@ export function createTicketDesk(parts: TicketDeskParts): TicketDesk {
         const chosen = devices.settings().ticketPrinter
         const printer = assigned.ticketPrinter()
         if (chosen === null || printer === undefined) return { kind: 'no-printer' }
-        const bitmap = draw(facts, chosen.paper)
+        const bitmap = await draw(facts, chosen.paper)
         return bitmap ? printer.print(bitmap, signal) : { kind: 'failed', fault: 'driver-fault' }
       },
     },
     drawSample: async (paper) => {
-      const bitmap = render(toSample(parts), paper, { isTest: true })
+      const bitmap = await render(toSample(parts), paper, { isTest: true })
+      const { toTicketPng } = await import('../platform/ticket-image/index.ts')
       return { bitmap, png: toTicketPng(bitmap) }
     },
   }

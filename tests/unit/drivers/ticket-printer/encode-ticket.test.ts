@@ -32,7 +32,7 @@ describe('a ticket as bytes', () => {
         expect(machine.tickets().map(pictureOf)).toEqual([onPaper(ticket)])
         expect(machine.counts()).toMatchObject({ textBytes: 0, unknownWords: 0 })
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -42,7 +42,7 @@ describe('a ticket as bytes', () => {
         const bytes = bytesOf(ticket)
         expect([...bytes].some((byte, at) => byte === 0x10 && [0x04, 0x05, 0x14].includes(bytes[at + 1] ?? 0))).toBe(false)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
