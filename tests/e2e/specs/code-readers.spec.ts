@@ -8,6 +8,7 @@ import { expect, type RunningApp, test } from '../electron-app.ts'
 import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { intakePage } from '../pages/intake-page.ts'
+import { readAsWedge } from '../pages/keys.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
 
 const OLD_CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
@@ -110,7 +111,7 @@ test.describe(`code readers${skipped}`, () => {
     })
     await test.step('a card on another screen begins an intake', async () => {
       await page.keyboard.press('F2')
-      await page.getByRole('link', { name: 'Đồng bộ' }).click()
+      await page.getByRole('link', { name: /^Đồng bộ( \d+)?$/ }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'Đồng bộ' })).toBeVisible()
       await pair.send(`${NEW_CARD}\r`)
       await expect(intake.heading).toBeVisible()
@@ -199,5 +200,54 @@ test.describe(`code readers${skipped}`, () => {
     await types('|381234567||')
     await expect(focused).toHaveValue('')
     await expect(intake.field('Số điện thoại')).toHaveValue('')
+  })
+
+  test('a reader that types opens a dossier and finds a person on any screen, and leaves the fields as they were', async ({
+    launch,
+  }) => {
+    test.setTimeout(120_000)
+    const { page } = await launch({ dataDir: await prepareFolder() })
+    await signIn(page, ADMINISTRATOR)
+    const intake = intakePage(page)
+    await intake.open()
+    await intake.readCard(NEW_CARD, 'Trần Thị Bé')
+    await intake.type('Số điện thoại', '0912345678')
+    await intake.chooseProcedure('dang ky ket hon', 'Đăng ký kết hôn')
+    await intake.tickAllPapers()
+    const [code = ''] = await intake.receive()
+    // A badge is part of the link's name.
+    const go = (name: string): Promise<void> =>
+      page
+        .getByRole('link', { name: new RegExp(`^${name}( [\\d.]+)?$`) })
+        .first()
+        .click({ timeout: 5_000 })
+
+    await test.step('the next card over the result of the last visit', async () => {
+      await readAsWedge(page, OLD_CARD)
+      await expect(intake.field('Họ và tên')).toHaveValue('Nguyễn Văn Ánh')
+    })
+    await test.step('a code while somebody is received: nothing is left, it is offered', async () => {
+      await intake.field('Số điện thoại').focus()
+      await readAsWedge(page, code)
+      await expect(page.getByText(`Vừa đọc mã hồ sơ ${code}.`)).toBeVisible()
+      await expect(intake.field('Số điện thoại')).toHaveValue('')
+      await expect(intake.heading).toBeVisible()
+    })
+    await test.step('in the list, a card looks for its dossiers', async () => {
+      await go('Hồ sơ')
+      const search = page.getByLabel('Tìm kiếm theo mã, tên, số giấy tờ, SĐT', { exact: true })
+      await search.fill('abc')
+      await readAsWedge(page, NEW_CARD)
+      await expect(search).toHaveValue('096305000456')
+    })
+    await test.step('a code on another screen opens the dossier', async () => {
+      await go('Đồng bộ')
+      await readAsWedge(page, code)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(code)
+    })
+    await test.step('a code nobody knows says so', async () => {
+      await readAsWedge(page, `${code.slice(0, -4)}9999`)
+      await expect(page.getByText(/^Máy này chưa có hồ sơ .*9999/)).toBeVisible()
+    })
   })
 })

@@ -40,6 +40,8 @@ export function DossiersPage() {
   const tab = search.tab ?? 'all'
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, text: search.text ?? '' })
   const [paging, setPaging] = useState<{ page: number; pageSize: PageSize }>({ page: 1, pageSize: 50 })
+  // The fields of the filter keep what is being typed; a scan begins them anew.
+  const [scans, setScans] = useState(0)
   const counts = valueOf(useOperation('dossier.count-tabs', {}))
   const list = useOperation('dossier.list', { tab, ...toListInput(filters), ...paging }, { keepsPrevious: true })
 
@@ -51,8 +53,10 @@ export function DossiersPage() {
   // Whose card it is, that person's dossiers; codes of dossiers are opened by the frame.
   useCodeTaker((code) => {
     const text = code.kind === 'card' ? code.card.personalId : code.kind === 'document' ? code.text : undefined
-    if (text !== undefined) change({ ...filters, text })
-    return text !== undefined
+    if (text === undefined) return false
+    change({ ...filters, text })
+    setScans((count) => count + 1)
+    return true
   })
   return (
     <PageFrame
@@ -77,7 +81,7 @@ export function DossiersPage() {
           void navigate({ to: '/dossiers', search: { tab: next }, replace: true })
         }}
       />
-      <DossierFilters filters={filters} onChange={change} />
+      <DossierFilters key={scans} filters={filters} onChange={change} />
       <Loaded of={list}>
         {({ rows, total, isTotalExact }) => (
           <>
