@@ -2,7 +2,7 @@ import { SoundOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
-import { say, sayWord } from '../../i18n/index.ts'
+import { isTextKey, say, sayWord } from '../../i18n/index.ts'
 import { CheckboxField, ErrorNotice, Notice, Section, TextField } from '../../ui/index.ts'
 import type { DeviceAssignment } from './use-device-settings.ts'
 
@@ -52,13 +52,7 @@ export function VoiceStep({ assignment }: Readonly<{ assignment: DeviceAssignmen
           >
             {say('devices.voice-try')}
           </Button>
-          {languages === undefined ? null : (
-            <span className="qmc-muted">
-              {languages.length === 0
-                ? say('devices.voice-no-language')
-                : say('devices.voice-languages', { languages: languages.map((one) => sayWord('language', one)).join(', ') })}
-            </span>
-          )}
+          {languages === undefined ? null : <span className="qmc-muted">{languagesText(languages)}</span>}
         </div>
         <ErrorNotice error={test.error} />
         {tried === 'playing' ? <Notice tone="info">{say('devices.voice-playing')}</Notice> : null}
@@ -66,4 +60,10 @@ export function VoiceStep({ assignment }: Readonly<{ assignment: DeviceAssignmen
       </div>
     </Section>
   )
+}
+
+/** Those a centre speaks: a synthesiser knows a hundred more. */
+function languagesText(languages: readonly string[]): string {
+  const names = languages.flatMap((one) => (isTextKey(`language.${one}`) ? [sayWord('language', one)] : []))
+  return names.length === 0 ? say('devices.voice-no-language') : say('devices.voice-languages', { languages: names.join(', ') })
 }
