@@ -15,6 +15,7 @@ import type { Resources } from './resources.ts'
 import { createVoice } from './voice.ts'
 import { createStationQueueKeeping, type QueueDesk } from './queue-keeping.ts'
 import { createQueueing } from './queueing.ts'
+import { lendTicketPrinting } from './ticket-printing.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -67,6 +68,7 @@ export function startStation(station: Station): void {
   station.blobTransfer.start()
   station.startBackups()
   station.numbering.leases.start()
+  lendTicketPrinting(station)
   station.startQueue()
   station.queueKeeping.start()
   station.ratings.start()
