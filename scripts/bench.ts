@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { display } from './bench/display.ts'
 import { drain } from './bench/drain.ts'
 import { encryption } from './bench/encryption.ts'
 import { firstFill } from './bench/first-fill.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   drain,
   gateway,
   lan,
+  display,
   queue,
   ticket,
   pouchdb,

@@ -35,6 +35,7 @@ test('a call at the counter stands on the display and is spoken in Vietnamese', 
   })()`)
   await queue.callNext('A 001')
   await expect(board.getByRole('list', { name: 'Mời số' })).toContainText('A001')
+  await board.setViewportSize({ width: 1366, height: 768 })
   await board.screenshot({ path: join(PICTURES, 'bang-goi-so.png') })
   await expect.poll(() => board.evaluate('spoken.length'), { timeout: 30_000 }).toBe(1)
   const [said] = await board.evaluate<{ text: string; seconds: number }[]>('spoken')
