@@ -90,7 +90,7 @@ test(
 
 test(
   'two PCs die and stay dead: the one that is left calls its reserve, a person takes over and releases the dead counters, and nobody is lost',
-  { timeout: 200_000 },
+  { timeout: 400_000 },
   async () => {
     const house = await aHouse()
     house.at(KIOSK).say({ do: 'issue', count: 12, everyMs: 10 })

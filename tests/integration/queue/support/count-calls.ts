@@ -39,7 +39,8 @@ export function countCalls(events: readonly StoredEvent[], told: readonly Counte
   }
 }
 
-const field = (body: unknown, name: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined)
+const field = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
 const text = (body: unknown, name: string): string => String(field(body, name) ?? '')
 
 function tally(words: readonly string[]): Record<string, number> {

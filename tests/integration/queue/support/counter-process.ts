@@ -56,7 +56,12 @@ async function open(issuer: string): Promise<void> {
   const settings = await station.must('queue.get-settings', {})
   if (issuer !== '') await station.must('queue.save-settings', { ...settings, issuer })
   const groupIds = ['civil-status', 'social']
-  await station.must('queue.open-counter', { name: `Quầy ${task.number}`, number: String(task.number), groupIds, takesPriority: true })
+  await station.must('queue.open-counter', {
+    name: `Quầy ${task.number}`,
+    number: String(task.number),
+    groupIds,
+    takesPriority: true,
+  })
 }
 
 const act: { readonly [K in CounterCommand['do']]: (command: Extract<CounterCommand, { do: K }>) => Promise<void> } = {

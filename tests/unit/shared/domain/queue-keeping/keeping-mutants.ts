@@ -1,4 +1,4 @@
-import type { KeeperSide, MemoryPort, Report, Word } from '../../../../../src/shared/domain/queue-keeping/index.ts'
+import type { Book, KeeperSide, MemoryPort, Report, Version, Word } from '../../../../../src/shared/domain/queue-keeping/index.ts'
 
 /** Mistakes somebody might make one day, each a switch around the shipped modules, never in them. */
 export const MUTANTS = {
@@ -7,39 +7,75 @@ export const MUTANTS = {
   'not-durable': 'what is written down may be gone after a power cut',
   'voter-forgets': 'a station that starts again has forgotten what it had written down',
   'epoch-ignored': 'a counter takes the word of a keeper whose term is over',
-  'unconfirmed-used': 'a counter uses a right before half of the voters have written it down',
-  'no-catch-up': 'a new keeper decides before it has the calls its voters know of',
   'dropped-used': 'a counter uses what it has handed back',
 } as const
 export type Mutant = keyof typeof MUTANTS | 'none'
 
+type Place = { readonly station: string; readonly memory: MemoryPort }
+
+/** What a forgetful counter was asked to hand back, and said it did. */
+const pretended = new Map<string, readonly Version[]>()
+
 export const mutate = {
-  isDurable: (mutant: Mutant, isLucky: () => boolean): boolean => mutant !== 'not-durable' || isLucky(),
+  isDurable: (mutant: Mutant, chance: (probability: number) => boolean): boolean => mutant !== 'not-durable' || chance(0.03),
   forgets: (mutant: Mutant): boolean => mutant === 'voter-forgets',
-  report: (mutant: Mutant, report: Report): Report => {
-    if (mutant === 'no-catch-up') return { ...report, have: {} }
-    return report
-  },
-  word: (mutant: Mutant, word: Word, epoch: number): Word => {
-    if (mutant === 'unconfirmed-used' && word.epoch === epoch) return { ...word, confirmed: word.book?.version ?? word.confirmed }
-    if (mutant === 'epoch-ignored' && word.epoch < epoch && word.book)
-      return { ...word, epoch, book: { ...word.book, version: [epoch, word.book.version[1] + 1_000] }, confirmed: [epoch, 100_000] }
+  report: (mutant: Mutant, report: Report): Report =>
+    mutant === 'dropped-used' ? { ...report, dropped: [...report.dropped, ...(pretended.get(report.station) ?? [])] } : report,
+  word: (mutant: Mutant, word: Word, to: { readonly station: string; readonly epoch: number }): Word => {
+    if (mutant === 'dropped-used') {
+      pretended.set(to.station, word.wanted)
+      return { ...word, wanted: [] }
+    }
+    if (mutant === 'epoch-ignored' && word.epoch < to.epoch && word.book) {
+      const version: Version = [to.epoch, word.book.version[1] + 1_000]
+      return { ...word, epoch: to.epoch, book: { ...word.book, version }, confirmed: version }
+    }
     return word
   },
-  keeper: (mutant: Mutant, keeper: KeeperSide, { memory }: { readonly station: string; readonly memory: MemoryPort }): KeeperSide => {
-    if (mutant === 'no-majority') return { ...keeper, claim: () => keeper.claim('person') }
-    if (mutant === 'regrant-without-consent')
+  keeper: (mutant: Mutant, keeper: KeeperSide, place: Place): KeeperSide => {
+    if (mutant === 'no-majority')
       return {
         ...keeper,
-        hear: (report) => {
-          keeper.hear(report)
-          const { book, epoch } = memory.read()
-          // As if the other counters had handed back what they hold in reserve.
-          const others = report.ask ? (book?.grants ?? []).filter(({ to, as }) => to !== report.station && as === 'reserve') : []
-          for (const { to, id } of others)
-            keeper.hear({ ...report, station: to, epoch, ask: null, has: null, book: null, dropped: [id], used: [], boot: 'x', n: 0, scope: { station: to, groupIds: ['a'], takesPriority: true } })
-        },
+        hear: (report) => keeper.hear(report.book ? { ...report, book: alone(report.book, place.station) } : report),
       }
+    if (mutant === 'regrant-without-consent')
+      return { ...keeper, hear: (report) => (keeper.hear(report), handBackForOthers(keeper, report, place)) }
     return keeper
   },
+  /** The keeper's own copy, as it would read it. */
+  memory: (mutant: Mutant, { station, memory }: Place): MemoryPort =>
+    mutant === 'no-majority'
+      ? {
+          read: () => {
+            const known = memory.read()
+            const isOld = known.book !== null && known.book.version[0] < known.epoch
+            return isOld && known.book ? { ...known, book: alone(known.book, station) } : known
+          },
+          write: memory.write,
+        }
+      : memory,
+}
+
+const alone = (book: Book, station: string): Book => ({ ...book, voters: [station], wanted: null })
+
+/** As if the other counters had handed back what they hold in reserve. */
+function handBackForOthers(keeper: KeeperSide, report: Report, { memory }: Place): void {
+  const { book, epoch } = memory.read()
+  const others = report.ask ? (book?.grants ?? []).filter(({ to, as }) => to !== report.station && as === 'reserve') : []
+  for (const { to, id } of others) {
+    const scope = { station: to, groupIds: ['a'], takesPriority: true }
+    keeper.hear({
+      ...report,
+      station: to,
+      epoch,
+      ask: null,
+      has: null,
+      book: null,
+      dropped: [id],
+      used: [],
+      boot: 'x',
+      n: 0,
+      scope,
+    })
+  }
 }

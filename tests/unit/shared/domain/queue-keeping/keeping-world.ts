@@ -16,8 +16,7 @@ import {
   type Word,
 } from '../../../../../src/shared/domain/queue-keeping/index.ts'
 import { createRandom, type Random } from '../../../../simulation/engine/random.ts'
-import type { Mutant } from './keeping-mutants.ts'
-import { mutate } from './keeping-mutants.ts'
+import { mutate, type Mutant } from './keeping-mutants.ts'
 
 /** One fact of a log, as it travels between the registers. */
 export type Fact =
@@ -108,14 +107,22 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
       read: () => node.memory,
       write: (next, changes = []) => {
         node.memory = next
-        if (mutate.isDurable(mutant, () => random.chance(0.5))) node.disk = next
-        for (const change of changes) if (change.kind === 'kept') write(node, { kind: 'kept', epoch: change.epoch, cause: change.cause })
+        if (mutate.isDurable(mutant, random.chance)) node.disk = next
+        for (const change of changes)
+          if (change.kind === 'kept') write(node, { kind: 'kept', epoch: change.epoch, cause: change.cause })
         for (const change of changes) count(change.kind === 'granted' ? `granted-${change.grant.as}` : change.kind)
       },
     }
     const facts = factsOf(node, logs)
     const now = (): number => localNow(node)
-    const keeper = createKeeperSide({ station: node.id, stationNumber: node.no + 1, memory, facts, now, limits: KEEPING_LIMITS })
+    const keeper = createKeeperSide({
+      station: node.id,
+      stationNumber: node.no + 1,
+      memory: mutate.memory(mutant, { station: node.id, memory }),
+      facts,
+      now,
+      limits: KEEPING_LIMITS,
+    })
     const counter = createCounterSide({
       unit: UNIT,
       station: node.id,
@@ -141,7 +148,20 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
     const rate = 0.98 + random.next() * 0.04
     const have = Array.from({ length: plan.stations }, () => 0)
     const node: Node = {
-      ...{ no, id: `S${no}`, rate, memory, disk: memory, have, isUp: true, boot: 0, frozenUntil: 0, isOpen: true, hub: 0, hubSeen: 0 },
+      ...{
+        no,
+        id: `S${no}`,
+        rate,
+        memory,
+        disk: memory,
+        have,
+        isUp: true,
+        boot: 0,
+        frozenUntil: 0,
+        isOpen: true,
+        hub: 0,
+        hubSeen: 0,
+      },
       parts: undefined as unknown as Parts, // the next line makes them
     }
     node.parts = boot(node)
@@ -191,7 +211,13 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
     const { boot: bootNo } = node
     const sent = mutate.report(mutant, report)
     send(node.no, to, () =>
-      at(to).parts.desk.take(sent, (word) => send(to, node.no, () => node.boot === bootNo && taken(mutate.word(mutant, word, node.memory.epoch)))),
+      at(to).parts.desk.take(sent, (word) =>
+        send(
+          to,
+          node.no,
+          () => node.boot === bootNo && taken(mutate.word(mutant, word, { station: node.id, epoch: node.memory.epoch })),
+        ),
+      ),
     )
   }
 
@@ -256,13 +282,18 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
     const key = `${ticketId}/${turn}`
     const before = called.get(key)
     if (before && before.by !== node.no && !personActed)
-      violations.push({ rule: 'called-twice', detail: `${key} by S${before.by} at ${before.at} and ${node.id} at ${agenda.now()}` })
+      violations.push({
+        rule: 'called-twice',
+        detail: `${key} by S${before.by} at ${before.at} and ${node.id} at ${agenda.now()}`,
+      })
     called.set(key, { by: node.no, at: agenda.now() })
     write(node, { kind: 'called', ticketId, turn, by: node.no })
     // Called in vain, and back in the line a little later.
     if (random.chance(0.12) && turn < 2) {
       const { boot: bootNo } = node
-      agenda.in(random.int(500, 6_000), () => deliver(node, bootNo, () => write(node, { kind: 'returned', ticketId, turn: turn + 1, by: node.no })))
+      agenda.in(random.int(500, 6_000), () =>
+        deliver(node, bootNo, () => write(node, { kind: 'returned', ticketId, turn: turn + 1, by: node.no })),
+      )
     }
   }
 
@@ -280,7 +311,9 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
   function watchHub(node: Node): void {
     agenda.in(random.int(600, 1_200), () => watchHub(node))
     if (!node.isUp || isFrozen(node)) return
-    const seen = nodes.slice(0, WILLING).find((one) => one === node || (one.isUp && !isFrozen(one) && isLinked(one.no, node.no)))?.no
+    const seen = nodes
+      .slice(0, WILLING)
+      .find((one) => one === node || (one.isUp && !isFrozen(one) && isLinked(one.no, node.no)))?.no
     if (seen === node.hubSeen && seen !== node.hub) {
       node.hub = seen
       node.parts.greeting = undefined
@@ -323,7 +356,9 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
       const side = new Set(nodes.filter(() => random.chance(0.5)).map(({ no }) => no))
       const [left, right] = [any().no, any().no]
       const pairs = nodes.flatMap(({ no }) => nodes.filter((other) => other.no > no).map((other) => [no, other.no] as const))
-      const broken = pairs.filter(([a, b]) => (isSide ? side.has(a) !== side.has(b) : a === Math.min(left, right) && b === Math.max(left, right)))
+      const broken = pairs.filter(([a, b]) =>
+        isSide ? side.has(a) !== side.has(b) : a === Math.min(left, right) && b === Math.max(left, right),
+      )
       broken.forEach((pair) => cut.add(pair.join('-')))
       count('cuts')
       agenda.in(random.int(500, 15_000), () => broken.forEach((pair) => cut.delete(pair.join('-'))))
@@ -382,7 +417,9 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
         if (fact.kind === 'ticket') last.set(fact.ticketId, Math.max(0, last.get(fact.ticketId) ?? 0))
         if (fact.kind === 'returned') last.set(fact.ticketId, Math.max(fact.turn, last.get(fact.ticketId) ?? 0))
       }
-    return [...last].filter(([ticketId, turn]) => !called.has(`${ticketId}/${turn}`)).map(([ticketId, turn]) => `${ticketId}/${turn}`)
+    return [...last]
+      .filter(([ticketId, turn]) => !called.has(`${ticketId}/${turn}`))
+      .map(([ticketId, turn]) => `${ticketId}/${turn}`)
   }
 
   return {
@@ -395,7 +432,16 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
         heal()
       }
       const left = forgotten()
-      if (left.length > 0) violations.push({ rule: 'forgotten', detail: left.join(' ') + ' ' + JSON.stringify(nodes.map((node) => ({ id: node.id, hub: node.hub, state: node.parts.keeper.state(), memory: node.memory }))) })
+      if (left.length > 0)
+        violations.push({
+          rule: 'forgotten',
+          detail:
+            left.join(' ') +
+            ' ' +
+            JSON.stringify(
+              nodes.map((node) => ({ id: node.id, hub: node.hub, state: node.parts.keeper.state(), memory: node.memory })),
+            ),
+        })
       return { violations, counts: { ...counts, tickets: plan.tickets, calls: called.size } }
     },
   }
@@ -404,7 +450,9 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
 /** The register of one station: a prefix of each log. */
 function factsOf(node: Node, logs: readonly (readonly Fact[])[]): LineFacts {
   type Turn = { turn: number; isWaiting: boolean }
-  let cache: { readonly key: string; readonly turns: Map<string, Turn>; readonly beginnings: { epoch: number; station: string }[] } | undefined
+  let cache:
+    | { readonly key: string; readonly turns: Map<string, Turn>; readonly beginnings: { epoch: number; station: string }[] }
+    | undefined
   const read = () => {
     const key = node.have.join(',')
     if (cache?.key === key) return cache
@@ -414,7 +462,8 @@ function factsOf(node: Node, logs: readonly (readonly Fact[])[]): LineFacts {
     const beginnings: { epoch: number; station: string }[] = []
     known.forEach((log, no) => {
       for (const fact of log) {
-        if (fact.kind === 'kept' && (fact.cause === 'first' || fact.cause === 'person')) beginnings.push({ epoch: fact.epoch, station: `S${no}` })
+        if (fact.kind === 'kept' && (fact.cause === 'first' || fact.cause === 'person'))
+          beginnings.push({ epoch: fact.epoch, station: `S${no}` })
         const turn = 'ticketId' in fact ? turns.get(fact.ticketId) : undefined
         if (turn && fact.kind === 'returned' && fact.turn > turn.turn) Object.assign(turn, { turn: fact.turn, isWaiting: true })
       }
@@ -431,7 +480,9 @@ function factsOf(node: Node, logs: readonly (readonly Fact[])[]): LineFacts {
     day: () => DAY,
     turnOf: (ticketId) => read().turns.get(ticketId),
     next: (_scope, isTaken) => {
-      const waiting = [...read().turns].filter(([, { isWaiting }]) => isWaiting).toSorted(([left], [right]) => left.localeCompare(right))
+      const waiting = [...read().turns]
+        .filter(([, { isWaiting }]) => isWaiting)
+        .toSorted(([left], [right]) => left.localeCompare(right))
       const found = waiting.find(([ticketId, { turn }]) => !isTaken({ ticketId, turn }))
       return found && { ticketId: found[0], turn: found[1].turn, why: 'first-come', whyParams: {} }
     },
