@@ -3,7 +3,7 @@ import type { TicketBitmap, TicketPrintOutcome } from '../../src/shared/ports/ti
 import { confirmPiece, faultOf, type PrinterMemory, type Trouble } from './confirm-piece.ts'
 import { encodeTicket, encodeVoid, type TicketPiece } from './escpos/encode-ticket.ts'
 import type { PrinterLine } from './lines/line.ts'
-import { createTalk, type Finding, type Talk } from './lines/talk.ts'
+import { createTalk, type Talk } from './lines/talk.ts'
 import type { TicketPrinterLimits } from './options.ts'
 import { NEVER, pause, within } from './pause.ts'
 
@@ -36,12 +36,17 @@ export async function printTicket(ticket: TicketBitmap, job: PrintJob): Promise<
 
 /** The first question may have to wait until the printer has done with somebody else. Who never answers gets no byte. */
 async function meet({ talk, limits, signal }: Run): Promise<Trouble> {
-  const toTrouble = (finding: Finding): Trouble => (signal.aborted ? 'cancelled' : faultOf(finding))
-  const finding = await talk.ask(limits.answerMs, signal)
-  if (finding.kind !== 'silent') return toTrouble(finding)
-  if (!(await talk.sign(limits.openMs, signal))) return signal.aborted ? 'cancelled' : 'no-answer'
-  await pause(STRAY_MS, signal)
-  return toTrouble(await talk.ask(limits.answerMs, signal))
+  const endsAt = performance.now() + limits.openMs + limits.answerMs
+  for (;;) {
+    const finding = await talk.ask(limits.answerMs, signal)
+    if (signal.aborted) return 'cancelled'
+    const leftMs = endsAt - performance.now()
+    if (finding.kind !== 'silent' || leftMs <= 0) return faultOf(finding)
+    const hasSpoken = await talk.sign(leftMs, signal)
+    if (signal.aborted) return 'cancelled'
+    if (!hasSpoken) return 'no-answer'
+    await pause(STRAY_MS, signal)
+  }
 }
 
 async function giveAll(pieces: readonly TicketPiece[], run: Run): Promise<Trouble> {

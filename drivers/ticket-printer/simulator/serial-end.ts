@@ -13,6 +13,8 @@ export async function attachSerialPrinter(
 ): Promise<SerialPrinter> {
   const port = new SerialPort({ path, baudRate, autoOpen: false })
   await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())))
+  // A line that is pulled out while an answer is on its way.
+  port.on('error', () => undefined)
   const link = simulator.connect()
   const send = (bytes: Uint8Array): void => {
     if (port.isOpen) port.write(Buffer.from(bytes))
