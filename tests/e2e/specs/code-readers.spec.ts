@@ -18,7 +18,7 @@ const skipped = missing.length > 0 ? ` (skipped: no ${missing.join(', ')})` : ''
 
 /** Asks the core as a screen does. */
 const ask = (page: Page, operation: string, input: unknown): Promise<{ ok: boolean; value?: unknown }> =>
-  page.evaluate(([name, given]) => window.bridge.invoke(name, given), [operation, input] as const)
+  page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const)
 
 async function readerStates(page: Page): Promise<unknown> {
   const { value } = await ask(page, 'devices.get-states', {})

@@ -25,8 +25,8 @@ test('the packaged program starts, is set up, receives a dossier and prints it',
   // `unplugged`, not `fault`: the driver's native module was loaded in its process, and looked for the port.
   const codeReaders = [{ name: 'Máy quét', path: path.join(dataDir, 'no-such-port'), baudRate: 9_600 }]
   const readerStates = async (): Promise<string> =>
-    JSON.stringify(await page.evaluate(() => window.bridge.invoke('devices.get-states', {})))
-  await page.evaluate((input) => window.bridge.invoke('devices.save-settings', input), {
+    JSON.stringify(await page.evaluate(() => globalThis.bridge.invoke('devices.get-states', {})))
+  await page.evaluate((input) => globalThis.bridge.invoke('devices.save-settings', input), {
     ticketPrinter: null,
     codeReaders,
     windows: [],
