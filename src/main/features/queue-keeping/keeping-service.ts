@@ -50,6 +50,8 @@ export type QueueKeepingDeps = {
 
 export type QueueKeeping = ReturnType<typeof createQueueKeeping>
 
+const clock = (): number => performance.now()
+
 /** Commits come in bursts; one look serves them all. */
 const GATHER_MS = 15
 const CHOSEN_MS = 5_000
@@ -61,7 +63,6 @@ const CHOSEN_MS = 5_000
 export function createQueueKeeping(deps: QueueKeepingDeps) {
   const { station, hub, rows, unitOfWork } = deps
   const limits = KEEPING_LIMITS
-  const clock = (): number => performance.now()
   const acting: { by: OfficerRef | null } = { by: null }
   const facts = createLineFacts(deps)
   const memory = createMemoryStore({ ...deps, origin: deps.identity.origin, actor: () => acting.by })

@@ -76,21 +76,24 @@ export function createKeeperSide(deps: KeeperDeps) {
     word: (of: string, call: CallAnswer | null = null): Word => wordFor(keeping, of, call),
     hasNews: (of: string, told: Version): boolean => hasNews(keeping, of, told),
     release: (dead: string): readonly Grant[] => release(keeping, dead),
-    state: () => {
-      const book = bookOf(keeping)
-      return {
-        isOn: state.term !== undefined,
-        /** Yesterday's. */
-        isOver: state.term !== undefined && state.term.day !== deps.facts.day(),
-        isByPerson: state.term?.cause === 'person',
-        isOffice: book !== undefined,
-        epoch: state.term?.epoch ?? 0,
-        hasRival: book !== undefined && hasRival(keeping, book),
-        canDecide: book !== undefined && canDecide(keeping, book),
-        heardAt: (of: string): number | undefined => state.peers.get(of)?.heardAt,
-        isInTouch: (of: string): boolean => isInTouch(keeping, of),
-      }
-    },
+    state: () => stateOf(keeping),
+  }
+}
+
+function stateOf(keeping: Keeping) {
+  const { state, facts } = keeping
+  const book = bookOf(keeping)
+  return {
+    isOn: state.term !== undefined,
+    /** Yesterday's. */
+    isOver: state.term !== undefined && state.term.day !== facts.day(),
+    isByPerson: state.term?.cause === 'person',
+    isOffice: book !== undefined,
+    epoch: state.term?.epoch ?? 0,
+    hasRival: book !== undefined && hasRival(keeping, book),
+    canDecide: book !== undefined && canDecide(keeping, book),
+    heardAt: (of: string): number | undefined => state.peers.get(of)?.heardAt,
+    isInTouch: (of: string): boolean => isInTouch(keeping, of),
   }
 }
 

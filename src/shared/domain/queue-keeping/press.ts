@@ -25,6 +25,14 @@ export function createPress(counter: CounterSide, ask: Ask) {
     const grant = call?.grant ? counter.find(call.grant) : undefined
     return grant && counter.isUsable(grant) ? { kind: 'granted', grant, isReserve: false } : undefined
   }
+  /** No right was named that can be used: a plain no, the reserve, or silence. */
+  const withoutRight = (isTimeUp: boolean): PressOutcome | undefined => {
+    if (call !== null && call.grant === null && !isRefused) return { kind: 'none', messageKey: call.messageKey }
+    if (!isTimeUp && !isRefused) return undefined
+    const kept = reserve()
+    if (kept || !isTimeUp) return kept
+    return isRefused && call !== null ? { kind: 'none', messageKey: 'queue.none.recovering' } : { kind: 'unreachable' }
+  }
   return {
     ask,
     /** A word that came to this press, already taken by the counter. */
@@ -37,12 +45,7 @@ export function createPress(counter: CounterSide, ask: Ask) {
     /** Undefined: wait on. */
     outcome: (isTimeUp: boolean): PressOutcome | undefined => {
       const granted = named()
-      if (granted) return granted
-      if (call !== null && call.grant === null && !isRefused) return { kind: 'none', messageKey: call.messageKey }
-      if (!isTimeUp && !isRefused) return undefined
-      const kept = reserve()
-      if (kept || !isTimeUp) return kept
-      return isRefused && call !== null ? { kind: 'none', messageKey: 'queue.none.recovering' } : { kind: 'unreachable' }
+      return granted ?? withoutRight(isTimeUp)
     },
   }
 }

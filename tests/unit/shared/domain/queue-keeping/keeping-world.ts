@@ -8,21 +8,16 @@ import {
   type CounterSide,
   type Desk,
   type KeeperSide,
-  type LineFacts,
   type Memory,
   type MemoryPort,
   type Press,
   type Report,
   type Word,
 } from '../../../../../src/shared/domain/queue-keeping/index.ts'
+import { createAgenda } from './keeping-agenda.ts'
+import { factsOf, type Fact } from './keeping-register.ts'
 import { createRandom, type Random } from '../../../../simulation/engine/random.ts'
 import { mutate, type Mutant } from './keeping-mutants.ts'
-
-/** One fact of a log, as it travels between the registers. */
-export type Fact =
-  | { readonly kind: 'ticket'; readonly ticketId: string }
-  | { readonly kind: 'called' | 'returned'; readonly ticketId: string; readonly turn: number; readonly by: number }
-  | { readonly kind: 'kept'; readonly epoch: number; readonly cause: string }
 
 export type Plan = {
   readonly stations: number
@@ -69,7 +64,6 @@ type Parts = {
   greeting: { readonly since: number } | undefined
 }
 
-const DAY = '2026-11-23'
 const UNIT = 'H12.64'
 /** Stations that may host the hub, in this order. */
 const WILLING = 3
@@ -443,99 +437,6 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
             ),
         })
       return { violations, counts: { ...counts, tickets: plan.tickets, calls: called.size } }
-    },
-  }
-}
-
-/** The register of one station: a prefix of each log. */
-function factsOf(node: Node, logs: readonly (readonly Fact[])[]): LineFacts {
-  type Turn = { turn: number; isWaiting: boolean }
-  let cache:
-    | { readonly key: string; readonly turns: Map<string, Turn>; readonly beginnings: { epoch: number; station: string }[] }
-    | undefined
-  const read = () => {
-    const key = node.have.join(',')
-    if (cache?.key === key) return cache
-    const known = logs.map((log, no) => log.slice(0, node.have[no]))
-    const tickets = new Set(known.flatMap((log) => log.flatMap((fact) => (fact.kind === 'ticket' ? [fact.ticketId] : []))))
-    const turns = new Map<string, Turn>([...tickets].map((id) => [id, { turn: 0, isWaiting: true }]))
-    const beginnings: { epoch: number; station: string }[] = []
-    known.forEach((log, no) => {
-      for (const fact of log) {
-        if (fact.kind === 'kept' && (fact.cause === 'first' || fact.cause === 'person'))
-          beginnings.push({ epoch: fact.epoch, station: `S${no}` })
-        const turn = 'ticketId' in fact ? turns.get(fact.ticketId) : undefined
-        if (turn && fact.kind === 'returned' && fact.turn > turn.turn) Object.assign(turn, { turn: fact.turn, isWaiting: true })
-      }
-    })
-    for (const log of known)
-      for (const fact of log) {
-        const turn = fact.kind === 'called' ? turns.get(fact.ticketId) : undefined
-        if (turn && fact.kind === 'called' && fact.turn >= turn.turn) Object.assign(turn, { turn: fact.turn, isWaiting: false })
-      }
-    cache = { key, turns, beginnings }
-    return cache
-  }
-  return {
-    day: () => DAY,
-    turnOf: (ticketId) => read().turns.get(ticketId),
-    next: (_scope, isTaken) => {
-      const waiting = [...read().turns]
-        .filter(([, { isWaiting }]) => isWaiting)
-        .toSorted(([left], [right]) => left.localeCompare(right))
-      const found = waiting.find(([ticketId, { turn }]) => !isTaken({ ticketId, turn }))
-      return found && { ticketId: found[0], turn: found[1].turn, why: 'first-come', whyParams: {} }
-    },
-    beginnings: () => read().beginnings,
-    have: () => Object.fromEntries(node.have.flatMap((seq, no) => (seq > 0 ? [[`S${no}#1`, seq]] : []))),
-  }
-}
-
-function createAgenda() {
-  type Entry = { readonly time: number; readonly order: number; readonly act: () => void }
-  const heap: Entry[] = []
-  let time = 0
-  let order = 0
-  const isBefore = (a: Entry, b: Entry): boolean => a.time < b.time || (a.time === b.time && a.order < b.order)
-  function push(entry: Entry): void {
-    heap.push(entry)
-    let i = heap.length - 1
-    while (i > 0) {
-      const up = (i - 1) >> 1
-      if (!isBefore(heap[i] as Entry, heap[up] as Entry)) break
-      ;[heap[i], heap[up]] = [heap[up] as Entry, heap[i] as Entry]
-      i = up
-    }
-  }
-  function pop(): Entry | undefined {
-    const first = heap[0]
-    const last = heap.pop()
-    if (first === undefined || last === undefined || heap.length === 0) return first
-    heap[0] = last
-    let i = 0
-    for (;;) {
-      const [l, r] = [2 * i + 1, 2 * i + 2]
-      let least = i
-      if (l < heap.length && isBefore(heap[l] as Entry, heap[least] as Entry)) least = l
-      if (r < heap.length && isBefore(heap[r] as Entry, heap[least] as Entry)) least = r
-      if (least === i) return first
-      ;[heap[i], heap[least]] = [heap[least] as Entry, heap[i] as Entry]
-      i = least
-    }
-  }
-  const at = (when: number, act: () => void): void => push({ time: Math.max(when, time), order: (order += 1), act })
-  return {
-    now: (): number => time,
-    at,
-    in: (ms: number, act: () => void): void => at(time + ms, act),
-    run: (until: number): void => {
-      while (heap[0] && heap[0].time <= until) {
-        const next = pop()
-        if (!next) break
-        time = next.time
-        next.act()
-      }
-      time = until
     },
   }
 }
