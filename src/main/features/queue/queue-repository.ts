@@ -3,7 +3,7 @@ import type { NumberRange, PastCall, PastService, Ticket } from '../../../shared
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Db } from '../../platform/database/index.ts'
-import { createTicketRows, toTicket } from './ticket-rows.ts'
+import { createTicketReader, createTicketRows, type ReadTicket } from './ticket-rows.ts'
 
 const CallRow = z.object({ groupId: z.string(), isPriority: z.number(), at: LocalTime })
 const ServiceRow = z.object({ groupId: z.string(), hour: z.string(), seconds: z.number() })
@@ -26,12 +26,13 @@ export type QueueRepository = ReturnType<typeof createQueueRepository>
 
 /** What the services of the queue ask. Everything that is asked while people wait goes by an index of the day. */
 export function createQueueRepository(db: Db) {
-  return { find: createTicketRows(db).find, ...createLines(db), ...createPast(db), ...createNumbersOfDay(db) }
+  const read = createTicketReader()
+  return { find: createTicketRows(db, read).find, ...createLines(db, read), ...createPast(db), ...createNumbersOfDay(db) }
 }
 
 const OPEN_STATES = `'reserved','waiting','called','serving','parked','absent'`
 
-function createLines(db: Db) {
+function createLines(db: Db, read: ReadTicket) {
   const open = db.prepare<unknown[], string>(`SELECT ticket FROM ticket WHERE day = ? AND state IN (${OPEN_STATES})`).pluck()
   const current = db
     .prepare<unknown[], string>(
@@ -52,22 +53,22 @@ function createLines(db: Db) {
      WHERE l.ticket_id IN (SELECT value FROM json_each(?)) ORDER BY d.row_no`,
   )
   return {
-    listOpen: (day: PlainDate): Ticket[] => open.all(day).map(toTicket),
+    listOpen: (day: PlainDate): Ticket[] => open.all(day).map(read),
     /** The number at that counter now. */
     currentOf: (day: PlainDate, station: string): Ticket | undefined => {
       const text = current.get(day, station)
-      return text === undefined ? undefined : toTicket(text)
+      return text === undefined ? undefined : read(text)
     },
     /** The number that was granted for this very request. */
     findByGrant: (requestId: string): Ticket | undefined => {
       const text = byGrant.get(requestId)
-      return text === undefined ? undefined : toTicket(text)
+      return text === undefined ? undefined : read(text)
     },
     countStates: (day: PlainDate): ReadonlyMap<string, number> =>
       new Map(counts.all(day).map((row) => [CountRow.parse(row).state, CountRow.parse(row).n])),
     list: ({ day, groupId, states, text }: TicketFilter): Ticket[] => {
       const pattern = `%${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`
-      return list.all({ day, groupId, states: JSON.stringify(states), text, pattern }).map(toTicket)
+      return list.all({ day, groupId, states: JSON.stringify(states), text, pattern }).map(read)
     },
     dossiersOf: (ticketIds: readonly string[]): DossierOfTicket[] =>
       ticketIds.length === 0 ? [] : dossiers.all(JSON.stringify(ticketIds)).map((row) => DossierRow.parse(row)),

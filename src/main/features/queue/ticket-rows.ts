@@ -12,13 +12,13 @@ ON CONFLICT(id) DO UPDATE SET group_id = excluded.group_id, state = excluded.sta
 export type TicketRows = ReturnType<typeof createTicketRows>
 
 /** Tickets as rows: what the projector writes. */
-export function createTicketRows(db: Db) {
+export function createTicketRows(db: Db, read: ReadTicket = createTicketReader()) {
   const find = db.prepare<unknown[], string>('SELECT ticket FROM ticket WHERE id = ?').pluck()
   const upsert = db.prepare(UPSERT)
   return {
     find: (id: string): Ticket | undefined => {
       const text = find.get(id)
-      return text === undefined ? undefined : toTicket(text)
+      return text === undefined ? undefined : read(text)
     },
     save: (ticket: Ticket): void => {
       const { id, day, groupId, letter, number, label, channel, state, priority, placeAt, takenAt, grantedTo } = ticket
@@ -36,4 +36,20 @@ export function createTicketRows(db: Db) {
   }
 }
 
-export const toTicket = (text: string): Ticket => Ticket.parse(JSON.parse(text))
+/** Most rows of a look at the line are those of the look before: what was parsed once is not parsed again. More than a full line. */
+const MOST_KNOWN = 1_000
+
+export type ReadTicket = (text: string) => Ticket
+
+/** The ticket of a row; nobody changes it, everybody may hold it. */
+export function createTicketReader(): ReadTicket {
+  const known = new Map<string, Ticket>()
+  return (text) => {
+    const before = known.get(text)
+    if (before) return before
+    const ticket = Ticket.parse(JSON.parse(text))
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(text, ticket)
+    return ticket
+  }
+}

@@ -49,13 +49,13 @@ export function whoIsNext<T extends InLine>(waiting: readonly T[], { counter, ru
   const calls = history.filter(({ groupId }) => counter.groupIds.includes(groupId))
   const back = firstOf(
     mine.filter((ticket) => hasLetGo(ticket, calls, rule)),
-    returnedAtOf,
+    cameBackBefore,
   )
   if (back) return { ticket: back, why: 'queue.why.returned', params: { count: rule.returnedAfter } }
   const others = mine.filter(({ returnedAt }) => returnedAt === null)
   // Nobody but people who came back too early: better them than nobody.
   if (others.length === 0) {
-    const early = firstOf(mine, returnedAtOf)
+    const early = firstOf(mine, cameBackBefore)
     return early && { ticket: early, why: 'queue.why.returned', params: { count: rule.returnedAfter } }
   }
   return choose(others, calls, { counter, rule, now })
@@ -70,16 +70,16 @@ function choose<T extends InLine>(
   const ordinary = firstOf(
     // A counter that takes no priority treats one who has waited too long like anybody else.
     others.filter((ticket) => ticket.priority === null || (!counter.takesPriority && isLong(ticket))),
-    placeOf,
+    standsBefore,
   )
   const priority = firstOf(
     others.filter((ticket) => ticket.priority !== null),
-    placeOf,
+    standsBefore,
   )
   if (!ordinary) return priority && { ticket: priority, why: 'queue.why.only-priority', params: {} }
   if (!priority || !counter.takesPriority) return inPlace(ordinary, counter)
   // Where priority always goes first, two long lines would leave the ordinary one standing for ever: there the place decides.
-  const isOutranked = isLong(priority) && (rule.ordinaryBetween > 0 || placeOf(priority) < placeOf(ordinary))
+  const isOutranked = isLong(priority) && (rule.ordinaryBetween > 0 || standsBefore(priority, ordinary))
   if (isLong(ordinary) && !isOutranked) {
     return { ticket: ordinary, why: 'queue.why.waited-long', params: { minutes: minutesOf(ordinary, now) } }
   }
@@ -97,7 +97,7 @@ function takeTurns<T extends InLine>(parts: {
   const since = ordinarySincePriority(calls)
   if (between === 0 || since >= between) return { ticket: priority, why: 'queue.why.priority-turn', params }
   if (since === 0) return { ticket: ordinary, why: 'queue.why.ordinary-turn', params }
-  return placeOf(priority) < placeOf(ordinary)
+  return standsBefore(priority, ordinary)
     ? { ticket: priority, why: 'queue.why.priority-earlier', params }
     : { ticket: ordinary, why: 'queue.why.ordinary-earlier', params }
 }
@@ -128,16 +128,21 @@ const minutesOf = ({ waitingSince, takenAt }: InLine, now: LocalTime): number =>
   Math.floor((toEpochMs(now) - toEpochMs(waitingSince ?? takenAt)) / 60_000)
 
 /** Time first, then the number, then the id: the same on every machine. */
-const placeOf = ({ placeAt, label, id }: InLine): string => `${placeAt} ${label.padStart(12)} ${id}`
-const returnedAtOf = (ticket: InLine): string => `${ticket.returnedAt ?? ''} ${placeOf(ticket)}`
+function standsBefore(a: InLine, b: InLine): boolean {
+  if (a.placeAt !== b.placeAt) return a.placeAt < b.placeAt
+  if (a.label.length !== b.label.length) return a.label.length < b.label.length
+  return a.label === b.label ? a.id < b.id : a.label < b.label
+}
 
-function firstOf<T>(tickets: readonly T[], keyOf: (ticket: T) => string): T | undefined {
-  let first: { readonly ticket: T; readonly key: string } | undefined
-  for (const ticket of tickets) {
-    const key = keyOf(ticket)
-    if (first === undefined || key < first.key) first = { ticket, key }
-  }
-  return first?.ticket
+function cameBackBefore(a: InLine, b: InLine): boolean {
+  const [first, second] = [a.returnedAt ?? '', b.returnedAt ?? '']
+  return first === second ? standsBefore(a, b) : first < second
+}
+
+function firstOf<T>(tickets: readonly T[], isBefore: (a: T, b: T) => boolean): T | undefined {
+  let first = tickets[0]
+  for (const ticket of tickets) if (first !== undefined && isBefore(ticket, first)) first = ticket
+  return first
 }
 
 /** An appointment stands at its hour when its holder is here in time, else where it comes (FairRule.appointmentGraceMinutes). */
