@@ -63,27 +63,6 @@ export function createCounterLine(deps: CounterLineDeps) {
 
   const look = (): void => watchers.forEach((watcher) => watcher())
 
-  function waitFor(press: Press): Promise<PressOutcome> {
-    return new Promise((resolve) => {
-      const end = (outcome: PressOutcome): void => {
-        clearTimeout(timer)
-        watchers.delete(watcher)
-        resolve(outcome)
-      }
-      const isReady = (outcome: PressOutcome): boolean => outcome.kind !== 'granted' || deps.isReady(outcome.grant.ticketId)
-      const watcher = (): void => {
-        const outcome = press.outcome(false)
-        if (outcome && isReady(outcome)) end(outcome)
-      }
-      const timer = setTimeout(() => {
-        const outcome = press.outcome(true)
-        end(outcome && isReady(outcome) ? outcome : { kind: 'none', messageKey: 'queue.none.recovering' })
-      }, limits.askMs)
-      watchers.add(watcher)
-      watcher()
-    })
-  }
-
   return {
     look,
     /** Whom may this counter call? Ends within the limit. */
@@ -94,7 +73,7 @@ export function createCounterLine(deps: CounterLineDeps) {
         else press.failed()
         look()
       })
-      const outcome = await waitFor(press)
+      const outcome = await waitFor(press, { ...deps, watchers })
       if (outcome.kind === 'granted') counter.choose(outcome.grant)
       return outcome
     },
@@ -103,4 +82,29 @@ export function createCounterLine(deps: CounterLineDeps) {
     farewell: () => exchange(null, { ms: 500 }),
     stop: (): void => stopping.abort(),
   }
+}
+
+/** Looks again whenever something has changed; at the end of the limit there is an answer. */
+function waitFor(
+  press: Press,
+  { watchers, limits, isReady }: Pick<CounterLineDeps, 'limits' | 'isReady'> & { readonly watchers: Set<() => void> },
+): Promise<PressOutcome> {
+  const isFit = (outcome: PressOutcome): boolean => outcome.kind !== 'granted' || isReady(outcome.grant.ticketId)
+  return new Promise((resolve) => {
+    const end = (outcome: PressOutcome): void => {
+      clearTimeout(timer)
+      watchers.delete(watcher)
+      resolve(outcome)
+    }
+    const watcher = (): void => {
+      const outcome = press.outcome(false)
+      if (outcome && isFit(outcome)) end(outcome)
+    }
+    const timer = setTimeout(() => {
+      const outcome = press.outcome(true)
+      end(outcome && isFit(outcome) ? outcome : { kind: 'none', messageKey: 'queue.none.recovering' })
+    }, limits.askMs)
+    watchers.add(watcher)
+    watcher()
+  })
 }

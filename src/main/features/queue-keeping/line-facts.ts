@@ -30,6 +30,7 @@ export function createLineFacts(deps: LineFactsDeps): LineFacts {
       const ticket = rows.find(ticketId)
       return ticket && { turn: turns.get(unit, ticketId) ?? 0, isWaiting: ticket.state === 'waiting' }
     })
+  const toTurn = (ticketId: string): TurnOf => ({ ticketId, turn: turnOf(ticketId)?.turn ?? 0 })
   const waiting = () => memo('waiting', () => rows.listOpen(dateOf(now())).filter(({ state }) => state === 'waiting'))
   const keptHeads = () => memo('kept', () => journal.aggregateHeads(keeperAggregate(unit)).join())
   let kept: { readonly heads: string; readonly all: readonly Kept[] } = { heads: '', all: [] }
@@ -38,7 +39,6 @@ export function createLineFacts(deps: LineFactsDeps): LineFacts {
     day: () => dateOf(now()),
     turnOf,
     next: (scope, isTaken) => {
-      const toTurn = (ticketId: string): TurnOf => ({ ticketId, turn: turnOf(ticketId)?.turn ?? 0 })
       const free = waiting().filter(({ id }) => !isTaken(toTurn(id)))
       const history = memo('history', () => rows.listFirstCalls(dateOf(now()), REMEMBERED_CALLS))
       const found = whoIsNext(free, { counter: scope, rule: places.settings().rule, history, now: now() })

@@ -87,14 +87,16 @@ export function createCounterSide(deps: CounterDeps) {
     /** Rights in hand, usable or about to be. */
     held: (): readonly Grant[] => ownGrants().filter((grant) => isStillDue(facts, grant)),
     /** A counter that closes hands everything back that it has not used. */
-    dropAll: (): void => {
-      const known = memory.read()
-      const back = ownGrants().filter((grant) => !isPast(facts, grant) && !chosen.has(grant.id.join('.')))
-      if (back.length > 0) memory.write({ ...known, dropped: [...known.dropped, ...back.map(({ id }) => id)] })
-    },
+    dropAll: (): void => dropUnused(deps, ownGrants(), chosen),
     epoch: (): number => memory.read().epoch,
     book: (): Book | null => today(memory.read(), facts).book,
   }
+}
+
+function dropUnused({ memory, facts }: CounterDeps, own: readonly Grant[], chosen: ReadonlySet<string>): void {
+  const known = memory.read()
+  const back = own.filter((grant) => !isPast(facts, grant) && !chosen.has(grant.id.join('.')))
+  if (back.length > 0) memory.write({ ...known, dropped: [...known.dropped, ...back.map(({ id }) => id)] })
 }
 
 /** Yesterday's rights are nobody's. */

@@ -23,7 +23,18 @@ export function answerAsk(keeping: Keeping, report: Report, isLast: boolean): Ca
   if (before && isLive(keeping, before)) return whenSure(keeping, before, { requestId, isLast })
   if (!canDecide(keeping, book)) return isLast || isSettled(keeping) ? none('queue.none.recovering') : undefined
   const pick = pickFor(keeping, report, { book, isLast })
-  if (!pick) return none(isAnyLeft(keeping, book) ? 'queue.none.elsewhere' : 'queue.none.empty')
+  return pick
+    ? offer(keeping, report, { book, pick, isLast })
+    : none(isAnyLeft(keeping, book) ? 'queue.none.elsewhere' : 'queue.none.empty')
+}
+
+/** What was picked: in the asker's hand already, free, or to be handed over by another counter first. */
+function offer(
+  keeping: Keeping,
+  report: Report,
+  { book, pick, isLast }: { readonly book: Book; readonly pick: LinePick; readonly isLast: boolean },
+): CallAnswer | undefined {
+  const requestId = report.ask?.requestId ?? ''
   const held = grantOf(book, pick.ticketId, pick.turn)
   if (held?.to === report.station) return whenSure(keeping, held, { requestId, isLast })
   if (held) {

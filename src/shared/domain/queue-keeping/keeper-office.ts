@@ -55,23 +55,25 @@ function takeOffice(keeping: Keeping, base: Book | undefined, main: Book | undef
   const { term } = state
   if (!term) return
   const cause = base || term.cause === 'person' ? term.cause : 'first'
-  const isNewRoot = cause === 'person' || !base
-  const open = [...state.peers].filter(([, { isWith, scope }]) => isWith && scope !== null).map(([of]) => of)
   const { grants, version } = renamed(keeping, { base, main, epoch: term.epoch })
-  const book: Book = {
-    version,
-    root: isNewRoot ? term.epoch : base.root,
-    merged: isNewRoot && base ? [base.root, ...base.merged] : (base?.merged ?? []),
-    day: facts.day(),
-    voters: isNewRoot ? open.toSorted() : base.voters,
-    wanted: isNewRoot ? null : base.wanted,
-    grants,
-  }
+  const history = cause !== 'person' && base ? base : newHistory(keeping, term.epoch, base)
+  const { root, merged, voters, wanted } = history
+  const book: Book = { version, root, merged, day: facts.day(), voters, wanted, grants }
   state.wantedAt = version
   state.term = { ...term, cause, isOffice: true }
   state.mustHear.clear()
   memory.write({ ...memoryOf(keeping), book }, [{ kind: 'kept', epoch: term.epoch, cause }])
   settle(keeping)
+}
+
+/** The first of the day, or what a person begins: those vote who are there and open. */
+function newHistory(
+  { state }: Keeping,
+  root: number,
+  base: Book | undefined,
+): Pick<Book, 'root' | 'merged' | 'voters' | 'wanted'> {
+  const open = [...state.peers].filter(([, { isWith, scope }]) => isWith && scope !== null).map(([of]) => of)
+  return { root, merged: base ? [base.root, ...base.merged] : [], voters: open.toSorted(), wanted: null }
 }
 
 /** Rights of another history become rights of this one, under a new name: nobody has written those down together yet. */

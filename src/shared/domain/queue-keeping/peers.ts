@@ -22,35 +22,48 @@ export type Peer = {
   readonly have: Readonly<Record<string, number>>
 }
 
+type Promised = Pick<Peer, 'isWith' | 'before' | 'ack' | 'book' | 'dropped' | 'firstHave'>
+type Newest = Omit<Peer, keyof Promised>
+
 /** Facts only grow; what may change back is taken from the newest report alone. */
 export function withReport(
   before: Peer | undefined,
   report: Report,
   parts: { readonly epoch: number; readonly now: number },
 ): Peer {
-  const isWith = report.epoch === parts.epoch
-  const known = before?.isWith === true ? before : undefined
-  const isOld = before !== undefined && before.boot === report.boot && before.n >= report.n
-  const has = report.has ?? NO_VERSION
-  const ack = isWith && has[0] === parts.epoch ? has : NO_VERSION
-  return {
-    boot: isOld ? before.boot : report.boot,
-    n: isOld ? before.n : report.n,
-    heardAt: isOld ? before.heardAt : parts.now,
-    isWith: isWith || known !== undefined,
-    before: known?.before ?? (isWith ? report.before : 0),
-    ack: known && compareVersions(known.ack, ack) > 0 ? known.ack : ack,
-    book: known?.book ?? (isWith ? report.book : null),
-    dropped: isWith ? union(known?.dropped, report.dropped) : (known?.dropped ?? []),
-    used: isOld ? before.used : report.used,
-    scope: isOld ? before.scope : report.scope,
-    firstHave: known?.firstHave ?? report.have,
-    have: isOld ? before.have : report.have,
-  }
+  return { ...newest(before, report, parts.now), ...promised(before, report, parts.epoch) }
 }
 
-function union(before: readonly Version[] | undefined, more: readonly Version[]): readonly Version[] {
-  if (!before || before.length === 0) return more
+function newest(before: Peer | undefined, report: Report, now: number): Newest {
+  if (before !== undefined && before.boot === report.boot && before.n >= report.n) return before
+  const { boot, n, used, scope, have } = report
+  return { boot, n, heardAt: now, used, scope, have }
+}
+
+/** What the station has said under this term; an earlier word of it says nothing. */
+function promised(before: Peer | undefined, report: Report, epoch: number): Promised {
+  const known = before?.isWith === true ? before : undefined
+  if (report.epoch !== epoch) return known ? pickPromised(known) : { ...NOTHING_PROMISED, firstHave: report.have }
+  const ack = report.has !== null && report.has[0] === epoch ? report.has : NO_VERSION
+  if (!known)
+    return { isWith: true, before: report.before, ack, book: report.book, dropped: report.dropped, firstHave: report.have }
+  const latest = compareVersions(known.ack, ack) > 0 ? known.ack : ack
+  return { ...pickPromised(known), ack: latest, book: known.book ?? report.book, dropped: union(known.dropped, report.dropped) }
+}
+
+const NOTHING_PROMISED = { isWith: false, before: 0, ack: NO_VERSION, book: null, dropped: [] } as const
+
+const pickPromised = ({ isWith, before, ack, book, dropped, firstHave }: Peer): Promised => ({
+  isWith,
+  before,
+  ack,
+  book,
+  dropped,
+  firstHave,
+})
+
+function union(before: readonly Version[], more: readonly Version[]): readonly Version[] {
+  if (before.length === 0) return more
   const added = more.filter((id) => !before.some((one) => compareVersions(one, id) === 0))
   return added.length === 0 ? before : [...before, ...added].slice(-400)
 }

@@ -142,20 +142,18 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
     const rate = 0.98 + random.next() * 0.04
     const have = Array.from({ length: plan.stations }, () => 0)
     const node: Node = {
-      ...{
-        no,
-        id: `S${no}`,
-        rate,
-        memory,
-        disk: memory,
-        have,
-        isUp: true,
-        boot: 0,
-        frozenUntil: 0,
-        isOpen: true,
-        hub: 0,
-        hubSeen: 0,
-      },
+      no,
+      id: `S${no}`,
+      rate,
+      memory,
+      disk: memory,
+      have,
+      isUp: true,
+      boot: 0,
+      frozenUntil: 0,
+      isOpen: true,
+      hub: 0,
+      hubSeen: 0,
       parts: undefined as unknown as Parts, // the next line makes them
     }
     node.parts = boot(node)
