@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { anIntake } from '../../support/station/an-intake.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 
 const stations: TestStation[] = []
@@ -44,5 +45,28 @@ describe('a day at one counter', () => {
     expect(await next()).toEqual({ kind: 'none', messageKey: 'queue.none.empty' })
     const overview = await station.must('queue.get-overview', {})
     expect(overview.dayCounts).toEqual({ taken: 2, served: 2, absent: 0, voided: 0, left: 0 })
+  })
+})
+
+describe('the number and the dossiers received under it', () => {
+  it('tell waits and services of the procedure and of the clerk', async () => {
+    const { station, clock, issue, next } = await aCounter()
+    const ticket = await issue()
+    clock.set('2026-11-23T08:20:00+07:00')
+    await next()
+    await station.must('queue.begin', { ticketId: ticket.id })
+    await station.must('dossier.receive', anIntake({ ticket: ticket.id }))
+    clock.set('2026-11-23T08:27:00+07:00')
+    const finished = await station.must('queue.finish', { ticketId: ticket.id })
+    expect(finished.dossiers).toMatchObject([{ procedureName: expect.stringContaining('bản sao') }])
+    const { rows } = await station.must('queue.get-statistics', { from: '2026-11-23', to: '2026-11-23' })
+    const counted = { tickets: 1, waitMedian: 20, waitP90: 20, serveMedian: 7, overTarget: 1, absent: 0 }
+    expect(rows).toMatchObject([
+      { by: 'procedure', key: '2.000815', ...counted },
+      { by: 'officer', label: 'Lê Thị Quản Trị', ...counted },
+      { by: 'group', key: 'civil-status', ...counted },
+      { by: 'hour', key: '08', ...counted },
+      { by: 'day', key: '2026-11-23', ...counted },
+    ])
   })
 })
