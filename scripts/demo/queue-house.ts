@@ -71,7 +71,11 @@ export async function foundTheCentre(house: QueueHouse, gatewayUrl: string): Pro
   house.recoveryCodes['01'] = await firstRun(one.page)
   await one.must('settings.update', { ...(await one.must('settings.get', {})), gatewayUrl })
   for (const pc of pcs(house).slice(1)) await join(house, pc)
-  for (const { page } of [two, three]) await signIn(page, { ...ADMINISTRATOR, pin: PIN })
+  for (const { page } of [two, three]) {
+    // It joined behind the back of its screen.
+    await page.reload()
+    await signIn(page, { ...ADMINISTRATOR, pin: PIN })
+  }
   await serveAsHub(house, gatewayUrl)
   tell('Sáu máy vào một trung tâm bằng mã kết nối; máy 01 làm máy trung tâm, máy 02 đứng thứ hai')
 }
