@@ -85,8 +85,9 @@ export const devicesTexts = {
   'devices.ticket-host-hint': 'in trên phiếu tự kiểm tra của máy, ví dụ 192.168.1.60',
   'devices.ticket-port': 'Cổng mạng',
   'devices.ticket-queue': 'Hàng đợi in phiếu',
-  'devices.ticket-one-way': 'Máy in không trả lời được (nối qua đầu chuyển đổi một chiều)',
-  'devices.ticket-one-way-hint': 'Khi đó đèn máy in báo “không rõ”: phải nhìn xem phiếu có ra không.',
+  'devices.ticket-one-way': 'Dây một chiều, máy in không trả lời được',
+  'devices.ticket-one-way-hint':
+    'Số được coi là đã in khi máy in nhận hết dữ liệu; phần mềm không biết được hết giấy, nên phải nhìn xem phiếu có ra không.',
   'devices.ticket-queue-hint':
     'Hàng đợi in chỉ nhận, không trả lời: hết giấy phần mềm không biết. Nối thẳng USB hoặc mạng thì biết.',
   'devices.ticket-paper': 'Khổ giấy phiếu',

@@ -1,5 +1,5 @@
 import type { DeviceSettings } from '../../../shared/domain/device/device-settings.ts'
-import type { TicketPaper, TicketPrinterAddress } from '../../../shared/ports/ticket-printer.ts'
+import type { SerialFlow, TicketPaper, TicketPrinterAddress } from '../../../shared/ports/ticket-printer.ts'
 import { PRINTER_SPEED } from './found-device.ts'
 
 export type TicketKind = TicketPrinterAddress['kind'] | 'none'
@@ -9,6 +9,8 @@ export type TicketDraft = Readonly<{
   kind: TicketKind
   path: string
   baudRate: number
+  /** Not asked for here; what was set stays as it is. */
+  flow: SerialFlow | undefined
   host: string
   port: number | null
   queue: string
@@ -20,6 +22,7 @@ const EMPTY: TicketDraft = {
   kind: 'none',
   path: '',
   baudRate: PRINTER_SPEED,
+  flow: undefined,
   host: '',
   port: 9100,
   queue: '',
@@ -33,7 +36,7 @@ export function toTicketDraft({ ticketPrinter }: DeviceSettings): TicketDraft {
   const base = { ...EMPTY, kind: address.kind, paper }
   switch (address.kind) {
     case 'serial':
-      return { ...base, path: address.path, baudRate: address.baudRate, isOneWay: address.isOneWay ?? false }
+      return { ...base, path: address.path, baudRate: address.baudRate, flow: address.flow, isOneWay: address.isOneWay ?? false }
     case 'tcp':
       return { ...base, host: address.host, port: address.port, isOneWay: address.isOneWay ?? false }
     case 'system-queue':
@@ -50,7 +53,13 @@ export function toTicketAddress(draft: TicketDraft): TicketPrinterAddress | unde
     case 'serial':
       return draft.path.trim() === ''
         ? undefined
-        : { kind: 'serial', path: draft.path.trim(), baudRate: draft.baudRate, ...oneWay }
+        : {
+            kind: 'serial',
+            path: draft.path.trim(),
+            baudRate: draft.baudRate,
+            ...(draft.flow === undefined ? {} : { flow: draft.flow }),
+            ...oneWay,
+          }
     case 'tcp':
       return draft.host.trim() === '' || draft.port === null || draft.port < 1 || draft.port > 65_535
         ? undefined

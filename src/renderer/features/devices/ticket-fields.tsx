@@ -103,7 +103,7 @@ function OneWayField({ draft, isDisabled, onChange }: FieldsProps) {
         isDisabled={isDisabled}
         onChange={(isOneWay) => onChange({ isOneWay })}
       />
-      {draft.isOneWay ? <p className="qmc-muted qmc-small">{say('devices.ticket-one-way-hint')}</p> : null}
+      <p className="qmc-muted qmc-small">{say('devices.ticket-one-way-hint')}</p>
     </div>
   )
 }
