@@ -22,10 +22,33 @@ export async function tabAndType(page: Page, target: Locator, text: string): Pro
   else await page.keyboard.insertText(text)
 }
 
+/** Seconds between two keys of a reader that types. */
+const READER_PAUSE_S = 0.005
+const ON_A_KEY = /^[ -~]$/
+
 /**
- * A wedge reader types about 200 letters a second and ends with Enter. All keys are on their way before the first is answered,
- * as from a device: the screen never waits for this program between two letters.
+ * A wedge reader types about 200 letters a second and ends with Enter. The keys carry the times a device would give them: the screen
+ * tells a reader by its speed, and a busy PC would make this program type like a hand.
  */
-export async function readAsWedge(page: Page, text: string): Promise<void> {
-  await Promise.all([...[...text].map((letter) => page.keyboard.type(letter)), page.keyboard.press('Enter')])
+export const readAsWedge = (page: Page, text: string): Promise<void> => typeAsWedge(page, `${text}\r`)
+
+/** Without Enter at the end. */
+export async function typeAsWedge(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const letters = [...text]
+  const startedAt = Date.now() / 1_000 - letters.length * READER_PAUSE_S
+  await Promise.all(
+    letters.flatMap((letter, index) => {
+      if (letter !== '\r' && !ON_A_KEY.test(letter)) return [session.send('Input.insertText', { text: letter })]
+      const key = letter === '\r' ? ENTER : { key: letter }
+      const timestamp = startedAt + index * READER_PAUSE_S
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: letter, timestamp, ...key }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key }),
+      ]
+    }),
+  )
+  await session.detach()
 }
+
+const ENTER = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } as const

@@ -8,7 +8,7 @@ import { expect, type RunningApp, test } from '../electron-app.ts'
 import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { intakePage } from '../pages/intake-page.ts'
-import { readAsWedge } from '../pages/keys.ts'
+import { readAsWedge, typeAsWedge } from '../pages/keys.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
 
 const OLD_CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
@@ -193,11 +193,10 @@ test.describe(`code readers${skipped}`, () => {
     const intake = intakePage(page)
     await intake.open()
     await intake.field('Số điện thoại').focus()
-    const types = (text: string): Promise<unknown> => Promise.all([...text].map((letter) => page.keyboard.type(letter)))
-    await types(NEW_CARD.slice(0, -4))
+    await typeAsWedge(page, NEW_CARD.slice(0, -4))
     await expect(intake.field('Họ và tên')).toHaveValue('Trần Thị Bé')
     const focused = page.locator(':focus')
-    await types('|381234567||')
+    await typeAsWedge(page, '|381234567||')
     await expect(focused).toHaveValue('')
     await expect(intake.field('Số điện thoại')).toHaveValue('')
   })
