@@ -49,7 +49,7 @@ export function createFakeKiosk({ stage }: FakeOptions): FakeHandlers {
     'kiosk.find-dossier': ({ code, secret }) =>
       secret === 'K7P2' ? standing(code, stage) : err(appError('not-found', 'kiosk.pair-wrong')),
     'kiosk.speak': () => ({ url: null }),
-    'kiosk.leave': () => err(appError('forbidden', 'kiosk.exit-code-wrong')),
+    'kiosk.leave': () => err(appError('validation', 'kiosk.exit-code-wrong')),
     'rating.get-screen': () => ({
       centreName: 'Trung tâm Phục vụ hành chính công xã Đất Mũi',
       counterName: 'Quầy 1 – Tiếp nhận',

@@ -81,7 +81,7 @@ export function createKioskHandlers(deps: KioskDeps): Pick<Handlers, OwnOperatio
       if (seconds !== undefined) return err(appError('not-allowed-now', 'kiosk.look-up-rests', { params: { seconds } }))
       if (isSame(settings().kiosk.exitCode, exitCode)) return ok({})
       deps.exitLimit.wasWrong()
-      return err(appError('forbidden', 'kiosk.exit-code-wrong'))
+      return err(appError('validation', 'kiosk.exit-code-wrong'))
     },
   }
 }
