@@ -73,6 +73,8 @@ function checkPapers({ papers, door }: MondaySources, { tickets, active }: Queue
   ]
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, seconds) => total + seconds, 0)
+
 /** The app's word on every single wait, and the sum and median, against the raw events. */
 function checkWaits({ told }: MondaySources, { active, waits }: QueueCount): readonly Check[] {
   const byId = new Map(told.tickets.map((ticket) => [ticket.id, ticket]))
@@ -87,7 +89,6 @@ function checkWaits({ told }: MondaySources, { active, waits }: QueueCount): rea
         : undefined
     return said !== waitSeconds
   })
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, seconds) => total + seconds, 0)
   return [
     check('Lượt chờ phần mềm đếm so với đếm lại từ sự kiện', waits.length, appsWaits.length),
     check('Lượt chờ khác nhau giữa hai cách đếm', 0, differing.length),

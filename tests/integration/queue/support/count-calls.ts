@@ -41,7 +41,10 @@ export function countCalls(events: readonly StoredEvent[], told: readonly Counte
 
 const field = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
-const text = (body: unknown, name: string): string => String(field(body, name) ?? '')
+const text = (body: unknown, name: string): string => {
+  const value = field(body, name)
+  return typeof value === 'string' ? value : ''
+}
 
 function tally(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {}

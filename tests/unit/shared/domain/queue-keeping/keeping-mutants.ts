@@ -51,7 +51,7 @@ export const mutate = {
             const isOld = known.book !== null && known.book.version[0] < known.epoch
             return isOld && known.book ? { ...known, book: alone(known.book, station) } : known
           },
-          write: memory.write,
+          write: (next, changes) => memory.write(next, changes),
         }
       : memory,
 }

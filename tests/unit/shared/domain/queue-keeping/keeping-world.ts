@@ -86,7 +86,7 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
   let personActed = false
 
   const isFrozen = (node: Node): boolean => agenda.now() < node.frozenUntil
-  const isLinked = (left: number, right: number): boolean => left === right || !cut.has([left, right].toSorted().join('-'))
+  const isLinked = (left: number, right: number): boolean => left === right || !cut.has([left, right].toSorted((a, b) => a - b).join('-'))
   const localNow = (node: Node): number => agenda.now() * node.rate
 
   function write(node: Node, fact: Fact): void {
