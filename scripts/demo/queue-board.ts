@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 
 export type BoardWatch = Readonly<{
   page: Page
-  /** Every call that stood on the display at some moment: `A012 → 3`. */
+  /** Every number that was called on the display at some moment. */
   stop: () => Promise<readonly string[]>
 }>
 
-const LOOK_MS = 100
+const LOOK_MS = 300
 
 /** Reads the display itself, as somebody in the waiting room does. */
 export async function watchBoard(page: Page): Promise<BoardWatch> {
@@ -15,8 +15,10 @@ export async function watchBoard(page: Page): Promise<BoardWatch> {
   const look = async (): Promise<void> => {
     while (!state.isOver) {
       const lines = await page
-        .locator('[data-call]')
-        .evaluateAll((calls) => calls.map((call) => call.getAttribute('data-call') ?? ''))
+        .getByRole('list', { name: 'Mời số' })
+        .or(page.getByRole('region', { name: 'Vừa gọi' }))
+        .locator('strong')
+        .allTextContents()
         // Its program is being started again.
         .catch(() => [])
       for (const line of lines) seen.add(line)

@@ -115,7 +115,7 @@ function checkOrder({ active }: QueueCount): readonly Check[] {
 /** Every call of a living PC stood on the displays, and none stood there that nobody made. */
 function checkCalls({ shown, clerks }: MondaySources, { tickets }: QueueCount): readonly Check[] {
   const made = new Set(tickets.flatMap(({ label, calls }) => (calls.length > 0 ? [label] : [])))
-  const seen = new Set(shown.flat().map((line) => line.split(' ')[0] ?? ''))
+  const seen = new Set(shown.flat())
   const slowest = Math.max(...clerks.map(({ slowestMs }) => slowestMs))
   return [
     check('Số đã gọi mà không bảng nào hiện', 0, [...made].filter((label) => !seen.has(label)).length),

@@ -161,20 +161,22 @@ async function askTheApp({ three }: QueueHouse): Promise<AppsWord> {
   return { overview: await three.must('queue.get-overview', {}), tickets }
 }
 
+/** What waits at a PC, how far others are behind it, and how many events it holds. */
+async function standOf({ must }: CounterPc): Promise<string> {
+  const { waiting } = await must('sync.get-status', {})
+  const { peers } = await must('sync.list-peers', {})
+  const { total } = await must('audit.list', { from: null, to: null, officerId: null, type: null, page: 1, pageSize: 10 })
+  return JSON.stringify([
+    waiting,
+    peers.filter(({ isActive }) => isActive).reduce((sum, { behind }) => sum + (behind ?? 1), 0),
+    total,
+  ])
+}
+
 async function everybodyIsEqual(house: QueueHouse): Promise<void> {
-  const stand = async ({ must }: CounterPc): Promise<string> => {
-    const { waiting } = await must('sync.get-status', {})
-    const { peers } = await must('sync.list-peers', {})
-    const { total } = await must('audit.list', { from: null, to: null, officerId: null, type: null, page: 1, pageSize: 10 })
-    return JSON.stringify([
-      waiting,
-      peers.filter(({ isActive }) => isActive).reduce((sum, { behind }) => sum + (behind ?? 1), 0),
-      total,
-    ])
-  }
   await until(
     'every PC holds the same and the province has everything',
-    () => Promise.all(pcs(house).map(stand)),
+    () => Promise.all(pcs(house).map(standOf)),
     (stands) => new Set(stands).size === 1 && (stands[0] ?? '').startsWith('[0,0,'),
     180_000,
   )
