@@ -18,6 +18,7 @@ export const devicesTexts = {
   'devices.printer-gone': 'Không còn thấy máy in này. Chọn máy khác.',
   'devices.read-only': 'Chỉ người quản trị đổi được mục này.',
 
+  'event.DeviceSettingsChanged': 'Đổi cài đặt thiết bị của máy',
   'devices.steps': 'Các bước cài đặt thiết bị',
   'devices.act': 'Thao tác',
   'devices.step-find': 'Thiết bị tìm thấy',

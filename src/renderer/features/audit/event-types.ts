@@ -33,6 +33,7 @@ export const AUDIT_EVENT_TYPES = [
   'OfficerRecorded',
   'OfficerPinSet',
   'SettingsChanged',
+  'DeviceSettingsChanged',
   'SettingsConflictResolved',
   'OfficerConflictResolved',
   'PersonConflictResolved',

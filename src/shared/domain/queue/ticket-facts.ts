@@ -25,7 +25,7 @@ export const TicketFacts = z.object({
   rule: FairRule,
   /** `Xin vui lòng chờ đến lượt`. */
   note: z.string(),
-  /** What the QR holds; a kiosk and a counter's reader know it, see {@link toFollowCode}. */
+  /** What the QR holds, see {@link toFollowCode}. */
   qr: z.string(),
   /** Counters open now that serve the group, as on the door; empty: none is open yet. */
   counters: z.array(z.string()),
@@ -36,15 +36,5 @@ export const TicketFacts = z.object({
 })
 export type TicketFacts = z.infer<typeof TicketFacts>
 
-const FOLLOW = /^STT:(\d{4}-\d{2}-\d{2}):([A-Z]{1,3}\d{3,5}):([0-9a-f-]{36})$/
-
 /** `STT:2026-06-19:A012:<id>`: told apart from dossier codes and cards by its first letters; holds nothing about a person. */
 export const toFollowCode = ({ day, label, id }: Pick<Ticket, 'day' | 'label' | 'id'>): string => `STT:${day}:${label}:${id}`
-
-/** What a reader read; undefined: not a number of the queue. */
-export function parseFollowCode(
-  text: string,
-): { readonly day: string; readonly label: string; readonly ticketId: string } | undefined {
-  const [, day, label, ticketId] = FOLLOW.exec(text.trim()) ?? []
-  return day !== undefined && label !== undefined && ticketId !== undefined ? { day, label, ticketId } : undefined
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../../../simulation/engine/random.ts'
 import { MUTANTS, type Mutant } from './keeping-mutants.ts'
-import { planOf, playMorning, type Outcome, type Plan } from './keeping-world.ts'
+import { planOf, type Outcome, type Plan } from './keeping-plan.ts'
+import { playMorning } from './keeping-world.ts'
 
 const FIRST_SEED = 20_000
 const SEEDS = 25

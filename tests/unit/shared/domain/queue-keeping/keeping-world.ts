@@ -16,29 +16,9 @@ import {
 } from '../../../../../src/shared/domain/queue-keeping/index.ts'
 import { createAgenda } from './keeping-agenda.ts'
 import { factsOf, type Fact } from './keeping-register.ts'
-import { createRandom, type Random } from '../../../../simulation/engine/random.ts'
+import { createRandom } from '../../../../simulation/engine/random.ts'
+import type { Outcome, Plan, Violation } from './keeping-plan.ts'
 import { mutate, type Mutant } from './keeping-mutants.ts'
-
-export type Plan = {
-  readonly stations: number
-  readonly tickets: number
-  readonly lossPercent: number
-  readonly cuts: number
-  readonly crashes: number
-  readonly freezes: number
-  /** Counters that close and open again. */
-  readonly breaks: number
-  /** How often a person takes over where the screen offers it. */
-  readonly takeOvers: number
-  readonly ms: number
-}
-
-export type Violation = { readonly rule: 'called-twice' | 'forgotten' | 'waited-too-long'; readonly detail: string }
-
-export type Outcome = {
-  readonly violations: readonly Violation[]
-  readonly counts: Readonly<Record<string, number>>
-}
 
 type Node = {
   readonly no: number
@@ -86,7 +66,8 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
   let personActed = false
 
   const isFrozen = (node: Node): boolean => agenda.now() < node.frozenUntil
-  const isLinked = (left: number, right: number): boolean => left === right || !cut.has([left, right].toSorted((a, b) => a - b).join('-'))
+  const isLinked = (left: number, right: number): boolean =>
+    left === right || !cut.has([left, right].toSorted((a, b) => a - b).join('-'))
   const localNow = (node: Node): number => agenda.now() * node.rate
 
   function write(node: Node, fact: Fact): void {
@@ -436,19 +417,5 @@ function createWorld(seed: number, plan: Plan, mutant: Mutant) {
         })
       return { violations, counts: { ...counts, tickets: plan.tickets, calls: called.size } }
     },
-  }
-}
-
-export function planOf(random: Random): Plan {
-  return {
-    stations: random.int(2, 6),
-    tickets: random.int(20, 60),
-    lossPercent: random.pick([0, 2, 6, 15]),
-    cuts: random.int(0, 6),
-    crashes: random.int(0, 5),
-    freezes: random.int(0, 5),
-    breaks: random.int(0, 5),
-    takeOvers: 0,
-    ms: 60_000,
   }
 }
