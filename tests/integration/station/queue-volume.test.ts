@@ -4,10 +4,11 @@ import { aQueue, dumpQueue, hand, type TestQueue } from '../../support/queue/a-q
 import { LAN } from '../../support/queue/a-ticket.ts'
 import { pick, seededRandom } from '../../support/robustness/seeded-random.ts'
 
-const TICKETS = 2_000
+/** Every step is a signed event with a row of its own: the whole day takes minutes, a third of it proves the same and is played each time. */
+const TICKETS = process.env['QMC_FULL'] === undefined ? 600 : 2_000
 const GROUPS = ['civil-status', 'social', 'land-construction']
-/** From half past seven on, one every fifteen seconds. */
-const SECONDS_BETWEEN = 15
+/** From half past seven on, for eight hours and twenty minutes. */
+const SECONDS_BETWEEN = 30_000 / TICKETS
 
 const opened: TestQueue[] = []
 afterAll(() => {
@@ -50,7 +51,7 @@ async function serveOne(queue: TestQueue, dice: number): Promise<void> {
   } else unwrap(moving.begin(id, LAN))
 }
 
-describe('a day of 2,000 numbers', () => {
+describe(`a day of ${TICKETS} numbers`, () => {
   it(
     'is the same, row for row, played live, from scratch, and on a station that only heard of it',
     { timeout: 300_000 },
