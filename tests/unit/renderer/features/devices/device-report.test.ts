@@ -7,7 +7,7 @@ import {
 } from '../../../../../src/renderer/features/devices/device-report.ts'
 import { printerHealth } from '../../../../../src/renderer/features/devices/printer-health.ts'
 import { devicesTexts } from '../../../../../src/renderer/i18n/devices.vi.ts'
-import { DeviceCheck } from '../../../../../src/shared/ipc/contract/devices.ts'
+import type { DeviceCheck } from '../../../../../src/shared/ipc/contract/devices.ts'
 import { toLocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 
 const at = toLocalTime(Date.parse('2026-11-21T10:42:00+07:00'))
