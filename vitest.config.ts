@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** How long a test waits for what must come: a busy machine is slow, not wrong. The default of 1 s would be an assertion of time. */
+const poll = { timeout: 15_000 }
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -11,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,contracts,migrations,architecture}/**/*.test.ts'],
           testTimeout: 20_000,
+          expect: { poll },
         },
       },
       {
@@ -26,6 +30,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: { poll },
         },
       },
     ],
