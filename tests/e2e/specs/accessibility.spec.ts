@@ -16,7 +16,10 @@ const PICTURES = process.env['QMC_PICTURES']
 /** What axe finds wrong, in short. */
 async function faultsOf(page: Page): Promise<readonly string[]> {
   // Legacy mode: the usual way opens a second page, which Electron has not.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   )
@@ -34,18 +37,6 @@ const SIDEWAYS = `(() => {
 
 const mayAt200 = (part: string): boolean => /^(nav|table)\./.test(part)
 
-async function inWindow<T>(
-  app: ElectronApplication,
-  page: Page,
-  size: Readonly<{ width: number; height: number; zoom: number }>,
-  ask: () => Promise<T>,
-): Promise<T> {
-  await resize(app, page, size)
-  const seen = await ask()
-  await resize(app, page, { width: 1366, height: 768, zoom: 1 })
-  return seen
-}
-
 async function resize(
   app: ElectronApplication,
   page: Page,
@@ -59,7 +50,7 @@ async function resize(
     },
     { width, height, zoom },
   )
-  await expect.poll(() => page.evaluate('innerWidth')).toBe(Math.floor(width / zoom))
+  await expect.poll(() => page.evaluate('innerWidth'), { intervals: [20] }).toBe(Math.floor(width / zoom))
 }
 
 async function look({ app, page }: RunningApp, name: string): Promise<void> {
@@ -68,9 +59,12 @@ async function look({ app, page }: RunningApp, name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true })
     await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
   }
-  const narrow = await inWindow(app, page, { width: 1024, height: 768, zoom: 1 }, () => sideways(page))
+  await resize(app, page, { width: 1024, height: 768, zoom: 1 })
+  const narrow = await sideways(page)
   expect.soft(narrow, `sideways at 1024: ${name}`).toEqual([])
-  const zoomed = await inWindow(app, page, { width: 1366, height: 768, zoom: 2 }, () => sideways(page))
+  await resize(app, page, { width: 1366, height: 768, zoom: 2 })
+  const zoomed = await sideways(page)
+  await resize(app, page, { width: 1366, height: 768, zoom: 1 })
   expect
     .soft(
       zoomed.filter((part) => !mayAt200(part)),

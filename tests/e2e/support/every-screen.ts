@@ -143,7 +143,7 @@ export const SCREENS: readonly Screen[] = [
   byMenu('nguoi-dung', 'Người dùng', hasRows('Danh sách người dùng')),
   { name: 'them-nguoi-dung', open: (page) => press(page, 'Thêm người dùng') },
   byMenu('cau-hinh', 'Cấu hình'),
-  byMenu('thiet-bi', 'Thiết bị'),
+  byMenu('thiet-bi', 'Thiết bị', hasRows('Thiết bị tìm thấy')),
   {
     name: 'thiet-bi-may-in-phieu',
     open: async (page) => {

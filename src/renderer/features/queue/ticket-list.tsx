@@ -62,11 +62,18 @@ function WaitingList({ overview, mayServe, onAct }: ListProps) {
             <DataTable
               label={say('queue.table.waiting')}
               columns={[
-                { key: 'n', title: say('queue.order'), width: '52px', align: 'right', render: (_row, index) => index + 1 },
+                {
+                  key: 'n',
+                  title: say('queue.order'),
+                  width: '52px',
+                  align: 'right',
+                  isSecondary: true,
+                  render: (_row, index) => index + 1,
+                },
                 labelColumn(onAct),
                 whoColumn,
                 waitedColumn,
-                { key: 'why', title: say('queue.why'), width: '29%', render: ({ why }) => whyText(why) },
+                { key: 'why', title: say('queue.why'), width: '26%', render: ({ why }) => whyText(why) },
                 ...(mayServe && counter ? [callColumn(onAct)] : []),
               ]}
               rows={rows}
