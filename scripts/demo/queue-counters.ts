@@ -47,11 +47,15 @@ export async function openCounter(room: Room, pc: CounterPc): Promise<Clerk> {
   })
   const state = { isResting: false }
   const clerk: Clerk = { number: pc.number, called: [], slowestMs: 0, rest: () => Promise.resolve() }
-  const working = work(room, { pc, clerk, isResting: () => state.isResting || room.isOver })
+  const trouble: unknown[] = []
+  const working = work(room, { pc, clerk, isResting: () => state.isResting || room.isOver }).catch((error: unknown) => {
+    trouble.push(error)
+  })
   return Object.assign(clerk, {
     rest: async () => {
       state.isResting = true
       await working
+      if (trouble.length > 0) throw trouble[0]
     },
   })
 }
