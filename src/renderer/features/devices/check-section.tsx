@@ -93,10 +93,10 @@ function CheckActs({ checks }: Readonly<{ checks: Checks }>) {
 }
 
 const columnsFor = (checks: Checks): readonly Column<CheckRow>[] => [
-  { key: 'step', title: say('devices.step'), width: '150px', isRowHeader: true, render: ({ id }) => sayWord('step', id) },
-  { key: 'state', title: say('devices.state'), width: '124px', render: (row) => <RowState row={row} /> },
+  { key: 'step', title: say('devices.step'), width: '18%', isRowHeader: true, render: ({ id }) => sayWord('step', id) },
+  { key: 'state', title: say('devices.state'), width: '116px', render: (row) => <RowState row={row} /> },
   { key: 'finding', title: say('devices.finding-column'), render: ({ check }) => (check ? sayMessage(check) : null) },
-  { key: 'todo', title: say('devices.todo'), width: '34%', render: ({ check }) => (check ? <Todo check={check} /> : null) },
+  { key: 'todo', title: say('devices.todo'), width: '28%', render: ({ check }) => (check ? <Todo check={check} /> : null) },
   {
     key: 'again',
     title: say('devices.act'),

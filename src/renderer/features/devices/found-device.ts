@@ -10,7 +10,8 @@ export const READER_SPEED = 9_600
 
 type Assignable = Exclude<FoundDevice, { kind: 'screen' }>
 
-export const foundName = (device: FoundDevice): string => device.label
+/** A virtual screen, and a few cheap ones, have no name of their own. */
+export const foundName = (device: FoundDevice): string => device.label.trim() || say('step.screens')
 
 export const foundKey = (device: FoundDevice): string =>
   device.kind === 'serial' ? device.path : device.kind === 'screen' ? `screen:${device.id}` : `queue:${device.queue}`
