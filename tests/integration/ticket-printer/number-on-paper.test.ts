@@ -36,7 +36,7 @@ async function aKiosk() {
 }
 
 test('a press at the kiosk is a paper out of the printer, and only then a number that waits', async () => {
-  const { machine, take, stateOf } = await aKiosk()
+  const { machine, station, take, stateOf } = await aKiosk()
   const outcome = await take()
   expect(outcome.kind).toBe('printed')
   expect(await stateOf(outcome.ticket.id)).toBe('waiting')
@@ -48,6 +48,12 @@ test('a press at the kiosk is a paper out of the printer, and only then a number
   writeFileSync(file, toTicketPng(paper))
   const read = execFileSync('zbarimg', ['-q', '--raw', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   expect(read).toContain(`:${outcome.ticket.label}:${outcome.ticket.id}`)
+  // Held before the kiosk's reader, the paper tells where its number stands.
+  expect(await station.must('kiosk.find-ticket', { code: read })).toMatchObject({
+    ticket: { label: outcome.ticket.label, ahead: 0 },
+    state: 'waiting',
+    counterName: null,
+  })
 })
 
 test('a number whose paper ran out is reserved, and printed again it is marked so', async () => {
@@ -65,3 +71,14 @@ test('a number whose paper ran out is reserved, and printed again it is marked s
   const plain = (await take(), machine.tickets().at(-1))
   expect(whole?.height).toBeGreaterThan(plain?.height ?? Infinity)
 })
+
+test.each(['', 'A001', 'STT:2026-11-23:A001:khong-co', `STT:2020-01-01:A001:${randomUUID()}`, '<b>STT</b>'])(
+  'a code that is no number of today is told so: %j',
+  async (code) => {
+    const { station } = await aKiosk()
+    expect(await station.client.invoke('kiosk.find-ticket', { code })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found', messageKey: 'kiosk.ticket-unknown' },
+    })
+  },
+)

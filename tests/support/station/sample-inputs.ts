@@ -98,6 +98,7 @@ export function sampleInputs(dossierId: string): Samples {
     'kiosk.cancel': { ticketId: 'khong-co' },
     'kiosk.find-procedures': { text: 'khai sinh', groupId: null },
     'kiosk.get-procedure': { code: '1.000001' },
+    'kiosk.find-ticket': { code: 'STT:2026-11-23:A012:00000000-0000-4000-8000-000000000000' },
     'kiosk.find-dossier': { code: 'H12.64.02-261123-0001', secret: '0000' },
     'kiosk.speak': { text: 'Xin mời chọn việc cần làm', language: 'vi' },
     'kiosk.leave': { exitCode: '0000' },

@@ -1,5 +1,5 @@
-import type { Ticket } from '../../../shared/domain/queue/index.ts'
-import type { KioskOutcome, PublicTicket } from '../../../shared/ipc/contract/kiosk.ts'
+import { parseFollowCode, type Ticket } from '../../../shared/domain/queue/index.ts'
+import type { KioskOutcome, PublicTicket, TicketStanding } from '../../../shared/ipc/contract/kiosk.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
@@ -9,7 +9,13 @@ import type { Papered } from './paper-desk.ts'
 import type { QueueService } from './queue-service.ts'
 import { idOfRequest } from './ticket-ids.ts'
 
-type KioskOperations = 'kiosk.take-ticket' | 'kiosk.arrive' | 'kiosk.reprint' | 'kiosk.write-by-hand' | 'kiosk.cancel'
+type KioskOperations =
+  | 'kiosk.take-ticket'
+  | 'kiosk.arrive'
+  | 'kiosk.reprint'
+  | 'kiosk.write-by-hand'
+  | 'kiosk.cancel'
+  | 'kiosk.find-ticket'
 type KioskDeps = { readonly queue: QueueService; readonly appointments: AppointmentService; readonly station: string }
 
 /**
@@ -30,6 +36,7 @@ export function createKioskTicketHandlers({
     'kiosk.take-ticket': async ({ requestId, ...wanted }) =>
       toOutcome(await desk.issue({ ...wanted, id: idOfRequest('ticket', requestId), channel: 'kiosk', by: null }, false)),
     'kiosk.arrive': async ({ requestId, code }) => toOutcome(await appointments.arriveByCode(code, requestId)),
+    'kiosk.find-ticket': ({ code }) => findByCode(queue, code),
     'kiosk.reprint': async ({ ticketId }) => {
       const ticket = without(ticketId)
       if (!ticket.ok) return ticket
@@ -51,6 +58,19 @@ export function createKioskTicketHandlers({
       return voided.ok ? ok({}) : voided
     },
   }
+}
+
+/** Of any PC of the house, and of today alone: yesterday's paper leads nowhere. */
+function findByCode(queue: QueueService, code: string): Result<TicketStanding> {
+  const read = parseFollowCode(code)
+  const ticket = read && queue.find(read.ticketId)
+  const look = queue.look()
+  if (!ticket || ticket.day !== look.day || ticket.state === 'voided') return err(appError('not-found', 'kiosk.ticket-unknown'))
+  return ok({
+    ticket: toPublic(ticket, look.outlook(ticket)),
+    state: ticket.state,
+    counterName: ticket.call?.counter.name ?? null,
+  })
 }
 
 function toOutcome(papered: Result<Papered>): Result<KioskOutcome> {

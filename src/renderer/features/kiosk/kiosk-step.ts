@@ -13,6 +13,8 @@ export type Step =
   | Readonly<{ at: 'home' }>
   | Readonly<{ at: 'group'; groupId: string; procedure: { readonly code: string; readonly name: string } | null }>
   | Readonly<{ at: 'taken'; outcome: KioskOutcome }>
+  /** The paper of a number was held before the reader. */
+  | Readonly<{ at: 'ticket'; code: string }>
   | Readonly<{ at: 'procedures' }>
   | Readonly<{ at: 'procedure'; code: string }>
   | Readonly<{ at: 'dossier'; receipt: Receipt | undefined }>

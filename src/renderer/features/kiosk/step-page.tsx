@@ -9,6 +9,7 @@ import { ProceduresPage } from './pages/procedures-page.tsx'
 import { RatePage, RatingPage } from './pages/rate-page.tsx'
 import { StandingPage } from './pages/standing-page.tsx'
 import { TakenPage } from './pages/taken-page.tsx'
+import { TicketPage } from './pages/ticket-page.tsx'
 import type { Priority } from './visit.tsx'
 
 export type PageProps = Readonly<{
@@ -31,6 +32,8 @@ export function StepPage({ step, ...page }: PageProps & Readonly<{ step: Step }>
       return <GroupPage {...page} groupId={step.groupId} procedure={step.procedure} />
     case 'taken':
       return <TakenPage {...page} outcome={step.outcome} />
+    case 'ticket':
+      return <TicketPage {...page} key={step.code} code={step.code} />
     case 'procedures':
       return <ProceduresPage goTo={page.goTo} />
     case 'procedure':

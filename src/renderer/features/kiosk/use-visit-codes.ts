@@ -1,4 +1,5 @@
 import { parseDossierCode } from '../../../shared/domain/dossier/dossier-code.ts'
+import { parseFollowCode } from '../../../shared/domain/queue/ticket-facts.ts'
 import { parseReceiptQr } from '../../../shared/domain/paper/receipt-qr.ts'
 import type { KioskScreen } from '../../../shared/ipc/contract/kiosk.ts'
 import type { GoTo, Receipt, Step } from './kiosk-step.ts'
@@ -20,6 +21,7 @@ export function useVisitCodes({ step, screen, goTo, onMisread }: Codes): void {
 }
 
 function stepOf(text: string, step: Step, { canRate, canLookUp }: KioskScreen): Step | undefined {
+  if (parseFollowCode(text)) return { at: 'ticket', code: text.trim() }
   const receipt = toReceipt(text)
   if (receipt === undefined)
     return APPOINTMENT.test(text.trim()) ? { at: 'appointment', code: text.trim().toUpperCase() } : undefined

@@ -38,3 +38,11 @@ export type TicketFacts = z.infer<typeof TicketFacts>
 
 /** `STT:2026-06-19:A012:<id>`: told apart from dossier codes and cards by its first letters; holds nothing about a person. */
 export const toFollowCode = ({ day, label, id }: Pick<Ticket, 'day' | 'label' | 'id'>): string => `STT:${day}:${label}:${id}`
+
+const FOLLOW = /^STT:(\d{4}-\d{2}-\d{2}):([A-Z]{1,3}\d{3,5}):([0-9a-f-]{36})$/
+
+/** What a reader read; undefined: not a number of the queue. */
+export function parseFollowCode(text: string): { readonly day: string; readonly ticketId: string } | undefined {
+  const [, day, , ticketId] = FOLLOW.exec(text.trim()) ?? []
+  return day !== undefined && ticketId !== undefined ? { day, ticketId } : undefined
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FeeRule } from '../../domain/fee/fee-rule.ts'
 import { ComponentForm } from '../../domain/procedure/procedure.ts'
 import { ExtraTimeLimit, TimeLimit } from '../../domain/procedure/time-limit.ts'
-import { PriorityReason } from '../../domain/queue/ticket.ts'
+import { PriorityReason, TicketState } from '../../domain/queue/ticket.ts'
 import { RatingCriterion, RatingScore } from '../../domain/queue/queue-events.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { cleanLine } from '../../kernel/text.ts'
@@ -59,6 +59,15 @@ export const PublicTicket = z.object({
   takenAt: LocalTime,
 })
 export type PublicTicket = z.infer<typeof PublicTicket>
+/** Where a number of today stands, for whoever holds its paper before the reader. */
+export const TicketStanding = z.object({
+  ticket: PublicTicket,
+  state: TicketState,
+  /** `Quầy 3`, where it was called to; null: not yet. */
+  counterName: z.string().nullable(),
+})
+export type TicketStanding = z.infer<typeof TicketStanding>
+
 export const KioskOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printed'), ticket: PublicTicket }),
   z.object({ kind: z.literal('not-printed'), ticket: PublicTicket, messageKey: z.string() }),
@@ -159,6 +168,8 @@ export const kioskContract = {
     output: z.array(PublicProcedure),
   },
   'kiosk.get-procedure': { kind: 'query', permission: 'public', input: z.object({ code: Id }), output: PublicProcedurePage },
+  /** The code of the paper (`STT:…`); an unknown or older one is `kiosk.ticket-unknown`. */
+  'kiosk.find-ticket': { kind: 'query', permission: 'public', input: z.object({ code: line(120) }), output: TicketStanding },
   /** Five wrong pairs in ten minutes, and it rests for one: `kiosk.look-up-rests`. */
   'kiosk.find-dossier': {
     kind: 'query',
