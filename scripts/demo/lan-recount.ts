@@ -79,7 +79,7 @@ function inOrder(events: readonly StoredEvent[]): readonly StoredEvent[] {
 }
 
 /** Dossiers whose events end in more than one place: nobody has decided yet which holds. */
-function countForked(events: readonly StoredEvent[]): number {
+export function countForked(events: readonly StoredEvent[]): number {
   const isFollowed = new Set(events.flatMap(({ parents }) => parents))
   const ends = events.filter(({ aggType, id }) => aggType === 'dossier' && !isFollowed.has(id)).map(({ aggId }) => aggId)
   return ends.length - new Set(ends).size

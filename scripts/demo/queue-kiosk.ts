@@ -71,7 +71,7 @@ async function settle(door: Door, kiosk: Kiosk, { visitor, outcome }: Taken): Pr
     return
   }
   const ticketId = outcome.ticket.id
-  if (!door.wasOut) door.tell(`Máy in phiếu hết giấy: chưa in được phiếu số ${outcome.ticket.label}`)
+  if (!door.wasOut) door.tell(`Chưa in được phiếu số ${outcome.ticket.label}`)
   door.wasOut = true
   if (counts.byHand === 0) {
     await kiosk.must('kiosk.write-by-hand', { ticketId })
@@ -89,7 +89,7 @@ async function settle(door: Door, kiosk: Kiosk, { visitor, outcome }: Taken): Pr
   if (again.kind !== 'printed') throw new Error('a printer with paper prints')
   counts.reprinted += 1
   room.visitors.set(ticketId, visitor)
-  door.tell(`Thay giấy xong, in lại được phiếu số ${outcome.ticket.label}`)
+  door.tell(`In lại được phiếu số ${outcome.ticket.label}`)
 }
 
 async function takeFromRoll(door: Door, visitor: Visitor): Promise<void> {

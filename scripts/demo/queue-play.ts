@@ -79,6 +79,7 @@ async function play(playing: Playing): Promise<Summary> {
   await untilNobodyWaits(house, room, clerks)
   const told = await askTheApp(house)
   await house.shoot(house.one.page, 'hang-cho-het-khach')
+  await closeCounters(house)
   await everybodyIsEqual(house)
   const shown = await Promise.all(boards.map(({ stop }) => stop()))
   for (const pc of pcs(house)) await pc.close()
@@ -159,6 +160,12 @@ export type AppsWord = { readonly overview: QueueOverview; readonly tickets: rea
 async function askTheApp({ three }: QueueHouse): Promise<AppsWord> {
   const tickets = await three.must('queue.list-tickets', { day: null, groupId: null, states: [], text: '' })
   return { overview: await three.must('queue.get-overview', {}), tickets }
+}
+
+/** By their clerks, so that nothing is left for the end of the programs to write. */
+async function closeCounters(house: QueueHouse): Promise<void> {
+  for (const { must } of pcs(house))
+    if ((await must('queue.get-overview', {})).mine?.isOpen === true) await must('queue.close-counter', { reason: 'day-end' })
 }
 
 /** What waits at a PC, how far others are behind it, and how many events it holds. */

@@ -19,6 +19,8 @@ export type CountedTicket = Readonly<{
   prints: number
   /** First calls and calls again, in the order of their clocks. */
   calls: readonly Readonly<{ at: string; station: string; times: number }>[]
+  /** Two counters called it in one and the same turn; one that came back or was handed on begins another. */
+  isCalledByTwo: boolean
   end: 'served' | 'left' | 'absent' | 'voided' | 'open'
   /** Seconds from the paper to the first call; undefined: never called. */
   waitSeconds: number | undefined
@@ -52,7 +54,7 @@ export function recountQueue(events: readonly StoredEvent[]): QueueCount {
     calledBeforePaper: tickets
       .filter(({ activatedAt, calls }) => calls.length > 0 && (activatedAt === undefined || (calls[0]?.at ?? '') < activatedAt))
       .map(({ label }) => label),
-    calledByTwo: tickets.filter(({ calls }) => new Set(calls.map(({ station }) => station)).size > 1).map(({ label }) => label),
+    calledByTwo: tickets.filter(({ isCalledByTwo: isDouble }) => isDouble).map(({ label }) => label),
     neverEnded: tickets.filter(({ end }) => end === 'open').map(({ label }) => label),
     waits: active.flatMap(({ waitSeconds }) => waitSeconds ?? []),
   }
@@ -79,9 +81,22 @@ function countTicket(id: string, story: readonly StoredEvent[]): CountedTicket {
     printFailures: all('TicketPrintFailed').length,
     prints: all('TicketReprinted').length + (activated?.proof === 'printed' ? 1 : 0),
     calls,
+    isCalledByTwo: isCalledByTwo(story),
     end: endOf(story),
     waitSeconds: activated && calls[0] ? Math.round((Date.parse(calls[0].at) - Date.parse(activated.at)) / 1_000) : undefined,
   }
+}
+
+function isCalledByTwo(story: readonly StoredEvent[]): boolean {
+  let station: string | undefined
+  for (const { type, body } of story) {
+    if (type === 'TicketResumed' || type === 'TicketTransferred') station = undefined
+    if (type !== 'TicketCalled') continue
+    const called = ticketEvents.TicketCalled.body.parse(body).counter.station
+    if (station !== undefined && station !== called) return true
+    station = called
+  }
+  return false
 }
 
 function endOf(story: readonly StoredEvent[]): CountedTicket['end'] {

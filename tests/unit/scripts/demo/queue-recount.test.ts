@@ -80,6 +80,17 @@ describe('the recount of a morning', () => {
     })
   })
 
+  test('a number that came back may be called by another counter, and is not called by two', () => {
+    const count = recountQueue([
+      reserved('t1', 'A001', 0),
+      activated('t1', 1),
+      called('t1', 10, '1'),
+      told('t1', 'TicketResumed', { at: at(20), by: BY, counter: null, forStation: null }),
+      called('t1', 30, '2'),
+    ])
+    expect(count.calledByTwo).toEqual([])
+  })
+
   test('the order of the clocks counts, not the order of the log', () => {
     const [first, second, third] = [reserved('t1', 'A001', 0), activated('t1', 3), called('t1', 9)]
     expect(recountQueue([third, second, first]).waits).toEqual([6])
