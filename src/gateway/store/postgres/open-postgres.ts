@@ -23,7 +23,7 @@ const LOCK_TIMEOUT_MS = 30_000
 
 /** serialization_failure, deadlock_detected; lock_not_available is the lock timeout. */
 const TRANSIENT: ReadonlySet<string> = new Set(['40001', '40P01', '55P03'])
-/** unique_violation, duplicate_table: another process is making the same schema at the same moment. */
+/** unique_violation, duplicate_table, duplicate_object (its row type): another process is making the same schema at the same moment. */
 const SCHEMA_RACE: ReadonlySet<string> = new Set(['23505', '42P07', '42710', '40001', '40P01'])
 const SCHEMA_TRIES = 10
 
