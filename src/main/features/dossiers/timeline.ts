@@ -1,4 +1,5 @@
 import type { DossierEvent } from '../../../shared/domain/dossier/dossier-events.ts'
+import type { turnEvents } from '../../../shared/domain/dossier/turn-events.ts'
 import type { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
 import type { StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { TimelineEntry } from '../../../shared/ipc/contract/dossier.ts'
@@ -86,5 +87,56 @@ function detailsOf(event: DossierEvent): Detail[] {
       return [detail('code', event.body.code), detail('former-code', event.body.formerCode), detail('reason', event.body.reason)]
     case 'DossierAccepted':
       return []
+    default:
+      return turnDetails(event)
+  }
+}
+
+type TurnEvent = Extract<DossierEvent, { type: keyof typeof turnEvents }>
+
+function turnDetails(event: TurnEvent): Detail[] {
+  switch (event.type) {
+    case 'NoticeDrafted':
+      return [detail('notice-form', event.body.content.form), detail('reason', event.body.content.reason)]
+    case 'NoticeSentBack':
+    case 'NoticeDropped':
+      return [detail('opinion', event.body.remark)]
+    case 'NoticeApproved':
+      return [detail('notice', event.body.number), detail('opinion', event.body.remark)]
+    case 'DossierExtended':
+      return [
+        detail('notice', event.body.number),
+        detail('due-at', event.body.deadline.dueAt),
+        detail('reason', event.body.reason),
+      ]
+    case 'ConsultationRequested':
+      return [detail('to', event.body.unit.name), detail('opinion', event.body.question), detail('sub-due-at', event.body.dueAt)]
+    case 'ConsultationAnswered':
+      return [detail('position', event.body.position), detail('opinion', event.body.text)]
+    case 'DossierForwarded':
+      return [
+        detail('notice', event.body.number),
+        detail('to', event.body.agencies.map(({ agency }) => agency.name).join(', ')),
+        detail('opinion', event.body.content),
+      ]
+    case 'ForwardReceived':
+      return [detail('to', event.body.agencyName), detail('due-at', event.body.deadline?.dueAt ?? '')]
+    case 'ForwardAnswered':
+      return [
+        detail('from', event.body.agencyName),
+        detail('forward-outcome', event.body.outcome),
+        detail('note', event.body.note),
+      ]
+    case 'DossierReassigned':
+      return [detail('to', event.body.toOfficer.name), detail('reason', event.body.reason)]
+    case 'OriginalsReturned':
+      return [
+        detail('receiver', event.body.receiverName),
+        detail('originals', event.body.items.map(({ name, count }) => `${name} × ${count}`).join(', ')),
+      ]
+    case 'ResultDispatched':
+      return [detail('tracking', event.body.trackingNumber), detail('address', event.body.address)]
+    case 'DispatchCameBack':
+      return [detail('tracking', event.body.trackingNumber), detail('reason', event.body.reason)]
   }
 }

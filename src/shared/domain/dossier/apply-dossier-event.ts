@@ -1,5 +1,7 @@
 import type { Dossier, HandOverStep } from './dossier.ts'
+import { applyTurn } from './apply-turn.ts'
 import type { DossierEvent, DossierEventBody } from './dossier-events.ts'
+import type { StepTaken } from '../workflow/workflow.ts'
 
 type Filing = DossierEventBody<'IntakeRefused'>
 
@@ -63,6 +65,8 @@ function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
         resultPlace: event.body.resultPlace,
         resultAddress: event.body.resultAddress,
       }
+    default:
+      return applyTurn(before, event)
   }
 }
 
@@ -103,6 +107,14 @@ function filed(dossierId: string, body: Filing): Omit<Dossier, 'status'> {
     handOver: null,
     closing: null,
     steps: [],
+    workflow: null,
+    competentAgency: null,
+    notices: [],
+    extension: null,
+    consultations: [],
+    forwardings: [],
+    originalsReturned: [],
+    dispatch: null,
   }
 }
 
@@ -121,6 +133,8 @@ function received(before: Dossier | undefined, dossierId: string, body: DossierE
     ticket: body.ticket,
     deadline: body.deadline,
     fee: body.fee,
+    workflow: body.workflow ?? null,
+    competentAgency: body.competentAgency ?? null,
   }
 }
 
@@ -132,27 +146,49 @@ type Circulation = Extract<
 function circulated(before: Dossier, event: Circulation): Dossier {
   const step = (kind: HandOverStep['kind'], to: string, note: string): Dossier['steps'] => [
     ...before.steps,
-    { at: event.body.at, kind, from: event.body.by.name, to, dueAt: before.deadline?.dueAt ?? null, note },
+    {
+      at: event.body.at,
+      kind,
+      from: event.body.by.name,
+      to,
+      dueAt: before.deadline?.dueAt ?? null,
+      note,
+      stepDueAt: before.workflow?.dueAt ?? null,
+    },
   ]
+  const workflow = 'step' in event.body ? movedOn(before, event.body.at, event.body.step) : before.workflow
   switch (event.type) {
     case 'DossierTransferred': {
       const { department, toOfficer, opinion } = event.body
       const to = toOfficer ? `${toOfficer.name} – ${department}` : department
-      return { ...before, status: 'processing', department, assignee: toOfficer, steps: step('transferred', to, opinion) }
+      return {
+        ...before,
+        status: 'processing',
+        workflow,
+        department,
+        assignee: toOfficer,
+        steps: step('transferred', to, opinion),
+      }
     }
     case 'DossierAccepted':
       return { ...before, assignee: event.body.by, steps: step('accepted', event.body.by.name, '') }
     case 'DossierSubmitted': {
       const { toOfficer, opinion } = event.body
-      return { ...before, status: 'awaiting-signature', steps: step('submitted', toOfficer?.name ?? '', opinion) }
+      return { ...before, status: 'awaiting-signature', workflow, steps: step('submitted', toOfficer?.name ?? '', opinion) }
     }
     case 'DossierSentBack':
       return {
         ...before,
         status: 'processing',
+        workflow,
         steps: step('sent-back', before.assignee?.name ?? before.department, event.body.opinion),
       }
   }
+}
+
+/** Where the workflow stands after a step was taken; a definition is never changed under a running dossier. */
+function movedOn({ workflow }: Dossier, at: HandOverStep['at'], step: StepTaken | undefined): Dossier['workflow'] {
+  return workflow && step ? { ...workflow, stepId: step.to, since: at, dueAt: step.dueAt } : workflow
 }
 
 function supplemented(
@@ -223,6 +259,7 @@ function resolved(before: Dossier, body: DossierEventBody<'DossierResolved'>): D
   return {
     ...before,
     status: 'resolved',
+    workflow: movedOn(before, at, body.step),
     result: { outcome, number: resultNumber, summary, files, at, by },
     steps: [
       ...before.steps,
@@ -237,6 +274,7 @@ function handedOver(before: Dossier, body: DossierEventBody<'DossierHandedOver'>
     ...before,
     status: 'returned',
     handOver: { at, by, ...handOver },
+    dispatch: before.dispatch?.state === 'sent' ? { ...before.dispatch, state: 'delivered', endedAt: at } : before.dispatch,
     steps: [
       ...before.steps,
       { at, kind: 'handed-over', from: by.name, to: body.receiverName, dueAt: before.deadline?.dueAt ?? null, note: body.note },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { LocalTime } from '../../kernel/local-time.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
 import { Channel } from '../procedure/channel.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { StepTaken, WorkflowPosition } from '../workflow/workflow.ts'
 import { Decision, DossierOutcome } from './conflict-resolved.ts'
 import {
+  Act,
   SubmittedComponent,
   DossierDeadline,
   DossierFee,
@@ -17,9 +18,8 @@ import {
   ResultPlace,
   ShortText,
 } from './dossier-parts.ts'
-
-/** Every act says when (legal time at the counter), who, and at which counter. */
-const Act = z.object({ at: LocalTime, by: OfficerRef, counter: z.string() })
+import { turnEvents } from './turn-events.ts'
+import { Agency } from './turn-parts.ts'
 
 /** What is known of a dossier before it is accepted: enough for Mẫu 02 and Mẫu 03. */
 const Filing = z.object({
@@ -46,6 +46,10 @@ export const DossierReceived = Act.extend({
   fee: DossierFee,
   visitId: z.string(),
   ticket: z.string().nullable(),
+  /** The internal process it runs on; absent where the procedure has none. */
+  workflow: WorkflowPosition.optional(),
+  /** Another agency is competent (phi địa giới): the clock starts there. */
+  competentAgency: Agency.optional(),
 })
 
 /** Not accepted yet: the citizen was told once, in writing, what is missing (NĐ 309/2026 Đ.17 k.2.a; Mẫu 02). */
@@ -60,11 +64,14 @@ export const dossierEvents = {
   IntakeRefused: { ver: 1, body: IntakeRefused },
   DossierTransferred: {
     ver: 1,
-    body: Act.extend({ department: ShortText, toOfficer: OfficerRef.nullable(), opinion: LongText }),
+    body: Act.extend({ department: ShortText, toOfficer: OfficerRef.nullable(), opinion: LongText, step: StepTaken.optional() }),
   },
   DossierAccepted: { ver: 1, body: Act },
-  DossierSubmitted: { ver: 1, body: Act.extend({ toOfficer: OfficerRef.nullable(), opinion: LongText }) },
-  DossierSentBack: { ver: 1, body: Act.extend({ opinion: Reason }) },
+  DossierSubmitted: {
+    ver: 1,
+    body: Act.extend({ toOfficer: OfficerRef.nullable(), opinion: LongText, step: StepTaken.optional() }),
+  },
+  DossierSentBack: { ver: 1, body: Act.extend({ opinion: Reason, step: StepTaken.optional() }) },
   DossierResolved: {
     ver: 1,
     body: Act.extend({
@@ -72,6 +79,7 @@ export const dossierEvents = {
       resultNumber: ShortText,
       summary: LongText,
       files: z.array(DossierFile),
+      step: StepTaken.optional(),
     }),
   },
   SupplementRequested: {
@@ -108,6 +116,10 @@ export const dossierEvents = {
       trackingNumber: ShortText,
       isSignedOnPaper: z.boolean(),
       note: LongText,
+      /** The receiver's signature drawn on a pad, when there is one. */
+      signature: DossierFile.optional(),
+      /** Papers given back with the result. */
+      originals: z.array(z.object({ name: ShortText, count: z.number().int().min(1).max(999) })).optional(),
     }),
   },
   /** Two versions of the dossier met; a person chose. Its parents are all the heads that were seen. */
@@ -120,8 +132,15 @@ export const dossierEvents = {
   /** More was taken than is due; the rest was given back. */
   FeeRefunded: {
     ver: 1,
-    body: Act.extend({ amount: FeePayment.shape.amount, receiverName: ShortText, note: LongText }),
+    body: Act.extend({
+      amount: FeePayment.shape.amount,
+      receiverName: ShortText,
+      note: LongText,
+      /** Of a voided receipt: the receipt that no longer counts. */
+      receipt: FeePayment.shape.receipt,
+    }),
   },
+  ...turnEvents,
 } as const
 
 export type DossierEventType = keyof typeof dossierEvents
@@ -149,6 +168,8 @@ const PROVINCE_EVENTS: ReadonlySet<DossierEventType> = new Set<DossierEventType>
   'ConflictResolved',
   'DossierRecoded',
   'FeeRefunded',
+  'DossierExtended',
+  'ForwardReceived',
 ])
 
 /**

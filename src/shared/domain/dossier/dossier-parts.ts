@@ -7,6 +7,10 @@ import { Channel } from '../procedure/channel.ts'
 import { ComponentForm } from '../procedure/procedure.ts'
 import { TimeLimit } from '../procedure/time-limit.ts'
 import { FeeKind } from '../fee/fee-rule.ts'
+import { OfficerRef } from '../staff/officer.ts'
+
+/** Every act says when (legal time at the counter), who, and at which counter. */
+export const Act = z.object({ at: LocalTime, by: OfficerRef, counter: z.string() })
 
 /** Where the result is taken: at the counter, by public post (BCCI), or as an electronic result. The same three ways as in. */
 export const ResultPlace = Channel
@@ -70,6 +74,8 @@ export const DossierDeadline = z.object({
   startsAt: LocalTime,
   steps: z.array(z.object({ kind: z.string(), on: PlainDate, name: z.string().optional(), n: z.number().optional() })),
   warnings: z.array(z.string()),
+  /** The clock starts when the competent agency has the dossier; until then the date is an estimate (NĐ 118/2025 Đ.17 k.3). */
+  isEstimate: z.boolean().optional(),
 })
 export type DossierDeadline = z.infer<typeof DossierDeadline>
 
@@ -99,6 +105,8 @@ export const FeePayment = z.object({
     .max(1_000_000_000, 'validation.amount'),
   method: z.enum(['cash', 'transfer', 'online']),
   note: ShortText,
+  /** The receipt issued for it, as printed: series and number. */
+  receipt: z.object({ id: z.string(), series: z.string(), number: z.string() }).optional(),
 })
 export type FeePayment = z.infer<typeof FeePayment>
 

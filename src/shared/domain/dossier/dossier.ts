@@ -3,6 +3,7 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
 import { Channel } from '../procedure/channel.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { WorkflowPosition } from '../workflow/workflow.ts'
 import {
   SubmittedComponent,
   DossierDeadline,
@@ -14,6 +15,7 @@ import {
   ResultPlace,
 } from './dossier-parts.ts'
 import { DossierStatus } from './dossier-status.ts'
+import { Agency, Consultation, Dispatch, Extension, Forwarding, Notice, OriginalsReturn } from './turn-parts.ts'
 
 /** One request for papers and what came of it (Mẫu 02). */
 export const Supplement = z.object({
@@ -45,11 +47,22 @@ export const HandOverStep = z.object({
     'handed-over',
     'stopped',
     'withdrawn',
+    'extended',
+    'consulted',
+    'answered',
+    'forwarded',
+    'forward-received',
+    'forward-answered',
+    'reassigned',
+    'dispatched',
+    'came-back',
   ]),
   from: z.string(),
   to: z.string(),
   dueAt: LocalTime.nullable(),
   note: z.string(),
+  /** When the step itself should be done, where the workflow or a sub-deadline says so; `dueAt` is the whole dossier's. */
+  stepDueAt: LocalTime.nullable().optional(),
 })
 export type HandOverStep = z.infer<typeof HandOverStep>
 
@@ -110,9 +123,20 @@ export const Dossier = z.object({
       trackingNumber: z.string(),
       isSignedOnPaper: z.boolean(),
       note: z.string(),
+      signature: DossierFile.optional(),
+      originals: OriginalsReturn.shape.items.optional(),
     })
     .nullable(),
   closing: z.object({ at: LocalTime, by: OfficerRef, reason: z.string() }).nullable(),
+  // States kept by an older program have none of the following.
+  workflow: WorkflowPosition.nullable().default(null),
+  competentAgency: Agency.nullable().default(null),
+  notices: z.array(Notice).default([]),
+  extension: Extension.nullable().default(null),
+  consultations: z.array(Consultation).default([]),
+  forwardings: z.array(Forwarding).default([]),
+  originalsReturned: z.array(OriginalsReturn).default([]),
+  dispatch: Dispatch.nullable().default(null),
   steps: z.array(HandOverStep),
 })
 export type Dossier = z.infer<typeof Dossier>

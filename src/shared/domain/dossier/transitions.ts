@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { DossierStatus } from './dossier-status.ts'
+import { RUNNING_STATUSES, type DossierStatus } from './dossier-status.ts'
 
 /** An act on a dossier, in the words of the counter. */
 export type DossierMove =
@@ -17,6 +17,20 @@ export type DossierMove =
   | 'correct'
   | 'collect-fee'
   | 'refund-fee'
+  | 'draft-notice'
+  | 'decide-notice'
+  | 'extend'
+  | 'consult'
+  | 'answer-consultation'
+  | 'forward'
+  | 'answer-forward'
+  | 'reassign'
+  | 'return-originals'
+  | 'dispatch'
+  | 'take-back-dispatch'
+
+/** Accepted and not at an end. */
+const OPEN: readonly DossierStatus[] = [...RUNNING_STATUSES, 'awaiting-supplement']
 
 type MoveRule = { readonly from: readonly DossierStatus[]; readonly to?: DossierStatus }
 
@@ -54,6 +68,22 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   stop: { from: ['received', 'processing', 'awaiting-signature', 'awaiting-supplement', 'awaiting-payment'], to: 'stopped' },
   'hand-over': { from: ['resolved'], to: 'returned' },
   correct: { from: ['received', 'processing', 'awaiting-supplement', 'awaiting-payment'] },
+  // What the draft is for is asked of its own move when it is approved.
+  'draft-notice': { from: OPEN },
+  'decide-notice': { from: OPEN },
+  // NĐ 61/2018 Đ.19 k.9 (Mẫu 04): the date of a dossier whose clock runs.
+  extend: { from: RUNNING_STATUSES },
+  // NĐ 61/2018 Đ.19 k.5.
+  consult: { from: ['received', 'processing', 'awaiting-signature'] },
+  'answer-consultation': { from: OPEN },
+  // NĐ 61/2018 Đ.18 k.3, Đ.19 k.6–7.
+  forward: { from: ['received', 'processing'] },
+  'answer-forward': { from: OPEN },
+  reassign: { from: OPEN },
+  // NĐ 61/2018 Đ.20: originals go back as soon as they are not needed, also after the end.
+  'return-originals': { from: [...OPEN, 'resolved', 'withdrawn', 'stopped'] },
+  dispatch: { from: ['resolved'] },
+  'take-back-dispatch': { from: ['resolved'] },
 }
 
 export type MoveRefusal = {

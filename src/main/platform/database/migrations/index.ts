@@ -14,6 +14,14 @@ import { createOfficialCode } from './0012-create-official-code.ts'
 import { keepToldAccountName } from './0013-keep-told-account-name.ts'
 import { createQueue } from './0014-create-queue.ts'
 import { createRatingBox } from './0015-create-rating-box.ts'
+import { createWorkflow } from './0016-create-workflow.ts'
+import { createWorkLists } from './0017-create-work-lists.ts'
+import { createTurns } from './0018-create-turns.ts'
+import { createResults } from './0019-create-results.ts'
+import { createCertification } from './0020-create-certification.ts'
+import { createMoney } from './0021-create-money.ts'
+import { createBank } from './0022-create-bank.ts'
+import { createReturn } from './0023-create-return.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -32,4 +40,12 @@ export const migrations: readonly Migration[] = [
   keepToldAccountName,
   createQueue,
   createRatingBox,
+  createWorkflow,
+  createWorkLists,
+  createTurns,
+  createResults,
+  createCertification,
+  createMoney,
+  createBank,
+  createReturn,
 ]

@@ -9,7 +9,7 @@ import { SubmitPanel, TransferPanel } from './circulation-panels.tsx'
 
 export type PanelProps = Readonly<{ dossier: Dossier; onClose: () => void }>
 
-/** The panel of an act. `accept` needs none, and `hand-over` has a screen of its own. */
+/** The panel of an act; the others need none (`accept`) or have a place of their own (hand-over, notices, consultation). */
 export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: DossierMove }>) {
   switch (move) {
     case 'transfer':
@@ -36,8 +36,7 @@ export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: Dossi
       return <StopPanel {...props} />
     case 'correct':
       return <CorrectPanel {...props} />
-    case 'accept':
-    case 'hand-over':
+    default:
       return null
   }
 }

@@ -46,6 +46,7 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
 function detailText({ key, text }: TimelineEntry['details'][number]): string {
   if (key === 'amount' || key === 'refund') return formatMoney(Number(text))
   if (key === 'method') return sayWord('payment-method', text)
-  const time = key === 'due-at' ? LocalTime.safeParse(text) : undefined
+  if (key === 'notice-form' || key === 'position' || key === 'forward-outcome') return sayWord(key, text)
+  const time = key === 'due-at' || key === 'sub-due-at' ? LocalTime.safeParse(text) : undefined
   return time?.success ? formatDateTime(time.data) : text
 }

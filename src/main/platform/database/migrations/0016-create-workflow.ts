@@ -1,0 +1,7 @@
+import type { Migration } from '../migration.ts'
+
+export const createWorkflow: Migration = {
+  version: 16,
+  name: 'create-workflow',
+  up: () => {},
+}

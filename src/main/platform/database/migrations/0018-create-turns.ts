@@ -1,0 +1,7 @@
+import type { Migration } from '../migration.ts'
+
+export const createTurns: Migration = {
+  version: 18,
+  name: 'create-turns',
+  up: () => {},
+}

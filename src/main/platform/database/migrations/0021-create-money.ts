@@ -1,0 +1,7 @@
+import type { Migration } from '../migration.ts'
+
+export const createMoney: Migration = {
+  version: 21,
+  name: 'create-money',
+  up: () => {},
+}
