@@ -20,6 +20,7 @@ export function createMoveService(deps: MoveDeps) {
   const mover = createMover(deps)
   return {
     find: mover.find,
+    moveWith: mover.moveWith,
     ...createCirculation(mover, deps.findOfficer),
     ...createSupplements(mover, deps),
     ...createOutcomes(mover, deps),

@@ -1,10 +1,12 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { DossierEventBody, DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
 import { canMove, type DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
 import type { Operation, ParsedInputOf } from '../../../shared/ipc/contract.ts'
-import { appError } from '../../../shared/kernel/app-error.ts'
+import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { UnitOfWork } from '../../platform/database/index.ts'
 import { toDossierFact, type Act, type DossierDeps, type Moved } from './dossier-deps.ts'
 import { foldDossier } from './dossier-history.ts'
 
@@ -21,38 +23,111 @@ type MoveRequest<T extends DossierEventType> = {
   readonly acting: Acting
 }
 
+/** One fact of an act that writes several: each is asked of the table in turn, on the dossier as the ones before left it. */
+export type DossierFact = {
+  [T in DossierEventType]: {
+    readonly type: T
+    readonly move: DossierMove
+    readonly body: Fact<T>
+    readonly needs?: readonly string[]
+  }
+}[DossierEventType]
+
+type WithRequest = Pick<MoveRequest<DossierEventType>, 'id' | 'acting'>
+
 export type Mover = {
   readonly find: (id: string) => Dossier | undefined
   readonly move: <T extends DossierEventType>(
     request: MoveRequest<T>,
     toFact: (dossier: Dossier) => Result<Fact<T>>,
   ) => Result<Moved>
+  /**
+   * An act of several facts, all in one transaction with whatever else `toFacts` writes in it (a receipt, a number): when it
+   * refuses, or the table forbids any of the facts, nothing of all this is kept. No facts at all is an answer too: nothing
+   * is written to the dossier.
+   */
+  readonly moveWith: (request: WithRequest, toFacts: (dossier: Dossier) => Result<readonly DossierFact[]>) => Result<Moved>
 }
 
-/** The one way a dossier moves: load, ask the table of `transitions.ts`, write one fact, answer with what the events now tell. */
+/** The one way a dossier moves: load, ask the table of `transitions.ts`, write the facts, answer with what the events now tell. */
 export function createMover({
   journal,
   unitOfWork,
   isInConflict,
 }: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict'>): Mover {
   const find = (id: string): Dossier | undefined => foldDossier(id, journal.readAggregate(id))
+
+  const load = ({ id, acting }: WithRequest): Result<Dossier> => {
+    const dossier = find(id)
+    if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+    if (!isInScope(acting.officer.scope, dossier.procedure.fieldCode)) return err(appError('forbidden', 'dossier.out-of-scope'))
+    return isInConflict(id) ? err(appError('conflict', 'dossier.in-conflict')) : ok(dossier)
+  }
+
+  const append = ({ id, acting }: WithRequest, dossier: Dossier, fact: DossierFact): Result<Dossier> => {
+    const allowed = allowMove(dossier, fact.move)
+    if (!allowed.ok) return allowed
+    journal.append(factEvent(id, acting.act, fact))
+    const after = find(id)
+    if (!after) throw new Error('the dossier vanished inside its transaction')
+    return ok(after)
+  }
+
+  const moveWith: Mover['moveWith'] = (request, toFacts) =>
+    writeOrRefuse(unitOfWork, () => {
+      let dossier = load(request)
+      if (!dossier.ok) return dossier
+      const facts = toFacts(dossier.value)
+      if (!facts.ok) return facts
+      for (const fact of facts.value) {
+        dossier = append(request, dossier.value, fact)
+        if (!dossier.ok) return dossier
+      }
+      return ok({ dossier: dossier.value })
+    })
+
   return {
     find,
-    move: ({ id, move, type, acting }, toFact) =>
-      unitOfWork.write(() => {
-        const dossier = find(id)
-        if (!dossier) return err(appError('not-found', 'dossier.not-found'))
-        if (!isInScope(acting.officer.scope, dossier.procedure.fieldCode))
-          return err(appError('forbidden', 'dossier.out-of-scope'))
-        if (isInConflict(id)) return err(appError('conflict', 'dossier.in-conflict'))
-        const next = canMove(dossier.status, move)
-        if (!next.ok) return err(appError('not-allowed-now', next.error.messageKey, { params: next.error.params }))
+    moveWith,
+    move: ({ move, type, ...request }, toFact) =>
+      moveWith(request, (dossier) => {
+        const allowed = allowMove(dossier, move)
+        if (!allowed.ok) return allowed
         const fact = toFact(dossier)
-        if (!fact.ok) return fact
-        journal.append(toDossierFact(type, id, { ...acting.act, ...fact.value }))
-        const after = find(id)
-        if (!after) throw new Error('the dossier vanished inside its transaction')
-        return ok({ dossier: after })
+        // The generic of `move` ties the type to its body; a union cannot say that.
+        return fact.ok ? ok([{ type, move, body: fact.value } as unknown as DossierFact]) : fact
       }),
+  }
+}
+
+function allowMove({ status }: Dossier, move: DossierMove): Result<void> {
+  const next = canMove(status, move)
+  return next.ok ? ok(undefined) : err(appError('not-allowed-now', next.error.messageKey, { params: next.error.params }))
+}
+
+function factEvent(id: string, act: Act, { type, body, needs }: DossierFact): NewEvent {
+  // Type and body come from one member of the union; the journal parses the body with the type's own schema.
+  return toDossierFact(type, id, { ...act, ...(needs && { needs }), ...body } as never)
+}
+
+/** A refusal inside the transaction must undo it: carried out by an exception, handed back as the value it is. */
+class Refused extends Error {
+  readonly error: AppError
+  constructor(error: AppError) {
+    super(error.messageKey)
+    this.error = error
+  }
+}
+
+function writeOrRefuse<T>(unitOfWork: UnitOfWork, act: () => Result<T>): Result<T> {
+  try {
+    return unitOfWork.write(() => {
+      const done = act()
+      if (!done.ok) throw new Refused(done.error)
+      return done
+    })
+  } catch (error) {
+    if (error instanceof Refused) return err(error.error)
+    throw error
   }
 }
