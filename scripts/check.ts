@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openDisplay } from './display.ts'
 import { setUp } from './set-up.ts'
-import { addTallies, closingLine, readTally, type Tally } from './test-reports.ts'
+import { addTallies, closingLine, readFailures, readTally, type Tally } from './test-reports.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const REPORTS = path.join(ROOT, 'out', 'test')
@@ -51,8 +51,10 @@ async function check(isFast: boolean): Promise<boolean> {
   const runtime = await setUp()
   process.env['QMC_ELECTRON_PATH'] = runtime.executable
   const display = isFast ? undefined : await openDisplay()
-  const tallies = (isFast ? FAST : [...FAST, ...SLOW]).map(runStep)
+  const steps = isFast ? FAST : [...FAST, ...SLOW]
+  const tallies = steps.map(runStep)
   display?.stop()
+  for (const failure of steps.flatMap(failuresOf)) process.stdout.write(`\nFAILED ${failure}`)
   const total = [...tallies, treeTally(before)].reduce(addTallies)
   process.stdout.write(`\n${closingLine(total)}\n`)
   return total.failed === 0
@@ -69,6 +71,8 @@ function runStep(step: Step): Tally {
   if (step.report) return readTally(step.report, path.join(REPORTS, `${step.name}.json`), status)
   return { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 }
 }
+
+const failuresOf = ({ name, report }: Step): string[] => (report ? readFailures(report, path.join(REPORTS, `${name}.json`)) : [])
 
 function git(args: readonly string[]): string | undefined {
   const done = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
