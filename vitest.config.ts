@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{unit,contracts,migrations,architecture}/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           expect: { poll },
         },
       },

@@ -15,7 +15,7 @@ export function describeTicketPrinterContract(name: string, getSubject: () => Ti
   /** A one-way line hands over before the machine has worked everything off. */
   const outOf = async (before: number, count: number): Promise<readonly ReturnType<typeof pictureOf>[]> => {
     const { machine } = getSubject()
-    await expect.poll(() => machine.tickets().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(before + count)
+    await expect.poll(() => machine.tickets().length).toBeGreaterThanOrEqual(before + count)
     return machine.tickets().slice(before).map(pictureOf)
   }
 

@@ -18,7 +18,7 @@ async function aPair(): Promise<PluggedPair> {
   return pair
 }
 
-const isReady = (reader: CodeReader) => expect.poll(() => reader.state(), { timeout: 10_000, interval: 10 }).toBe('ready')
+const isReady = (reader: CodeReader) => expect.poll(() => reader.state(), { interval: 10 }).toBe('ready')
 
 describe.skipIf(missing.length > 0)(
   `serial code readers${missing.length > 0 ? ` (skipped: no ${missing.join(', ')})` : ''}`,

@@ -68,11 +68,11 @@ describe('dossier codes of a station', () => {
     const hub = await aHub((ask) => ((calls += 1) === 1 ? undefined : { st: 'leased', day: ask.day, first: 101, last: 105 }))
     const made = await station()
     await made.must('settings.update', { ...(await made.must('settings.get', {})), gatewayUrl: hub.url })
-    await vi.waitFor(() => expect(hub.asked).toHaveLength(1))
+    await expect.poll(() => hub.asked).toHaveLength(1)
     expect((await made.must('numbers.get-overview', {})).reserve.leased).toBe(0)
     // With nobody answering, the slot serves, and the intake nudges the question once more.
     expect(await receive(made)).toBe('H12.64-261123-5000')
-    await vi.waitFor(async () => expect((await made.must('numbers.get-overview', {})).reserve.leased).toBe(5))
+    await expect.poll(async () => (await made.must('numbers.get-overview', {})).reserve.leased).toBe(5)
     expect(hub.asked[0]?.requestId).toBe(hub.asked[1]?.requestId)
     expect((await made.must('sync.get-status', {})).remainingCodes).toBe(204)
     expect(await receive(made)).toBe('H12.64-261123-0101')

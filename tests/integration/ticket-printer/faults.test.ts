@@ -86,7 +86,7 @@ describe.each(LINES)('a printer on %s', (name, stage) => {
   it('that freezes in mid-ticket has not printed it; the half is crossed out before the next', async () => {
     const { printer, machine } = await stage({ mmPerSecond: 100 })
     const print = printer.print(aTicketBitmap({ height: 600 }))
-    await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(5_000)
+    await expect.poll(() => machine.counts().bytes).toBeGreaterThan(5_000)
     machine.set({ isStuck: true })
     expect(await print).toEqual({ kind: 'failed', fault: 'no-answer' })
     machine.set({ isStuck: false, mmPerSecond: 0 })
@@ -104,7 +104,7 @@ describe.each(LINES)('a printer on %s', (name, stage) => {
     ] as const) {
       const { printer, machine } = await stage({ mmPerSecond: 100 })
       const print = printer.print(aTicketBitmap({ height: 500 }))
-      await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(4_000)
+      await expect.poll(() => machine.counts().bytes).toBeGreaterThan(4_000)
       machine.set(change)
       expect(await print).toEqual({ kind: 'failed', fault })
     }
@@ -114,7 +114,7 @@ describe.each(LINES)('a printer on %s', (name, stage) => {
     const { printer, machine } = await stage({ mmPerSecond: 60 })
     const cancel = new AbortController()
     const print = printer.print(aTicketBitmap({ height: 900 }), cancel.signal)
-    await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(4_000)
+    await expect.poll(() => machine.counts().bytes).toBeGreaterThan(4_000)
     cancel.abort()
     expect(await print).toEqual({ kind: 'cancelled' })
     machine.set({ mmPerSecond: 0 })
@@ -137,7 +137,7 @@ describe.each(LINES)('a printer on %s', (name, stage) => {
   it('lets go of everything when the driver is closed in mid-ticket', async () => {
     const { printer, machine } = await stage({ mmPerSecond: 60 })
     const print = printer.print(aTicketBitmap({ height: 900 }))
-    await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(4_000)
+    await expect.poll(() => machine.counts().bytes).toBeGreaterThan(4_000)
     await printer.close()
     expect(await print).toEqual({ kind: 'cancelled' })
     expect(await printer.status()).toBe('ready')
@@ -211,7 +211,7 @@ describe.skipIf(missing.length > 0)('a serial port', () => {
     const { printer } = open(address, machine)
     machine.set({ mmPerSecond: 100 })
     const print = printer.print(aTicketBitmap({ height: 600 }))
-    await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(5_000)
+    await expect.poll(() => machine.counts().bytes).toBeGreaterThan(5_000)
     machine.set({ isStuck: true })
     expect(await print).toEqual({ kind: 'failed', fault: 'no-answer' })
     const { SerialPort } = await import('serialport')
@@ -225,7 +225,7 @@ describe.skipIf(missing.length > 0)('a serial port', () => {
     expect(await nobody.print(aTicketBitmap())).toEqual({ kind: 'failed', fault: 'offline' })
     const { printer, machine } = await overSerial({ mmPerSecond: 60 })
     const print = printer.print(aTicketBitmap({ height: 900 }))
-    await expect.poll(() => machine.counts().bytes, { timeout: 10_000 }).toBeGreaterThan(4_000)
+    await expect.poll(() => machine.counts().bytes).toBeGreaterThan(4_000)
     for (const cleanUp of cleanUps.splice(0, 2)) await cleanUp()
     expect(await print).toEqual({ kind: 'failed', fault: 'cut-off' })
     expect(await printer.status()).toBe('offline')

@@ -33,7 +33,7 @@ function aStation(options: Partial<Parameters<typeof aTransferStation>[0]> = {})
 }
 const addressOf = (input: Parameters<typeof fetch>[0]): string => (input instanceof Request ? input.url : input.toString())
 const untilSent = (station: TransferStation) =>
-  expect.poll(() => station.transfer.getProgress().hereOnly.count, { timeout: 10_000 }).toBe(0)
+  expect.poll(() => station.transfer.getProgress().hereOnly.count).toBe(0)
 
 describe('sending', () => {
   it('sends results before scans and small before large, and marks a copy only by the word of the gateway', async () => {
@@ -120,7 +120,7 @@ describe('sending', () => {
     expect(unwrap(await get(lost)).bytes.length).toBe(5_000)
     damageBlobs(station, 5_000)
     station.transfer.kick()
-    await expect.poll(() => station.transfer.getProgress().unreadable, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => station.transfer.getProgress().unreadable).toBe(1)
     await expect.poll(() => station.transfer.getProgress().hereOnly.count).toBe(1)
     await expect.poll(() => station.transfer.getProgress().trouble).toBe(null)
     expect(station.stateOf(lost)).toBe('stored')
@@ -256,12 +256,12 @@ describe('a hub between station and gateway', () => {
     hub = await startHub('hub-2')
     time += 120_000
     station.transfer.kick()
-    await expect.poll(() => hub.rows.find(BLOB_UNIT, page), { timeout: 5_000 }).toBeDefined()
+    await expect.poll(() => hub.rows.find(BLOB_UNIT, page)).toBeDefined()
     expect(station.stateOf(page)).toBe('stored')
     isUpstreamUp = true
     await hub.stop()
     hub = await startHub('hub-2')
-    await expect.poll(() => gateway.rows.find(BLOB_UNIT, page), { timeout: 5_000 }).toBeDefined()
+    await expect.poll(() => gateway.rows.find(BLOB_UNIT, page)).toBeDefined()
     await expect.poll(async () => (await hub.rows.find(BLOB_UNIT, page))?.upstreamAt ?? null).not.toBe(null)
     time += 120_000
     station.transfer.kick()
