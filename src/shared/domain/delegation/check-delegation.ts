@@ -1,0 +1,64 @@
+import type { FieldError } from '../../kernel/app-error.ts'
+import { daysBetween, type PlainDate } from '../../kernel/plain-date.ts'
+import { isInForce } from './may-act.ts'
+import type { Absence, Delegation, DelegationTerms } from './delegation.ts'
+
+const LONGEST_DAYS = 366
+
+/** What the decree forbids; empty: it may be granted. */
+export function findDelegationFaults(terms: DelegationTerms, others: readonly Delegation[]): FieldError[] {
+  const faults: FieldError[] = []
+  const say = (path: string, messageKey: string): void => void faults.push({ path, messageKey })
+  if (terms.validTo !== null && terms.validTo < terms.validFrom) say('validTo', 'delegation.ends-before-it-begins')
+  if (terms.delegate.id === terms.principal.officerId) say('delegate', 'delegation.to-oneself')
+  if (terms.word === 'TUQ') {
+    // NĐ 30/2020 Đ.13 k.3: in writing, limited in time and matter; whoever has it may not pass it on.
+    if (terms.validTo === null) say('validTo', 'delegation.needs-end')
+    else if (daysBetween(terms.validFrom, terms.validTo) > LONGEST_DAYS) say('validTo', 'delegation.too-long')
+    if (hasItAsDelegate(terms, others)) say('principal', 'delegation.passed-on')
+  }
+  return faults
+}
+
+function hasItAsDelegate({ principal, validFrom, acts }: DelegationTerms, others: readonly Delegation[]): boolean {
+  return others.some(
+    (other) =>
+      other.terms.word === 'TUQ' &&
+      other.terms.delegate.id === principal.officerId &&
+      isInForce(other, validFrom) &&
+      other.terms.acts.some((act) => acts.includes(act)),
+  )
+}
+
+/** Others in force that give the same act of the same matter on a common day: told to whoever grants, never refused. */
+export function findOverlaps(terms: DelegationTerms, others: readonly Delegation[]): Delegation[] {
+  return others.filter(
+    (other) =>
+      other.revoked === null &&
+      other.terms.acts.some((act) => terms.acts.includes(act)) &&
+      haveCommonDay(terms, other.terms) &&
+      haveCommonMatter(terms, other.terms),
+  )
+}
+
+type Span = { readonly validFrom: PlainDate; readonly validTo: PlainDate | null }
+
+export function haveCommonDay(a: Span, b: Span): boolean {
+  return (a.validTo === null || b.validFrom <= a.validTo) && (b.validTo === null || a.validFrom <= b.validTo)
+}
+
+function haveCommonMatter(a: DelegationTerms, b: DelegationTerms): boolean {
+  const isAll = (terms: DelegationTerms): boolean => terms.fieldCodes.length === 0 && terms.procedureCodes.length === 0
+  // A field and a procedure may still meet; whoever grants knows, so it is told.
+  if (isAll(a) || isAll(b)) return true
+  if (a.fieldCodes.some((code) => b.fieldCodes.includes(code))) return true
+  if (a.procedureCodes.some((code) => b.procedureCodes.includes(code))) return true
+  return (a.fieldCodes.length > 0 && b.procedureCodes.length > 0) || (b.fieldCodes.length > 0 && a.procedureCodes.length > 0)
+}
+
+/** The officer's absence that day, if there is one. */
+export function findAbsence(absences: readonly Absence[], officerId: string, on: PlainDate): Absence | undefined {
+  return absences.find(
+    (absence) => !absence.isCancelled && absence.officer.id === officerId && absence.from <= on && on <= absence.to,
+  )
+}

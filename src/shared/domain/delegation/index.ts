@@ -1,0 +1,5 @@
+export * from './check-delegation.ts'
+export * from './delegation.ts'
+export * from './delegation-events.ts'
+export * from './may-act.ts'
+export * from './signing-capacity.ts'
