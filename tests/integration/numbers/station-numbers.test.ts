@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import type { LeaseAsk } from '../../../src/shared/domain/numbering/index.ts'
