@@ -7,6 +7,7 @@ import { DayReconciled } from '../../shared/domain/delivery/reconciliation.ts'
 import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
 import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
+import { notificationEventDefinitions } from '../../shared/domain/notification/index.ts'
 import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../../shared/domain/numbering/index.ts'
 import { deviceEventDefinitions } from '../../shared/domain/device/device-settings.ts'
 import { queueEventDefinitions, TICKET_AGGREGATE, ticketEvents } from '../../shared/domain/queue/index.ts'
@@ -31,6 +32,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...hubEventDefinitions,
   ...recordConflictEventDefinitions,
   ...backupEventDefinitions,
+  ...notificationEventDefinitions,
   SettingsChanged,
   CatalogueApplied,
   DayReconciled,

@@ -6,6 +6,7 @@ import { createDeviceSettingsProjector } from '../features/devices/index.ts'
 import { createDossierProjector, createOfficialCodeProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
+import { createNotificationProjectors } from '../features/notifications/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
 import { createQueueNotes, createQueueProjectors, type QueueNotes } from '../features/queue/index.ts'
@@ -113,6 +114,7 @@ function createProjectors(parts: {
     createDeviceSettingsProjector(place.unit),
     createCatalogueProjector(),
     createPrintProjector(),
+    ...createNotificationProjectors(db, place.unit),
     ...createHubProjectors(place.unit, place.station),
     createBlobReferenceProjector(db),
     ...createSyncProjectors({ db, origin: identity.origin }),

@@ -75,6 +75,7 @@ export const wordTexts = {
   'paper.dossier-register': 'Sổ theo dõi hồ sơ (Mẫu 07)',
   'paper.recovery-key': 'Phiếu khóa khôi phục',
   'paper.reconciliation-minutes': 'Biên bản đối soát',
+  'paper.result-paper': 'Kết quả giải quyết thủ tục',
 
   'print-outcome.started': 'Chưa rõ đã in hay chưa',
   'print-outcome.printed': 'Đã in xong',
@@ -125,6 +126,15 @@ export const wordTexts = {
   'delivery.unknown': 'Chưa rõ tỉnh đã nhận chưa',
 
   'event.DossierReceived': 'Tiếp nhận hồ sơ',
+  'event.NotificationQueued': 'Soạn tin báo cho người dân',
+  'event.NotificationSending': 'Bắt đầu gửi tin báo',
+  'event.NotificationSent': 'Đã gửi tin báo',
+  'event.NotificationFailed': 'Tin báo không gửi được',
+  'event.NotificationOutcomeUnknown': 'Không rõ tin báo đã đi chưa',
+  'event.NotificationRequeued': 'Cho gửi lại tin báo',
+  'event.NotificationToldByHand': 'Cán bộ đã báo trực tiếp',
+  'event.NotificationCancelled': 'Hủy tin báo',
+  'event.NotificationSettingsChanged': 'Đổi cách gửi tin báo',
   'event.IntakeSupplementRequested': 'Yêu cầu bổ sung khi tiếp nhận',
   'event.IntakeRefused': 'Từ chối tiếp nhận',
   'event.DossierTransferred': 'Chuyển xử lý',

@@ -1,0 +1,6 @@
+export * from './apply-notification.ts'
+export * from './is-still-true.ts'
+export * from './notification.ts'
+export * from './notification-events.ts'
+export * from './notification-settings.ts'
+export * from './templates.ts'
