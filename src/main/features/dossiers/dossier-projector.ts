@@ -6,13 +6,22 @@ import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 import { toColumns, toSearchWords } from './dossier-row.ts'
+import { createOpenTurnRows } from './open-turn-rows.ts'
+
+/** A list of another feature that is made of the same folded dossier; called in the transaction of the event. */
+export type DossierFollower = {
+  readonly save: (dossier: Dossier) => void
+  readonly remove: (dossierId: string) => void
+  readonly clear: (db: Db) => void
+}
 
 /**
  * Keeps the lists, the search index and the counts of the tabs. The state between two events is kept only while a dossier
  * is alive, so that a million closed ones do not weigh on the disk.
  */
-export function createDossierProjector(db: Db): Projector {
+export function createDossierProjector(db: Db, followers: readonly DossierFollower[] = []): Projector {
   const rows = prepareRows(db)
+  const turns = createOpenTurnRows(db)
   // Of the aggregate being played: where two sides met, something follows an end, and the state of an ended dossier is not kept.
   let last: Dossier | undefined
   const stateOf = (before: Known | undefined): Dossier | undefined =>
@@ -29,15 +38,20 @@ export function createDossierProjector(db: Db): Projector {
       if (before && !state && told.type === 'DossierRecoded') return rows.recode(before, told.body)
       last = applyDossierEvent(state, event.aggId, told)
       rows.save(before, last)
+      turns.save(state, last)
+      for (const follower of followers) follower.save(last)
     },
     clear: (handle) => {
       handle.exec(
-        `DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`,
+        `DELETE FROM dossier; DELETE FROM dossier_state; DELETE FROM dossier_count; DELETE FROM open_turn; INSERT INTO dossier_fts(dossier_fts) VALUES ('delete-all')`,
       )
+      for (const follower of followers) follower.clear(handle)
     },
     clearAggregate: (aggId) => {
       last = undefined
       rows.remove(aggId)
+      turns.remove(aggId)
+      for (const follower of followers) follower.remove(aggId)
     },
   }
 }

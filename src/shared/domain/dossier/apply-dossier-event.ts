@@ -1,7 +1,6 @@
 import type { Dossier, HandOverStep } from './dossier.ts'
-import { applyTurn } from './apply-turn.ts'
+import { applyTurn, movedOn } from './apply-turn.ts'
 import type { DossierEvent, DossierEventBody } from './dossier-events.ts'
-import type { StepTaken } from '../workflow/workflow.ts'
 
 type Filing = DossierEventBody<'IntakeRefused'>
 
@@ -174,21 +173,23 @@ function circulated(before: Dossier, event: Circulation): Dossier {
       return { ...before, assignee: event.body.by, steps: step('accepted', event.body.by.name, '') }
     case 'DossierSubmitted': {
       const { toOfficer, opinion } = event.body
-      return { ...before, status: 'awaiting-signature', workflow, steps: step('submitted', toOfficer?.name ?? '', opinion) }
+      return {
+        ...before,
+        status: 'awaiting-signature',
+        workflow,
+        submittedTo: toOfficer,
+        steps: step('submitted', toOfficer?.name ?? '', opinion),
+      }
     }
     case 'DossierSentBack':
       return {
         ...before,
         status: 'processing',
         workflow,
+        submittedTo: null,
         steps: step('sent-back', before.assignee?.name ?? before.department, event.body.opinion),
       }
   }
-}
-
-/** Where the workflow stands after a step was taken; a definition is never changed under a running dossier. */
-function movedOn({ workflow }: Dossier, at: HandOverStep['at'], step: StepTaken | undefined): Dossier['workflow'] {
-  return workflow && step ? { ...workflow, stepId: step.to, since: at, dueAt: step.dueAt } : workflow
 }
 
 function supplemented(
@@ -223,11 +224,12 @@ function supplemented(
       ],
     }
   }
-  const { at, by, components, note, deadline } = event.body
+  const { at, by, components, note, deadline, step } = event.body
   const last = before.supplements.length - 1
   return {
     ...before,
     status: 'processing',
+    workflow: movedOn(before, at, step),
     components,
     deadline,
     supplements: before.supplements.map((item, index) =>

@@ -56,6 +56,7 @@ export const HandOverStep = z.object({
     'reassigned',
     'dispatched',
     'came-back',
+    'passed-on',
   ]),
   from: z.string(),
   to: z.string(),
@@ -101,6 +102,8 @@ export const Dossier = z.object({
   payments: z.array(FeePayment.extend({ amount: z.number().int(), at: LocalTime, by: OfficerRef })),
   department: z.string(),
   assignee: OfficerRef.nullable(),
+  /** Whom it was submitted to; null once it came back, or when it was submitted to whoever signs. */
+  submittedTo: OfficerRef.nullable().optional(),
   supplements: z.array(Supplement),
   result: z
     .object({
