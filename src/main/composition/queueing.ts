@@ -1,4 +1,5 @@
 import { dateOf } from '../../shared/kernel/local-time.ts'
+import { createTryLimit } from '../features/kiosk/index.ts'
 import {
   createAppointmentHandlers,
   createAppointmentRepository,
@@ -75,15 +76,21 @@ function firstStation({ journal, place }: Foundation): string {
 }
 
 type HandlerParts = {
+  readonly options: CoreOptions
   readonly station: ReturnType<typeof createQueueing> & { readonly place: Foundation['place'] }
 }
 
 /** What counters, kiosks and appointments ask of the queue. */
-export function createQueueingHandlers({ station }: HandlerParts) {
+export function createQueueingHandlers({ station, options }: HandlerParts) {
   const { queue, appointments, queueStatistics: statistics, tellTicketStory: tellStory } = station
   return {
     ...createQueueHandlers({ queue, statistics, tellStory }),
     ...createAppointmentHandlers(appointments, queue),
-    ...createKioskTicketHandlers({ queue, appointments, station: station.place.station }),
+    ...createKioskTicketHandlers({
+      queue,
+      appointments,
+      station: station.place.station,
+      arriveLimit: createTryLimit(() => options.clock.now()),
+    }),
   }
 }

@@ -150,6 +150,10 @@ export const queueTexts = {
   'queue.keeper.alone-empty':
     'Máy chủ hàng chờ không trả lời và quầy này không còn số dự phòng. Vẫn tiếp được khách không có số.',
   'queue.keeper.recovering': 'Đang chọn máy giữ hàng chờ mới, khoảng vài giây.',
+  'queue.day-question':
+    'Máy đang để ngày {today} nhưng đã cấp số của ngày {last}. Xem lịch: nếu ngày {today} đúng thì bấm nút bên; nếu sai thì chỉnh lại giờ của máy.',
+  'queue.confirm-day': 'Ngày của máy đúng',
+  'queue.day-confirmed': 'Cấp số tiếp theo ngày {today}',
   'queue.take-over': 'Tiếp quản hàng chờ',
   'queue.take-over-hint': 'Chỉ tiếp quản khi chắc máy kia đã tắt hoặc hỏng.',
   'queue.taken-over': 'Máy này giữ hàng chờ từ bây giờ.',

@@ -29,6 +29,8 @@ const PRINTERS: readonly Role[] = [
 const TRANSFERRERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'centre-head']
 const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'administrator']
 
+const RETURNERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head']
+
 const NUMBER_READERS: readonly Role[] = [
   'specialist',
   'office-head',
@@ -47,6 +49,14 @@ const QUEUE_READERS: readonly Role[] = [...CALLERS, 'office-head', 'leader', 'ad
 
 /** Who may do what, written out by hand: `permission.ts` is held against this table, not against itself. */
 export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 'everyone' | 'public' } = {
+  'notification.list': READERS,
+  'notification.list-of-dossier': READERS,
+  'notification.send-again': RETURNERS,
+  'notification.tell-by-hand': RETURNERS,
+  'notification.cancel': RETURNERS,
+  'notification.get-settings': READERS,
+  'notification.save-settings': ADMINISTRATOR,
+  'notification.send-now': SYNC_MANAGERS,
   'queue.get-overview': QUEUE_READERS,
   'queue.list-tickets': QUEUE_READERS,
   'queue.get-ticket': QUEUE_READERS,
@@ -71,6 +81,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'queue.reprint': CALLERS,
   'queue.confirm-handwritten': CALLERS,
   'queue.void': CALLERS,
+  'queue.confirm-day': CALLERS,
   'queue.take-over': CALLERS,
   'queue.release-counter': CALLERS,
   'appointment.list': QUEUE_READERS,
@@ -183,9 +194,22 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'dossier.transfer': TRANSFERRERS,
   'dossier.accept': PROCESSORS,
   'dossier.submit': PROCESSORS,
-  'dossier.request-supplement': PROCESSORS,
+  'dossier.request-supplement': APPROVERS,
   'dossier.require-payment': PROCESSORS,
-  'dossier.stop': PROCESSORS,
+  'dossier.stop': APPROVERS,
+  'turn.get-options': READERS,
+  'turn.list-open': READERS,
+  'turn.count-open': READERS,
+  'turn.draft-notice': PROCESSORS,
+  'turn.send-back-notice': APPROVERS,
+  'turn.drop-notice': PROCESSORS,
+  'turn.approve-notice': APPROVERS,
+  'turn.issue-notice': APPROVERS,
+  'turn.consult': PROCESSORS,
+  'turn.answer-consultation': PROCESSORS,
+  'turn.forward': TRANSFERRERS,
+  'turn.receive-forward': TRANSFERRERS,
+  'turn.answer-forward': TRANSFERRERS,
   'dossier.send-back': APPROVERS,
   'dossier.resolve': APPROVERS,
   'dossier.collect-fee': ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head'],

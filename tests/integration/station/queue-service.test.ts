@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createTryLimit } from '../../../src/main/features/kiosk/index.ts'
+import { createKioskTicketHandlers } from '../../../src/main/features/queue/index.ts'
+import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { aQueue as open, aScriptedPrinter, dumpQueue, hand, type TestQueue } from '../../support/queue/a-queue.ts'
 import { LAN } from '../../support/queue/a-ticket.ts'
@@ -115,6 +118,26 @@ describe('numbers', () => {
     expect(taken).toMatchObject({
       error: { messageKey: 'queue.clock-went-back', params: { today: '01/01/2020', last: '23/11/2026' } },
     })
+  })
+
+  it('go on at once where a person says that the later day was the wrong one, and only for that', async () => {
+    const queue = aQueue()
+    queue.clock.set('2027-03-01T08:00:00+07:00')
+    await queue.take()
+    queue.clock.set('2026-11-23T08:30:00+07:00')
+    const wanted = { groupId: 'civil-status', priority: null, procedureCode: null, channel: 'kiosk', by: null } as const
+    const ask = () => queue.queue.desk.issue({ ...wanted, id: randomUUID() }, false)
+    expect(await ask()).toMatchObject({ error: { messageKey: 'queue.clock-went-back' } })
+    expect(queue.queue.overviews.overview().dayQuestion).toEqual({ today: '2026-11-23', last: '2027-03-01' })
+    expect(queue.queue.confirmDay(plainDate('2026-11-22'), LAN)).toMatchObject({ error: { messageKey: 'queue.another-day' } })
+    unwrap(queue.queue.confirmDay(plainDate('2026-11-23'), LAN))
+    expect(queue.queue.overviews.overview().dayQuestion).toBeNull()
+    expect((await queue.take()).ticket).toMatchObject({ label: 'A001', day: '2026-11-23' })
+    queue.clock.set('2026-11-24T07:30:00+07:00')
+    expect((await queue.take()).ticket).toMatchObject({ label: 'A001', day: '2026-11-24' })
+    // Before the day that was confirmed the question is open again.
+    queue.clock.set('2026-11-20T07:30:00+07:00')
+    expect(await ask()).toMatchObject({ error: { messageKey: 'queue.clock-went-back' } })
   })
 
   it('of the roll come in one by one or as a range, once', async () => {
@@ -319,6 +342,20 @@ describe('appointments', () => {
       error: { messageKey: 'appointment.not-at-centre' },
     })
     expect(unwrap(queue.appointments.close(home.id, { outcome: 'done', reason: '' }, LAN))).toMatchObject({ state: 'done' })
+  })
+
+  it('are not found by trying codes one after another at the kiosk', async () => {
+    const queue = aQueue({ time: '08:50' })
+    const booked = unwrap(queue.appointments.book(booking(), LAN))
+    const arriveLimit = createTryLimit(() => queue.clock.now())
+    const { appointments } = queue
+    const kiosk = createKioskTicketHandlers({ queue: queue.queue, appointments, station: 'H12.64.S01', arriveLimit })
+    const arrive = (code: string) => kiosk['kiosk.arrive']({ requestId: randomUUID(), code }, { windowId: 1 })
+    for (const code of ['000001', '000002', '000003', '000004', '000005'])
+      expect(await arrive(code)).toMatchObject({ error: { messageKey: 'appointment.no-such-code' } })
+    expect(await arrive(booked.code)).toMatchObject({ error: { messageKey: 'kiosk.look-up-rests', params: { seconds: 60 } } })
+    queue.clock.set('2026-11-23T08:51:00+07:00')
+    expect(await arrive(booked.code)).toMatchObject({ ok: true })
   })
 
   it('of another day are told which', async () => {

@@ -160,6 +160,7 @@ export function createFakeQueue(options: FakeOptions, publish: (name: string, pa
       : [],
     suggestion: isTrouble ? { groupId: 'civil-status', groupName: 'Hộ tịch – Chứng thực', counters: 1 } : null,
     waitTargetMinutes: 15,
+    dayQuestion: null,
     dayCounts: { taken: 34, served: 20, absent: 1, voided: 1, left: 0 },
   })
   const close = (): TicketView => {

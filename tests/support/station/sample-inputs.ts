@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DEFAULT_NOTIFICATION_SETTINGS } from '../../../src/shared/domain/notification/index.ts'
 import { NO_DEVICES } from '../../../src/shared/domain/device/device-settings.ts'
 import { DEFAULT_QUEUE_SETTINGS } from '../../../src/shared/domain/queue/index.ts'
 import type { InputOf, Operation } from '../../../src/shared/ipc/contract.ts'
@@ -34,6 +35,14 @@ export function sampleInputs(dossierId: string): Samples {
   }
   return {
     'setup.get-state': {},
+    'notification.list': { state: null, page: 1, pageSize: 50 },
+    'notification.list-of-dossier': { dossierId },
+    'notification.send-again': { id: 'khong-co', reason: 'Đã hỏi, chưa nhận được' },
+    'notification.tell-by-hand': { id: 'khong-co', note: 'Gọi điện lúc 9 giờ' },
+    'notification.cancel': { id: 'khong-co' },
+    'notification.get-settings': {},
+    'notification.save-settings': { settings: DEFAULT_NOTIFICATION_SETTINGS, password: null },
+    'notification.send-now': {},
     'setup.complete': FIRST_RUN,
     'setup.read-code': { code: 'AAAAA-AAAAA' },
     'setup.begin-file-join': { stationNumber: '02', name: 'Quầy 02' },
@@ -69,6 +78,7 @@ export function sampleInputs(dossierId: string): Samples {
     'queue.reprint': { ticketId: 'khong-co' },
     'queue.confirm-handwritten': { ticketId: 'khong-co' },
     'queue.void': { ticketId: 'khong-co', reason: 'Máy in hỏng' },
+    'queue.confirm-day': { day: '2026-11-23' },
     'queue.take-over': {},
     'queue.release-counter': { station: 'khong-co' },
     'queue.get-settings': {},
@@ -239,6 +249,52 @@ export function sampleInputs(dossierId: string): Samples {
     'dossier.refund-fee': { ...onDossier, amount: 1000, receiverName: 'Nguyễn Văn Ánh', note: '' },
     'dossier.withdraw': { ...onDossier, reason: 'Công dân xin rút' },
     'dossier.stop': { ...onDossier, reason: 'Công dân đề nghị' },
+    'turn.get-options': onDossier,
+    'turn.list-open': { kind: null, isOverdueOnly: false, limit: 50 },
+    'turn.count-open': {},
+    'turn.draft-notice': {
+      ...onDossier,
+      noticeId: null,
+      content: { form: 'refusal', reason: 'Không đủ điều kiện theo quy định', legalBasis: 'Luật Hộ tịch 2014' },
+    },
+    'turn.send-back-notice': { ...onDossier, noticeId: 'khong-co', remark: 'Nêu rõ căn cứ' },
+    'turn.drop-notice': { ...onDossier, noticeId: 'khong-co', remark: '' },
+    'turn.approve-notice': { ...onDossier, noticeId: 'khong-co', remark: '' },
+    'turn.issue-notice': {
+      ...onDossier,
+      content: { form: 'stop', reason: 'Công dân đề nghị', askedBy: 'applicant', returnedPapers: '' },
+    },
+    'turn.consult': { ...onDossier, unit: { name: 'Công an xã', code: '' }, question: 'Xác minh nơi cư trú', days: 2 },
+    'turn.answer-consultation': {
+      ...onDossier,
+      consultationId: 'khong-co',
+      answeredOn: DAY,
+      position: 'agrees',
+      text: '',
+      uploadTokens: [],
+    },
+    'turn.forward': {
+      ...onDossier,
+      way: 'joint-same-level',
+      means: 'both',
+      content: 'Đề nghị giải quyết phần thuộc thẩm quyền',
+      agencies: [{ agency: { name: 'Phòng Kinh tế', code: '' }, isLead: true, days: 3 }],
+    },
+    'turn.receive-forward': {
+      ...onDossier,
+      forwardId: 'khong-co',
+      agencyName: 'Phòng Kinh tế',
+      receivedAt: '2026-11-23T10:00:00+07:00',
+    },
+    'turn.answer-forward': {
+      ...onDossier,
+      forwardId: 'khong-co',
+      agencyName: 'Phòng Kinh tế',
+      outcome: 'done',
+      note: '',
+      uploadTokens: [],
+      result: null,
+    },
     'dossier.correct': {
       ...onDossier,
       reason: 'Gõ nhầm tên',

@@ -13,9 +13,10 @@ import {
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
-import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
-import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { NumberDay } from './number-day.ts'
 import { toTicketFact, type QueueDeps } from './queue-deps.ts'
 
 /** Null: the machine itself. */
@@ -38,7 +39,7 @@ export type Wanted = {
 export type Issuing = ReturnType<typeof createIssuing>
 
 /** First phase of a number: taken in the transaction of its event, so none is given twice and a crash leaves none without its row. */
-export function createIssuing(deps: QueueDeps) {
+export function createIssuing(deps: QueueDeps, numberDay: NumberDay) {
   const { journal, now, rows, places } = deps
   const group = (groupId: string): Result<ProcedureGroup> => {
     const found = places.settings().groups.find(({ id }) => id === groupId)
@@ -54,7 +55,7 @@ export function createIssuing(deps: QueueDeps) {
     group,
     /** Within a unit of work. */
     reserve: (wanted: Wanted): Result<Ticket> => {
-      const day = checkDay(deps)
+      const day = numberDay.check()
       if (!day.ok) return day
       const found = group(wanted.groupId)
       if (!found.ok) return found
@@ -116,15 +117,3 @@ function nextOf({ rows }: QueueDeps, day: PlainDate, range: NumberRange): Result
 /** A name the catalogue does not know says nothing on a paper. */
 const knownProcedure = ({ procedureName }: QueueDeps, code: string | null): string | null =>
   code !== null && procedureName(code) !== undefined ? code : null
-
-/**
- * The day numbers are given on. A clock that went back (an empty battery, a wrong hand) would number an old day again while papers of the
- * new one are in people's hands: nobody numbers until it is right.
- */
-function checkDay({ now, rows, station }: QueueDeps): Result<PlainDate> {
-  const today = dateOf(now())
-  const newest = rows.newestDay(station)
-  if (newest === undefined || newest <= today) return ok(today)
-  const last = `${newest.slice(8, 10)}/${newest.slice(5, 7)}/${newest.slice(0, 4)}`
-  return err(appError('conflict', 'queue.clock-went-back', { params: { today: toVietnameseDate(today), last } }))
-}

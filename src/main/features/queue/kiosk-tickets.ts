@@ -16,7 +16,13 @@ type KioskOperations =
   | 'kiosk.write-by-hand'
   | 'kiosk.cancel'
   | 'kiosk.find-ticket'
-type KioskDeps = { readonly queue: QueueService; readonly appointments: AppointmentService; readonly station: string }
+type KioskDeps = {
+  readonly queue: QueueService
+  readonly appointments: AppointmentService
+  readonly station: string
+  /** Six digits are soon tried through, and each hit takes somebody's appointment. */
+  readonly arriveLimit: { readonly restsFor: () => number | undefined; readonly wasWrong: () => void }
+}
 
 /**
  * Numbers from the window for citizens. Nobody is signed in, so only a number of this PC that has no paper yet may be printed again, written
@@ -26,6 +32,7 @@ export function createKioskTicketHandlers({
   queue,
   appointments,
   station,
+  arriveLimit,
 }: KioskDeps): Pick<HandlersOf<'kiosk'>, KioskOperations> {
   const { desk, papers } = queue
   const without = (id: string): Result<Ticket> => {
@@ -35,7 +42,13 @@ export function createKioskTicketHandlers({
   return {
     'kiosk.take-ticket': async ({ requestId, ...wanted }) =>
       toOutcome(await desk.issue({ ...wanted, id: idOfRequest('ticket', requestId), channel: 'kiosk', by: null }, false)),
-    'kiosk.arrive': async ({ requestId, code }) => toOutcome(await appointments.arriveByCode(code, requestId)),
+    'kiosk.arrive': async ({ requestId, code }) => {
+      const seconds = arriveLimit.restsFor()
+      if (seconds !== undefined) return err(appError('not-allowed-now', 'kiosk.look-up-rests', { params: { seconds } }))
+      const arrived = await appointments.arriveByCode(code, requestId)
+      if (!arrived.ok && arrived.error.messageKey === 'appointment.no-such-code') arriveLimit.wasWrong()
+      return toOutcome(arrived)
+    },
     'kiosk.find-ticket': ({ code }) => findByCode(queue, code),
     'kiosk.reprint': async ({ ticketId }) => {
       const ticket = without(ticketId)

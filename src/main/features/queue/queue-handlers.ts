@@ -31,6 +31,7 @@ export function createQueueHandlers({ queue, statistics, tellStory }: HandlerDep
       if (!mine) throw new Error('a counter just opened is open')
       return ok(mine)
     },
+    'queue.confirm-day': ({ day }, { by }) => nothing(queue.confirmDay(day, by)),
     'queue.close-counter': ({ reason }, { by }) => nothing(counters.close(reason, by)),
     'queue.take-over': async (_input, { by }) => nothing(await queue.takeOver(by)),
     'queue.release-counter': async ({ station }, { by }) => {

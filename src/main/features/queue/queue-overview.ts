@@ -2,10 +2,15 @@ import { listAlarms, suggestCounters, type CounterRef, type Ticket } from '../..
 import type { CounterView, GroupView, QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
 import { isAt, type LineLook, type LookAtLine } from './line-look.ts'
+import type { DayQuestion } from './number-day.ts'
 import type { KnownCounter } from './place-repository.ts'
 import type { QueueDeps } from './queue-deps.ts'
 
-type OverviewDeps = QueueDeps & { readonly look: LookAtLine; readonly isPrinting: (ticketId: string) => boolean }
+type OverviewDeps = QueueDeps & {
+  readonly look: LookAtLine
+  readonly isPrinting: (ticketId: string) => boolean
+  readonly dayQuestion: () => DayQuestion | undefined
+}
 
 export type QueueOverviews = ReturnType<typeof createOverviews>
 
@@ -14,7 +19,7 @@ const PRINTING_MS = 15_000
 
 /** What the screens of the line show, of one look at it. */
 export function createOverviews(deps: OverviewDeps) {
-  const { rows, places, station, keeper, look } = deps
+  const { rows, places, station, keeper, look, dayQuestion } = deps
   return {
     overview: (): QueueOverview => {
       const at = look()
@@ -22,6 +27,7 @@ export function createOverviews(deps: OverviewDeps) {
       const counters = at.counters.map((counter) => toCounterView(deps, at, counter))
       return {
         day: at.day,
+        dayQuestion: dayQuestion() ?? null,
         now: at.now,
         mine: counters.find(({ isThisMachine, isOpen }) => isThisMachine && isOpen) ?? null,
         ownCounter: ownCounter(deps),

@@ -6,6 +6,7 @@ import { createCounters } from './counters.ts'
 import { createIssuing } from './issuing.ts'
 import { createLineLook } from './line-look.ts'
 import { createMoving } from './moving.ts'
+import { createNumberDay } from './number-day.ts'
 import { createPaperDesk } from './paper-desk.ts'
 import type { QueueDeps } from './queue-deps.ts'
 import { createOverviews } from './queue-overview.ts'
@@ -16,11 +17,12 @@ export type QueueService = ReturnType<typeof createQueueService>
 /** Everything a counter, a kiosk and a display do with the queue on this PC. */
 export function createQueueService(deps: QueueDeps) {
   const look = createLineLook(deps)
-  const issuing = createIssuing(deps)
+  const numberDay = createNumberDay(deps)
+  const issuing = createIssuing(deps, numberDay)
   const papers = createPaperDesk(deps, { issuing, look })
   const desk = createTicketDesk(deps, { issuing, papers })
   const counters = createCounters(deps)
-  const overviews = createOverviews({ ...deps, look, isPrinting: papers.isUnderWay })
+  const overviews = createOverviews({ ...deps, look, isPrinting: papers.isUnderWay, dayQuestion: numberDay.question })
   return {
     look,
     papers,
@@ -31,6 +33,7 @@ export function createQueueService(deps: QueueDeps) {
     moving: createMoving(deps, issuing),
     find: deps.rows.find,
     settings: deps.places.settings,
+    confirmDay: numberDay.confirm,
     release: (station: string, by: OfficerRef): Promise<Result<readonly string[]>> => deps.keeper().release(station, by),
     takeOver: (by: OfficerRef): Promise<Result<void>> => deps.keeper().takeOver(by),
     list: (filter: {

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
+import { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { useCommand } from '../../bridge/index.ts'
-import { say, sayMessage } from '../../i18n/index.ts'
+import { formatDate, say, sayMessage } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
 import { spaced } from './queue-words.ts'
 
@@ -10,6 +11,7 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
   const { keeper, mine, unprinted, alarms, suggestion, groups } = overview
   return (
     <div className="qmc-queue-lines">
+      {overview.dayQuestion ? <DayLine question={overview.dayQuestion} mayServe={mayServe} /> : null}
       {mine ? <KeeperLine keeper={keeper} mayServe={mayServe} /> : null}
       {unprinted.map((ticket) => (
         <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
@@ -23,6 +25,35 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
         <Notice tone="info">{say('queue.suggestion', { name: suggestion.groupName, n: suggestion.counters })}</Notice>
       ) : null}
     </div>
+  )
+}
+
+type DayQuestion = NonNullable<QueueOverview['dayQuestion']>
+
+/** The clock had jumped ahead, or it went back: only somebody who looks at a calendar can tell which. */
+function DayLine({ question: { today, last }, mayServe }: Readonly<{ question: DayQuestion; mayServe: boolean }>) {
+  const command = useCommand('queue.confirm-day')
+  const { tell } = useStatusLine()
+  const confirm = async (): Promise<void> => {
+    if ((await command.run({ day: today })).ok) tell(say('queue.day-confirmed', { today: formatDate(today) }))
+  }
+  const lastDay = PlainDate.safeParse(last)
+  return (
+    <>
+      <Notice
+        tone="danger"
+        action={
+          mayServe ? (
+            <Button loading={command.isRunning} onClick={() => void confirm()}>
+              {say('queue.confirm-day')}
+            </Button>
+          ) : undefined
+        }
+      >
+        {say('queue.day-question', { today: formatDate(today), last: lastDay.success ? formatDate(lastDay.data) : last })}
+      </Notice>
+      <ErrorNotice error={command.error} />
+    </>
   )
 }
 

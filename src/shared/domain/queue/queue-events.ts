@@ -50,6 +50,17 @@ export const QueueKept = defineEvent({
   }),
 })
 
+/**
+ * A person says that the PC's date is right although it gave numbers of the later day `over` (a clock that had jumped forward).
+ * Aggregate `queue-day:<station>`.
+ */
+export const QueueDayConfirmed = defineEvent({
+  aggType: 'queue-day',
+  type: 'QueueDayConfirmed',
+  ver: 1,
+  body: z.object({ ...Act, day: PlainDate, over: Line }),
+})
+
 /** `home`, `mobile`: the centre goes to the citizen (plan 829); it is listed, never called. */
 export const AppointmentPlace = z.enum(['centre', 'home', 'mobile'])
 export type AppointmentPlace = z.infer<typeof AppointmentPlace>
@@ -123,6 +134,7 @@ export const queueEventDefinitions: readonly EventDefinition[] = [
   CounterOpened,
   CounterClosed,
   QueueKept,
+  QueueDayConfirmed,
   AppointmentBooked,
   AppointmentClosed,
   ServiceRated,

@@ -75,6 +75,8 @@ export type KeeperView = z.infer<typeof KeeperView>
 
 export const QueueOverview = z.object({
   day: PlainDate,
+  /** Numbers of a later day were given here: somebody must look at a calendar before this PC gives another. */
+  dayQuestion: z.object({ today: PlainDate, last: z.string() }).nullable(),
   now: LocalTime,
   /** Null: this PC has not opened a counter today. */
   mine: CounterView.nullable(),
@@ -260,6 +262,13 @@ export const queueContract = {
   'queue.confirm-handwritten': { kind: 'command', permission: 'queue.serve', input: OnTicket, output: TicketView },
   'queue.void': { kind: 'command', permission: 'queue.serve', input: OnTicket.extend({ reason: line(200) }), output: TicketView },
   /** The PC that decides is silent: this one decides from now on. */
+  /** A person has looked at a calendar: today is right, the later day was the wrong one. */
+  'queue.confirm-day': {
+    kind: 'command',
+    permission: 'queue.serve',
+    input: z.object({ day: PlainDate }),
+    output: z.object({}),
+  },
   'queue.take-over': { kind: 'command', permission: 'queue.serve', input: z.object({}), output: z.object({}) },
   /** A counter whose PC is dead: its numbers in hand go back into the line. */
   'queue.release-counter': {
