@@ -29,9 +29,12 @@ import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
 import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
+import { createNotifyingHandlers } from './notifying.ts'
 import { createQueueingHandlers } from './queueing.ts'
+import { createTurningHandlers } from './turning.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
+import { createStationWorkflowHandlers } from './workflow.ts'
 import { createStationDeviceHandlers } from './devices.ts'
 import { createStationBoardHandlers } from './board.ts'
 
@@ -59,7 +62,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createStationBoardHandlers(parts),
     ...createPublicWindowHandlers(parts),
     ...createQueueingHandlers(parts),
+    ...createStationWorkflowHandlers(parts),
+    ...createTurningHandlers(parts),
     ...createStationDeviceHandlers(parts),
+    ...createNotifyingHandlers(parts),
   })
   return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, handlers))
 }
@@ -136,6 +142,10 @@ function guardIntake({ restoreGate }: Station, handlers: Handlers): Handlers {
     'dossier.request-intake-supplement': guarded(handlers['dossier.request-intake-supplement']),
     'dossier.refuse-intake': guarded(handlers['dossier.refuse-intake']),
     'dossier.request-supplement': guarded(handlers['dossier.request-supplement']),
+    'dossier.stop': guarded(handlers['dossier.stop']),
+    'turn.approve-notice': guarded(handlers['turn.approve-notice']),
+    'turn.issue-notice': guarded(handlers['turn.issue-notice']),
+    'turn.forward': guarded(handlers['turn.forward']),
   }
 }
 

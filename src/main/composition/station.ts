@@ -14,8 +14,11 @@ import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
 import { createVoice } from './voice.ts'
 import { createStationQueueKeeping, type QueueDesk } from './queue-keeping.ts'
+import { createNotifying } from './notifying.ts'
 import { createQueueing } from './queueing.ts'
 import { lendTicketPrinting } from './ticket-printing.ts'
+import { createTurning } from './turning.ts'
+import { createWorkflows } from './workflow.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -38,16 +41,20 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const queueDesk: QueueDesk = {}
   const lines = createLines({ options, keys, base, office, queueDesk })
   const queueing = createQueueing({ options, base, office })
-  const dossiers = createDossierWork({ options, resources, base, office, lines })
+  const workflows = createWorkflows({ resources, base, office })
+  const dossiers = createDossierWork({ options, resources, base, office, lines, workflows })
   return {
     ...base,
     ...office,
     ...lines,
     ...dossiers,
+    workflows,
+    ...createTurning({ base, office, lines, dossiers }),
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
     ...createStationDevices({ options, resources, keys, base, settings: office.settings }),
     ...queueing,
+    ...createNotifying({ options, base, office, moves: dossiers.moves }),
     queueKeeping: createStationQueueKeeping({ ...queueing, options, base, lines, desk: queueDesk }),
     ratings: createRatings({ options, keys, base, office }),
     voice: createVoice(options),
@@ -73,4 +80,5 @@ export function startStation(station: Station): void {
   station.queueKeeping.start()
   station.ratings.start()
   station.assigned.start()
+  station.notifications.start()
 }

@@ -116,7 +116,17 @@ export const messageTexts = {
 
   'deadline.no-working-day': 'Lịch làm việc không có ngày nào trong một năm tới nên chưa tính được ngày hẹn. Báo quản trị.',
   'deadline.year-not-announced': 'Lịch nghỉ của năm này chưa công bố đủ, ngày hẹn có thể thay đổi.',
-  'dossier.move-not-possible': 'Hồ sơ đang ở trạng thái khác nên chưa làm được việc này.',
+  'dossier.not-now-received': 'Hồ sơ mới tiếp nhận, chưa ai giải quyết. Chuyển hồ sơ đến phòng giải quyết trước.',
+  'dossier.not-now-processing': 'Hồ sơ đang giải quyết, chưa có kết quả. Làm xong bước đang làm trước.',
+  'dossier.not-now-awaiting-signature': 'Hồ sơ đang trình duyệt. Chờ lãnh đạo duyệt, hoặc nhờ lãnh đạo trả lại.',
+  'dossier.not-now-awaiting-supplement':
+    'Hồ sơ đang chờ người nộp bổ sung, thời hạn đang dừng. Nhận bổ sung xong mới làm được việc này.',
+  'dossier.not-now-awaiting-payment': 'Hồ sơ đang chờ nộp phí, lệ phí. Thu xong mới làm được việc này.',
+  'dossier.not-now-stopped': 'Hồ sơ đã dừng giải quyết. Người dân cần thì nộp hồ sơ mới.',
+  'dossier.not-now-withdrawn': 'Người nộp đã rút hồ sơ. Người dân cần thì nộp hồ sơ mới.',
+  'dossier.not-now-refused': 'Hồ sơ đã bị từ chối tiếp nhận. Khi đủ điều kiện thì tiếp nhận hồ sơ mới.',
+  'dossier.not-now-resolved': 'Hồ sơ đã có kết quả, chỉ còn thu phí và trả kết quả.',
+  'dossier.not-now-returned': 'Kết quả đã trả, hồ sơ đã kết thúc.',
   'fee.amount': 'Số tiền phải là số nguyên đồng.',
   'fee.quantity': 'Số lượng để tính phí không đúng.',
   'fee.too-large': 'Tổng tiền quá lớn, kiểm tra lại số lượng.',

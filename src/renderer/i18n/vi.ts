@@ -27,6 +27,7 @@ import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { stationTexts } from './stations.vi.ts'
+import { turnTexts } from './turns.vi.ts'
 import { wordTexts } from './words.vi.ts'
 import { workTexts } from './work.vi.ts'
 
@@ -37,6 +38,7 @@ export const vi = {
   ...coreMessageTexts,
   ...printerTexts,
   ...wordTexts,
+  ...turnTexts,
   ...frameTexts,
   ...accessTexts,
   ...dossierTexts,

@@ -6,23 +6,28 @@ import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { courierContract } from './contract/courier.ts'
 import { devicesContract } from './contract/devices.ts'
+import { certificationContract } from './contract/certification.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dossierContract } from './contract/dossier.ts'
 import { draftContract } from './contract/draft.ts'
 import { filesContract } from './contract/files.ts'
 import { hubContract } from './contract/hub.ts'
 import { boardContract, kioskContract, ratingContract } from './contract/kiosk.ts'
+import { notificationContract } from './contract/notification.ts'
 import { numbersContract } from './contract/numbers.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
+import { resultContract } from './contract/result.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
 import { staffContract } from './contract/staff.ts'
 import { stationsContract } from './contract/stations.ts'
 import { syncContract } from './contract/sync.ts'
+import { turnsContract } from './contract/turns.ts'
+import { workflowContract } from './contract/workflow.ts'
 import { workContract } from './contract/work.ts'
 import { defineContract } from './define-contract.ts'
 
@@ -36,7 +41,9 @@ export const contract = defineContract({
   ...personContract,
   ...draftContract,
   ...dossierContract,
+  ...resultContract,
   ...numbersContract,
+  ...certificationContract,
   ...paperContract,
   ...filesContract,
   ...syncContract,
@@ -45,7 +52,9 @@ export const contract = defineContract({
   ...settingsContract,
   ...reconciliationContract,
   ...auditContract,
+  ...turnsContract,
   ...workContract,
+  ...workflowContract,
   ...backupContract,
   ...restoreContract,
   ...courierContract,
@@ -56,6 +65,7 @@ export const contract = defineContract({
   ...ratingContract,
   ...boardContract,
   ...devicesContract,
+  ...notificationContract,
 })
 
 export type Contract = typeof contract

@@ -3,6 +3,7 @@ import { dossierEvents, type DossierEventBody, type DossierEventType } from '../
 import type { NewEvent, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import type { StepMove, StepTaken, WorkflowPosition } from '../../../shared/domain/workflow/workflow.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
@@ -17,6 +18,16 @@ export type DossierJournal = {
   readonly aggregateHeads: (aggId: string) => readonly string[]
 }
 
+/** What an internal process says of a dossier; nothing where it has none (`features/workflow` knows them). */
+export interface WorkflowSteps {
+  /** Where a dossier received now begins. */
+  start: (procedureCode: string, at: LocalTime, dossierDueAt: LocalTime) => WorkflowPosition | undefined
+  /** The step that an act made anywhere takes, when the present step has a decision for it. */
+  taken: (dossier: Dossier, move: StepMove, at: LocalTime) => StepTaken | undefined
+  /** Where the work begins again when the citizen has completed the dossier. */
+  restarted: (dossier: Dossier, at: LocalTime, dossierDueAt: LocalTime) => StepTaken | undefined
+}
+
 export type DossierDeps = {
   readonly journal: DossierJournal
   readonly unitOfWork: UnitOfWork
@@ -27,6 +38,7 @@ export type DossierDeps = {
   readonly settings: () => Settings
   /** Two versions of the dossier wait for a person; what unites by itself does not count. */
   readonly isInConflict: (dossierId: string) => boolean
+  readonly workflows: WorkflowSteps
   readonly now: () => LocalTime
   readonly newId: () => string
   readonly randomBytes: (length: number) => Uint8Array

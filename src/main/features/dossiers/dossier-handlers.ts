@@ -21,7 +21,10 @@ type HandlerDeps = {
   readonly counterName: () => string
 }
 
-export function createDossierHandlers(deps: HandlerDeps): HandlersOf<'dossier'> {
+/** The two that are a written notice belong to the turns. */
+type Own = Omit<HandlersOf<'dossier'>, 'dossier.request-supplement' | 'dossier.stop'>
+
+export function createDossierHandlers(deps: HandlerDeps): Own {
   const { intake, moves, queries, publish } = deps
   const acting = ({ officer, by }: OfficerContext): Acting => ({
     officer,
@@ -54,13 +57,11 @@ export function createDossierHandlers(deps: HandlerDeps): HandlersOf<'dossier'> 
     'dossier.submit': (input, context) => told(moves.submit(input, acting(context))),
     'dossier.send-back': (input, context) => told(moves.sendBack(input, acting(context))),
     'dossier.resolve': async (input, context) => told(await moves.resolve(input, acting(context))),
-    'dossier.request-supplement': (input, context) => told(moves.requestSupplement(input, acting(context))),
     'dossier.receive-supplement': (input, context) => told(moves.receiveSupplement(input, acting(context))),
     'dossier.require-payment': (input, context) => told(moves.requirePayment(input, acting(context))),
     'dossier.collect-fee': (input, context) => told(moves.collectFee(input, acting(context))),
     'dossier.refund-fee': (input, context) => told(moves.refundFee(input, acting(context))),
     'dossier.withdraw': (input, context) => told(moves.withdraw(input, acting(context))),
-    'dossier.stop': (input, context) => told(moves.stop(input, acting(context))),
     'dossier.correct': (input, context) => told(moves.correct(input, acting(context))),
     'dossier.hand-over': (input, context) => told(moves.handOver(input, acting(context))),
   }

@@ -57,7 +57,7 @@ export function toColumns(dossier: Dossier) {
     code: dossier.code,
     noticeNumber: dossier.noticeNumber,
     status: dossier.status,
-    isRunning: RUNNING_STATUSES.includes(dossier.status) ? 1 : 0,
+    isRunning: isClockRunning(dossier) ? 1 : 0,
     procedureCode: dossier.procedure.code,
     procedureName: dossier.procedure.name,
     fieldCode: dossier.procedure.fieldCode,
@@ -73,6 +73,11 @@ export function toColumns(dossier: Dossier) {
     ...progressColumns(dossier),
     ...registerColumns(dossier.register),
   }
+}
+
+/** An estimate is no date to be late for: its clock starts at the competent agency (NĐ 118/2025 Đ.17 k.3). */
+function isClockRunning({ status, deadline }: Dossier): boolean {
+  return RUNNING_STATUSES.includes(status) && deadline?.isEstimate !== true
 }
 
 function ownerColumns(owner: Dossier['owner']) {

@@ -7,7 +7,7 @@ import type { Operation, ParsedInputOf } from '../../../shared/ipc/contract.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
-import { toDossierFact, type Act, type DossierDeps, type Moved } from './dossier-deps.ts'
+import { toDossierFact, type Act, type DossierDeps, type Moved, type WorkflowSteps } from './dossier-deps.ts'
 import { foldDossier } from './dossier-history.ts'
 
 export type Acting = { readonly officer: Officer; readonly act: Act }
@@ -54,7 +54,8 @@ export function createMover({
   journal,
   unitOfWork,
   isInConflict,
-}: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict'>): Mover {
+  workflows,
+}: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict' | 'workflows'>): Mover {
   const find = (id: string): Dossier | undefined => foldDossier(id, journal.readAggregate(id))
 
   const load = ({ id, acting }: WithRequest): Result<Dossier> => {
@@ -67,7 +68,7 @@ export function createMover({
   const append = ({ id, acting }: WithRequest, dossier: Dossier, fact: DossierFact): Result<Dossier> => {
     const allowed = allowMove(dossier, fact.move)
     if (!allowed.ok) return allowed
-    journal.append(factEvent(id, acting.act, fact))
+    journal.append(factEvent(id, acting.act, followStep(workflows, { dossier, fact, at: acting.act.at })))
     const after = find(id)
     if (!after) throw new Error('the dossier vanished inside its transaction')
     return ok(after)
@@ -98,6 +99,20 @@ export function createMover({
         return fact.ok ? ok([{ type, move, body: fact.value } as unknown as DossierFact]) : fact
       }),
   }
+}
+
+type Written = { readonly dossier: Dossier; readonly fact: DossierFact; readonly at: Act['at'] }
+
+/** Whoever resolves a dossier or takes its missing papers takes the step of its process with it, wherever that is done. */
+function followStep(workflows: WorkflowSteps, { dossier, fact, at }: Written): DossierFact {
+  if ('step' in fact.body && fact.body.step) return fact
+  if (fact.type === 'DossierResolved') {
+    const step = workflows.taken(dossier, fact.body.outcome === 'refused' ? 'refuse' : 'resolve', at)
+    return step ? { ...fact, body: { ...fact.body, step } } : fact
+  }
+  if (fact.type !== 'SupplementReceived') return fact
+  const step = workflows.restarted(dossier, at, fact.body.deadline.dueAt)
+  return step ? { ...fact, body: { ...fact.body, step } } : fact
 }
 
 function allowMove({ status }: Dossier, move: DossierMove): Result<void> {

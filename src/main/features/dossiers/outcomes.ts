@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { Moved } from './dossier-deps.ts'
+import { checkOurs } from './circulation.ts'
 import type { Acting, MoveInput, Mover } from './mover.ts'
 
 type OutcomeDeps = { readonly desk: FileDesk; readonly blobs: BlobStore }
@@ -13,7 +14,7 @@ type OutcomeDeps = { readonly desk: FileDesk; readonly blobs: BlobStore }
 const fieldError = (path: string, messageKey: string) =>
   err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
 
-/** Steps 5 and 6 and the other ends: fee, result, hand-over, withdrawal, stop, and the correction of a slip of the keyboard. */
+/** Steps 5 and 6 and the other ends: fee, result, hand-over, withdrawal, and the correction of a slip of the keyboard. */
 export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
   return {
     requirePayment: (input: MoveInput<'require-payment'>, acting: Acting) =>
@@ -33,8 +34,6 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       }),
     withdraw: (input: MoveInput<'withdraw'>, acting: Acting) =>
       move({ id: input.id, move: 'withdraw', type: 'DossierWithdrawn', acting }, () => ok({ reason: input.reason })),
-    stop: (input: MoveInput<'stop'>, acting: Acting) =>
-      move({ id: input.id, move: 'stop', type: 'DossierStopped', acting }, () => ok({ reason: input.reason })),
     correct: (input: MoveInput<'correct'>, acting: Acting) =>
       move({ id: input.id, move: 'correct', type: 'DossierCorrected', acting }, () => {
         const problem = birthProblems(input.owner, dateOf(acting.act.at))[0]
@@ -52,7 +51,9 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       const stored = await desk.store(input.uploadTokens, blobs, 'result')
       if (!stored.ok) return stored
       const files = stored.value.map(({ file }) => file)
-      const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting }, () => {
+      const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting }, (dossier) => {
+        const ours = checkOurs(dossier)
+        if (!ours.ok) return ours
         for (const { blob, file } of stored.value) blobs.register(blob, file.mime)
         const { outcome, resultNumber, summary } = input
         return ok({ outcome, resultNumber, summary, files, needs: files.map(({ sha256 }) => sha256) })

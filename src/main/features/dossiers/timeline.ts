@@ -127,6 +127,8 @@ function turnDetails(event: TurnEvent): Detail[] {
         detail('forward-outcome', event.body.outcome),
         detail('note', event.body.note),
       ]
+    case 'DossierPassedOn':
+      return [detail('to', event.body.toOfficer?.name ?? ''), detail('opinion', event.body.opinion)]
     case 'DossierReassigned':
       return [detail('to', event.body.toOfficer.name), detail('reason', event.body.reason)]
     case 'OriginalsReturned':

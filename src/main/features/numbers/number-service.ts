@@ -78,8 +78,11 @@ export function createNumberService(deps: NumberDeps) {
       const year = Number(day.slice(0, 4))
       return { year, book: Number(stationNumber), order: take('register', String(year)) }
     },
-    /** `12/HDHS`, `3/TCTN`: notices of a station carry its number, so that two PCs never write the same one. */
-    takeNoticeNumber: (day: PlainDate, symbol: 'HDHS' | 'TCTN'): string => {
+    /**
+     * `12/HDHS`, `3/TCTN`; Mẫu 04 `PXL`, Mẫu 05 `TBDGQ`, phiếu chuyển `PC`: papers of a station carry its number, so that two PCs never
+     * write the same one.
+     */
+    takeNoticeNumber: (day: PlainDate, symbol: 'HDHS' | 'TCTN' | 'PXL' | 'TBDGQ' | 'PC' | 'TCCT' | 'BBVP'): string => {
       const order = take(`notice-${symbol}`, day.slice(0, 4))
       return `${String(order).padStart(2, '0')}.${stationNumber}/${symbol}`
     },

@@ -1,5 +1,6 @@
 import type { Dossier, HandOverStep } from './dossier.ts'
 import type { DossierEvent } from './dossier-events.ts'
+import type { StepTaken } from '../workflow/workflow.ts'
 import type { turnEvents } from './turn-events.ts'
 
 export type TurnEvent = Extract<DossierEvent, { type: keyof typeof turnEvents }>
@@ -22,6 +23,8 @@ export function applyTurn(before: Dossier, event: TurnEvent): Dossier {
     case 'ForwardReceived':
     case 'ForwardAnswered':
       return forwarded(before, event)
+    case 'DossierPassedOn':
+      return passedOn(before, event)
     case 'DossierReassigned':
       return reassigned(before, event)
     case 'OriginalsReturned': {
@@ -60,9 +63,9 @@ function noticesAfter(before: Dossier['notices'], event: NoticeEvent): Dossier['
     return [...before.filter(({ id }) => id !== noticeId), drafted]
   }
   const state = NOTICE_STATE[event.type]
-  const number = event.type === 'NoticeApproved' ? event.body.number : null
+  const approved = event.type === 'NoticeApproved' ? { number: event.body.number, capacity: event.body.capacity } : {}
   return before.map((notice) =>
-    notice.id === noticeId ? { ...notice, state, number, decidedAt: at, decidedBy: by, remark: event.body.remark } : notice,
+    notice.id === noticeId ? { ...notice, state, decidedAt: at, decidedBy: by, remark: event.body.remark, ...approved } : notice,
   )
 }
 
@@ -156,6 +159,27 @@ function forwarded(before: Dossier, event: Told<'DossierForwarded' | 'ForwardRec
     ...before,
     forwardings: change({ answer: { at, by, outcome, note, files } }),
     steps: withStep(before, at, { kind: 'forward-answered', from: agencyName, to: by.name, note }),
+  }
+}
+
+/** Where the workflow stands after a step was taken; a definition is never changed under a running dossier. */
+export function movedOn({ workflow }: Dossier, at: HandOverStep['at'], step: StepTaken | undefined): Dossier['workflow'] {
+  return workflow && step ? { ...workflow, stepId: step.to, since: at, dueAt: step.dueAt } : workflow
+}
+
+/** The officer in charge stays: what is sent back goes to whoever appraised. */
+function passedOn(before: Dossier, { body }: Told<'DossierPassedOn'>): Dossier {
+  const { at, by, toOfficer, opinion, step } = body
+  return {
+    ...before,
+    workflow: movedOn(before, at, step),
+    steps: withStep(before, at, {
+      kind: 'passed-on',
+      from: by.name,
+      to: toOfficer?.name ?? '',
+      note: opinion,
+      stepDueAt: before.workflow?.dueAt ?? null,
+    }),
   }
 }
 

@@ -88,7 +88,13 @@ export const dossierEvents = {
   },
   SupplementReceived: {
     ver: 1,
-    body: Act.extend({ components: z.array(SubmittedComponent), note: LongText, deadline: DossierDeadline }),
+    body: Act.extend({
+      components: z.array(SubmittedComponent),
+      note: LongText,
+      deadline: DossierDeadline,
+      /** The clock restarts at the step where the work does. */
+      step: StepTaken.optional(),
+    }),
   },
   PaymentRequired: { ver: 1, body: Act.extend({ reason: Reason, amount: z.number().int() }) },
   FeePaid: { ver: 1, body: Act.extend({ payment: FeePayment }) },

@@ -28,6 +28,7 @@ export type DossierMove =
   | 'return-originals'
   | 'dispatch'
   | 'take-back-dispatch'
+  | 'pass-on'
 
 /** Accepted and not at an end. */
 const OPEN: readonly DossierStatus[] = [...RUNNING_STATUSES, 'awaiting-supplement']
@@ -84,16 +85,32 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'return-originals': { from: [...OPEN, 'resolved', 'withdrawn', 'stopped'] },
   dispatch: { from: ['resolved'] },
   'take-back-dispatch': { from: ['resolved'] },
+  // The next step of the internal process without another state: to a second signer, to whoever stamps.
+  'pass-on': { from: ['received', 'processing', 'awaiting-signature', 'resolved'] },
 }
 
 export type MoveRefusal = {
-  readonly messageKey: 'dossier.move-not-possible'
+  readonly messageKey: string
   readonly params: { move: DossierMove; status: DossierStatus }
+}
+
+/** What stands in the way in each state, and so what to do first. */
+const REASONS: Readonly<Record<DossierStatus, string>> = {
+  received: 'dossier.not-now-received',
+  processing: 'dossier.not-now-processing',
+  'awaiting-signature': 'dossier.not-now-awaiting-signature',
+  'awaiting-supplement': 'dossier.not-now-awaiting-supplement',
+  'awaiting-payment': 'dossier.not-now-awaiting-payment',
+  stopped: 'dossier.not-now-stopped',
+  withdrawn: 'dossier.not-now-withdrawn',
+  refused: 'dossier.not-now-refused',
+  resolved: 'dossier.not-now-resolved',
+  returned: 'dossier.not-now-returned',
 }
 
 /** The state after the move, or why it cannot be made now. The renderer greys a button with the very same answer. */
 export function canMove(status: DossierStatus, move: DossierMove): Result<DossierStatus, MoveRefusal> {
   const rule = MOVES[move]
-  if (!rule.from.includes(status)) return err({ messageKey: 'dossier.move-not-possible', params: { move, status } })
+  if (!rule.from.includes(status)) return err({ messageKey: REASONS[status], params: { move, status } })
   return ok(rule.to ?? status)
 }

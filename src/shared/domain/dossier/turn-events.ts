@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { StepTaken } from '../workflow/workflow.ts'
 import { Act, DossierDeadline, DossierFile, LongText, Reason, ShortText } from './dossier-parts.ts'
 import { Agency, NoticeContent, OriginalsReturn } from './turn-parts.ts'
 
@@ -15,7 +16,16 @@ export const turnEvents = {
   /** Its author takes it back, or what it was for is past. */
   NoticeDropped: { ver: 1, body: Act.extend({ noticeId: Id, remark: LongText }) },
   /** Written together with the fact it causes. */
-  NoticeApproved: { ver: 1, body: Act.extend({ noticeId: Id, number: Number, remark: LongText }) },
+  NoticeApproved: {
+    ver: 1,
+    body: Act.extend({
+      noticeId: Id,
+      number: Number,
+      remark: LongText,
+      /** The lines over the signature, as on the day of signing (`KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`). */
+      capacity: z.array(ShortText).max(4).optional(),
+    }),
+  },
   DossierExtended: { ver: 1, body: Act.extend({ noticeId: Id, number: Number, reason: Reason, deadline: DossierDeadline }) },
   ConsultationRequested: {
     ver: 1,
@@ -58,6 +68,8 @@ export const turnEvents = {
       files: z.array(DossierFile),
     }),
   },
+  /** One step of the internal process to the next, the state as it was. */
+  DossierPassedOn: { ver: 1, body: Act.extend({ toOfficer: OfficerRef.nullable(), opinion: LongText, step: StepTaken }) },
   /** Work of somebody absent, departed or overloaded goes to another; the reason stays. */
   DossierReassigned: { ver: 1, body: Act.extend({ toOfficer: OfficerRef, department: ShortText, reason: Reason }) },
   OriginalsReturned: { ver: 1, body: OriginalsReturn.extend({ ...Act.shape, note: LongText }) },

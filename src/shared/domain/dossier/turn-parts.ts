@@ -12,7 +12,7 @@ export type Agency = z.infer<typeof Agency>
 
 /**
  * The written notices whose draft somebody must approve before it is a fact (features.md row 21). The consequence is written
- * with the approval: 02 → `SupplementRequested`, 03 → refusal after appraisal, 04 → `DossierExtended`, 05 → `DossierStopped`.
+ * with the approval: 02 → `SupplementRequested`, 03 → refusal after appraisal, 04 → `DossierExtended` (of an apology: none), 05 → `DossierStopped`.
  */
 export const NoticeContent = z.discriminatedUnion('form', [
   z.object({
@@ -26,6 +26,8 @@ export const NoticeContent = z.discriminatedUnion('form', [
   z.object({ form: z.literal('refusal'), reason: Reason, legalBasis: ShortText }),
   /** Apology and the one new date (NĐ 61/2018 Đ.19 k.9; Mẫu 04). */
   z.object({ form: z.literal('extension'), reason: Reason, newDueAt: LocalTime }),
+  /** Too late for a new date, or there was one: the apology is still owed, the due date stays (Mẫu 04). */
+  z.object({ form: z.literal('apology'), reason: Reason, expectedOn: PlainDate.nullable() }),
   /** Mẫu 05 (TT 03/2025). */
   z.object({
     form: z.literal('stop'),
@@ -49,6 +51,8 @@ export const Notice = z.object({
   decidedAt: LocalTime.nullable(),
   decidedBy: OfficerRef.nullable(),
   remark: z.string(),
+  /** What the approver signed as: `GIÁM ĐỐC`, or `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`. */
+  capacity: z.array(z.string()).optional(),
 })
 export type Notice = z.infer<typeof Notice>
 

@@ -13,6 +13,7 @@ import {
   SubmittedComponent,
 } from '../../domain/dossier/dossier-parts.ts'
 import { Dossier } from '../../domain/dossier/dossier.ts'
+import { Agency } from '../../domain/dossier/turn-parts.ts'
 import { Channel } from '../../domain/procedure/channel.ts'
 import { OfficerId } from '../../domain/staff/officer.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
@@ -35,6 +36,11 @@ const Quantity = z
 export const FeeQuantities = z.object({
   pages: Quantity.optional(),
   copies: Quantity.optional(),
+  /** Several originals, each with its own pages and copies (TT 226/2016 Đ.4). */
+  originals: z
+    .array(z.object({ pages: Quantity, copies: Quantity }))
+    .max(30, 'validation.too-many')
+    .optional(),
   cases: Quantity.optional(),
   count: Quantity.optional(),
 })
@@ -72,6 +78,8 @@ export const IntakeItem = z.object({
     .max(99, 'validation.set-count'),
   summary: ShortText,
   note: LongText,
+  /** Another agency decides (phi địa giới, NĐ 118/2025 Đ.17 k.3): the clock starts when it has the dossier. */
+  competentAgency: Agency.nullish(),
   ...ItemChoice,
 })
 export type IntakeItem = z.infer<typeof IntakeItem>
@@ -213,9 +221,10 @@ export const dossierContract = {
     }),
     output: Moved,
   },
+  /** Mẫu 02 drafted and approved at once; a draft for somebody else to approve is `turn.draft-notice`. */
   'dossier.request-supplement': {
     kind: 'command',
-    permission: 'dossier.process',
+    permission: 'dossier.approve',
     input: OnDossier.extend({
       reason: Reason,
       components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
@@ -259,7 +268,8 @@ export const dossierContract = {
     input: OnDossier.extend({ reason: Reason }),
     output: Moved,
   },
-  'dossier.stop': { kind: 'command', permission: 'dossier.process', input: OnDossier.extend({ reason: Reason }), output: Moved },
+  /** Mẫu 05 likewise. */
+  'dossier.stop': { kind: 'command', permission: 'dossier.approve', input: OnDossier.extend({ reason: Reason }), output: Moved },
   'dossier.correct': {
     kind: 'command',
     permission: 'dossier.correct',

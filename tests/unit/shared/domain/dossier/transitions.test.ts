@@ -54,7 +54,7 @@ describe('what may follow what', () => {
   it('a refusal names the act and the state, so that a greyed button can say why', () => {
     expect(canMove('returned', 'withdraw')).toEqual({
       ok: false,
-      error: { messageKey: 'dossier.move-not-possible', params: { move: 'withdraw', status: 'returned' } },
+      error: { messageKey: 'dossier.not-now-returned', params: { move: 'withdraw', status: 'returned' } },
     })
   })
 

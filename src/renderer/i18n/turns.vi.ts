@@ -1,0 +1,40 @@
+/** The turns of a dossier: notices, consultations, other agencies. */
+export const turnTexts = {
+  // What the core answers.
+  'turn.notice-open': 'Đã có dự thảo cùng loại của {officer} đang chờ duyệt. Sửa dự thảo đó, hoặc bỏ nó trước.',
+  'turn.notice-not-found': 'Không thấy dự thảo này trong hồ sơ. Mở lại hồ sơ để xem bản mới nhất.',
+  'turn.notice-sent-back': '{officer} đã trả dự thảo này để sửa. Sửa xong rồi trình lại.',
+  'turn.notice-decided': 'Dự thảo này đã được {officer} xử lý. Mở lại hồ sơ để xem bản mới nhất.',
+  'turn.extension-no-date': 'Hồ sơ chưa có ngày hẹn trả nên không có gì để gia hạn.',
+  'turn.extension-estimate':
+    'Ngày hẹn đang là dự kiến: cơ quan có thẩm quyền chưa nhận hồ sơ, thời hạn chưa chạy. Ghi ngày cơ quan đó nhận trước.',
+  'turn.extension-once':
+    'Hồ sơ đã gia hạn một lần; ngày trả kết quả chỉ được hẹn lại một lần. Trả kết quả sớm nhất có thể và gửi văn bản xin lỗi.',
+  'turn.extension-too-late':
+    'Văn bản xin lỗi và hẹn lại phải gửi chậm nhất ngày {lastDay}. Nay ngày hẹn giữ nguyên; vẫn gửi văn bản xin lỗi, gọi báo người dân và trả kết quả sớm nhất có thể.',
+  'turn.extension-not-later': 'Chọn ngày sau ngày hẹn đang có.',
+  'turn.extension-day-off': 'Ngày này cơ quan nghỉ. Chọn một ngày làm việc.',
+  'turn.extension-too-long': 'Ngày này quá xa. Chọn ngày gần hơn.',
+  'turn.consultation-not-found': 'Không thấy lần lấy ý kiến này. Mở lại hồ sơ để xem bản mới nhất.',
+  'turn.consultation-open': 'Đang chờ đơn vị này trả lời. Ghi câu trả lời trước khi hỏi lần nữa.',
+  'turn.consultation-answered': '{officer} đã ghi câu trả lời này.',
+  'turn.consultation-after-due': 'Số ngày này vượt ngày hẹn trả kết quả. Rút ngắn, hoặc gia hạn hồ sơ trước.',
+  'turn.consultation-still-time': 'Đơn vị được hỏi vẫn còn thời hạn. Hết hạn mà chưa trả lời thì mới làm tiếp không cần ý kiến.',
+  'turn.date-ahead': 'Ngày giờ này chưa đến.',
+  'turn.answered-before-asked': 'Ngày trả lời không thể trước ngày hỏi.',
+  'turn.competent-decides': 'Hồ sơ này do {agency} giải quyết. Chuyển hồ sơ đến cơ quan đó và ghi kết quả khi nhận về.',
+  'turn.competent-first': 'Chuyển hồ sơ đến {agency} trước: cơ quan đó giải quyết hồ sơ này.',
+  'turn.no-competent-agency': 'Hồ sơ thuộc thẩm quyền của cơ quan này, không phải hồ sơ phi địa giới.',
+  'turn.not-the-competent-agency': 'Chỉ chuyển đến cơ quan có thẩm quyền đã ghi khi tiếp nhận.',
+  'turn.forwarded-already': 'Hồ sơ đã chuyển đến cơ quan này. Ghi ngày nhận và kết quả ở phiếu chuyển đã có.',
+  'turn.agency-twice': 'Một cơ quan được ghi hai lần.',
+  'turn.one-lead': 'Chọn đúng một cơ quan chủ trì.',
+  'turn.one-agency': 'Cách chuyển này chỉ đến một cơ quan.',
+  'turn.forward-not-found': 'Không thấy phiếu chuyển này. Mở lại hồ sơ để xem bản mới nhất.',
+  'turn.forward-received-already': 'Ngày nhận của cơ quan này đã được ghi.',
+  'turn.received-before-sent': 'Ngày nhận không thể trước lúc chuyển.',
+  'turn.forward-not-received': 'Ghi ngày cơ quan này nhận hồ sơ trước.',
+  'turn.forward-answered': 'Trả lời của cơ quan này đã được ghi.',
+  'turn.returned-is-no-result': 'Hồ sơ bị trả lại thì chưa có kết quả. Bỏ phần kết quả, hoặc chọn lại kết quả xử lý.',
+  'turn.result-from-lead': 'Kết quả chung do cơ quan chủ trì trả. Ghi trả lời của cơ quan này không kèm kết quả.',
+} as const
