@@ -30,8 +30,9 @@ async function demo(args: readonly string[]): Promise<number> {
 }
 
 try {
-  process.exitCode = await demo(process.argv.slice(2))
+  process.exit(await demo(process.argv.slice(2)))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  // A play that broke off leaves lines and programs open behind it; it must end all the same.
+  process.exit(1)
 }
