@@ -27,14 +27,19 @@ import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
+import { createStationMoneyHandlers } from './money.ts'
 import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import { createNotifyingHandlers } from './notifying.ts'
+import { createCertifyingHandlers } from './certifying.ts'
+import { createResultingHandlers } from './resulting.ts'
 import { createQueueingHandlers } from './queueing.ts'
 import { createTurningHandlers } from './turning.ts'
 import type { Resources } from './resources.ts'
 import type { Station } from './station.ts'
 import { createStationWorkflowHandlers } from './workflow.ts'
+import { createDelegatingHandlers } from './delegating.ts'
+import { createWorkListingHandlers, releaseLocksAtSignOut } from './work-listing.ts'
 import { createStationDeviceHandlers } from './devices.ts'
 import { createStationBoardHandlers } from './board.ts'
 
@@ -62,12 +67,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createStationBoardHandlers(parts),
     ...createPublicWindowHandlers(parts),
     ...createQueueingHandlers(parts),
+    ...createStationMoneyHandlers(parts),
+    ...createCertifyingHandlers(parts),
     ...createStationWorkflowHandlers(parts),
     ...createTurningHandlers(parts),
+    ...createDelegatingHandlers(parts),
+    ...createWorkListingHandlers(parts),
+    ...createResultingHandlers(parts),
     ...createStationDeviceHandlers(parts),
     ...createNotifyingHandlers(parts),
   })
-  return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, handlers))
+  return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, releaseLocksAtSignOut(station, handlers)))
 }
 
 /** What the counter works with. */
@@ -139,7 +149,12 @@ function guardIntake({ restoreGate }: Station, handlers: Handlers): Handlers {
   return {
     ...handlers,
     'dossier.receive': guarded(handlers['dossier.receive']),
+    'certification.receive-and-certify': guarded(handlers['certification.receive-and-certify']),
+    'certification.certify': guarded(handlers['certification.certify']),
     'dossier.request-intake-supplement': guarded(handlers['dossier.request-intake-supplement']),
+    'money.collect': guarded(handlers['money.collect']),
+    'money.match-expected': guarded(handlers['money.match-expected']),
+    'money.replace-provisional': guarded(handlers['money.replace-provisional']),
     'dossier.refuse-intake': guarded(handlers['dossier.refuse-intake']),
     'dossier.request-supplement': guarded(handlers['dossier.request-supplement']),
     'dossier.stop': guarded(handlers['dossier.stop']),

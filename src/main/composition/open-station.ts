@@ -89,6 +89,7 @@ async function buildStation(
   const stop = async (): Promise<void> => {
     if (!station.isMachineChanged) await station.queue.stop()
     await station.queueKeeping.stop()
+    await station.notifications.stop()
     await station.stations.stop()
     await station.numbering.leases.stop()
     await station.stopBackups()

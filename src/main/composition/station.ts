@@ -3,15 +3,19 @@ import type { KeyRing } from '../platform/secrets/index.ts'
 import { createSlides } from './board.ts'
 import { createBackups } from './backups.ts'
 import type { CoreOptions } from './core-options.ts'
+import { createCertifying } from './certifying.ts'
 import { createCourier } from './courier.ts'
 import { createStationDevices } from './devices.ts'
+import { createDelegating } from './delegating.ts'
 import { createDossierWork } from './dossier-work.ts'
 import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
+import { createMoney } from './money.ts'
 import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
 import { createRatings } from './public-windows.ts'
 import type { Resources } from './resources.ts'
+import { createResulting } from './resulting.ts'
 import { createVoice } from './voice.ts'
 import { createStationQueueKeeping, type QueueDesk } from './queue-keeping.ts'
 import { createNotifying } from './notifying.ts'
@@ -19,6 +23,7 @@ import { createQueueing } from './queueing.ts'
 import { lendTicketPrinting } from './ticket-printing.ts'
 import { createTurning } from './turning.ts'
 import { createWorkflows } from './workflow.ts'
+import { createWorkListing } from './work-listing.ts'
 import { createTrusting, findMachineChange } from './trusting.ts'
 
 type StationParts = {
@@ -43,13 +48,35 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const queueing = createQueueing({ options, base, office })
   const workflows = createWorkflows({ resources, base, office })
   const dossiers = createDossierWork({ options, resources, base, office, lines, workflows })
+  const { delegations, people } = createDelegating({ base, office })
+  const turning = createTurning({ base, office, lines, dossiers, listDelegations: people.delegations })
   return {
     ...base,
     ...office,
     ...lines,
     ...dossiers,
     workflows,
-    ...createTurning({ base, office, lines, dossiers }),
+    ...turning,
+    delegations,
+    ...createWorkListing({ options, base, office, dossiers, turns: turning.turns, delegations }),
+    certification: createCertifying({
+      base,
+      office,
+      resources,
+      numbers: lines.numbers,
+      stations: lines.numbering.stations,
+      mover: dossiers.moves,
+      intake: dossiers.intake,
+      delegations: people.delegations,
+    }),
+    ...createResulting({
+      options,
+      base,
+      office,
+      lines,
+      dossiers,
+      ...people,
+    }),
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),
     ...createCourier({ options, keys, base, work: office.work }),
     ...createStationDevices({ options, resources, keys, base, settings: office.settings }),
@@ -57,6 +84,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...createNotifying({ options, base, office, moves: dossiers.moves }),
     queueKeeping: createStationQueueKeeping({ ...queueing, options, base, lines, desk: queueDesk }),
     ratings: createRatings({ options, keys, base, office }),
+    money: createMoney({ base, office, lines, dossiers }),
     voice: createVoice(options),
     slides: createSlides(options),
     isMachineChanged,

@@ -5,6 +5,7 @@ import { blobTransferContract } from './contract/blob-transfer.ts'
 import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { courierContract } from './contract/courier.ts'
+import { delegationContract } from './contract/delegation.ts'
 import { devicesContract } from './contract/devices.ts'
 import { certificationContract } from './contract/certification.ts'
 import { conflictsContract } from './contract/conflicts.ts'
@@ -14,7 +15,9 @@ import { filesContract } from './contract/files.ts'
 import { hubContract } from './contract/hub.ts'
 import { boardContract, kioskContract, ratingContract } from './contract/kiosk.ts'
 import { notificationContract } from './contract/notification.ts'
+import { moneyContract } from './contract/money.ts'
 import { numbersContract } from './contract/numbers.ts'
+import { onTheSpotContract } from './contract/on-the-spot.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
 import { queueContract } from './contract/queue.ts'
@@ -28,6 +31,7 @@ import { stationsContract } from './contract/stations.ts'
 import { syncContract } from './contract/sync.ts'
 import { turnsContract } from './contract/turns.ts'
 import { workflowContract } from './contract/workflow.ts'
+import { workListContract } from './contract/work-list.ts'
 import { workContract } from './contract/work.ts'
 import { defineContract } from './define-contract.ts'
 
@@ -42,7 +46,9 @@ export const contract = defineContract({
   ...draftContract,
   ...dossierContract,
   ...resultContract,
+  ...onTheSpotContract,
   ...numbersContract,
+  ...moneyContract,
   ...certificationContract,
   ...paperContract,
   ...filesContract,
@@ -54,6 +60,8 @@ export const contract = defineContract({
   ...auditContract,
   ...turnsContract,
   ...workContract,
+  ...workListContract,
+  ...delegationContract,
   ...workflowContract,
   ...backupContract,
   ...restoreContract,

@@ -5,6 +5,8 @@ export const events = {
   'dossier.changed': z.object({ dossierId: z.string() }),
   'draft.changed': z.object({ draftId: z.string() }),
   'catalogue.changed': z.object({}),
+  /** A version of an internal process was published or retired. */
+  'workflow.changed': z.object({}),
   'staff.changed': z.object({}),
   'settings.changed': z.object({}),
   'sync.changed': z.object({}),
@@ -14,16 +16,26 @@ export const events = {
   'work.progress': z.object({ workId: z.string() }),
   /** Two versions met, or a decision was made; on any machine. */
   'conflict.changed': z.object({}),
+  /** Somebody began, left or asked for a dossier. */
+  'work-lock.changed': z.object({}),
+  /** A delegation, an absence, the duty roster. */
+  'delegation.changed': z.object({}),
   /** A number, a book or a request for one; the reserve of codes. */
   'numbers.changed': z.object({}),
+  /** A number of a certification book, a paper, a volume, a request. */
+  'certification.changed': z.object({}),
   /** A blob moved, arrived or could not; `blob-transfer.get-progress` tells how far. */
   'blob-transfer.changed': z.object({}),
   'backup.changed': z.object({}),
+  /** A message to a citizen was written, left, or could not. */
+  'notification.changed': z.object({}),
   /** A number, a counter, the order, an appointment, the settings of the queue. */
   'queue.changed': z.object({}),
   /** A number was called or called again: displays show it, one speaks it. */
   'queue.called': z.object({ callId: z.string() }),
   'rating.changed': z.object({}),
+  /** A shift, a receipt, an awaited payment, a book, a rate. */
+  'money.changed': z.object({}),
   /** A device came, went or was assigned. */
   'devices.changed': z.object({}),
   /** A reader on a line of its own read a code; the screen that waits for one takes it. */

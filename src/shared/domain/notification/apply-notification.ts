@@ -33,7 +33,7 @@ export function applyNotification(
     case 'NotificationOutcomeUnknown':
       return { ...changed(before, at), state: 'unknown', reasonKey: event.body.reasonKey }
     case 'NotificationRequeued':
-      return { ...changed(before, at), state: 'queued', note: event.body.reason }
+      return { ...changed(before, at), state: 'queued', failures: 0, note: event.body.reason }
     case 'NotificationToldByHand':
       return { ...changed(before, at), state: 'sent', channel: 'phone-call', note: event.body.note }
     case 'NotificationCancelled':

@@ -1,0 +1,1 @@
+export { createFileChannel, fileNameOf } from './file-channel.ts'

@@ -1,0 +1,2 @@
+export { createSmtpChannel } from './smtp-channel.ts'
+export type { SmtpOptions } from './smtp-session.ts'

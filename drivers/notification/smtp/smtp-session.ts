@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream'
+
+export type SmtpOptions = {
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly user: string
+  readonly password: string
+  readonly from: string
+  /** Of the whole of a session, milliseconds. */
+  readonly limitMs?: number
+  /** Certificates besides the system's own: a relay of the province with its own authority. */
+  readonly ca?: string
+}
+
+export type Session = {
+  readonly send: (envelope: { readonly from: string; readonly to: string }, letter: Readable) => Promise<string>
+  readonly quit: () => void
+}
+
+const LIMIT_MS = 60_000
+const STEP_MS = 15_000
+
+/** A session ready to take a letter: connected, encrypted as asked, signed in. Rejects with nodemailer's own error. */
+export async function openSession(options: SmtpOptions): Promise<Session> {
+  // Loaded with the first letter: a start does not need it.
+  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
+  const { host, port, security, user, password, ca, limitMs = LIMIT_MS } = options
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    dnsTimeout: STEP_MS,
+    socketTimeout: Math.min(limitMs, 2 * STEP_MS),
+    ...(ca === undefined ? {} : { tls: { ca } }),
+  })
+  let giveUp: (error: Error) => void = () => undefined
+  const broken = new Promise<never>((_resolve, reject) => (giveUp = reject))
+  broken.catch(() => undefined)
+  connection.on('error', giveUp)
+  const timer = setTimeout(() => {
+    giveUp(Object.assign(new Error('the session took too long'), { code: 'ETIMEDOUT' }))
+    connection.close()
+  }, limitMs)
+  const end = (): void => {
+    clearTimeout(timer)
+    connection.close()
+  }
+  const step = async <T>(work: (done: (error: Error | null | undefined, value?: T) => void) => void): Promise<T | undefined> =>
+    Promise.race([
+      broken,
+      new Promise<T | undefined>((resolve, reject) => work((error, value) => (error ? reject(error) : resolve(value)))),
+    ])
+  try {
+    await step<void>((done) => connection.connect((error) => done(error)))
+    if (user !== '') await step<void>((done) => connection.login({ user, pass: password }, (error) => done(error)))
+  } catch (error) {
+    end()
+    throw error
+  }
+  return {
+    send: async ({ from, to }, letter) => {
+      const info = await step<{ readonly response?: string | undefined }>((done) =>
+        connection.send({ from, to: [to] }, letter, (error, sent) => done(error, sent ?? undefined)),
+      )
+      return info?.response ?? ''
+    },
+    quit: () => {
+      clearTimeout(timer)
+      connection.quit()
+    },
+  }
+}
