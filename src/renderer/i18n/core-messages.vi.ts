@@ -47,6 +47,7 @@ export const coreMessageTexts = {
   'files.blob-coming': 'Tệp đang được tải về, đã được {percent}%. Mở lại sau ít giây.',
   'files.blob-damaged': 'Tệp trên đĩa bị hỏng. Báo người quản trị để lấy lại từ bản sao lưu.',
 
+  'paper.notice-not-approved': 'Văn bản này chưa được duyệt nên chưa in được. Xem thử bản dự thảo, hoặc trình lãnh đạo duyệt.',
   'paper.not-for-this-dossier': 'Giấy này không áp dụng cho hồ sơ ở trạng thái hiện tại.',
   'printer.none': 'Chưa có máy in nào. Chọn máy in trong Quản trị → Thiết bị, hoặc in ra tệp PDF.',
   'register.period-too-long': 'Chọn khoảng thời gian không quá một năm.',

@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { InputOf, Operation } from '../../../src/shared/ipc/contract.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
@@ -35,7 +37,7 @@ async function inProcess(over: Over = {}) {
   await at.must('dossier.accept', { id: at.id })
   return at
 }
-const anExtension = (newDueOn: string) => ({ form: 'extension' as const, reason: 'Chờ xác minh', newDueOn: newDueOn as never })
+const anExtension = (newDueOn: string) => ({ form: 'extension' as const, reason: 'Chờ xác minh', newDueOn: newDueOn })
 
 describe('a notice', () => {
   it('is drafted, sent back, drafted again, approved: number and consequence in one act', async () => {
@@ -143,7 +145,7 @@ describe('an extension', () => {
     expect(await refusal('turn.issue-notice', { id, content: anExtension('2026-11-20') })).toBe('turn.extension-too-late')
     const { dossier } = await must('turn.issue-notice', {
       id,
-      content: { form: 'apology', reason: 'Chờ xác minh', expectedOn: '2026-11-20' as never },
+      content: { form: 'apology', reason: 'Chờ xác minh', expectedOn: '2026-11-20' },
     })
     expect(dossier).toMatchObject({ deadline: { dueAt: '2026-11-16T17:00:00+07:00' }, extension: null, status: 'processing' })
     expect(dossier.notices).toMatchObject([{ state: 'approved', number: '01.01/PXL' }])
@@ -159,16 +161,16 @@ describe('a consultation', () => {
     const consultationId = dossier.consultations[0]?.id ?? ''
     expect(dossier.consultations).toMatchObject([{ dueAt: '2026-11-04T17:00:00+07:00' }])
     expect(await refusal('turn.consult', ask)).toBe('turn.consultation-open')
-    const none = { id, consultationId, answeredOn: '2026-11-02' as never, position: 'none' as const, text: '', uploadTokens: [] }
+    const none = { id, consultationId, answeredOn: '2026-11-02', position: 'none' as const, text: '', uploadTokens: [] }
     expect(await refusal('turn.answer-consultation', none)).toBe('turn.consultation-still-time')
     clock.set('2026-11-05T08:00:00+07:00')
     expect(await must('turn.list-open', { kind: 'consultation', isOverdueOnly: true, limit: 5 })).toMatchObject([
       { dossierId: id, party: POLICE.name, isOverdue: true },
     ])
-    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-06' as never })).toBe('turn.date-ahead')
-    const after = await must('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' as never })
+    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-06' })).toBe('turn.date-ahead')
+    const after = await must('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' })
     expect(after.dossier.consultations).toMatchObject([{ answer: { position: 'none' } }])
-    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' as never })).toBe(
+    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' })).toBe(
       'turn.consultation-answered',
     )
     expect(await must('turn.count-open', {})).toMatchObject({ consultation: { open: 0, overdue: 0 } })
@@ -208,7 +210,7 @@ describe('other agencies', () => {
     const answer = { ...on, outcome: 'done' as const, note: '', uploadTokens: [], result: { number: '5/QĐ', summary: 'Đồng ý' } }
     expect(await refusal('turn.answer-forward', { ...answer, agencyName: POLICE.name })).toBe('turn.forward-not-received')
     for (const agencyName of ['Phòng Kinh tế', POLICE.name])
-      await must('turn.receive-forward', { ...on, agencyName, receivedAt: '2026-11-02T09:00:00+07:00' as never })
+      await must('turn.receive-forward', { ...on, agencyName, receivedAt: '2026-11-02T09:00:00+07:00' })
     expect(await refusal('turn.answer-forward', { ...answer, agencyName: POLICE.name })).toBe('turn.result-from-lead')
     await must('turn.answer-forward', { ...answer, agencyName: POLICE.name, result: null })
     const after = await must('turn.answer-forward', { ...answer, agencyName: 'Phòng Kinh tế' })
@@ -236,10 +238,10 @@ describe('other agencies', () => {
     // An estimate is no date to be late for.
     expect(await must('dossier.count-tabs', {})).toMatchObject({ overdue: 0 })
     const received = { id, forwardId, agencyName: AGENCY.name }
-    expect(await refusal('turn.receive-forward', { ...received, receivedAt: '2026-11-21T08:00:00+07:00' as never })).toBe(
+    expect(await refusal('turn.receive-forward', { ...received, receivedAt: '2026-11-21T08:00:00+07:00' })).toBe(
       'turn.date-ahead',
     )
-    const { dossier } = await must('turn.receive-forward', { ...received, receivedAt: '2026-11-04T15:30:00+07:00' as never })
+    const { dossier } = await must('turn.receive-forward', { ...received, receivedAt: '2026-11-04T15:30:00+07:00' })
     expect(dossier.deadline).toMatchObject({ startsAt: '2026-11-04T15:30:00+07:00', dueAt: '2026-11-18T17:00:00+07:00' })
     expect(dossier.deadline?.isEstimate).toBeUndefined()
     expect(await must('dossier.count-tabs', {})).toMatchObject({ overdue: 1 })
@@ -254,15 +256,78 @@ describe('other agencies', () => {
   })
 })
 
+describe('papers of the turns', () => {
+  it('a draft is looked at, and printed only when it was approved; its number stands on it', async () => {
+    const { must, id, refusal } = await inProcess()
+    const { noticeId } = await must('turn.draft-notice', { id, noticeId: null, content: anExtension('2026-11-20') })
+    const subject = { kind: 'notice' as const, dossierId: id, noticeId }
+    expect((await must('paper.preview', { subject })).pageCount).toBe(1)
+    expect(await refusal('paper.print', { subject, printerId: null, copies: 1 })).toBe('paper.notice-not-approved')
+    await must('turn.approve-notice', { id, noticeId, remark: '' })
+    const printed = await must('paper.print', { subject, printerId: null, copies: 1 })
+    expect(printed).toMatchObject({ form: 'extension-letter', n: 1 })
+    expect(await must('paper.list-prints', { dossierId: id })).toMatchObject([{ form: 'extension-letter' }])
+  })
+
+  it('every notice and every forwarding has one', async () => {
+    const { must, id } = await inProcess()
+    const contents: InputOf<'turn.issue-notice'>['content'][] = [
+      { form: 'apology', reason: 'Chậm vì chờ xác minh', expectedOn: null },
+      { form: 'refusal', reason: 'Không đủ điều kiện', legalBasis: 'Luật Người cao tuổi' },
+    ]
+    const sent = await must('turn.forward', {
+      id,
+      way: 'joint-upwards',
+      means: 'paper',
+      content: 'Chuyển cấp trên giải quyết',
+      agencies: [{ agency: { name: 'Sở Y tế', code: 'H12.15' }, isLead: true, days: 5 }],
+    })
+    const forwardId = sent.dossier.forwardings[0]?.id ?? ''
+    expect((await must('paper.preview', { subject: { kind: 'forwarding', dossierId: id, forwardId } })).pageCount).toBe(1)
+    for (const content of contents) {
+      const { noticeId } = await must('turn.issue-notice', { id, content })
+      expect((await must('paper.preview', { subject: { kind: 'notice', dossierId: id, noticeId } })).pageCount).toBe(1)
+    }
+    for (const form of ['receipt-slip', 'control-slip'] as const)
+      await must('paper.preview', { subject: { kind: 'dossier', dossierId: id, form } })
+  })
+})
+
 describe('rules that change while dossiers run', () => {
   it('the date that was promised stays, and the days that are counted otherwise today are named', async () => {
     const { must, core, id } = await inProcess()
     expect((await must('turn.get-options', { id })).oldCalendarDays).toEqual([])
     const { url } = await must('catalogue.export', {})
-    void url
-    void core
-    void randomUUID
+    const pack = JSON.parse(offered(core.claimFile(url.split('/').at(-1) ?? ''))) as Pack
+    pack.id = 'them-ngay-nghi'
+    const { source, confidence } = pack.calendar.holidays[0] ?? { source: '', confidence: 'A' }
+    pack.calendar.holidays.push({ on: '2026-11-12', name: 'Ngày nghỉ mới công bố', source, confidence })
+    for (const procedure of pack.procedures)
+      if (procedure.code === TEN_DAYS.procedureCode) procedure.timeLimit = { ...procedure.timeLimit, value: 3 }
+    const bytes = Buffer.from(JSON.stringify(pack))
+    const { token } = await must('files.begin-upload', { name: 'danh-muc.json', size: bytes.length })
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'qmc-pack-')), 'danh-muc.json')
+    writeFileSync(file, bytes)
+    await core.uploadArrived(token, file)
+    await must('catalogue.apply-import', { uploadToken: token })
     const { dossier } = await must('dossier.get', { id })
     expect(dossier.deadline?.dueAt).toBe('2026-11-16T17:00:00+07:00')
+    expect((await must('turn.get-options', { id })).oldCalendarDays).toEqual(['2026-11-12'])
+    // The clock that restarts counts by the calendar of today, still ten days as the dossier was received with.
+    await must('dossier.request-supplement', { id, reason: 'Thiếu bản sao', components: [], isSecondConfirmed: false })
+    const after = await must('dossier.receive-supplement', { id, components: [], note: '' })
+    expect(after.dossier.deadline?.dueAt).toBe('2026-11-17T17:00:00+07:00')
+    expect((await must('turn.get-options', { id })).oldCalendarDays).toEqual([])
   })
 })
+
+type Pack = {
+  id: string
+  calendar: { holidays: { on: string; name: string; source: string; confidence: string }[] }
+  procedures: { code: string; timeLimit: { shape: string; value: number } }[]
+}
+
+function offered(file: ReturnType<TestStation['core']['claimFile']>): string {
+  if (!file || !('bytes' in file)) throw new Error('nothing was offered')
+  return Buffer.from(file.bytes).toString('utf8')
+}

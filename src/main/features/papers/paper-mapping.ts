@@ -13,13 +13,13 @@ import type {
 } from '../../../shared/domain/paper/index.ts'
 import type { TimeLimit } from '../../../shared/domain/procedure/time-limit.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
-import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { numberOf } from '../people/index.ts'
 
 /** A dossier as the forms of TT 03/2025/TT-VPCP print it. Only words a person will read; nothing is decided here. */
 export type PaperPlace = Pick<Settings, 'governingBody' | 'centreName' | 'placeName' | 'hotline'>
 
-const orNothing = (text: string | null | undefined): string | undefined =>
+export const orNothing = (text: string | null | undefined): string | undefined =>
   text === null || text === undefined || text === '' ? undefined : text
 
 export function toHeader(place: PaperPlace, date: PaperHeader['date'], number?: string): PaperHeader {
@@ -33,7 +33,7 @@ export function toHeader(place: PaperPlace, date: PaperHeader['date'], number?: 
   }
 }
 
-function toPerson(person: PersonDetails): PaperPerson {
+export function toPerson(person: PersonDetails): PaperPerson {
   return {
     fullName: person.fullName,
     idNumber: orNothing(numberOf(person)),
@@ -59,7 +59,8 @@ export function toReceiptSlip(dossier: Dossier, place: PaperPlace): ReceiptSlipP
     setCount: dossier.setCount,
     timeLimit: toPaperTimeLimit(dossier.procedure.timeLimit),
     receivedAt: dossier.receivedAt,
-    dueAt: dossier.deadline?.dueAt ?? deadline.dueAt,
+    dueAt: deadline.dueAt,
+    estimateUntilAt: deadline.isEstimate ? dossier.competentAgency?.name : undefined,
     resultPlace: resultPlaceOf(dossier, place),
     fee: toPaperFee(dossier),
     register: { bookNumber: String(register.book).padStart(2, '0'), ordinal: register.order },
@@ -132,10 +133,22 @@ export function toRefusalNotice(dossier: Dossier, place: PaperPlace): RefusalNot
 
 export function toSupplementRequest(dossier: Dossier, place: PaperPlace): SupplementRequestPaper | undefined {
   const request = newestRequest(dossier)
-  if (!request) return undefined
+  return request && toSupplementRequestOf(dossier, place, request)
+}
+
+type Request = {
+  readonly at: LocalTime
+  /** Null: a draft, which has none yet. */
+  readonly number: string | null
+  readonly reason: string
+  readonly components: readonly SubmittedComponent[]
+  readonly by: string
+}
+
+export function toSupplementRequestOf(dossier: Dossier, place: PaperPlace, request: Request): SupplementRequestPaper {
   const missing = request.components.filter(({ state }) => state === 'missing').map(toRequestItem)
   return {
-    header: toHeader(place, dateOf(request.at), request.number),
+    header: toHeader(place, dateOf(request.at), request.number ?? undefined),
     dossierCode: orNothing(dossier.code),
     applicant: toPerson(dossier.owner),
     procedureName: dossier.procedure.name,
@@ -146,7 +159,7 @@ export function toSupplementRequest(dossier: Dossier, place: PaperPlace): Supple
   }
 }
 
-function newestRequest(dossier: Dossier) {
+function newestRequest(dossier: Dossier): Request | undefined {
   const asked = dossier.supplements.at(-1)
   if (asked)
     return {
@@ -188,21 +201,58 @@ export function toControlSlip(dossier: Dossier, place: PaperPlace): ControlSlipP
     receivedAt: dossier.receivedAt,
     dueAt: dossier.deadline.dueAt,
     resolvingUnit: dossier.department === '' ? dossier.procedure.department : dossier.department,
+    coordinatingUnit: orNothing(coordinatingUnits(dossier).join(', ')),
     handOvers: dossier.steps.map((step) => toHandOver(step)),
     blankBlocks: BLANK_BLOCKS,
   }
 }
 
+/** Everybody who was asked or sent something, once each. */
+function coordinatingUnits({ consultations, forwardings }: Dossier): string[] {
+  const names = [
+    ...consultations.map(({ unit }) => unit.name),
+    ...forwardings.flatMap(({ agencies }) => agencies.map(({ agency }) => agency.name)),
+  ]
+  return [...new Set(names)]
+}
+
+/** What a block of the slip was, where giver and receiver alone do not tell. */
+const NOTE_HEADS: Readonly<Partial<Record<HandOverStep['kind'], string>>> = {
+  'supplement-requested': 'Yêu cầu bổ sung',
+  'supplement-received': 'Đã bổ sung',
+  stopped: 'Dừng giải quyết',
+  withdrawn: 'Rút hồ sơ',
+  extended: 'Gia hạn',
+  consulted: 'Lấy ý kiến',
+  answered: 'Trả lời ý kiến',
+  forwarded: 'Chuyển xử lý',
+  'forward-received': 'Cơ quan nhận',
+  'forward-answered': 'Cơ quan trả lời',
+  reassigned: 'Giao người khác',
+  dispatched: 'Gửi bưu điện',
+  'came-back': 'Bưu điện trả lại',
+}
+
+const shortDate = (at: LocalTime): string => `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}`
+
+function noteOf({ kind, note, stepDueAt, dueAt }: HandOverStep): string {
+  const until = kind === 'consulted' && stepDueAt ? `hạn ${shortDate(stepDueAt)}` : ''
+  const moved = (kind === 'extended' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
+  return [NOTE_HEADS[kind] ?? '', until, moved, note].filter((part) => part !== '').join('. ')
+}
+
 function toHandOver(step: HandOverStep): ControlSlipPaper['handOvers'][number] {
   const isOutcome = step.kind === 'resolved' || step.kind === 'handed-over'
+  // A unit that was asked has a time of its own.
+  const judgedBy = step.kind === 'answered' ? (step.stepDueAt ?? null) : isOutcome ? step.dueAt : null
   return {
     fromUnit: step.from,
     toUnit: step.to,
     at: step.at,
     fromOfficer: orNothing(step.from),
     toOfficer: orNothing(step.to),
-    ...(isOutcome && step.dueAt !== null ? { result: timeliness(step.at, step.dueAt) } : {}),
-    note: orNothing(step.note),
+    ...(judgedBy === null ? {} : { result: timeliness(step.at, judgedBy) }),
+    note: orNothing(noteOf(step)),
   }
 }
 

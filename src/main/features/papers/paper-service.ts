@@ -4,7 +4,7 @@ import { paperFileName, type PaperData, type PaperForm, type PaperMark } from '.
 import { PaperPrintEnded, PaperPrintStarted, type PrintOutcomeKind } from '../../../shared/domain/paper/print-event.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
-import type { PaperSubject, PrintRecord } from '../../../shared/ipc/contract/paper.ts'
+import type { PaperSubject, PrintRecord, RunningPrint } from '../../../shared/ipc/contract/paper.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { daysBetween, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
@@ -16,6 +16,7 @@ import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
 import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
 import { createRunningPrints } from './running-prints.ts'
+import { drawForwarding, drawNotice } from './turn-sheets.ts'
 import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
@@ -40,6 +41,18 @@ type Drawn = { [F in PaperForm]: { readonly form: F; readonly data: PaperData[F]
 type Sheet = { readonly drawn: Drawn; readonly subject: string; readonly reference: string; readonly paper: 'A4' | 'A5' }
 type PrintRequest = { readonly subject: PaperSubject; readonly printerId: string | null; readonly copies: number }
 
+/** A finished file on its way to a printer; `countedAs`: under which key its prints are counted. */
+export type ReadyPrint = {
+  readonly form: PaperForm
+  readonly pdf: Uint8Array
+  readonly jobName: string
+  readonly paper: 'A4' | 'A5'
+  readonly subject: RunningPrint['subject']
+  readonly countedAs: string
+  readonly copies: number
+  readonly printerId: string | null
+}
+
 export type PaperService = ReturnType<typeof createPaperService>
 
 /** A register longer than this is printed in parts: typesetting it would hold the PC's memory (a year of a large commune). */
@@ -53,14 +66,14 @@ export function createPaperService(deps: PaperDeps) {
   const running = createRunningPrints((printId) => deps.publish('print.changed', { printId }))
 
   async function preview(subject: PaperSubject, by: OfficerRef): Promise<Result<TypesetPaper & { readonly fileName: string }>> {
-    const sheet = sheetOf(subject, by)
+    const sheet = sheetOf(subject, by, false)
     if (!sheet.ok) return sheet
     const set = await typesetDrawn(sheet.value.drawn, { kind: 'preview' })
     return set.ok ? ok({ ...set.value, fileName: paperFileName(sheet.value.drawn.form, sheet.value.reference) }) : set
   }
 
   async function print(request: PrintRequest, by: OfficerRef, signal: AbortSignal): Promise<Result<PrintRecord>> {
-    const sheet = sheetOf(request.subject, by)
+    const sheet = sheetOf(request.subject, by, true)
     if (!sheet.ok) return sheet
     const { drawn, subject, reference, paper } = sheet.value
     const printerId = await choosePrinter(request.printerId, drawn.form)
@@ -68,27 +81,50 @@ export function createPaperService(deps: PaperDeps) {
     const n = prints.countPrints(subject, drawn.form) + 1
     const set = await typesetDrawn(drawn, n === 1 ? { kind: 'original' } : { kind: 'reprint', n })
     if (!set.ok) return set
-    const printId = deps.newId()
-    const { counterName } = deps.settings()
-    // Durable before the first byte: the paper is never ahead of the record.
-    unitOfWork.write(() =>
-      append(
-        newEvent(PaperPrintStarted, {
-          aggId: printId,
-          actor: by.id,
-          body: { at: now(), by, counter: counterName, form: drawn.form, subject, n, printer: printerId, copies: request.copies },
-        }),
-      ),
-    )
-    const jobName = paperFileName(drawn.form, reference)
-    const turn = running.begin({ printId, subject: request.subject, printer: printerId }, signal)
-    const onWaiting = (state: PrinterState): void => running.waits(printId, state)
-    const job = { printerId, pdf: set.value.pdf, jobName, paper, copies: request.copies, onWaiting }
-    const outcome = await deps.printer().print(job, turn.signal).finally(turn.end)
-    const end = outcome.ok ? toEnd(outcome.value) : { outcome: 'failed' as const, reasonKey: outcome.error.messageKey }
-    unitOfWork.write(() => append(newEvent(PaperPrintEnded, { aggId: printId, actor: by.id, body: { at: now(), ...end } })))
-    return ok(prints.get(printId))
+    return send({
+      form: drawn.form,
+      pdf: set.value.pdf,
+      jobName: paperFileName(drawn.form, reference),
+      paper,
+      subject: request.subject,
+      countedAs: subject,
+      copies: request.copies,
+      n,
+      printerId,
+    })(by, signal)
   }
+
+  /** A paper that is finished already goes out as it is; only the count of its prints is kept, not shown on it. */
+  async function printReady(ready: ReadyPrint, by: OfficerRef, signal: AbortSignal): Promise<Result<PrintRecord>> {
+    const printerId = await choosePrinter(ready.printerId, ready.form)
+    if (printerId === undefined) return err(appError('device-unavailable', 'printer.none'))
+    const n = prints.countPrints(ready.countedAs, ready.form) + 1
+    return send({ ...ready, printerId, n })(by, signal)
+  }
+
+  const send =
+    ({ form, pdf, jobName, paper, subject, countedAs, copies, n, printerId }: ReadyPrint & { n: number; printerId: string }) =>
+    async (by: OfficerRef, signal: AbortSignal): Promise<Result<PrintRecord>> => {
+      const printId = deps.newId()
+      const { counterName } = deps.settings()
+      // Durable before the first byte: the paper is never ahead of the record.
+      unitOfWork.write(() =>
+        append(
+          newEvent(PaperPrintStarted, {
+            aggId: printId,
+            actor: by.id,
+            body: { at: now(), by, counter: counterName, form, subject: countedAs, n, printer: printerId, copies },
+          }),
+        ),
+      )
+      const turn = running.begin({ printId, subject, printer: printerId }, signal)
+      const onWaiting = (state: PrinterState): void => running.waits(printId, state)
+      const job = { printerId, pdf, jobName, paper, copies, onWaiting }
+      const outcome = await deps.printer().print(job, turn.signal).finally(turn.end)
+      const end = outcome.ok ? toEnd(outcome.value) : { outcome: 'failed' as const, reasonKey: outcome.error.messageKey }
+      unitOfWork.write(() => append(newEvent(PaperPrintEnded, { aggId: printId, actor: by.id, body: { at: now(), ...end } })))
+      return ok(prints.get(printId))
+    }
 
   async function choosePrinter(wanted: string | null, form: PaperForm): Promise<string | undefined> {
     const chosen = wanted ?? deps.settings().printers[form]
@@ -101,7 +137,7 @@ export function createPaperService(deps: PaperDeps) {
   const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
     deps.typesetter().typeset(drawn.form, drawn.data, mark)
 
-  return { preview, print, listPrints: prints.list, listRunning: running.list, cancelPrint: running.cancel }
+  return { preview, print, printReady, listPrints: prints.list, listRunning: running.list, cancelPrint: running.cancel }
 }
 
 /** What stands on the paper of a subject; nothing is typeset yet. */
@@ -114,6 +150,35 @@ function createSheets(deps: PaperDeps) {
     const drawn = drawDossier(form, dossier, deps.settings())
     if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
     return ok({ drawn, subject: dossierId, reference: dossier.code ?? dossier.noticeNumber ?? dossierId, paper: 'A5' })
+  }
+
+  /** A draft can be looked at; printed is only what was approved and has its number. */
+  function noticeSheet({ dossierId, noticeId }: Extract<PaperSubject, { kind: 'notice' }>, isPrint: boolean): Result<Sheet> {
+    const dossier = deps.findDossier(dossierId)
+    const notice = dossier?.notices.find(({ id }) => id === noticeId)
+    if (!dossier || !notice) return err(appError('not-found', 'turn.notice-not-found'))
+    if (isPrint && notice.state !== 'approved') return err(appError('not-allowed-now', 'paper.notice-not-approved'))
+    const drawn = drawNotice(dossier, notice, deps.settings())
+    if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
+    return ok({
+      drawn,
+      subject: `${dossierId}:${noticeId}`,
+      reference: `${dossier.code ?? ''} ${notice.number ?? ''}`,
+      paper: 'A5',
+    })
+  }
+
+  function forwardingSheet({ dossierId, forwardId }: Extract<PaperSubject, { kind: 'forwarding' }>): Result<Sheet> {
+    const dossier = deps.findDossier(dossierId)
+    const forwarding = dossier?.forwardings.find(({ id }) => id === forwardId)
+    const drawn = dossier && forwarding && drawForwarding(dossier, forwarding, deps.settings())
+    if (!drawn) return err(appError('not-found', 'turn.forward-not-found'))
+    return ok({
+      drawn,
+      subject: `${dossierId}:${forwardId}`,
+      reference: `${dossier.code ?? ''} ${forwarding.number}`,
+      paper: 'A5',
+    })
   }
 
   function registerSheet(period: Extract<PaperSubject, { kind: 'register' }>, by: OfficerRef): Result<Sheet> {
@@ -158,8 +223,12 @@ function createSheets(deps: PaperDeps) {
     })
   }
 
-  return (subject: PaperSubject, by: OfficerRef): Result<Sheet> => {
+  return (subject: PaperSubject, by: OfficerRef, isPrint: boolean): Result<Sheet> => {
     switch (subject.kind) {
+      case 'notice':
+        return noticeSheet(subject, isPrint)
+      case 'forwarding':
+        return forwardingSheet(subject)
       case 'register':
         return registerSheet(subject, by)
       case 'reconciliation':

@@ -32,7 +32,7 @@ export type PrintRepository = ReturnType<typeof createPrintRepository>
 
 export function createPrintRepository(db: Db) {
   const list = db.prepare(
-    'SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE subject = ? ORDER BY at DESC, n DESC',
+    'SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE subject = ? OR (subject > ? AND subject < ?) ORDER BY at DESC, n DESC',
   )
   const find = db.prepare('SELECT id, form, n, at, officer_name, printer, outcome, reason_key FROM print_job WHERE id = ?')
   // A print that certainly left nothing on paper does not make the next one a reprint.
@@ -42,7 +42,8 @@ export function createPrintRepository(db: Db) {
     )
     .pluck()
   return {
-    list: (subject: string): PrintRecord[] => list.all(subject).map((row) => PrintRow.parse(row)),
+    /** Of the dossier, and of its notices (`<dossier>:<notice>`). */
+    list: (subject: string): PrintRecord[] => list.all(subject, `${subject}:`, `${subject};`).map((row) => PrintRow.parse(row)),
     get: (id: string): PrintRecord => PrintRow.parse(find.get(id)),
     countPrints: (subject: string, form: PaperForm): number => newest.get(subject, form) ?? 0,
   }

@@ -1,4 +1,4 @@
-import type { PaperSubject, RunningPrint } from '../../../shared/ipc/contract/paper.ts'
+import type { RunningPrint } from '../../../shared/ipc/contract/paper.ts'
 import type { PrinterState } from '../../../shared/ports/printer.ts'
 
 /** Prints under way on this PC, what each waits for, and the way to take one back. In memory: a print does not outlive its process. */
@@ -10,7 +10,7 @@ export type RunningPrints = {
   readonly cancel: (printId: string) => void
 }
 
-type Begun = { readonly printId: string; readonly subject: PaperSubject; readonly printer: string }
+type Begun = { readonly printId: string; readonly subject: RunningPrint['subject']; readonly printer: string }
 
 /** States in which the printer goes on by itself. */
 const GOES_ON: readonly PrinterState[] = ['ready', 'busy', 'toner-low']

@@ -15,9 +15,13 @@ const makers: Makers = {
   'supplement-request': () => ({}),
   'refusal-notice': ({ dossierCode }): Barcodes => (dossierCode === undefined ? {} : { qr: qrCode(dossierCode) }),
   'control-slip': (data) => ({ code: code128(data.dossierCode) }),
+  'extension-letter': () => ({}),
+  'stop-notice': () => ({}),
+  'forwarding-slip': (data) => ({ code: code128(data.dossierCode) }),
   'dossier-register': () => ({}),
   'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
   'reconciliation-minutes': () => ({}),
+  'result-paper': () => ({}),
 }
 
 /** The bar codes a form carries (TT 01/2018/TT-VPCP Đ.19 k.2 allows both kinds beside the dossier code). */

@@ -30,7 +30,14 @@ export type TypesetterOptions = Readonly<{
 const CACHE_AGE = 10
 
 /** Sheets a form fills when it goes well; a form that grows by nature (registers, control slips) is not here. */
-const SHEETS: Partial<Record<PaperForm, number>> = { 'receipt-slip': 2, 'supplement-request': 1, 'refusal-notice': 1 }
+const SHEETS: Partial<Record<PaperForm, number>> = {
+  'receipt-slip': 2,
+  'supplement-request': 1,
+  'refusal-notice': 1,
+  'extension-letter': 1,
+  'stop-notice': 1,
+  'forwarding-slip': 1,
+}
 const TIGHTEST = 2
 
 type Typeset = (tightness: number) => Result<NodeTypstDocument>

@@ -5,9 +5,13 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'supplement-request': 'phieu-yeu-cau-bo-sung',
   'refusal-notice': 'phieu-tu-choi',
   'control-slip': 'phieu-kiem-soat',
+  'extension-letter': 'van-ban-xin-loi',
+  'stop-notice': 'thong-bao-dung',
+  'forwarding-slip': 'phieu-chuyen-xu-ly',
   'dossier-register': 'so-theo-doi-ho-so',
   'recovery-key': 'phieu-khoa-khoi-phuc',
   'reconciliation-minutes': 'bien-ban-doi-soat',
+  'result-paper': 'ket-qua',
 }
 
 /** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 
-/** The papers the centre prints; each has `resources/print/<form>.typ`. Mẫu 01, 02, 03, 06, 07 of TT 03/2025/TT-VPCP, then our own sheets. */
+/** The papers the centre prints; each has `resources/print/<form>.typ`. Mẫu 01–07 of TT 03/2025/TT-VPCP, then our own sheets. */
 export const PaperForm = z.enum([
   'receipt-slip',
   'supplement-request',
   'refusal-notice',
   'control-slip',
+  'extension-letter',
+  'stop-notice',
+  'forwarding-slip',
   'dossier-register',
   'recovery-key',
   'reconciliation-minutes',
+  'result-paper',
 ])
 export type PaperForm = z.infer<typeof PaperForm>
 

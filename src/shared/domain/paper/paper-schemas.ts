@@ -4,7 +4,9 @@ import { ReconciliationPaper } from './reconciliation-paper.ts'
 import { RecoveryKeyPaper } from './recovery-key-paper.ts'
 import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
 import { RefusalNoticePaper } from './refusal-notice-paper.ts'
+import { ExtensionLetterPaper, ForwardingSlipPaper, StopNoticePaper } from './turn-papers.ts'
 import { SupplementRequestPaper } from './supplement-request-paper.ts'
+import { ResultPaper } from '../result/result-paper.ts'
 import type { PaperForm } from './paper-form.ts'
 
 /** What each form prints. */
@@ -13,9 +15,13 @@ export type PaperData = {
   'supplement-request': SupplementRequestPaper
   'refusal-notice': RefusalNoticePaper
   'control-slip': ControlSlipPaper
+  'extension-letter': ExtensionLetterPaper
+  'stop-notice': StopNoticePaper
+  'forwarding-slip': ForwardingSlipPaper
   'dossier-register': DossierRegisterPaper
   'recovery-key': RecoveryKeyPaper
   'reconciliation-minutes': ReconciliationPaper
+  'result-paper': ResultPaper
 }
 
 export const paperSchemas = {
@@ -23,7 +29,11 @@ export const paperSchemas = {
   'supplement-request': SupplementRequestPaper,
   'refusal-notice': RefusalNoticePaper,
   'control-slip': ControlSlipPaper,
+  'extension-letter': ExtensionLetterPaper,
+  'stop-notice': StopNoticePaper,
+  'forwarding-slip': ForwardingSlipPaper,
   'dossier-register': DossierRegisterPaper,
   'recovery-key': RecoveryKeyPaper,
   'reconciliation-minutes': ReconciliationPaper,
+  'result-paper': ResultPaper,
 } as const satisfies Record<PaperForm, unknown>

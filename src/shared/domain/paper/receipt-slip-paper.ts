@@ -45,6 +45,8 @@ export const ReceiptSlipPaper = z.object({
   timeLimit: PaperTimeLimit,
   receivedAt: LocalTime,
   dueAt: LocalTime,
+  /** Another agency decides and has not got it yet: `dueAt` is an estimate, the clock starts there (NĐ 118/2025 Đ.17 k.3). */
+  estimateUntilAt: z.string().optional(),
   /** Đăng ký nhận kết quả tại: the counter, or an address by post. */
   resultPlace: z.string(),
   fee: PaperFee.optional(),

@@ -10,6 +10,10 @@ const DossierForm = PaperForm.extract(['receipt-slip', 'supplement-request', 're
 /** What is printed: a form of one dossier, or the register (Mẫu 07) of any period up to a year. */
 export const PaperSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dossier'), form: DossierForm, dossierId: z.uuid() }),
+  /** Mẫu 02–05 of one notice: a draft is only looked at, an approved one is printed. */
+  z.object({ kind: z.literal('notice'), dossierId: z.uuid(), noticeId: z.string().min(1).max(64) }),
+  /** Phiếu chuyển xử lý. */
+  z.object({ kind: z.literal('forwarding'), dossierId: z.uuid(), forwardId: z.string().min(1).max(64) }),
   z
     .object({ kind: z.literal('register'), from: PlainDate, to: PlainDate })
     .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
@@ -43,7 +47,7 @@ export type PrintRecord = z.infer<typeof PrintRecord>
 /** A print under way; `waitingFor`: what a person has to mend at the printer before it goes on. */
 export const RunningPrint = z.object({
   printId: z.string(),
-  subject: PaperSubject,
+  subject: z.union([PaperSubject, z.object({ kind: z.literal('result'), dossierId: z.uuid() })]),
   printer: z.string(),
   waitingFor: PrinterState.nullable(),
 })
