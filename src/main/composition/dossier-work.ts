@@ -12,9 +12,12 @@ import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
 import type { Foundation } from './foundation.ts'
 import type { createLines } from './lines.ts'
+import { createFeeTable } from './money.ts'
 import type { Office } from './office.ts'
 import { createPrinterRack } from './printers.ts'
 import type { Resources } from './resources.ts'
+
+export type DossierWork = ReturnType<typeof createDossierWork>
 
 type WorkParts = {
   readonly options: CoreOptions
@@ -22,6 +25,7 @@ type WorkParts = {
   readonly base: Foundation
   readonly office: Office
   readonly lines: ReturnType<typeof createLines>
+  readonly workflows: DossierDeps['workflows']
 }
 
 const DUE_SOON_MS = 24 * 3_600_000
@@ -32,14 +36,17 @@ export function createDossierWork(parts: WorkParts) {
   const { numbers, numbering, sync } = parts.lines
   const { settings, staff, desk } = office
   const conflicts = createDeciding({ options, base, numbers, numbering })
+  const feeTable = createFeeTable(parts)
   const deps: DossierDeps = {
     ...base,
     ...office,
     isInConflict: conflicts.isOpen,
+    workflows: parts.workflows,
     numbers,
     settings: settings.get,
     randomBytes: (length) => options.ids.randomBytes(length),
     stationUnitKind: unitKindOf(resources, () => settings.find()?.governingBody ?? ''),
+    feeRuleOn: ({ code: procedureCode, feeRule }, at) => feeTable.ruleOn(feeRule, { procedureCode, ...at }),
   }
   const list = createDossierList({ ...base, soonUntil: () => toLocalTime(options.clock.now() + DUE_SOON_MS) })
   const queries = createDossierQueries({ ...deps, db: base.db, list, delivery: sync })
@@ -76,7 +83,7 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
 }
 
 /** Wards call some divisions differently; told by the governing body's own name. */
-function unitKindOf(resources: Resources, governingBody: () => string) {
+export function unitKindOf(resources: Resources, governingBody: () => string) {
   return (): 'ward' | 'commune' | 'specialZone' => {
     const name = governingBody().toLocaleLowerCase('vi')
     const unit = resources.units.units.find((candidate) => name.endsWith(candidate.name.toLocaleLowerCase('vi')))

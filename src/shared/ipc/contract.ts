@@ -23,6 +23,7 @@ import { personContract } from './contract/person.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
+import { returnContract } from './contract/return.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
@@ -74,6 +75,7 @@ export const contract = defineContract({
   ...boardContract,
   ...devicesContract,
   ...notificationContract,
+  ...returnContract,
 })
 
 export type Contract = typeof contract

@@ -1,10 +1,14 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { dossierEvents, type DossierEventBody, type DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
+import type { FeeRule } from '../../../shared/domain/fee/fee-rule.ts'
 import type { NewEvent, StoredEvent } from '../../../shared/domain/journal/index.ts'
+import type { Channel } from '../../../shared/domain/procedure/channel.ts'
+import type { Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { StepMove, StepTaken, WorkflowPosition } from '../../../shared/domain/workflow/workflow.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
 import type { DraftService } from '../drafts/index.ts'
@@ -43,6 +47,8 @@ export type DossierDeps = {
   readonly newId: () => string
   readonly randomBytes: (length: number) => Uint8Array
   readonly stationUnitKind: () => 'ward' | 'commune' | 'specialZone'
+  /** The price rule with the commune's own fee table in it. */
+  readonly feeRuleOn: (procedure: Procedure, at: { readonly day: PlainDate; readonly channel: Channel }) => FeeRule
 }
 
 /** Who acts, as the events keep it. */

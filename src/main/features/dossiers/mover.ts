@@ -134,7 +134,9 @@ class Refused extends Error {
   }
 }
 
-function writeOrRefuse<T>(unitOfWork: UnitOfWork, act: () => Result<T>): Result<T> {
+/** One transaction that a refusal undoes as a whole. */
+export /** One transaction that a refusal undoes as a whole. */
+export function writeOrRefuse<T>(unitOfWork: UnitOfWork, act: () => Result<T>): Result<T> {
   try {
     return unitOfWork.write(() => {
       const done = act()

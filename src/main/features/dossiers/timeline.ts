@@ -86,6 +86,7 @@ function detailsOf(event: DossierEvent): Detail[] {
     case 'DossierRecoded':
       return [detail('code', event.body.code), detail('former-code', event.body.formerCode), detail('reason', event.body.reason)]
     case 'DossierAccepted':
+    case 'PaymentExpected':
       return []
     default:
       return turnDetails(event)

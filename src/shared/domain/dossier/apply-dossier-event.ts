@@ -51,6 +51,10 @@ function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
       return { ...before, status: 'awaiting-payment', fee: { ...before.fee, total: event.body.amount } }
     case 'FeePaid':
       return paid(before, event.body)
+    case 'PaymentExpected':
+      return { ...before, status: 'processing' }
+    case 'PaymentExpected':
+      return { ...before, status: 'processing' }
     case 'DossierRecoded':
       return { ...before, code: event.body.code, formerCode: event.body.formerCode }
     case 'FeeRefunded':
@@ -289,6 +293,7 @@ function paid(before: Dossier, body: DossierEventBody<'FeePaid'>): Dossier {
   return { ...before, payments, status: before.status === 'awaiting-payment' ? 'processing' : before.status }
 }
 
-function refunded(before: Dossier, { at, by, amount, note }: DossierEventBody<'FeeRefunded'>): Dossier {
-  return { ...before, payments: [...before.payments, { amount: -amount, method: 'cash', note, at, by }] }
+function refunded(before: Dossier, { at, by, amount, note, receipt }: DossierEventBody<'FeeRefunded'>): Dossier {
+  const back = { amount: -amount, method: 'cash' as const, note, at, by, ...(receipt && { receipt }) }
+  return { ...before, payments: [...before.payments, back] }
 }

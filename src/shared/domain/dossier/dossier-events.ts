@@ -98,6 +98,10 @@ export const dossierEvents = {
   },
   PaymentRequired: { ver: 1, body: Act.extend({ reason: Reason, amount: z.number().int() }) },
   FeePaid: { ver: 1, body: Act.extend({ payment: FeePayment }) },
+  /** The charge that was asked for is awaited by transfer or online; the work goes on meanwhile. */
+  PaymentExpected: { ver: 1, body: Act },
+  /** The charge that was asked for is awaited by transfer or online; the work goes on meanwhile. */
+  PaymentExpected: { ver: 1, body: Act },
   DossierWithdrawn: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierStopped: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierCorrected: {
