@@ -34,7 +34,7 @@ export function createDossierProjector(db: Db, followers: readonly DossierFollow
       // The journal has matched type and body by the very table the union is made of.
       const told = { type: event.type, id: event.id, body } as DossierEvent
       const state = stateOf(before)
-      if (before && !state && told.type === 'FeeRefunded') return
+      if (before && !state && (told.type === 'FeeRefunded' || told.type === 'FeePaid')) return
       if (before && !state && told.type === 'DossierRecoded') return rows.recode(before, told.body)
       last = applyDossierEvent(state, event.aggId, told)
       rows.save(before, last)

@@ -14,7 +14,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { DossierDeps } from './dossier-deps.ts'
 import type { Acting } from './mover.ts'
 
-export type RuleDeps = Pick<DossierDeps, 'catalogue' | 'settings' | 'stationUnitKind'>
+export type RuleDeps = Pick<DossierDeps, 'catalogue' | 'settings' | 'stationUnitKind' | 'feeRuleOn'>
 type Choice = Pick<IntakeItem, 'procedureCode' | 'hasExtraTime' | 'feeQuantities' | 'provincialAmount' | 'exemption'>
 
 export type Assessed = {
@@ -45,7 +45,7 @@ export function assess(
   })
   if (!deadline.ok) return deadline
   const fee = feeFor({
-    feeRule: procedure.feeRule,
+    feeRule: deps.feeRuleOn(procedure, { day: dateOf(filed.at), channel: filed.channel }),
     channel: filed.channel,
     quantities: choice.feeQuantities,
     exemption: choice.exemption ?? undefined,

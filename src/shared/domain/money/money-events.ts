@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { Act, LongText, Reason, ShortText } from '../dossier/dossier-parts.ts'
 import { FeeRate } from '../fee/fee-table.ts'
+import type { EventDefinition } from '../journal/define-event.ts'
+import { defineEvents } from '../journal/event-kinds.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { CashCount } from './denominations.ts'
 import { ExpectedPayment, MatchEvidence } from './expected-payment.ts'
@@ -117,3 +119,12 @@ export type TillEventBody<K extends keyof typeof tillEvents> = z.infer<(typeof t
 export type BookEvent = Bodies<typeof bookEvents>
 export type ExpectedEvent = Bodies<typeof expectedEvents>
 export type FeeRateEvent = Bodies<typeof feeRateEvents>
+
+/** Every kind of fact about money a station can read. */
+export const moneyEventDefinitions: readonly EventDefinition[] = [
+  ...defineEvents(TILL_AGGREGATE, tillEvents),
+  ...defineEvents(BOOK_AGGREGATE, bookEvents),
+  ...defineEvents(EXPECTED_AGGREGATE, expectedEvents),
+  ...defineEvents(MONEY_SETTINGS_AGGREGATE, moneySettingsEvents),
+  ...defineEvents(FEE_RATE_AGGREGATE, feeRateEvents),
+]

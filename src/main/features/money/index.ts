@@ -1,0 +1,7 @@
+export { createFeeRates, type FeeRates } from './fee-rates.ts'
+export { createLedgerRepository, type LedgerRepository } from './ledger-repository.ts'
+export { createMoneyHandlers } from './money-handlers.ts'
+export { createMoneyProjectors } from './money-projectors.ts'
+export { createMoneyRepository, type MoneyRepository } from './money-repository.ts'
+export { createMoneyService, type MoneyService } from './money-service.ts'
+export { createTillRepository, type TillRepository } from './till-repository.ts'

@@ -1,0 +1,86 @@
+import { Receipt, Shift } from '../../../shared/domain/money/index.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
+import { foldForSearch } from '../../../shared/kernel/text.ts'
+import type { Db } from '../../platform/database/index.ts'
+
+type Period = { readonly from: PlainDate; readonly to: PlainDate }
+export type ReceiptSearch = Period & { readonly till: string | null; readonly text: string; readonly limit: number }
+
+const parseShift = (json: string): Shift => Shift.parse(JSON.parse(json))
+const parseReceipt = (json: string): Receipt => Receipt.parse(JSON.parse(json))
+/** A word may stand anywhere; what LIKE reads as a sign is none here. */
+const toLike = (text: string): string => `%${foldForSearch(text).replace(/[\\%_]/g, '\\$&')}%`
+
+export type TillRepository = ReturnType<typeof createTillRepository>
+
+/** Shifts and receipts of every till this PC knows of. */
+export function createTillRepository(db: Db) {
+  const open = db
+    .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE till = ? AND is_open = 1 ORDER BY opened_at LIMIT 1')
+    .pluck()
+  const shift = db.prepare<unknown[], string>('SELECT shift FROM till_shift WHERE id = ?').pluck()
+  const newest = db
+    .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE till = ? ORDER BY opened_at DESC, id DESC LIMIT 1')
+    .pluck()
+  const shifts = db
+    .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE day >= ? AND day <= ? ORDER BY opened_at DESC, id DESC')
+    .pluck()
+  const lastDay = db.prepare<unknown[], string | null>('SELECT max(day) FROM receipt WHERE till = ?').pluck()
+  return {
+    findOpen: (till: string): Shift | undefined => {
+      const json = open.get(till)
+      return json === undefined ? undefined : parseShift(json)
+    },
+    findShift: (id: string): Shift | undefined => {
+      const json = shift.get(id)
+      return json === undefined ? undefined : parseShift(json)
+    },
+    findNewest: (till: string): Shift | undefined => {
+      const json = newest.get(till)
+      return json === undefined ? undefined : parseShift(json)
+    },
+    listShifts: ({ from, to }: Period): Shift[] => shifts.all(from, to).map(parseShift),
+    /** Day of the newest receipt: a later number never bears an earlier day. */
+    lastReceiptDay: (till: string): string | undefined => lastDay.get(till) ?? undefined,
+    ...createReceiptReading(db),
+  }
+}
+
+function createReceiptReading(db: Db) {
+  const one = db.prepare<unknown[], string>('SELECT receipt FROM receipt WHERE id = ?').pluck()
+  const ofDossier = db
+    .prepare<unknown[], string>(
+      'SELECT r.receipt FROM receipt_dossier d JOIN receipt r ON r.id = d.receipt_id WHERE d.dossier_id = ? ORDER BY r.at, r.id',
+    )
+    .pluck()
+  const ofShift = db
+    .prepare<unknown[], string>(
+      "SELECT receipt FROM receipt WHERE shift_id = ? AND words LIKE ? ESCAPE '\\' ORDER BY at DESC, number DESC LIMIT ?",
+    )
+    .pluck()
+  const all = db
+    .prepare<unknown[], string>(`
+    SELECT receipt FROM receipt WHERE day >= @from AND day <= @to AND (@till IS NULL OR till = @till) AND words LIKE @like ESCAPE '\\'
+    ORDER BY at DESC, number DESC LIMIT @limit`)
+    .pluck()
+  const counts = db.prepare<unknown[], { receipts: number; voided: number }>(
+    "SELECT count(*) AS receipts, coalesce(sum(json_extract(receipt, '$.state') = 'voided'), 0) AS voided FROM receipt WHERE shift_id = ?",
+  )
+  const lastOfBook = db.prepare<unknown[], number | null>('SELECT max(number) FROM receipt WHERE book_id = ?').pluck()
+  const lastOfSeries = db
+    .prepare<unknown[], number | null>('SELECT max(number) FROM receipt WHERE symbol = ? AND form = ?')
+    .pluck()
+  return {
+    findReceipt: (id: string): Receipt | undefined => {
+      const json = one.get(id)
+      return json === undefined ? undefined : parseReceipt(json)
+    },
+    listReceiptsOfDossier: (dossierId: string): Receipt[] => ofDossier.all(dossierId).map(parseReceipt),
+    listReceiptsOfShift: (shiftId: string, text: string, limit: number): Receipt[] =>
+      ofShift.all(shiftId, toLike(text), limit).map(parseReceipt),
+    listReceipts: ({ text, ...search }: ReceiptSearch): Receipt[] => all.all({ ...search, like: toLike(text) }).map(parseReceipt),
+    countReceipts: (shiftId: string) => counts.get(shiftId) ?? { receipts: 0, voided: 0 },
+    lastNumberOfBook: (bookId: string): number | null => lastOfBook.get(bookId) ?? null,
+    lastNumberOfSeries: (symbol: string, form: string): number | null => lastOfSeries.get(symbol, form) ?? null,
+  }
+}

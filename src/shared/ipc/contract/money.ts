@@ -1,0 +1,361 @@
+import { z } from 'zod'
+import { FeePayment, LongText, Reason, ShortText } from '../../domain/dossier/dossier-parts.ts'
+import { FeeRate } from '../../domain/fee/fee-table.ts'
+import {
+  CashCount,
+  ExpectedPayment,
+  ExpectedState,
+  LedgerKind,
+  LedgerRow,
+  MatchEvidence,
+  MoneySettings,
+  NewReceiptBook,
+  Payer,
+  PaymentMethod,
+  Receipt,
+  ReceiptBook,
+  ReceiptKind,
+  Shift,
+  SpoiledNumbers,
+} from '../../domain/money/index.ts'
+import { PlainDate } from '../../kernel/plain-date.ts'
+import { DossierId } from './dossier.ts'
+
+const Id = z.string().min(1).max(64)
+/** Made by the screen for one press; the same press repeated, also after a crash, finds what it did the first time. */
+const RequestId = z.uuid({ error: 'validation.id' })
+const Amount = FeePayment.shape.amount
+const Remitted = z
+  .number({ error: 'validation.number' })
+  .int('validation.whole-number')
+  .min(0, 'validation.amount')
+  .max(10_000_000_000, 'validation.too-large')
+
+/** The second person, on the same screen: who may `money.approve` and did not take the money. */
+export const Approver = z.object({
+  accountName: z.string().max(200, 'validation.too-long'),
+  pin: z.string().max(64, 'validation.pin'),
+})
+
+const PaidItem = z.object({ dossierId: DossierId, amount: Amount })
+const PaidItems = z
+  .array(PaidItem)
+  .min(1, 'validation.required')
+  .max(50, 'validation.too-many')
+  .refine((items) => new Set(items.map(({ dossierId }) => dossierId)).size === items.length, 'money.dossier-twice')
+
+const Period = z
+  .object({ from: PlainDate, to: PlainDate })
+  .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' })
+
+/** A shift and its money; `cash` is what should lie in the drawer now. */
+export const ShiftView = z.object({
+  shift: Shift,
+  cash: z.number().int(),
+  taken: z.number().int(),
+  givenBack: z.number().int(),
+  remitted: z.number().int(),
+  charge: z.number().int(),
+  fee: z.number().int(),
+  receipts: z.number().int(),
+  voided: z.number().int(),
+})
+export type ShiftView = z.infer<typeof ShiftView>
+
+export const BookView = ReceiptBook.extend({
+  lastUsed: z.number().int().nullable(),
+  next: z.number().int().nullable(),
+  remaining: z.number().int(),
+  spoiled: z.array(SpoiledNumbers),
+  /** Another book has some of its numbers: neither is used until one is closed. */
+  meets: z.string().nullable(),
+})
+export type BookView = z.infer<typeof BookView>
+
+/** The next receipt of this PC; `kind` provisional: nothing better is to be had, `messageKey` says why. */
+export const NextReceipt = z.object({
+  kind: ReceiptKind,
+  symbol: z.string(),
+  numberText: z.string(),
+  remaining: z.number().int().nullable(),
+  messageKey: z.string().nullable(),
+})
+
+export const TillView = z.object({
+  till: z.string(),
+  counter: z.string(),
+  day: PlainDate,
+  /** Open on this PC, whoever's and of whichever day. */
+  open: ShiftView.nullable(),
+  /** Why the acting officer cannot take money right now. */
+  obstacle: z.string().nullable(),
+  /** What the last shift left in the drawer. */
+  leftInDrawer: z.number().int(),
+  next: NextReceipt,
+  settings: MoneySettings,
+})
+export type TillView = z.infer<typeof TillView>
+
+/** What a dossier owes. */
+export const DueView = z.object({
+  dossierId: z.string(),
+  code: z.string(),
+  procedureName: z.string(),
+  ownerName: z.string(),
+  total: z.number().int(),
+  paid: z.number().int(),
+  due: z.number().int(),
+  refundDue: z.number().int(),
+  /** Asked for by transfer or online and not seen yet: not to be asked a second time. */
+  awaited: z.array(ExpectedPayment),
+  receipts: z.array(Receipt),
+})
+export type DueView = z.infer<typeof DueView>
+
+export const RateView = FeeRate.extend({ isInForce: z.boolean(), overlaps: z.boolean() })
+
+const Cash = { requestId: RequestId }
+
+export const moneyContract = {
+  'money.get-till': { kind: 'query', permission: 'fee.collect', input: z.object({}), output: TillView },
+  'money.get-due': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: z.object({ dossierIds: z.array(DossierId).max(50) }),
+    output: z.array(DueView),
+  },
+  /** Open dossiers that owe, newest first. */
+  'money.list-due': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
+    output: z.array(DueView.omit({ awaited: true, receipts: true }).extend({ isAwaited: z.boolean() })),
+  },
+  'money.open-shift': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ ...Cash, floatCount: CashCount }),
+    output: ShiftView,
+  },
+  'money.close-shift': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      shiftId: Id,
+      count: CashCount,
+      reason: LongText,
+      remitted: Remitted,
+      receiver: ShortText,
+      approver: Approver.nullable(),
+    }),
+    output: ShiftView,
+  },
+  /** The drawer goes to the signed-in officer as it is: the old shift ends, a new one begins with what was counted. */
+  'money.take-over-shift': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ ...Cash, shiftId: Id, count: CashCount, reason: LongText, approver: Approver.nullable() }),
+    output: ShiftView,
+  },
+  /** Cash out of the drawer in the middle of a shift. */
+  'money.remit': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      ...Cash,
+      amount: Amount,
+      receiver: ShortText.pipe(z.string().min(1, 'validation.required')),
+      note: ShortText,
+    }),
+    output: ShiftView,
+  },
+  /** Cash for one or several dossiers of a sitting: one receipt, one transaction. Answers with the first receipt when asked again. */
+  'money.collect': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      ...Cash,
+      items: PaidItems,
+      payer: Payer,
+      note: ShortText,
+      /** Without a number to be had a phiếu thu tạm is issued; otherwise refused with words. */
+      mayBeProvisional: z.boolean(),
+      confirmedDate: PlainDate.nullable(),
+    }),
+    output: z.object({ receipt: Receipt }),
+  },
+  'money.void': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ receiptId: Id, reason: Reason, approver: Approver }),
+    output: z.object({ receipt: Receipt }),
+  },
+  'money.refund': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      ...Cash,
+      dossierId: DossierId,
+      receiptId: Id.nullable(),
+      amount: Amount,
+      method: PaymentMethod,
+      receiverName: ShortText.pipe(z.string().min(1, 'validation.required')),
+      reason: Reason,
+      approver: Approver,
+    }),
+    output: DueView,
+  },
+  /** The receipt that follows a phiếu thu tạm; no money moves. */
+  'money.replace-provisional': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ ...Cash, receiptId: Id }),
+    output: z.object({ receipt: Receipt }),
+  },
+  /** Transfer or online: written down as awaited, not as paid. */
+  'money.expect': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      ...Cash,
+      items: PaidItems,
+      method: PaymentMethod.exclude(['cash']),
+      payer: Payer,
+      note: ShortText,
+    }),
+    output: ExpectedPayment,
+  },
+  'money.mark-unknown': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ id: Id, reason: Reason }),
+    output: ExpectedPayment,
+  },
+  'money.cancel-expected': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      id: Id,
+      reason: Reason,
+      /** Needed where the outcome is unknown: the money may have come. */
+      approver: Approver.nullable(),
+    }),
+    output: ExpectedPayment,
+  },
+  /** The money was seen: receipt and payment of the dossiers in one transaction. */
+  'money.match-expected': {
+    kind: 'command',
+    permission: 'money.reconcile',
+    input: z.object({ ...Cash, id: Id, amount: Amount, evidence: MatchEvidence }),
+    output: z.object({ expected: ExpectedPayment, receipt: Receipt }),
+  },
+  'money.list-expected': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({ states: z.array(ExpectedState).max(4) }),
+    output: z.array(ExpectedPayment),
+  },
+  'money.get-receipt': { kind: 'query', permission: 'dossier.read', input: z.object({ id: Id }), output: Receipt },
+  /** Receipts of a period, newest first; `till` null: of every PC. */
+  'money.list-receipts': {
+    kind: 'query',
+    permission: 'money.read',
+    input: z.object({
+      from: PlainDate,
+      to: PlainDate,
+      till: Id.nullable(),
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(2000),
+    }),
+    output: z.array(Receipt),
+  },
+  /** Receipts of one shift, newest first. */
+  'money.list-shift-receipts': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({ shiftId: Id, text: z.string().max(200), limit: z.number().int().min(1).max(2000) }),
+    output: z.array(Receipt),
+  },
+  'money.list-shifts': { kind: 'query', permission: 'fee.collect', input: Period, output: z.array(ShiftView) },
+  'money.get-ledger': {
+    kind: 'query',
+    permission: 'money.read',
+    input: z.object({
+      from: PlainDate,
+      to: PlainDate,
+      till: Id.nullable(),
+      kinds: z.array(LedgerKind).max(8),
+      page: z.number().int().min(1).max(100_000),
+      pageSize: z.number().int().min(1).max(1000),
+    }),
+    output: z.object({ rows: z.array(LedgerRow), total: z.number().int(), sum: z.number().int() }),
+  },
+  /** Every dossier whose payments and whose ledger lines do not agree; none is the only good answer. */
+  'money.recount': {
+    kind: 'query',
+    permission: 'money.read',
+    input: z.object({}),
+    output: z.array(z.object({ dossierId: z.string(), payments: z.number().int(), ledger: z.number().int() })),
+  },
+  'money.list-books': { kind: 'query', permission: 'fee.collect', input: z.object({}), output: z.array(BookView) },
+  'money.list-tills': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({}),
+    output: z.array(z.object({ till: z.string(), name: z.string() })),
+  },
+  'money.register-book': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({ ...Cash, book: NewReceiptBook }),
+    output: BookView,
+  },
+  'money.spoil-numbers': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({ bookId: Id, ...SpoiledNumbers.pick({ first: true, last: true }).shape, reason: Reason }),
+    output: BookView,
+  },
+  'money.close-book': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({ bookId: Id, reason: Reason }),
+    output: BookView,
+  },
+  'money.get-settings': { kind: 'query', permission: 'fee.collect', input: z.object({}), output: MoneySettings },
+  'money.save-settings': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({ settings: MoneySettings }),
+    output: MoneySettings,
+  },
+  /** The commune's own fee table; `gaps` are days on which a price is typed at the counter. */
+  'money.list-rates': {
+    kind: 'query',
+    permission: 'catalogue.read',
+    input: z.object({}),
+    output: z.object({
+      rates: z.array(RateView.extend({ procedureName: z.string() })),
+      gaps: z.array(
+        z.object({
+          procedureCode: z.string(),
+          channel: FeeRate.shape.channel,
+          from: PlainDate,
+          until: PlainDate.nullable(),
+        }),
+      ),
+    }),
+  },
+  'money.set-rate': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({ ...Cash, rate: FeeRate.omit({ id: true }) }),
+    output: RateView,
+  },
+  'money.end-rate': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({ id: Id, to: PlainDate, reason: Reason }),
+    output: RateView,
+  },
+} as const
