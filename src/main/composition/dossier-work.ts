@@ -17,12 +17,15 @@ import type { Office } from './office.ts'
 import { createPrinterRack } from './printers.ts'
 import type { Resources } from './resources.ts'
 
+export type DossierWork = ReturnType<typeof createDossierWork>
+
 type WorkParts = {
   readonly options: CoreOptions
   readonly resources: Resources
   readonly base: Foundation
   readonly office: Office
   readonly lines: ReturnType<typeof createLines>
+  readonly workflows: DossierDeps['workflows']
 }
 
 const DUE_SOON_MS = 24 * 3_600_000
@@ -38,6 +41,7 @@ export function createDossierWork(parts: WorkParts) {
     ...base,
     ...office,
     isInConflict: conflicts.isOpen,
+    workflows: parts.workflows,
     numbers,
     settings: settings.get,
     randomBytes: (length) => options.ids.randomBytes(length),
@@ -79,7 +83,7 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
 }
 
 /** Wards call some divisions differently; told by the governing body's own name. */
-function unitKindOf(resources: Resources, governingBody: () => string) {
+export function unitKindOf(resources: Resources, governingBody: () => string) {
   return (): 'ward' | 'commune' | 'specialZone' => {
     const name = governingBody().toLocaleLowerCase('vi')
     const unit = resources.units.units.find((candidate) => name.endsWith(candidate.name.toLocaleLowerCase('vi')))

@@ -1,21 +1,34 @@
 import { PersonRecorded } from '../../shared/domain/applicant/person-events.ts'
 import { backupEventDefinitions } from '../../shared/domain/backup/index.ts'
 import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
+import {
+  BOOK_AGGREGATE,
+  bookEvents,
+  CERTIFICATION,
+  certificationEvents,
+  certificationRequestDefinitions,
+  REGISTER,
+  registerEvents as certificationRegisterEvents,
+} from '../../shared/domain/certification/index.ts'
 import { recordConflictEventDefinitions } from '../../shared/domain/conflict/record-conflict-events.ts'
 import { deliveryEventDefinitions } from '../../shared/domain/delivery/delivery-events.ts'
 import { DayReconciled } from '../../shared/domain/delivery/reconciliation.ts'
 import { dossierEvents } from '../../shared/domain/dossier/dossier-events.ts'
 import { hubEventDefinitions } from '../../shared/domain/hub/hub-events.ts'
 import type { EventDefinition } from '../../shared/domain/journal/index.ts'
+import { delegationEventDefinitions } from '../../shared/domain/delegation/index.ts'
+import { workLockEventDefinitions } from '../../shared/domain/work-list/index.ts'
 import { notificationEventDefinitions } from '../../shared/domain/notification/index.ts'
 import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../../shared/domain/numbering/index.ts'
 import { deviceEventDefinitions } from '../../shared/domain/device/device-settings.ts'
 import { queueEventDefinitions, TICKET_AGGREGATE, ticketEvents } from '../../shared/domain/queue/index.ts'
 import { moneyEventDefinitions } from '../../shared/domain/money/money-events.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
+import { OnTheSpotSettingsChanged, RESULT_AGGREGATE, resultEvents } from '../../shared/domain/result/index.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
 import { stationEventDefinitions } from '../../shared/domain/station/index.ts'
+import { workflowEventDefinitions } from '../../shared/domain/workflow/workflow-events.ts'
 import { defineEvents } from '../platform/journal/index.ts'
 
 /** Every kind of fact a station can read and show. */
@@ -24,6 +37,10 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...deliveryEventDefinitions,
   ...defineEvents(REGISTER_AGGREGATE, registerEvents),
   ...numberEventDefinitions,
+  ...defineEvents(REGISTER, certificationRegisterEvents),
+  ...defineEvents(CERTIFICATION, certificationEvents),
+  ...defineEvents(BOOK_AGGREGATE, bookEvents),
+  ...certificationRequestDefinitions,
   ...printEventDefinitions,
   ...moneyEventDefinitions,
   ...defineEvents(TICKET_AGGREGATE, ticketEvents),
@@ -34,7 +51,12 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...hubEventDefinitions,
   ...recordConflictEventDefinitions,
   ...backupEventDefinitions,
+  ...workflowEventDefinitions,
   ...notificationEventDefinitions,
+  ...defineEvents(RESULT_AGGREGATE, resultEvents),
+  OnTheSpotSettingsChanged,
+  ...delegationEventDefinitions,
+  ...workLockEventDefinitions,
   SettingsChanged,
   CatalogueApplied,
   DayReconciled,

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
 import { createBlobReferenceProjector } from '../features/blob-transfer/index.ts'
+import { createCertificationProjectors } from '../features/certification/index.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
+import { createDelegationProjectors } from '../features/delegation/index.ts'
 import { createDeviceSettingsProjector } from '../features/devices/index.ts'
 import { createDossierProjector, createOfficialCodeProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
@@ -16,6 +18,8 @@ import { createReconciliationProjector, createReconciliationRepository } from '.
 import { createSettingsProjector } from '../features/settings/index.ts'
 import { createOfficerRepository, createStaffProjector } from '../features/staff/index.ts'
 import { createSyncProjectors } from '../features/sync/index.ts'
+import { createWorkItemFollower, createWorkLockProjector } from '../features/work-lists/index.ts'
+import { createWorkflowProjector } from '../features/workflow/index.ts'
 import { createBlobStore } from '../platform/blobs/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import { createJournal, createStationIdentity, type Projector, type StationIdentity } from '../platform/journal/index.ts'
@@ -24,6 +28,7 @@ import type { KeyRing } from '../platform/secrets/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import { STATION_EVENTS } from './event-kinds.ts'
 import type { StationPlace } from './place.ts'
+import { createResultProjectors } from './resulting.ts'
 
 type FoundationParts = {
   readonly options: CoreOptions
@@ -105,21 +110,26 @@ function createProjectors(parts: {
   const { db, place, identity, trust, officers, personRows, queueNotes } = parts
   return [
     trust.projector,
-    createDossierProjector(db),
+    createDossierProjector(db, [createWorkItemFollower(db)]),
+    createWorkLockProjector(db),
+    ...createDelegationProjectors(),
     createOfficialCodeProjector(place.unit),
     createCodeProjector({ db, unit: place.unit, origin: identity.origin }),
     ...createBookProjectors(db),
+    ...createCertificationProjectors(db),
     createStaffProjector(officers),
     createPersonProjector(personRows),
     createSettingsProjector(place.unit, place.station),
     createDeviceSettingsProjector(place.unit),
     createCatalogueProjector(),
+    createWorkflowProjector(),
     createPrintProjector(),
     ...createNotificationProjectors(db, place.unit),
     ...createHubProjectors(place.unit, place.station),
     createBlobReferenceProjector(db),
     ...createSyncProjectors({ db, origin: identity.origin }),
     createReconciliationProjector(place.unit),
+    ...createResultProjectors(db, place.unit),
     createRatingProjector(),
     ...createMoneyProjectors({ db, unit: place.unit }),
     ...createQueueProjectors({ db, unit: place.unit, notes: queueNotes }),

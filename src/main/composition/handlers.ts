@@ -28,7 +28,6 @@ import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
 import { createStationMoneyHandlers } from './money.ts'
-import { createStationMoneyHandlers } from './money.ts'
 import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
 import { createNotifyingHandlers } from './notifying.ts'
@@ -68,7 +67,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createStationBoardHandlers(parts),
     ...createPublicWindowHandlers(parts),
     ...createQueueingHandlers(parts),
-    ...createStationMoneyHandlers(parts),
     ...createStationMoneyHandlers(parts),
     ...createCertifyingHandlers(parts),
     ...createStationWorkflowHandlers(parts),
@@ -154,9 +152,6 @@ function guardIntake({ restoreGate }: Station, handlers: Handlers): Handlers {
     'certification.receive-and-certify': guarded(handlers['certification.receive-and-certify']),
     'certification.certify': guarded(handlers['certification.certify']),
     'dossier.request-intake-supplement': guarded(handlers['dossier.request-intake-supplement']),
-    'money.collect': guarded(handlers['money.collect']),
-    'money.match-expected': guarded(handlers['money.match-expected']),
-    'money.replace-provisional': guarded(handlers['money.replace-provisional']),
     'money.collect': guarded(handlers['money.collect']),
     'money.match-expected': guarded(handlers['money.match-expected']),
     'money.replace-provisional': guarded(handlers['money.replace-provisional']),

@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CataloguePack } from '../../shared/domain/catalogue/catalogue-pack.ts'
 import { parseCataloguePack } from '../../shared/domain/catalogue/parse-catalogue-pack.ts'
+import { ShippedWorkflows } from '../../shared/domain/workflow/shipped-workflows.ts'
+import type { WorkflowDefinition } from '../../shared/domain/workflow/workflow.ts'
 import { AdministrativeUnits } from '../../shared/domain/unit/administrative-unit.ts'
 
-/** What ships with the program: catalogue, units, paper templates and their fonts. */
+/** What ships with the program: catalogue, units, internal processes, paper templates and their fonts. */
 export type Resources = {
   readonly catalogue: CataloguePack
   readonly units: AdministrativeUnits
+  readonly workflows: readonly WorkflowDefinition[]
   readonly printDir: string
   readonly fontDir: string
 }
@@ -20,6 +23,7 @@ export function loadResources(resourcesDir: string): Resources {
   return {
     catalogue: catalogue.value,
     units: AdministrativeUnits.parse(JSON.parse(read('units-ca-mau.json'))),
+    workflows: ShippedWorkflows.parse(JSON.parse(read('workflows.json'))).workflows,
     printDir: path.join(resourcesDir, 'print'),
     fontDir: findFontDir(resourcesDir),
   }

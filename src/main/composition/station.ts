@@ -11,7 +11,6 @@ import { createDossierWork } from './dossier-work.ts'
 import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
 import { createMoney } from './money.ts'
-import { createMoney } from './money.ts'
 import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
 import { createRatings } from './public-windows.ts'
@@ -85,7 +84,6 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...createNotifying({ options, base, office, moves: dossiers.moves }),
     queueKeeping: createStationQueueKeeping({ ...queueing, options, base, lines, desk: queueDesk }),
     ratings: createRatings({ options, keys, base, office }),
-    money: createMoney({ base, office, lines, dossiers }),
     money: createMoney({ base, office, lines, dossiers }),
     voice: createVoice(options),
     slides: createSlides(options),

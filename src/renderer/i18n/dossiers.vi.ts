@@ -191,6 +191,7 @@ export const dossierTexts = {
   'move.forward': 'Chuyển cơ quan khác',
   'move.answer-forward': 'Ghi trả lời của cơ quan khác',
   'move.reassign': 'Giao người khác',
+  'move.pass-on': 'Chuyển bước trong quy trình',
   'move.return-originals': 'Trả bản chính',
   'move.dispatch': 'Gửi bưu điện',
   'move.take-back-dispatch': 'Nhận lại từ bưu điện',

@@ -3,6 +3,7 @@ import { auditTexts } from './audit.vi.ts'
 import { backupTexts } from './backup.vi.ts'
 import { boardTexts } from './board.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
+import { certificationTexts } from './certification.vi.ts'
 import { codeReaderTexts } from './code-reader.vi.ts'
 import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
@@ -28,6 +29,7 @@ import { restoreTexts } from './restore.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { stationTexts } from './stations.vi.ts'
 import { turnTexts } from './turns.vi.ts'
+import { workflowTexts } from './workflow.vi.ts'
 import { wordTexts } from './words.vi.ts'
 import { workTexts } from './work.vi.ts'
 
@@ -38,6 +40,7 @@ export const vi = {
   ...coreMessageTexts,
   ...printerTexts,
   ...wordTexts,
+  ...workflowTexts,
   ...turnTexts,
   ...frameTexts,
   ...accessTexts,
@@ -49,6 +52,7 @@ export const vi = {
   ...devicesTexts,
   ...officersTexts,
   ...numberTexts,
+  ...certificationTexts,
   ...settingsTexts,
   ...hubTexts,
   ...stationTexts,

@@ -16,7 +16,6 @@ import { hubContract } from './contract/hub.ts'
 import { boardContract, kioskContract, ratingContract } from './contract/kiosk.ts'
 import { notificationContract } from './contract/notification.ts'
 import { moneyContract } from './contract/money.ts'
-import { moneyContract } from './contract/money.ts'
 import { numbersContract } from './contract/numbers.ts'
 import { onTheSpotContract } from './contract/on-the-spot.ts'
 import { paperContract } from './contract/paper.ts'
@@ -24,6 +23,7 @@ import { personContract } from './contract/person.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
+import { returnContract } from './contract/return.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
@@ -50,7 +50,6 @@ export const contract = defineContract({
   ...onTheSpotContract,
   ...numbersContract,
   ...moneyContract,
-  ...moneyContract,
   ...certificationContract,
   ...paperContract,
   ...filesContract,
@@ -76,6 +75,7 @@ export const contract = defineContract({
   ...boardContract,
   ...devicesContract,
   ...notificationContract,
+  ...returnContract,
 })
 
 export type Contract = typeof contract

@@ -19,6 +19,8 @@ export type DossierMove =
   | 'refund-fee'
   | 'expect-payment'
   | 'settle-payment'
+  | 'expect-payment'
+  | 'settle-payment'
   | 'draft-notice'
   | 'decide-notice'
   | 'extend'
@@ -51,6 +53,12 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'receive-supplement': { from: ['awaiting-supplement'], to: 'processing' },
   'require-payment': { from: ['received', 'processing'], to: 'awaiting-payment' },
   'collect-fee': { from: ['received', 'processing', 'awaiting-signature', 'awaiting-payment', 'resolved'] },
+  // A payment is awaited (`chờ đối soát`), and the centre lets the work go on.
+  'expect-payment': { from: ['awaiting-payment'], to: 'processing' },
+  // Money that came by bank is written down wherever the dossier is by then.
+  'settle-payment': {
+    from: [...OPEN, 'resolved', 'returned', 'withdrawn', 'stopped'],
+  },
   // A payment is awaited (`chờ đối soát`), and the centre lets the work go on.
   'expect-payment': { from: ['awaiting-payment'], to: 'processing' },
   // Money that came by bank is written down wherever the dossier is by then.
@@ -90,7 +98,7 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'answer-forward': { from: OPEN },
   reassign: { from: OPEN },
   // NĐ 61/2018 Đ.20: originals go back as soon as they are not needed, also after the end.
-  'return-originals': { from: [...OPEN, 'resolved', 'withdrawn', 'stopped'] },
+  'return-originals': { from: [...OPEN, 'resolved', 'returned', 'withdrawn', 'stopped'] },
   dispatch: { from: ['resolved'] },
   'take-back-dispatch': { from: ['resolved'] },
   // The next step of the internal process without another state: to a second signer, to whoever stamps.

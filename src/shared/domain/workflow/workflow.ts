@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { catalogueLine, catalogueNote } from '../procedure/catalogue-text.ts'
+import { Confidence } from '../procedure/confidence.ts'
 import { Role } from '../staff/permission.ts'
 
 /** `tham-dinh`: unique inside one definition, never shown. */
@@ -22,6 +23,12 @@ export const StepTime = z.object({
 })
 export type StepTime = z.infer<typeof StepTime>
 
+/** The acts a workflow can take. `pass-on`: the next step without another state (to a second signer, to whoever stamps). */
+export const StepMove = z.enum(['transfer', 'submit', 'send-back', 'pass-on', 'resolve', 'refuse', 'hand-over'], {
+  error: 'validation.choice',
+})
+export type StepMove = z.infer<typeof StepMove>
+
 /**
  * One way out of a step. `move` is the act of the state machine (`dossier/transitions.ts`) that taking it is, so that a
  * workflow can never do what the table forbids: it only says who is next and until when.
@@ -29,7 +36,7 @@ export type StepTime = z.infer<typeof StepTime>
 export const StepDecision = z.object({
   code: StepId,
   name: catalogueLine(120),
-  move: z.enum(['transfer', 'submit', 'send-back', 'resolve', 'refuse', 'hand-over'], { error: 'validation.choice' }),
+  move: StepMove,
   /** A step's id, or `end`. */
   to: StepId,
 })
@@ -44,7 +51,8 @@ export const WorkflowStep = z.object({
   role: Role,
   /** Code of the division, one of the pack's departments. */
   unit: catalogueLine(30),
-  time: StepTime,
+  /** Null: not counted, because it is the citizen's turn (the result waits at the counter). */
+  time: StepTime.nullable(),
   /** Papers made here, in words. */
   papers: z.array(catalogueLine(200)).max(10, 'validation.too-many'),
   decisions: z.array(StepDecision).min(1, 'validation.required').max(8, 'validation.too-many'),
@@ -65,6 +73,8 @@ export const WorkflowDefinition = WorkflowRef.extend({
   procedureCodes: z.array(catalogueLine(30)).min(1, 'validation.required').max(500, 'validation.too-many'),
   validFrom: PlainDate,
   source: catalogueNote(1000),
+  /** How sure the split of the time is; absent on what a commune has decided itself. */
+  confidence: Confidence.optional(),
   firstStep: StepId,
   steps: z.array(WorkflowStep).min(1, 'validation.required').max(30, 'validation.too-many'),
 })
