@@ -31,6 +31,7 @@ import { stationTexts } from './stations.vi.ts'
 import { turnTexts } from './turns.vi.ts'
 import { workflowTexts } from './workflow.vi.ts'
 import { wordTexts } from './words.vi.ts'
+import { workListMessageTexts } from './work-list-messages.vi.ts'
 import { workTexts } from './work.vi.ts'
 
 /** Every text of the screens. One file a feature, put together here; the keys' type comes from this object. */
@@ -57,6 +58,7 @@ export const vi = {
   ...hubTexts,
   ...stationTexts,
   ...workTexts,
+  ...workListMessageTexts,
   ...backupTexts,
   ...reconciliationTexts,
   ...restoreTexts,

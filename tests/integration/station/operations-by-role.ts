@@ -15,6 +15,7 @@ const READERS: readonly Role[] = [
 ]
 const PROCESSORS: readonly Role[] = ['specialist', 'office-head', 'centre-head']
 const APPROVERS: readonly Role[] = ['office-head', 'leader', 'centre-head']
+const DELEGATORS: readonly Role[] = ['office-head', 'leader', 'centre-head', 'administrator']
 const MANAGERS: readonly Role[] = ['centre-head', 'administrator']
 const ADMINISTRATOR: readonly Role[] = ['administrator']
 const PRINTERS: readonly Role[] = [
@@ -29,6 +30,9 @@ const PRINTERS: readonly Role[] = [
 const TRANSFERRERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'centre-head']
 const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'administrator']
 
+const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
+const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
+const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
 const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
 const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
 const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
@@ -254,6 +258,38 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'money.list-rates': 'everyone',
   'money.set-rate': MANAGERS,
   'money.end-rate': MANAGERS,
+  'money.get-till': COLLECTORS,
+  'money.get-due': READERS,
+  'money.list-due': COLLECTORS,
+  'money.open-shift': COLLECTORS,
+  'money.close-shift': COLLECTORS,
+  'money.take-over-shift': COLLECTORS,
+  'money.remit': COLLECTORS,
+  'money.collect': COLLECTORS,
+  'money.void': COLLECTORS,
+  'money.refund': COLLECTORS,
+  'money.replace-provisional': COLLECTORS,
+  'money.expect': COLLECTORS,
+  'money.mark-unknown': COLLECTORS,
+  'money.cancel-expected': COLLECTORS,
+  'money.match-expected': RECONCILERS,
+  'money.list-expected': COLLECTORS,
+  'money.get-receipt': READERS,
+  'money.list-receipts': MONEY_READERS,
+  'money.list-shift-receipts': COLLECTORS,
+  'money.list-shifts': COLLECTORS,
+  'money.get-ledger': MONEY_READERS,
+  'money.recount': MONEY_READERS,
+  'money.list-books': COLLECTORS,
+  'money.list-tills': COLLECTORS,
+  'money.register-book': MANAGERS,
+  'money.spoil-numbers': COLLECTORS,
+  'money.close-book': MANAGERS,
+  'money.get-settings': COLLECTORS,
+  'money.save-settings': MANAGERS,
+  'money.list-rates': 'everyone',
+  'money.set-rate': MANAGERS,
+  'money.end-rate': MANAGERS,
   'person.find': INTAKE,
   'person.list-similar': INTAKE,
   'draft.list': INTAKE,
@@ -301,7 +337,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'certification.list-kept': CERTIFICATION_READERS,
   'certification.certify': CERTIFIERS,
   // Certifying is asked of besides receiving: the post-office clerk receives and never certifies.
-  'certification.receive-and-certify': INTAKE,
+  'certification.receive-and-certify': ['counter-clerk', 'centre-head'],
   'certification.seal': CERTIFIERS,
   'certification.cancel-entry': CERTIFIERS,
   'certification.refuse': CERTIFIERS,
@@ -366,6 +402,30 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'conflicts.list': 'everyone',
   'conflicts.get': 'everyone',
   'conflicts.resolve': ['office-head', 'leader', 'centre-head', 'administrator'],
+  'work-list.list': READERS,
+  'work-list.count': READERS,
+  'work-list.list-away': READERS,
+  'work-list.reassign': APPROVERS,
+  // What the act itself needs is asked by the act.
+  'work-list.run-bulk': READERS,
+  'work-list.stop-bulk': READERS,
+  'work-list.get-bulk': READERS,
+  'work-list.get-opinion': READERS,
+  'work-list.save-opinion': READERS,
+  'work-lock.get': READERS,
+  'work-lock.take': READERS,
+  'work-lock.ask': READERS,
+  'work-lock.release': READERS,
+  'delegation.list': READERS,
+  'delegation.grant': DELEGATORS,
+  'delegation.revoke': DELEGATORS,
+  'delegation.get-authority': READERS,
+  'delegation.list-absences': READERS,
+  'delegation.record-absence': DELEGATORS,
+  'delegation.cancel-absence': DELEGATORS,
+  'delegation.get-duty-week': READERS,
+  'delegation.plan-duty': DELEGATORS,
+  'delegation.copy-last-week': DELEGATORS,
   'work.list': 'everyone',
   'work.cancel': SYNC_MANAGERS,
 }

@@ -120,7 +120,7 @@ export function toEvaluateInput(
     hasExtraTime: item.hasExtraTime,
     feeQuantities: Object.fromEntries(
       Object.entries(input.feeQuantities).filter(
-        ([, value]) => value !== undefined && Number.isInteger(value) && value <= 10_000,
+        ([, value]) => typeof value === 'number' && Number.isInteger(value) && value <= 10_000,
       ),
     ),
     provincialAmount: isMoneyWhole ? money : null,

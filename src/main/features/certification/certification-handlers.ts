@@ -1,0 +1,73 @@
+import { permissionsOf } from '../../../shared/domain/staff/permission.ts'
+import type { PublishEvent } from '../../../shared/ipc/events.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
+import type { Acting } from './certification-deps.ts'
+import type { Certification } from './create-certification.ts'
+
+type HandlerParts = {
+  readonly certification: Certification
+  readonly publish: PublishEvent
+  readonly counterName: () => string
+}
+
+export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'certification'> {
+  const { certification, publish, counterName } = parts
+  const { entries, volumes, moves, books, declining } = certification
+  const acting = ({ officer, by }: OfficerContext): Acting => ({
+    officer,
+    act: { at: certification.now(), by, counter: counterName() },
+  })
+  const told = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) publish('certification.changed', {})
+    return result
+  }
+  const dossierTold = <T extends { readonly dossier: { readonly id: string } }>(result: Result<T>): Result<T> => {
+    if (result.ok) publish('dossier.changed', { dossierId: result.value.dossier.id })
+    return told(result)
+  }
+  return {
+    'certification.get-overview': () => ok(certification.overview()),
+    'certification.get-rules': () => ok(certification.rules()),
+    'certification.get-entry': ({ id }) => {
+      const entry = entries.find(id)
+      return entry ? ok(entry) : err(appError('not-found', 'certification.not-found'))
+    },
+    'certification.list-entries': ({ page, pageSize, ...filter }) =>
+      ok({ items: entries.page(filter, { limit: pageSize, offset: (page - 1) * pageSize }), total: entries.count(filter) }),
+    'certification.list-of-dossier': ({ dossierId }) =>
+      ok({ entries: entries.ofDossier(dossierId), notes: volumes.notesOfDossier(dossierId) }),
+    'certification.list-notes': ({ since }) => ok(volumes.listNotes(since)),
+    'certification.get-statistics': ({ year }) => ok({ rows: entries.statistics(year) }),
+    'certification.list-kept': ({ page, pageSize }) =>
+      ok({ items: entries.kept({ limit: pageSize, offset: (page - 1) * pageSize }), total: entries.countKept() }),
+    'certification.certify': (input, context) => dossierTold(certification.certify(input, acting(context))),
+    'certification.receive-and-certify': (input, context) => {
+      if (!permissionsOf(context.officer.roles).has('certification.certify'))
+        return err(appError('forbidden', 'session.no-permission'))
+      const done = dossierTold(certification.receiveAndCertify(input, acting(context)))
+      if (done.ok) publish('draft.changed', { draftId: input.intake.draftId })
+      return done
+    },
+    'certification.seal': (input, context) => {
+      const sealed = told(certification.seal(input, acting(context)))
+      if (sealed.ok)
+        for (const { dossierId } of sealed.value.entries) if (dossierId !== null) publish('dossier.changed', { dossierId })
+      return sealed
+    },
+    'certification.cancel-entry': (input, context) => told(certification.cancel(input, acting(context))),
+    'certification.refuse': (input, context) => told(declining.refuse(input, acting(context))),
+    'certification.record-violation': (input, context) => told(declining.recordViolation(input, acting(context))),
+    'certification.promise': (input, context) => told(declining.promise(input, acting(context))),
+    'certification.open-book': (input, context) => told(moves.open(input, acting(context))),
+    'certification.hand-over-book': (input, context) => told(moves.handOver(input, acting(context))),
+    'certification.take-over-book': async (input, context) => told(await moves.takeOver(input, acting(context))),
+    'certification.ask-numbers': (input, context) => told(moves.ask(input, acting(context))),
+    'certification.answer-numbers': (input, context) => told(moves.answer(input, acting(context))),
+    'certification.void-numbers': (input, context) => told(moves.voidNumbers(input, acting(context))),
+    'certification.print-month': (input, context) => told(books.printMonth(input, acting(context))),
+    'certification.open-next-volume': (input, context) => told(books.openNext(input, acting(context))),
+    'certification.close-volume': (input, context) => told(books.close(input, acting(context))),
+  }
+}

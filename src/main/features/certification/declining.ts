@@ -1,0 +1,98 @@
+import {
+  checkPromise,
+  checksOn,
+  latestWithoutAgreement,
+  type CheckText,
+  type Requester,
+} from '../../../shared/domain/certification/index.ts'
+import type { CertificationNote } from '../../../shared/ipc/contract/certification.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { numberOf } from '../people/index.ts'
+import {
+  writeOrRefuse,
+  type Acting,
+  type CertificationDeps,
+  type CertificationInput,
+  type FactWriters,
+} from './certification-deps.ts'
+
+type Parts = CertificationDeps & { readonly write: FactWriters }
+
+const fieldError = (path: string, messageKey: string) =>
+  err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
+
+/** What is said in writing of a paper that is not certified today: refusal, minutes of a violation, a later hour. */
+export function createDeclining(parts: Parts) {
+  const { volumes, mover, numbers, unitOfWork, write } = parts
+
+  const requesterOf = (dossierId: string | null, typed: Requester): Result<Requester> => {
+    if (dossierId === null) return typed.fullName === '' ? fieldError('requester.fullName', 'validation.required') : ok(typed)
+    const dossier = mover.find(dossierId)
+    if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+    const person = dossier.proxy?.person ?? dossier.owner
+    return ok({ fullName: person.fullName, idNumber: numberOf(person) ?? '' })
+  }
+  const isKnown = (texts: readonly CheckText[], codes: readonly string[], acting: Acting): boolean => {
+    const inForce = checksOn(texts, dateOf(acting.act.at), 'copy').map(({ code }) => code)
+    return codes.every((code) => inForce.includes(code))
+  }
+  /** The same question asked twice gets the same paper. */
+  const once = (id: string, toNote: () => Result<void>): Result<CertificationNote> => {
+    const known = volumes.findNote(id)
+    if (known) return ok(known)
+    return writeOrRefuse(unitOfWork, () => {
+      const written = toNote()
+      if (!written.ok) return written
+      const note = volumes.findNote(id)
+      if (!note) throw new Error('the note was written and is not there')
+      return ok(note)
+    })
+  }
+  return {
+    refuse: ({ requestId, ...said }: CertificationInput<'refuse'>, acting: Acting): Result<CertificationNote> =>
+      once(requestId, () => {
+        if (!isKnown(parts.rulebook().refusalGrounds, said.grounds, acting))
+          return fieldError('grounds', 'certification.ground-required')
+        const requester = requesterOf(said.dossierId, said.requester)
+        if (!requester.ok) return requester
+        const number = numbers.takeNoticeNumber(dateOf(acting.act.at), 'TCCT')
+        write.certification('CertificationRefused', requestId, acting.act, { ...said, requester: requester.value, number })
+        return ok(undefined)
+      }),
+    recordViolation: (
+      { requestId, ...said }: CertificationInput<'record-violation'>,
+      acting: Acting,
+    ): Result<CertificationNote> =>
+      once(requestId, () => {
+        if (!isKnown(parts.rulebook().violations, [said.violation], acting)) return fieldError('violation', 'validation.choice')
+        const requester = requesterOf(said.dossierId, said.requester)
+        if (!requester.ok) return requester
+        const number = numbers.takeNoticeNumber(dateOf(acting.act.at), 'BBVP')
+        write.certification('CertificationViolationRecorded', requestId, acting.act, {
+          ...said,
+          requester: requester.value,
+          number,
+        })
+        return ok(undefined)
+      }),
+    promise: ({ requestId, ...said }: CertificationInput<'promise'>, acting: Acting): Result<CertificationNote> =>
+      once(requestId, () => {
+        const dossier = mover.find(said.dossierId)
+        if (!dossier?.deadline) return err(appError('not-found', 'dossier.not-found'))
+        const latest = latestWithoutAgreement(dossier.deadline.dueAt, parts.calendar())
+        if (!latest.ok) return latest
+        const allowed = checkPromise({ now: acting.act.at, latest: latest.value, ...said })
+        if (!allowed.ok) return allowed
+        const requester = requesterOf(said.dossierId, { fullName: '', idNumber: '' })
+        if (!requester.ok) return requester
+        write.certification('CertificationPromised', requestId, acting.act, {
+          ...said,
+          requester: requester.value,
+          legalDueAt: dossier.deadline.dueAt,
+        })
+        return ok(undefined)
+      }),
+  }
+}

@@ -1,0 +1,32 @@
+import { appError } from '../../kernel/app-error.ts'
+import type { LocalTime } from '../../kernel/local-time.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { WorkCalendar } from '../calendar/calendar.ts'
+import { deadlineFor } from '../deadline/deadline-for.ts'
+
+/** NĐ 23/2015 Đ.21: many kinds, many pages, many copies or difficult content: two working days more. */
+const EXTRA_WORKING_DAYS = 2
+
+/** The latest moment without a written agreement, from what the dossier was promised by law. */
+export function latestWithoutAgreement(dueAt: LocalTime, calendar: WorkCalendar): Result<LocalTime> {
+  const later = deadlineFor({
+    timeLimit: { shape: 'working-days', value: EXTRA_WORKING_DAYS },
+    receivedAt: dueAt,
+    calendar,
+    dueTime: 'end-of-day',
+  })
+  return later.ok ? ok(later.value.dueAt) : later
+}
+
+/** A phiếu hẹn: later than now, and beyond the two days only with the person's written agreement (Đ.21, Đ.33, Đ.37). */
+export function checkPromise(promise: {
+  readonly now: LocalTime
+  readonly dueAt: LocalTime
+  readonly latest: LocalTime
+  readonly isAgreed: boolean
+}): Result<void> {
+  const wrong = (messageKey: string) =>
+    err(appError('validation', 'validation.check-fields', { fields: [{ path: 'dueAt', messageKey }] }))
+  if (promise.dueAt <= promise.now) return wrong('certification.promise-past')
+  return promise.dueAt > promise.latest && !promise.isAgreed ? wrong('certification.promise-needs-agreement') : ok(undefined)
+}
