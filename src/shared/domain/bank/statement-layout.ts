@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { isRealDate, plainDate, type PlainDate } from '../../kernel/plain-date.ts'
+import { foldForSearch } from '../../kernel/text.ts'
+
+/** How a bank writes a day: `dd`, `MM`, `yyyy` or `yy`, `HH`, `mm`, `ss` and signs between them. */
+const DatePattern = z.string().regex(/^(dd|MM|yyyy|yy|HH|mm|ss|[^a-zA-Z])+$/)
+
+const Titles = z.array(z.string().min(1).max(100)).max(20)
+
+/**
+ * A bank's CSV as data: which column is which, by its title (marks, case and signs do not matter), how days are written, and
+ * which words stand beside balances. A bank that changes its file is a new row here, not new code.
+ */
+export const StatementLayout = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  name: z.string(),
+  source: z.string(),
+  columns: z.object({
+    date: Titles.min(1),
+    /** One signed column, or one for money out and one for money in. */
+    amount: Titles,
+    debit: Titles,
+    credit: Titles,
+    /** `C`/`D`, `Có`/`Nợ`, `+`/`-` beside an unsigned amount. */
+    side: Titles,
+    reference: Titles,
+    text: Titles.min(1),
+    counterparty: Titles,
+    balance: Titles,
+  }),
+  datePatterns: z.array(DatePattern).min(1).max(10),
+  /** Words of rows that are no movements. */
+  labels: z.object({ account: Titles, opening: Titles, closing: Titles, total: Titles }),
+})
+export type StatementLayout = z.infer<typeof StatementLayout>
+export type ColumnName = keyof StatementLayout['columns']
+
+/** Where each column stands in a row of titles; undefined when this row is not the layout's. */
+export function findColumns(layout: StatementLayout, titles: readonly string[]): Partial<Record<ColumnName, number>> | undefined {
+  const folded = titles.map((title) => foldForSearch(title))
+  const found: Partial<Record<ColumnName, number>> = {}
+  for (const name of columnNames(layout)) {
+    const at = folded.findIndex((title) => layout.columns[name].some((wanted) => foldForSearch(wanted) === title))
+    if (at >= 0) found[name] = at
+  }
+  const hasAmount = found.amount !== undefined || (found.debit !== undefined && found.credit !== undefined)
+  return found.date !== undefined && found.text !== undefined && hasAmount ? found : undefined
+}
+
+function columnNames(layout: StatementLayout): readonly ColumnName[] {
+  return Object.keys(layout.columns) as ColumnName[] // the schema has these keys and no others
+}
+
+type BankDay = { readonly on: PlainDate; readonly time: string }
+
+/** `date` and `HH:mm:ss` (or empty) of a cell; undefined when no pattern fits or no such day exists. */
+export function readDay(text: string, patterns: readonly string[]): BankDay | undefined {
+  const bare = text.trim().replace(/\s+/g, ' ')
+  for (const pattern of patterns) {
+    const parts = matchPattern(bare, pattern)
+    const day = parts && toDay(parts)
+    if (day) return day
+  }
+  return undefined
+}
+
+function toDay(parts: ReadonlyMap<string, string>): BankDay | undefined {
+  const get = (name: string, otherwise = ''): string => parts.get(name) ?? otherwise
+  const on = `${get('yyyy', `20${get('yy')}`)}-${get('MM')}-${get('dd')}`
+  const time = parts.has('HH') ? `${get('HH')}:${get('mm')}:${get('ss', '00')}` : ''
+  if (!isRealDate(on) || !/^$|^([01]\d|2[0-3])(:[0-5]\d){2}$/.test(time)) return undefined
+  return { on: plainDate(on), time }
+}
+
+function matchPattern(text: string, pattern: string): ReadonlyMap<string, string> | undefined {
+  const names: string[] = []
+  const source = pattern.replace(/yyyy|yy|dd|MM|HH|mm|ss|[^a-zA-Z]/g, (token) => {
+    if (!/[a-zA-Z]/.test(token)) return token.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+    names.push(token)
+    return token === 'yyyy' ? '(\\d{4})' : '(\\d{2})'
+  })
+  const match = new RegExp(`^${source}$`).exec(text)
+  return match ? new Map(names.map((name, index) => [name, match[index + 1] ?? ''])) : undefined
+}
