@@ -16,6 +16,7 @@ type Touched = readonly (Operation | `${string}.*`)[]
 const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'dossier.changed': [
     'certification.*',
+    'turn.*',
     'work-list.*',
     'work-lock.*',
     'result.*',

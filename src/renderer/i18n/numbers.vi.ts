@@ -173,6 +173,8 @@ export const numberTexts = {
   'document-kind.introduction': 'Giấy giới thiệu',
   'document-kind.transmittal-slip': 'Phiếu chuyển',
   'document-kind.power-of-attorney': 'Giấy ủy quyền',
+  'document-kind.confirmation': 'Giấy xác nhận',
+  'document-kind.licence': 'Giấy phép',
 
   'event.RegisterAuthorityMoved': 'Mở sổ hoặc bàn giao sổ',
   'event.RegisterAuthoritySeized': 'Tiếp quản sổ khẩn cấp',

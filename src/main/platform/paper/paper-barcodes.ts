@@ -21,12 +21,26 @@ const makers: Makers = {
   'dossier-register': () => ({}),
   'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
   'reconciliation-minutes': () => ({}),
+  'hand-over-slip': ({ signature }): Barcodes => (signature === null ? {} : { signature: pngAsSvg(signature) }),
+  'postal-label': ({ labels }) => Object.fromEntries(labels.map(({ code, tracking }) => [tracking || code, code128(tracking || code)])),
+  'postal-manifest': ({ rows }) => Object.fromEntries(rows.map(({ tracking }) => [tracking, code128(tracking)])),
+  'postal-report': () => ({}),
+  'archive-index': ({ code }) => ({ code: code128(code) }),
+  'archive-list': () => ({}),
   'result-paper': () => ({}),
 }
 
 /** The bar codes a form carries (TT 01/2018/TT-VPCP Đ.19 k.2 allows both kinds beside the dossier code). */
 export function makeBarcodes<F extends PaperForm>(form: F, data: PaperData[F]): Barcodes {
   return makers[form](data)
+}
+
+/** A drawn signature on its way through JSON; its size is read from the PNG's own head (bytes 16–23). */
+function pngAsSvg(base64: string): string {
+  const head = Buffer.from(base64.slice(0, 40), 'base64')
+  const [width, height] = [head.readUInt32BE(16), head.readUInt32BE(20)]
+  const size = `width="${width}" height="${height}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${height}"><image ${size} href="data:image/png;base64,${base64}"/></svg>`
 }
 
 function code128(text: string): string {

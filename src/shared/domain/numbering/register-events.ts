@@ -26,6 +26,9 @@ export const DOCUMENT_KINDS = {
   introduction: 'GGT',
   'transmittal-slip': 'PC',
   'power-of-attorney': 'GUQ',
+  // Not in Phụ lục III, yet numbered with the outgoing documents: results of procedures.
+  confirmation: 'GXN',
+  licence: 'GP',
 } as const
 export type DocumentKind = keyof typeof DOCUMENT_KINDS
 export const DocumentKind = z.enum(

@@ -12,6 +12,12 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'recovery-key': 'phieu-khoa-khoi-phuc',
   'reconciliation-minutes': 'bien-ban-doi-soat',
   'result-paper': 'ket-qua',
+  'hand-over-slip': 'phieu-tra-ket-qua',
+  'postal-label': 'nhan-buu-gui',
+  'postal-manifest': 'bang-ke-giao-nhan',
+  'postal-report': 'bao-cao-buu-chinh',
+  'archive-index': 'muc-luc-van-ban',
+  'archive-list': 'muc-luc-nop-luu',
 }
 
 /** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */

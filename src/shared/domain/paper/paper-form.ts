@@ -12,6 +12,12 @@ export const PaperForm = z.enum([
   'dossier-register',
   'recovery-key',
   'reconciliation-minutes',
+  'hand-over-slip',
+  'postal-label',
+  'postal-manifest',
+  'postal-report',
+  'archive-index',
+  'archive-list',
   'result-paper',
 ])
 export type PaperForm = z.infer<typeof PaperForm>

@@ -3,6 +3,14 @@ import { DossierRegisterPaper } from './dossier-register-paper.ts'
 import { ReconciliationPaper } from './reconciliation-paper.ts'
 import { RecoveryKeyPaper } from './recovery-key-paper.ts'
 import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
+import {
+  ArchiveIndexPaper,
+  ArchiveListPaper,
+  HandOverSlipPaper,
+  PostalLabelPaper,
+  PostalManifestPaper,
+  PostalReportPaper,
+} from './return-papers.ts'
 import { RefusalNoticePaper } from './refusal-notice-paper.ts'
 import { ExtensionLetterPaper, ForwardingSlipPaper, StopNoticePaper } from './turn-papers.ts'
 import { SupplementRequestPaper } from './supplement-request-paper.ts'
@@ -21,6 +29,12 @@ export type PaperData = {
   'dossier-register': DossierRegisterPaper
   'recovery-key': RecoveryKeyPaper
   'reconciliation-minutes': ReconciliationPaper
+  'hand-over-slip': HandOverSlipPaper
+  'postal-label': PostalLabelPaper
+  'postal-manifest': PostalManifestPaper
+  'postal-report': PostalReportPaper
+  'archive-index': ArchiveIndexPaper
+  'archive-list': ArchiveListPaper
   'result-paper': ResultPaper
 }
 
@@ -35,5 +49,11 @@ export const paperSchemas = {
   'dossier-register': DossierRegisterPaper,
   'recovery-key': RecoveryKeyPaper,
   'reconciliation-minutes': ReconciliationPaper,
+  'hand-over-slip': HandOverSlipPaper,
+  'postal-label': PostalLabelPaper,
+  'postal-manifest': PostalManifestPaper,
+  'postal-report': PostalReportPaper,
+  'archive-index': ArchiveIndexPaper,
+  'archive-list': ArchiveListPaper,
   'result-paper': ResultPaper,
 } as const satisfies Record<PaperForm, unknown>

@@ -1,0 +1,41 @@
+import type { ResultView } from '../../../shared/ipc/contract/result.ts'
+import type { PublishEvent } from '../../../shared/ipc/events.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
+import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
+import type { Acting } from '../dossiers/index.ts'
+import type { ResultService } from '../results/index.ts'
+import type { LaneService } from './lane-service.ts'
+
+type HandlerDeps = {
+  readonly laneService: LaneService
+  readonly results: Pick<ResultService, 'view'>
+  readonly publish: PublishEvent
+  readonly now: () => LocalTime
+  readonly counterName: () => string
+}
+
+export function createLaneHandlers(deps: HandlerDeps): HandlersOf<'on-the-spot'> {
+  const { laneService, results, publish } = deps
+  const acting = ({ officer, by }: OfficerContext): Acting => ({
+    officer,
+    act: { at: deps.now(), by, counter: deps.counterName() },
+  })
+  const told = (id: string, done: Result<unknown>, { officer }: OfficerContext): Result<ResultView> => {
+    if (!done.ok) return done
+    publish('dossier.changed', { dossierId: id })
+    publish('numbers.changed', {})
+    return results.view(id, officer)
+  }
+  return {
+    'on-the-spot.get-board': (input, { officer }) => ok(laneService.board(input, officer)),
+    'on-the-spot.get-share': (input) => ok(laneService.share(input)),
+    'on-the-spot.save-settings': (input, { by }) => {
+      const saved = laneService.saveSettings(input, by)
+      if (saved.ok) publish('catalogue.changed', {})
+      return saved
+    },
+    'on-the-spot.approve': async (input, context) => told(input.id, await laneService.approve(input, acting(context)), context),
+    'on-the-spot.stamp': async (input, context) => told(input.id, await laneService.stamp(input, acting(context)), context),
+  }
+}

@@ -1,0 +1,6 @@
+export { createResultHandlers } from './result-handlers.ts'
+export { createResultPrinting, type ResultPrinting } from './result-printing.ts'
+export { createResultProjector } from './result-projector.ts'
+export { createResultRepository, type ResultRepository } from './result-repository.ts'
+export { createResultService, type ResultService } from './result-service.ts'
+export { loadResultPack } from './load-result-pack.ts'

@@ -1,0 +1,172 @@
+import { canMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import {
+  canResultMove,
+  draftOf,
+  fittingTemplates,
+  hasErrors,
+  newestDraft,
+  tidyValues,
+  valueProblems,
+  type ResultDraft,
+  type ResultMove,
+  type ResultState,
+  type ResultTemplate,
+} from '../../../shared/domain/result/index.ts'
+import type { ParsedInputOf } from '../../../shared/ipc/contract.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { Acting, DossierFact, Moved } from '../dossiers/index.ts'
+import { createResultWriter, type ResultDeps } from './result-deps.ts'
+import { refuseLayout, type PaperWish, type ResultPaperMaker } from './result-paper-maker.ts'
+
+export type DraftInput = ParsedInputOf<'result.draft'>
+type OnDraft = { readonly id: string; readonly draftId: string }
+
+export const NO_SIGNER = { lines: [], name: '' } as const
+
+/** The draft of a result: versions, appraisal, submission, sending back. */
+export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
+  const { moves, results, now } = deps
+  const write = createResultWriter(deps)
+
+  const templateOf = (id: string, version: number): ResultTemplate | undefined =>
+    deps.pack.templates.find((template) => template.id === id && template.version === version)
+
+  /** Loads dossier and result, asks both tables, writes nothing else when anything refuses. */
+  const act = (
+    { id, move, acting }: { readonly id: string; readonly move: ResultMove | 'appraise'; readonly acting: Acting },
+    toFacts: (dossier: Dossier, state: ResultState) => Result<readonly DossierFact[]>,
+  ): Result<Moved> =>
+    moves.moveWith({ id, acting }, (dossier) => {
+      const state = results.find(id)
+      const open = move === 'stamp' ? ok(undefined) : checkOpen(dossier)
+      if (!open.ok) return open
+      const allowed = move === 'appraise' ? ok(undefined) : checkMove(state, move)
+      return allowed.ok ? toFacts(dossier, state) : allowed
+    })
+
+  function draft(input: DraftInput, acting: Acting): Result<Moved> {
+    return act({ id: input.id, move: 'draft', acting }, (dossier, state) => {
+      const mine = checkAuthor(newestDraft(state), input, acting)
+      if (!mine.ok) return mine
+      const template = findFitting(deps, input.templateId, dossier)
+      if (!template) return err(appError('not-found', 'result.template-unknown'))
+      const values = tidyValues(template, input.values)
+      const fields = valueProblems(template, values, false)
+      if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields: [...fields] }))
+      const { id: templateId, version: templateVersion, outcome } = template
+      const content = { templateId, templateVersion, outcome, values, note: input.note }
+      // Saving what stands already makes no version of its own.
+      if (isSame(newestDraft(state), content) && state.stage !== 'sent-back') return ok([])
+      write('ResultDrafted', { dossierId: dossier.id, acting }, { draftId: deps.newId(), ...content })
+      return ok([])
+    })
+  }
+
+  /** The draft is the newest one, complete, and keeps the layout rules. */
+  function ready(
+    dossier: Dossier,
+    state: ResultState,
+    draftId: string,
+  ): Result<{ draft: ResultDraft; template: ResultTemplate }> {
+    const newest = newestDraft(state)
+    if (newest === undefined || newest.draftId !== draftId) return err(appError('conflict', 'result.changed-meanwhile'))
+    const template = templateOf(newest.templateId, newest.templateVersion)
+    if (!template) return err(appError('not-found', 'result.template-unknown'))
+    const fields = valueProblems(template, newest.values, true)
+    if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields: [...fields] }))
+    const findings = maker.check(wishOf(dossier, newest, template), false)
+    return hasErrors(findings) ? refuseLayout(findings) : ok({ draft: newest, template })
+  }
+
+  const wishOf = (dossier: Dossier, { values }: Pick<ResultDraft, 'values'>, template: ResultTemplate): PaperWish => ({
+    template,
+    values,
+    dossier,
+    date: dateOf(now()),
+    number: null,
+    signature: NO_SIGNER,
+  })
+
+  return {
+    act,
+    draft,
+    ready,
+    templateOf,
+    wishOf,
+    write,
+    appraise: (input: ParsedInputOf<'result.appraise'>, acting: Acting): Result<Moved> =>
+      act({ id: input.id, move: 'appraise', acting }, (dossier) => {
+        const known = new Map(deps.pack.appraisal.map(({ code, text }) => [code, text]))
+        const answers = input.answers.flatMap(({ code, isMet }) => {
+          const text = known.get(code)
+          return text === undefined ? [] : [{ code, text, isMet }]
+        })
+        if (answers.length < known.size) return err(appError('validation', 'result.appraisal-incomplete'))
+        write('ResultAppraised', { dossierId: dossier.id, acting }, { answers, opinion: input.opinion })
+        return ok([])
+      }),
+    submit: (input: ParsedInputOf<'result.submit'>, acting: Acting): Result<Moved> =>
+      act({ id: input.id, move: 'submit', acting }, (dossier, state) => {
+        const checked = ready(dossier, state, input.draftId)
+        if (!checked.ok) return checked
+        const officer = input.toOfficerId === null ? undefined : deps.findOfficer(input.toOfficerId)
+        if (input.toOfficerId !== null && !officer?.isActive) return err(appError('not-found', 'staff.not-found'))
+        const toOfficer = officer ? { id: officer.id, name: officer.fullName } : null
+        const { draftId, opinion } = input
+        write('ResultSubmitted', { dossierId: dossier.id, acting }, { draftId, toOfficer, opinion })
+        // In the lane the dossier stays at the counter; in the ordinary way it goes up with its draft.
+        return ok(
+          dossier.status === 'processing' ? [{ type: 'DossierSubmitted', move: 'submit', body: { toOfficer, opinion } }] : [],
+        )
+      }),
+    sendBack: ({ id, draftId, remark }: OnDraft & { readonly remark: string }, acting: Acting): Result<Moved> =>
+      act({ id, move: 'send-back', acting }, (dossier, state) => {
+        if (!draftOf(state, draftId)) return err(appError('conflict', 'result.changed-meanwhile'))
+        write('ResultSentBack', { dossierId: id, acting }, { draftId, remark })
+        const isUp = dossier.status === 'awaiting-signature'
+        return ok(isUp ? [{ type: 'DossierSentBack', move: 'send-back', body: { opinion: remark } }] : [])
+      }),
+    stamp: ({ id, copies }: { readonly id: string; readonly copies: number }, acting: Acting): Result<Moved> =>
+      act({ id, move: 'stamp', acting }, (_dossier, state) => {
+        const draftId = state.number?.draftId ?? ''
+        write('ResultStamped', { dossierId: id, acting }, { draftId, stampedAt: acting.act.at, copies })
+        return ok([])
+      }),
+  }
+}
+
+export type Drafting = ReturnType<typeof createDrafting>
+
+export function checkMove(state: ResultState, move: ResultMove): Result<void> {
+  const allowed = canResultMove(state.stage, move)
+  return allowed.ok ? allowed : err(appError('not-allowed-now', allowed.error.messageKey, { params: allowed.error.params }))
+}
+
+/** A result belongs to a dossier that can still be resolved; the dossier's own table says which. */
+function checkOpen({ status }: Dossier): Result<void> {
+  const allowed = canMove(status, 'resolve')
+  return allowed.ok ? ok(undefined) : err(appError('not-allowed-now', allowed.error.messageKey, { params: allowed.error.params }))
+}
+
+/** Softly locked to its author: another goes on with it knowingly, and the earlier versions stay. */
+function checkAuthor(newest: ResultDraft | undefined, input: DraftInput, { officer }: Acting): Result<void> {
+  if ((newest?.draftId ?? null) !== input.baseDraftId) return err(appError('conflict', 'result.changed-meanwhile'))
+  if (newest === undefined || newest.by.id === officer.id || input.takesOver) return ok(undefined)
+  return err(appError('conflict', 'result.others-draft', { params: { name: newest.by.name } }))
+}
+
+function findFitting(deps: Pick<ResultDeps, 'pack' | 'now'>, id: string, { procedure }: Dossier): ResultTemplate | undefined {
+  const fitting = fittingTemplates(deps.pack.templates, { procedureCode: procedure.code, today: dateOf(deps.now()) })
+  return fitting.find((template) => template.id === id)
+}
+
+type Content = Pick<ResultDraft, 'templateId' | 'templateVersion' | 'values' | 'note'>
+
+function isSame(before: ResultDraft | undefined, after: Content): boolean {
+  if (before === undefined || before.templateId !== after.templateId) return false
+  const same = Object.entries(after.values).every(([key, value]) => before.values[key] === value)
+  return same && before.templateVersion === after.templateVersion && before.note === after.note
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { signingCapacity } from '../../../shared/domain/delegation/index.ts'
+import type { Authority, SigningCapacity } from '../../../shared/domain/delegation/index.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import type { DossierFile } from '../../../shared/domain/dossier/dossier-parts.ts'
+import { paperFileName } from '../../../shared/domain/paper/index.ts'
+import {
+  checkLayout,
+  checkSetFile,
+  fillTemplate,
+  hasErrors,
+  tidyValues,
+  type LayoutFinding,
+  type ResultPaper,
+  type ResultRendition,
+  type ResultTemplate,
+  type ResultValues,
+} from '../../../shared/domain/result/index.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { PutBlob } from '../../platform/blobs/index.ts'
+import type { TypesetPaper } from '../../platform/paper/index.ts'
+import { readSetFile } from './read-set-file.ts'
+import type { ResultDeps } from './result-deps.ts'
+
+/** What decides how the paper looks, apart from the rendition. */
+export type PaperWish = {
+  readonly template: ResultTemplate
+  readonly values: ResultValues
+  readonly dossier: Pick<Dossier, 'procedure' | 'code' | 'id'>
+  readonly date: PlainDate
+  readonly number: string | null
+  readonly signature: { readonly lines: readonly string[]; readonly name: string }
+}
+
+/** Both renditions of one document, durable in the blob store but not yet anybody's. */
+export type MadeResult = {
+  readonly contentHash: string
+  readonly systemCopy: DossierFile
+  readonly printCopy: DossierFile
+  readonly blobs: readonly PutBlob[]
+}
+
+type MakerDeps = Pick<ResultDeps, 'typeset' | 'settings' | 'blobs'>
+export type ResultPaperMaker = ReturnType<typeof createResultPaperMaker>
+
+/** From values to paper: filled, checked against NĐ 30/2020 before and after it is set, in its renditions. */
+export function createResultPaperMaker({ typeset, settings, blobs }: MakerDeps) {
+  const draw = (wish: PaperWish, rendition: ResultRendition): ResultPaper => {
+    const values = tidyValues(wish.template, wish.values)
+    const paper = fillTemplate({ ...wish, values, place: settings(), rendition: 'print', contentHash: '' })
+    return { ...paper, rendition, contentHash: hashOf(paper) }
+  }
+  const check = (wish: PaperWish, isFinal: boolean): readonly LayoutFinding[] => checkLayout(draw(wish, 'print'), { isFinal })
+
+  async function set(wish: PaperWish, rendition: ResultRendition): Promise<Result<TypesetPaper>> {
+    const kind = rendition === 'draft' ? 'preview' : 'original'
+    return typeset().typeset('result-paper', draw(wish, rendition), { kind })
+  }
+
+  /** The finished file is looked at too: what goes out must be A4 with its fonts inside. */
+  async function finish(wish: PaperWish, rendition: 'system' | 'print'): Promise<Result<TypesetPaper>> {
+    const paper = await set(wish, rendition)
+    if (!paper.ok) return paper
+    const findings = checkSetFile(readSetFile(paper.value.pdf))
+    return hasErrors(findings) ? refuseLayout(findings) : paper
+  }
+
+  return {
+    check,
+    preview: (wish: PaperWish): Promise<Result<TypesetPaper>> => set(wish, 'draft'),
+    /** Durable before any fact names them; orphans of a crash are swept (blob store). */
+    make: async (wish: PaperWish): Promise<Result<MadeResult>> => {
+      const findings = check(wish, true)
+      if (hasErrors(findings)) return refuseLayout(findings)
+      const system = await finish(wish, 'system')
+      if (!system.ok) return system
+      const print = await finish(wish, 'print')
+      if (!print.ok) return print
+      const systemBlob = await blobs.put(system.value.pdf)
+      const printBlob = await blobs.put(print.value.pdf)
+      const name = paperFileName('result-paper', wish.dossier.code ?? wish.dossier.id).replace(/\.pdf$/, '')
+      return ok({
+        contentHash: draw(wish, 'print').contentHash,
+        systemCopy: fileOf(systemBlob, `${name}_ban-luu-he-thong.pdf`),
+        printCopy: fileOf(printBlob, `${name}_ban-in-dong-dau.pdf`),
+        blobs: [systemBlob, printBlob],
+      })
+    },
+  }
+}
+
+export const PDF = 'application/pdf'
+const fileOf = ({ sha256, size }: PutBlob, name: string): DossierFile => ({ sha256, name, mime: PDF, size, purpose: 'result' })
+
+/** Of everything a reader sees, and of nothing else: both renditions share it. */
+function hashOf({ contentHash: _hash, rendition: _rendition, ...content }: ResultPaper): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+/** The first thing to mend; the screen shows them all. */
+export function refuseLayout(findings: readonly LayoutFinding[]): Result<never> {
+  const first = findings.find(({ severity }) => severity === 'error')
+  return err(
+    appError('validation', first?.messageKey ?? 'layout.no-content', first?.params ? { params: { ...first.params } } : {}),
+  )
+}
+
+/** A decision and a certification are the chairman's own; everything else the committee's (NĐ 30/2020 Phụ lục I, NĐ 23/2015). */
+export function capacityFor(
+  template: ResultTemplate,
+  who: { readonly title: string; readonly authority: Authority; readonly committee: string },
+): SigningCapacity {
+  const isPersonal = template.layout === 'decision' || template.layout === 'certification-text' || template.issuer === 'centre'
+  return signingCapacity({
+    signer: { title: who.title },
+    authority: who.authority,
+    collective: isPersonal ? '' : who.committee,
+  })
+}
