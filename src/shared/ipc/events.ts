@@ -36,8 +36,6 @@ export const events = {
   'rating.changed': z.object({}),
   /** A shift, a receipt, an awaited payment, a book, a rate. */
   'money.changed': z.object({}),
-  /** A shift, a receipt, an awaited payment, a book, a rate. */
-  'money.changed': z.object({}),
   /** A device came, went or was assigned. */
   'devices.changed': z.object({}),
   /** A reader on a line of its own read a code; the screen that waits for one takes it. */

@@ -33,9 +33,6 @@ const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'adminis
 const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
 const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
 const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
-const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
-const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
-const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
 const RETURNERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head']
 
 const NUMBER_READERS: readonly Role[] = [
@@ -226,38 +223,6 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'workflow.options': READERS,
   // Who may take a step is asked of the step: the table only says who may look at a dossier at all.
   'workflow.advance': READERS,
-  'money.get-till': COLLECTORS,
-  'money.get-due': READERS,
-  'money.list-due': COLLECTORS,
-  'money.open-shift': COLLECTORS,
-  'money.close-shift': COLLECTORS,
-  'money.take-over-shift': COLLECTORS,
-  'money.remit': COLLECTORS,
-  'money.collect': COLLECTORS,
-  'money.void': COLLECTORS,
-  'money.refund': COLLECTORS,
-  'money.replace-provisional': COLLECTORS,
-  'money.expect': COLLECTORS,
-  'money.mark-unknown': COLLECTORS,
-  'money.cancel-expected': COLLECTORS,
-  'money.match-expected': RECONCILERS,
-  'money.list-expected': COLLECTORS,
-  'money.get-receipt': READERS,
-  'money.list-receipts': MONEY_READERS,
-  'money.list-shift-receipts': COLLECTORS,
-  'money.list-shifts': COLLECTORS,
-  'money.get-ledger': MONEY_READERS,
-  'money.recount': MONEY_READERS,
-  'money.list-books': COLLECTORS,
-  'money.list-tills': COLLECTORS,
-  'money.register-book': MANAGERS,
-  'money.spoil-numbers': COLLECTORS,
-  'money.close-book': MANAGERS,
-  'money.get-settings': COLLECTORS,
-  'money.save-settings': MANAGERS,
-  'money.list-rates': 'everyone',
-  'money.set-rate': MANAGERS,
-  'money.end-rate': MANAGERS,
   'money.get-till': COLLECTORS,
   'money.get-due': READERS,
   'money.list-due': COLLECTORS,

@@ -135,7 +135,6 @@ class Refused extends Error {
 }
 
 /** One transaction that a refusal undoes as a whole. */
-export /** One transaction that a refusal undoes as a whole. */
 export function writeOrRefuse<T>(unitOfWork: UnitOfWork, act: () => Result<T>): Result<T> {
   try {
     return unitOfWork.write(() => {

@@ -53,8 +53,6 @@ function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
       return paid(before, event.body)
     case 'PaymentExpected':
       return { ...before, status: 'processing' }
-    case 'PaymentExpected':
-      return { ...before, status: 'processing' }
     case 'DossierRecoded':
       return { ...before, code: event.body.code, formerCode: event.body.formerCode }
     case 'FeeRefunded':

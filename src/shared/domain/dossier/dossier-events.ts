@@ -100,8 +100,6 @@ export const dossierEvents = {
   FeePaid: { ver: 1, body: Act.extend({ payment: FeePayment }) },
   /** The charge that was asked for is awaited by transfer or online; the work goes on meanwhile. */
   PaymentExpected: { ver: 1, body: Act },
-  /** The charge that was asked for is awaited by transfer or online; the work goes on meanwhile. */
-  PaymentExpected: { ver: 1, body: Act },
   DossierWithdrawn: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierStopped: { ver: 1, body: Act.extend({ reason: Reason }) },
   DossierCorrected: {

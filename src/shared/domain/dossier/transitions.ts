@@ -19,8 +19,6 @@ export type DossierMove =
   | 'refund-fee'
   | 'expect-payment'
   | 'settle-payment'
-  | 'expect-payment'
-  | 'settle-payment'
   | 'draft-notice'
   | 'decide-notice'
   | 'extend'
@@ -53,12 +51,6 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   'receive-supplement': { from: ['awaiting-supplement'], to: 'processing' },
   'require-payment': { from: ['received', 'processing'], to: 'awaiting-payment' },
   'collect-fee': { from: ['received', 'processing', 'awaiting-signature', 'awaiting-payment', 'resolved'] },
-  // A payment is awaited (`chờ đối soát`), and the centre lets the work go on.
-  'expect-payment': { from: ['awaiting-payment'], to: 'processing' },
-  // Money that came by bank is written down wherever the dossier is by then.
-  'settle-payment': {
-    from: [...OPEN, 'resolved', 'returned', 'withdrawn', 'stopped'],
-  },
   // A payment is awaited (`chờ đối soát`), and the centre lets the work go on.
   'expect-payment': { from: ['awaiting-payment'], to: 'processing' },
   // Money that came by bank is written down wherever the dossier is by then.
