@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createNodeClient } from '../../../src/main/composition/node-host.ts'
+import type { Client } from '../../../src/shared/ipc/client.ts'
+import type { InputOf } from '../../../src/shared/ipc/contract.ts'
+import { ADMIN, aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
+import { anIntake } from '../../support/station/an-intake.ts'
+
+const PIN = '135792'
+const DAY = '2026-11-23'
+const HEAD = { accountName: 'giamdoc', pin: PIN }
+let clock: ReturnType<typeof aClock>
+let station: TestStation
+let cashier: Client
+
+beforeEach(async () => {
+  clock = aClock(`${DAY}T08:00:00+07:00`)
+  station = await aStation({ clock })
+  const officer = { title: '', department: '', phone: '', scope: { fieldCodes: [] }, pin: PIN }
+  await station.must('staff.create', { ...officer, accountName: 'giamdoc', fullName: 'Trần Văn Giám', roles: ['centre-head'] })
+  await station.must('staff.create', { ...officer, accountName: 'thuquy', fullName: 'Lê Thị Thu', roles: ['cashier'] })
+  await station.must('staff.create', { ...officer, accountName: 'thuquy2', fullName: 'Ngô Văn Hai', roles: ['cashier'] })
+  cashier = createNodeClient(station.core, 2)
+  await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
+})
+afterEach(() => station.close())
+
+const aDossier = async (): Promise<string> => {
+  const { dossiers } = await station.must('dossier.receive', anIntake())
+  return dossiers[0]?.id ?? ''
+}
+const openShift = (pieces = 2) =>
+  cashier.invoke('money.open-shift', { requestId: randomUUID(), floatCount: [{ value: 100_000, pieces }] })
+const collecting = (
+  items: { dossierId: string; amount: number }[],
+  over: Partial<InputOf<'money.collect'>> = {},
+): InputOf<'money.collect'> => ({
+  requestId: randomUUID(),
+  items,
+  payer: { name: 'Nguyễn Văn Ánh', address: '' },
+  note: '',
+  mayBeProvisional: true,
+  confirmedDate: null,
+  ...over,
+})
+const aBook = (first: number, last: number): InputOf<'money.register-book'> => ({
+  requestId: randomUUID(),
+  book: {
+    till: 'H12.64.S01',
+    form: '01BLP2-001',
+    symbol: 'AA-26P',
+    first,
+    last,
+    delegation: { document: 'Giấy ủy quyền 12/UQ', on: '2026-01-02', purpose: 'Thu phí chứng thực' },
+  },
+})
+const value = async <T>(result: Promise<{ ok: boolean; value?: T; error?: unknown }>): Promise<T> => {
+  const seen = await result
+  if (!seen.ok || seen.value === undefined) throw new Error(JSON.stringify(seen.error))
+  return seen.value
+}
+const recount = () => station.must('money.recount', {})
+
+describe('a shift at a till', () => {
+  it('takes money with a number of the book, once for each press, and closes to the đồng', async () => {
+    await station.must('money.register-book', aBook(1, 50))
+    expect(await cashier.invoke('money.collect', collecting([{ dossierId: await aDossier(), amount: 1000 }]))).toMatchObject({
+      error: { messageKey: 'money.no-shift' },
+    })
+    const opened = await value(openShift())
+    const dossierId = await aDossier()
+    const press = collecting([{ dossierId, amount: 10_000 }])
+    const first = await value(cashier.invoke('money.collect', press))
+    const again = await value(cashier.invoke('money.collect', press))
+    expect(again).toEqual(first)
+    expect(first.receipt).toMatchObject({ symbol: 'AA-26P', numberText: '0000001', total: 10_000 })
+    expect(first.receipt.totalInWords).toBe('Mười nghìn đồng')
+    const { dossier } = await station.must('dossier.get', { id: dossierId })
+    expect(dossier.payments).toMatchObject([{ amount: 10_000, receipt: { series: 'AA-26P', number: '0000001' } }])
+    const till = await value(cashier.invoke('money.get-till', {}))
+    expect(till).toMatchObject({
+      obstacle: null,
+      open: { cash: 210_000, taken: 10_000, receipts: 1 },
+      next: { numberText: '0000002' },
+    })
+    const close = { shiftId: opened.shift.id, reason: '', remitted: 0, receiver: '', approver: null }
+    const count = [{ value: 100_000 as const, pieces: 2 }]
+    expect(await cashier.invoke('money.close-shift', { ...close, count })).toMatchObject({
+      error: { fields: [{ messageKey: 'money.difference-needs-reason' }] },
+    })
+    const closed = await value(
+      cashier.invoke('money.close-shift', {
+        ...close,
+        count: [...count, { value: 10_000, pieces: 1 }],
+        remitted: 10_000,
+        receiver: 'Thủ quỹ xã',
+      }),
+    )
+    expect(closed).toMatchObject({ cash: 200_000, shift: { closing: { difference: 0, countedCash: 210_000, remitted: 10_000 } } })
+    expect(await recount()).toEqual([])
+  })
+
+  it('several dossiers of a sitting are one receipt, and too much for one of them is nothing for all', async () => {
+    await openShift()
+    const ids = [await aDossier(), await aDossier()]
+    const items = ids.map((dossierId, n) => ({ dossierId, amount: n === 0 ? 5000 : 99_000 }))
+    expect(await cashier.invoke('money.collect', collecting(items))).toMatchObject({
+      error: { fields: [{ path: 'items.1.amount', messageKey: 'fee.more-than-due' }] },
+    })
+    const { receipt } = await value(
+      cashier.invoke('money.collect', collecting(ids.map((dossierId) => ({ dossierId, amount: 5000 })))),
+    )
+    expect(receipt).toMatchObject({ kind: 'provisional', total: 10_000, numberText: '0001' })
+    expect(await recount()).toEqual([])
+  })
+
+  it('a book that runs out goes on in the next; without one it says so, or issues a phiếu thu tạm when it may', async () => {
+    await openShift()
+    await station.must('money.register-book', aBook(1, 2))
+    expect(await station.client.invoke('money.register-book', aBook(2, 9))).toMatchObject({
+      error: { fields: [{ messageKey: 'money.range-taken' }] },
+    })
+    const second = await station.must('money.register-book', aBook(51, 53))
+    await value(cashier.invoke('money.spoil-numbers', { bookId: second.id, first: 51, last: 52, reason: 'Ướt mưa' }))
+    const take = async (over: Partial<InputOf<'money.collect'>> = {}) =>
+      cashier.invoke('money.collect', collecting([{ dossierId: await aDossier(), amount: 1000 }], over))
+    const numbers: string[] = []
+    for (let n = 0; n < 3; n += 1) numbers.push((await value(take())).receipt.numberText)
+    expect(numbers).toEqual(['0000001', '0000002', '0000053'])
+    expect(await take({ mayBeProvisional: false })).toMatchObject({ error: { messageKey: 'money.books-used-up' } })
+    const { receipt: slip } = await value(take())
+    expect(slip).toMatchObject({ kind: 'provisional', symbol: 'TT-01/2026' })
+    await station.must('money.register-book', aBook(101, 150))
+    const { receipt } = await value(
+      cashier.invoke('money.replace-provisional', { requestId: randomUUID(), receiptId: slip.receiptId }),
+    )
+    expect(receipt).toMatchObject({ kind: 'paper', numberText: '0000101', replaces: slip.receiptId })
+    expect(await value(cashier.invoke('money.get-receipt', { id: slip.receiptId }))).toMatchObject({ state: 'replaced' })
+    expect(await recount()).toEqual([])
+  })
+
+  it("yesterday's shift is closed first, and another cashier takes the drawer over as it is", async () => {
+    const opened = await value(openShift(1))
+    const other = createNodeClient(station.core, 3)
+    await other.invoke('session.sign-in', { accountName: 'thuquy2', pin: PIN })
+    const dossierId = await aDossier()
+    expect(await other.invoke('money.collect', collecting([{ dossierId, amount: 1000 }]))).toMatchObject({
+      error: { messageKey: 'money.shift-of-other', params: { cashier: 'Lê Thị Thu' } },
+    })
+    const count = [{ value: 100_000 as const, pieces: 1 }]
+    const hand = { requestId: randomUUID(), shiftId: opened.shift.id, count, reason: '', approver: null }
+    const next = await value(other.invoke('money.take-over-shift', hand))
+    expect(await value(other.invoke('money.take-over-shift', hand))).toEqual(next)
+    expect(next).toMatchObject({ cash: 100_000, shift: { cashier: { name: 'Ngô Văn Hai' } } })
+    await value(other.invoke('money.collect', collecting([{ dossierId, amount: 1000 }])))
+    clock.set('2026-11-24T08:00:00+07:00')
+    expect(await other.invoke('money.collect', collecting([{ dossierId, amount: 1000 }]))).toMatchObject({
+      error: { messageKey: 'money.close-old-shift-first' },
+    })
+    expect(await other.invoke('money.open-shift', { requestId: randomUUID(), floatCount: [] })).toMatchObject({
+      error: { messageKey: 'money.close-old-shift-first' },
+    })
+  })
+})
+
+describe('a second person', () => {
+  it('voids while the shift is open and refunds afterwards; the number stays', async () => {
+    const opened = await value(openShift())
+    const dossierId = await aDossier()
+    const { receipt } = await value(cashier.invoke('money.collect', collecting([{ dossierId, amount: 10_000 }])))
+    const voiding = { receiptId: receipt.receiptId, reason: 'Ghi nhầm người nộp' }
+    const tryVoid = (approver: { accountName: string; pin: string }) => cashier.invoke('money.void', { ...voiding, approver })
+    expect(await tryVoid({ accountName: 'thuquy', pin: PIN })).toMatchObject({
+      error: { fields: [{ messageKey: 'money.approver-may-not' }] },
+    })
+    expect(await tryVoid({ accountName: 'giamdoc', pin: '000000' })).toMatchObject({
+      error: { fields: [{ path: 'approver.pin', messageKey: 'money.approver-wrong-pin' }] },
+    })
+    expect(await value(tryVoid(HEAD))).toMatchObject({
+      receipt: { state: 'voided', voided: { approvedBy: { name: 'Trần Văn Giám' } } },
+    })
+    expect((await value(tryVoid(HEAD))).receipt.refunded).toBe(10_000)
+    const again = await value(cashier.invoke('money.collect', collecting([{ dossierId, amount: 10_000 }])))
+    expect(again.receipt.numberText).toBe('0002')
+    const close = { shiftId: opened.shift.id, reason: '', remitted: 0, receiver: '', approver: null }
+    await value(
+      cashier.invoke('money.close-shift', {
+        ...close,
+        count: [
+          { value: 100_000, pieces: 2 },
+          { value: 10_000, pieces: 1 },
+        ],
+      }),
+    )
+    await openShift(1)
+    expect(await cashier.invoke('money.void', { receiptId: again.receipt.receiptId, reason: 'x', approver: HEAD })).toMatchObject(
+      {
+        error: { messageKey: 'money.void-after-shift' },
+      },
+    )
+    const refund = {
+      requestId: randomUUID(),
+      dossierId,
+      receiptId: again.receipt.receiptId,
+      amount: 4000,
+      method: 'cash' as const,
+      receiverName: 'Nguyễn Văn Ánh',
+      reason: 'Thu thừa',
+      approver: HEAD,
+    }
+    expect(await value(cashier.invoke('money.refund', refund))).toMatchObject({ paid: 6000 })
+    expect(await value(cashier.invoke('money.refund', refund))).toMatchObject({ paid: 6000 })
+    expect(await cashier.invoke('money.refund', { ...refund, requestId: randomUUID(), amount: 6001 })).toMatchObject({
+      ok: false,
+    })
+    expect(await value(cashier.invoke('money.get-till', {}))).toMatchObject({ open: { cash: 96_000, givenBack: 4000 } })
+    expect(await recount()).toEqual([])
+  })
+
+  it('explains a large difference', async () => {
+    const opened = await value(openShift())
+    const close = { shiftId: opened.shift.id, count: [{ value: 100_000 as const, pieces: 1 }], remitted: 0, receiver: '' }
+    expect(await cashier.invoke('money.close-shift', { ...close, reason: 'Thối nhầm', approver: null })).toMatchObject({
+      error: { fields: [{ path: 'approver.accountName', messageKey: 'money.difference-needs-approver' }] },
+    })
+    const closed = await value(cashier.invoke('money.close-shift', { ...close, reason: 'Thối nhầm', approver: HEAD }))
+    expect(closed).toMatchObject({
+      cash: 100_000,
+      shift: { closing: { difference: -100_000, approvedBy: { name: 'Trần Văn Giám' } } },
+    })
+  })
+})
+
+describe('a payment that is awaited', () => {
+  it('is never asked twice, never dropped, and is paid once when it came', async () => {
+    await openShift()
+    const dossierId = await aDossier()
+    const asked = {
+      requestId: randomUUID(),
+      items: [{ dossierId, amount: 10_000 }],
+      method: 'transfer' as const,
+      payer: { name: 'Nguyễn Văn Ánh', address: '' },
+      note: '',
+    }
+    const expected = await value(cashier.invoke('money.expect', asked))
+    expect(await value(cashier.invoke('money.expect', asked))).toEqual(expected)
+    expect(expected.reference).toMatch(/^QMC[0-9A-Z]{8}$/)
+    expect(await cashier.invoke('money.collect', collecting([{ dossierId, amount: 10_000 }]))).toMatchObject({
+      error: { messageKey: 'money.payment-unknown' },
+    })
+    await value(cashier.invoke('money.mark-unknown', { id: expected.id, reason: 'Máy POS treo' }))
+    expect(await cashier.invoke('money.cancel-expected', { id: expected.id, reason: 'x', approver: null })).toMatchObject({
+      ok: false,
+    })
+    await value(cashier.invoke('money.cancel-expected', { id: expected.id, reason: 'Không thấy tiền về', approver: HEAD }))
+    await value(cashier.invoke('money.collect', collecting([{ dossierId, amount: 10_000 }])))
+    // The money came all the same: nothing is hidden, it is to be given back.
+    const match = {
+      requestId: randomUUID(),
+      id: expected.id,
+      amount: 10_000,
+      evidence: { source: 'statement' as const, reference: 'FT1', bookedAt: DAY },
+    }
+    expect(await value(cashier.invoke('money.match-expected', match))).toMatchObject({ expected: { state: 'matched' } })
+    await value(cashier.invoke('money.match-expected', match))
+    const [due] = await station.must('money.get-due', { dossierIds: [dossierId] })
+    expect(due).toMatchObject({ paid: 20_000, refundDue: 10_000, awaited: [] })
+    expect(await recount()).toEqual([])
+  })
+})
+
+describe('receipts over New Year', () => {
+  it('paper ends on 31/12/2026, electronic numbers start from 1 and wait for their signature, a clock gone back stops', async () => {
+    await station.must('money.register-book', aBook(1, 50))
+    clock.set('2026-12-31T16:00:00+07:00')
+    const opened = await value(openShift())
+    const paper = await value(
+      cashier.invoke(
+        'money.collect',
+        collecting([{ dossierId: await aDossier(), amount: 1000 }], { confirmedDate: '2026-12-31' }),
+      ),
+    )
+    expect(paper.receipt.kind).toBe('paper')
+    await value(
+      cashier.invoke('money.close-shift', {
+        shiftId: opened.shift.id,
+        count: [
+          { value: 100_000, pieces: 2 },
+          { value: 1000, pieces: 1 },
+        ],
+        reason: '',
+        remitted: 0,
+        receiver: '',
+        approver: null,
+      }),
+    )
+    clock.set('2027-01-04T08:00:00+07:00')
+    await station.must('session.sign-in', ADMIN)
+    await openShift()
+    const dossierId = await aDossier()
+    const electronic = await value(
+      cashier.invoke('money.collect', collecting([{ dossierId, amount: 1000 }], { confirmedDate: '2027-01-04' })),
+    )
+    expect(electronic.receipt).toMatchObject({
+      kind: 'electronic',
+      state: 'awaiting-signature',
+      symbol: 'AA-27E',
+      numberText: '00000001',
+    })
+    expect(await station.client.invoke('money.register-book', aBook(60, 70))).toMatchObject({
+      error: { messageKey: 'money.paper-ended' },
+    })
+    clock.set('2026-12-31T17:00:00+07:00')
+    expect(await cashier.invoke('money.collect', collecting([{ dossierId, amount: 1000 }]))).toMatchObject({
+      error: { messageKey: 'money.clock-went-back' },
+    })
+  })
+})
