@@ -21,7 +21,11 @@ async function aPlace(at = '2026-11-23T08:00:00+07:00') {
 }
 
 /** A window of its own with somebody of that role signed in. */
-async function anOfficer(station: TestStation, role: Role, { department = '', name = role }: { department?: string; name?: string } = {}) {
+async function anOfficer(
+  station: TestStation,
+  role: Role,
+  { department = '', name = role }: { department?: string; name?: string } = {},
+) {
   const officer = await station.must('staff.create', {
     accountName: name,
     pin: '864209',
@@ -49,7 +53,12 @@ async function receive(station: Pick<TestStation, 'must'>, procedureCode = GUARD
   return dossier
 }
 
-const step = (dossierId: string, fromStep: string, decision: string, more: { opinion?: string; toOfficerId?: string | null } = {}) => ({
+const step = (
+  dossierId: string,
+  fromStep: string,
+  decision: string,
+  more: { opinion?: string; toOfficerId?: string | null } = {},
+) => ({
   dossierId,
   fromStep,
   decision,
@@ -63,11 +72,19 @@ describe('a dossier on its process', () => {
   it('walks from the counter to the citizen step by step, each with its own due time', async () => {
     const { station, clock } = await aPlace()
     const dossier = await receive(station)
-    expect(dossier.workflow).toMatchObject({ id: 'qmc.ho-tich-3-ngay', version: 1, stepId: 'tiep-nhan', dueAt: '2026-11-23T10:00:00+07:00' })
+    expect(dossier.workflow).toMatchObject({
+      id: 'qmc.ho-tich-3-ngay',
+      version: 1,
+      stepId: 'tiep-nhan',
+      dueAt: '2026-11-23T10:00:00+07:00',
+    })
     const must = station.must
     clock.set('2026-11-23T09:00:00+07:00')
     await must('workflow.advance', step(dossier.id, 'tiep-nhan', 'chuyen'))
-    expect((await must('workflow.options', { dossierId: dossier.id }))?.step).toMatchObject({ id: 'tham-dinh', role: 'specialist' })
+    expect((await must('workflow.options', { dossierId: dossier.id }))?.step).toMatchObject({
+      id: 'tham-dinh',
+      role: 'specialist',
+    })
     await must('workflow.advance', step(dossier.id, 'tham-dinh', 'trinh-soat'))
     await must('workflow.advance', step(dossier.id, 'soat-xet', 'trinh-ky'))
     await must('workflow.advance', step(dossier.id, 'phe-duyet', 'tra-lai', { opinion: 'Thiếu căn cứ' }))
@@ -130,7 +147,10 @@ describe('a dossier on its process', () => {
       [elsewhere, 'workflow.unit-not-yours'],
       [auditor, 'workflow.move-not-yours'],
     ] as const) {
-      expect(await officer.client.invoke('workflow.advance', tried)).toMatchObject({ ok: false, error: { code: 'forbidden', messageKey } })
+      expect(await officer.client.invoke('workflow.advance', tried)).toMatchObject({
+        ok: false,
+        error: { code: 'forbidden', messageKey },
+      })
       const options = await officer.must('workflow.options', { dossierId: id })
       expect(options?.options[0]?.refusal?.messageKey).toBe(messageKey)
     }
@@ -179,7 +199,13 @@ describe('a dossier on its process', () => {
     expect(await station.must('workflow.options', { dossierId: id })).toMatchObject({ isLate: true })
     await station.must('workflow.advance', step(id, 'tiep-nhan', 'chuyen'))
     const standing = await station.must('workflow.options', { dossierId: id })
-    expect(standing).toMatchObject({ isLate: false, history: [{ stepId: 'tiep-nhan', isLate: true }, { stepId: 'tham-dinh', until: null }] })
+    expect(standing).toMatchObject({
+      isLate: false,
+      history: [
+        { stepId: 'tiep-nhan', isLate: true },
+        { stepId: 'tham-dinh', until: null },
+      ],
+    })
   })
 })
 
@@ -196,7 +222,10 @@ describe('a process of the commune', () => {
     expect(definition).toMatchObject({ id: 'h12.64.s01.ho-tich-3-ngay', version: 2 })
     const after = await receive(station)
     expect([before.workflow?.id, after.workflow?.id]).toEqual(['qmc.ho-tich-3-ngay', definition.id])
-    const next = await station.must('workflow.publish', { draft: { ...A_PROCESS, validFrom: today, name: 'Lần hai' }, basedOn: definition })
+    const next = await station.must('workflow.publish', {
+      draft: { ...A_PROCESS, validFrom: today, name: 'Lần hai' },
+      basedOn: definition,
+    })
     expect(next.definition).toMatchObject({ id: definition.id, version: 3 })
     expect((await station.must('workflow.options', { dossierId: after.id }))?.ref.version).toBe(2)
     await station.must('workflow.advance', step(after.id, 'nhan', 'chuyen'))
@@ -206,11 +235,18 @@ describe('a process of the commune', () => {
 
   it('begins on its day, and gives way to the shipped one when it is retired', async () => {
     const { station, clock } = await aPlace()
-    const { definition } = await station.must('workflow.publish', { draft: { ...A_PROCESS, validFrom: plainDate('2026-11-25') }, basedOn: null })
+    const { definition } = await station.must('workflow.publish', {
+      draft: { ...A_PROCESS, validFrom: plainDate('2026-11-25') },
+      basedOn: null,
+    })
     expect((await receive(station)).workflow?.id).toBe('qmc.ho-tich-3-ngay')
     clock.set('2026-11-25T08:00:00+07:00')
     expect((await receive(station)).workflow?.id).toBe(definition.id)
-    await station.must('workflow.retire', { id: definition.id, from: plainDate('2026-11-26'), reason: 'Tỉnh ban hành quy trình mới' })
+    await station.must('workflow.retire', {
+      id: definition.id,
+      from: plainDate('2026-11-26'),
+      reason: 'Tỉnh ban hành quy trình mới',
+    })
     clock.set('2026-11-26T08:00:00+07:00')
     expect((await receive(station)).workflow?.id).toBe('qmc.ho-tich-3-ngay')
     const versions = await station.must('workflow.list-versions', { procedureCode: GUARDIANSHIP })
@@ -228,7 +264,10 @@ describe('a process of the commune', () => {
       error: { messageKey: 'workflow.has-problems' },
     })
     expect(
-      await station.client.invoke('workflow.publish', { draft: { ...A_PROCESS, validFrom: plainDate('2026-11-22') }, basedOn: null }),
+      await station.client.invoke('workflow.publish', {
+        draft: { ...A_PROCESS, validFrom: plainDate('2026-11-22') },
+        basedOn: null,
+      }),
     ).toMatchObject({ ok: false, error: { fields: [{ path: 'draft.validFrom' }] } })
     expect(
       await station.client.invoke('workflow.retire', { id: 'qmc.ho-tich-3-ngay', from: today, reason: 'Thử' }),
@@ -244,6 +283,8 @@ describe('a process of the commune', () => {
     const { station } = await aPlace()
     const lines = await station.must('workflow.list', {})
     expect(lines).toHaveLength(46)
-    expect(lines.filter(({ process }) => !process?.isShipped || process.problemCount > 0 || process.hours > process.limitHours)).toEqual([])
+    expect(
+      lines.filter(({ process }) => !process?.isShipped || process.problemCount > 0 || process.hours > process.limitHours),
+    ).toEqual([])
   })
 })

@@ -5,7 +5,12 @@ import type { StepStay } from '../../../shared/ipc/contract/workflow.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 
 /** Acts that carry a step when the process was followed; without one they were made beside it. */
-const CIRCULATING: readonly DossierEvent['type'][] = ['DossierTransferred', 'DossierSubmitted', 'DossierSentBack', 'DossierResolved']
+const CIRCULATING: readonly DossierEvent['type'][] = [
+  'DossierTransferred',
+  'DossierSubmitted',
+  'DossierSentBack',
+  'DossierResolved',
+]
 
 /** How long the dossier stayed at each step, late or not, and what was done beside the process; oldest first. */
 export function tellStays(events: readonly DossierEvent[], definition: WorkflowDefinition, now: LocalTime): StepStay[] {
@@ -16,12 +21,21 @@ export function tellStays(events: readonly DossierEvent[], definition: WorkflowD
     if (event.type === 'DossierReceived') here = openStay(event.body.workflow)
     const step = 'step' in event.body ? event.body.step : undefined
     if (step && here) {
-      stays.push(toStay(here, definition, { at, officerName: by.name, decision: decisionName(definition, step), ...opinionOf(event) }))
+      stays.push(
+        toStay(here, definition, { at, officerName: by.name, decision: decisionName(definition, step), ...opinionOf(event) }),
+      )
       here = step.to === WORKFLOW_END ? undefined : { stepId: step.to, since: at, dueAt: step.dueAt }
       continue
     }
     if (CIRCULATING.includes(event.type) && here)
-      stays.push({ ...besideStay(here, definition), since: at, until: at, officerName: by.name, ...opinionOf(event), decision: event.type })
+      stays.push({
+        ...besideStay(here, definition),
+        since: at,
+        until: at,
+        officerName: by.name,
+        ...opinionOf(event),
+        decision: event.type,
+      })
     if (isEnding(event) && here) {
       stays.push(toStay(here, definition, { at, officerName: by.name, decision: '', opinion: '' }))
       here = undefined

@@ -56,7 +56,8 @@ export function createStepping(deps: SteppingDeps) {
     const moved = canMove(dossier.status, dossierMoveOf(decision.move))
     if (!moved.ok) return { messageKey: moved.error.messageKey, params: { ...moved.error.params } }
     const names = { step: step.name, role: step.role }
-    if (!mayMakeMove(officer.roles, decision.move)) return { messageKey: 'workflow.move-not-yours', params: { ...names, move: decision.move } }
+    if (!mayMakeMove(officer.roles, decision.move))
+      return { messageKey: 'workflow.move-not-yours', params: { ...names, move: decision.move } }
     if (!mayTakeStep(officer.roles, step)) return { messageKey: 'workflow.role-not-yours', params: names }
     if (isHead(officer.roles) || units.isOf(officer, [step.unit], dossier)) return null
     return { messageKey: 'workflow.unit-not-yours', params: { step: step.name, unit: workflows.unitName(step.unit) } }
@@ -139,7 +140,11 @@ export function createStepping(deps: SteppingDeps) {
 
 type Taking = { readonly decision: StepDecision; readonly input: Advance; readonly acting: Acting }
 
-function toFact({ workflows, findOfficer }: SteppingDeps, place: Place, { decision, input, acting }: Taking): Result<DossierFact> {
+function toFact(
+  { workflows, findOfficer }: SteppingDeps,
+  place: Place,
+  { decision, input, acting }: Taking,
+): Result<DossierFact> {
   const step = workflows.take(place.dossier, decision, acting.act.at)
   if (!step) throw new Error('the definition was just found')
   const officer = input.toOfficerId === null ? null : findOfficer(input.toOfficerId)
@@ -163,7 +168,9 @@ function toFact({ workflows, findOfficer }: SteppingDeps, place: Place, { decisi
     case 'resolve':
     case 'refuse':
     case 'hand-over':
-      return err(appError('not-allowed-now', 'workflow.open-the-act', { params: { decision: decision.name, move: decision.move } }))
+      return err(
+        appError('not-allowed-now', 'workflow.open-the-act', { params: { decision: decision.name, move: decision.move } }),
+      )
   }
 }
 

@@ -44,7 +44,9 @@ export function createWorkflowHandlers(deps: HandlerDeps): HandlersOf<'workflow'
     'workflow.list-versions': ({ procedureCode }) => {
       const lines = workflows.list()
       const naming = lines.filter(({ procedureCodes }) => procedureCodes.includes(procedureCode))
-      const newestFirst = naming.toSorted((a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || b.version - a.version)
+      const newestFirst = naming.toSorted(
+        (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || b.version - a.version,
+      )
       return ok(
         newestFirst.map((line) => ({ ...toVersion(line.kept), state: versionState(lines, line, procedureCode, today()) })),
       )
@@ -117,4 +119,3 @@ function createLines({ workflows }: HandlerDeps, today: () => PlainDate) {
     }
   }
 }
-

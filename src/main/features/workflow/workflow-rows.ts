@@ -68,16 +68,14 @@ const Row = z
     from_day: PlainDate.nullable(),
     reason: z.string().nullable(),
   })
-  .transform(
-    (row): KeptVersion => ({
-      definition: WorkflowDefinition.parse(JSON.parse(row.definition)),
-      publishedAt: row.published_at,
-      publishedBy: row.published_by,
-      basedOn: row.based_on === null ? null : WorkflowRef.parse(JSON.parse(row.based_on)),
-      retiredFrom: row.from_day,
-      retiredReason: row.reason ?? '',
-    }),
-  )
+  .transform((row): KeptVersion => ({
+    definition: WorkflowDefinition.parse(JSON.parse(row.definition)),
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    basedOn: row.based_on === null ? null : WorkflowRef.parse(JSON.parse(row.based_on)),
+    retiredFrom: row.from_day,
+    retiredReason: row.reason ?? '',
+  }))
 
 export type WorkflowRows = ReturnType<typeof createWorkflowRows>
 

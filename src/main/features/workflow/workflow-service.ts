@@ -50,16 +50,14 @@ const toLine = (kept: KeptVersion): Line => {
 /** The internal processes: which one a dossier begins on, each version for ever, and what a step taken means. */
 export function createWorkflowService(deps: WorkflowDeps) {
   const { rows, catalogue } = deps
-  const shipped = deps.shipped.map(
-    (definition): KeptVersion => ({
-      definition,
-      publishedAt: null,
-      publishedBy: '',
-      basedOn: null,
-      retiredFrom: null,
-      retiredReason: '',
-    }),
-  )
+  const shipped = deps.shipped.map((definition): KeptVersion => ({
+    definition,
+    publishedAt: null,
+    publishedBy: '',
+    basedOn: null,
+    retiredFrom: null,
+    retiredReason: '',
+  }))
   const list = (): Line[] => [...shipped, ...rows.list()].map(toLine)
 
   const find = ({ id, version }: WorkflowRef): KeptVersion | undefined =>
@@ -157,7 +155,11 @@ function createPublishing({ rows, append, unitOfWork, now, station }: WorkflowDe
     return `${name}-${n}`
   }
   const nextVersion = (id: string, basedOn: WorkflowRef | null): number =>
-    Math.max(0, basedOn?.version ?? 0, ...rows.list().flatMap(({ definition }) => (definition.id === id ? [definition.version] : []))) + 1
+    Math.max(
+      0,
+      basedOn?.version ?? 0,
+      ...rows.list().flatMap(({ definition }) => (definition.id === id ? [definition.version] : [])),
+    ) + 1
 
   return {
     publish: (draft: WorkflowDraft, basedOn: WorkflowRef | null, by: OfficerRef): Result<KeptVersion> => {
@@ -165,8 +167,7 @@ function createPublishing({ rows, append, unitOfWork, now, station }: WorkflowDe
       if (basedOn !== null && !find(basedOn)) return err(appError('not-found', 'workflow.not-found'))
       if (draft.validFrom < dateOf(at)) return fieldError('draft.validFrom', 'workflow.valid-from-past')
       const problems = check(draft, draft.validFrom)
-      if (problems.length > 0)
-        return err(appError('validation', 'workflow.has-problems', { params: { count: problems.length } }))
+      if (problems.length > 0) return err(appError('validation', 'workflow.has-problems', { params: { count: problems.length } }))
       const id = idFor(draft, basedOn)
       return unitOfWork.write(() => {
         // Numbered inside the transaction: two windows of this PC never take one number.
@@ -177,7 +178,10 @@ function createPublishing({ rows, append, unitOfWork, now, station }: WorkflowDe
         return ok(kept)
       })
     },
-    retire: (id: string, { from, reason, by }: { from: PlainDate; reason: string; by: OfficerRef }): Result<Record<string, never>> => {
+    retire: (
+      id: string,
+      { from, reason, by }: { from: PlainDate; reason: string; by: OfficerRef },
+    ): Result<Record<string, never>> => {
       const at = now()
       if (id.startsWith(SHIPPED_PREFIX)) return err(appError('not-allowed-now', 'workflow.shipped-stays'))
       const own = rows.list().find(({ definition }) => definition.id === id)

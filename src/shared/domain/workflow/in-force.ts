@@ -40,7 +40,12 @@ const orderOf = ({ publishedAt, validFrom, version, id }: VersionLine): string =
   [publishedAt === null ? '0' : '1', validFrom, publishedAt ?? '', String(version).padStart(9, '0'), id].join(' ')
 
 /** What a version is to a procedure on that day, for the list of versions. */
-export function versionState(versions: readonly VersionLine[], version: VersionLine, code: string, date: PlainDate): VersionState {
+export function versionState(
+  versions: readonly VersionLine[],
+  version: VersionLine,
+  code: string,
+  date: PlainDate,
+): VersionState {
   if (version.retiredFrom !== null && version.retiredFrom <= date) return 'retired'
   if (version.validFrom > date) return 'coming'
   return versionInForce(versions, code, date) === version ? 'in-force' : 'past'
