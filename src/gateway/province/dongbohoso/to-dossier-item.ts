@@ -34,7 +34,8 @@ export function toDossierItem(dossier: Dossier, fileUrl: FileUrl): DossierItem {
     ...ownerFields(dossier),
     TrichYeuHoSo: dossier.summary,
     NgayTiepNhan: toDate14(dossier.receivedAt),
-    NgayHenTra: optionalDate(dossier.deadline?.dueAt),
+    // An estimate is no date: the clock starts at the competent agency (NĐ 118/2025 Đ.17 k.3).
+    NgayHenTra: dossier.deadline?.isEstimate ? '' : optionalDate(dossier.deadline?.dueAt),
     TrangThaiHoSo: toStatusCode(dossier),
     ...endFields(dossier),
     DonViXuLy: dossier.department || procedure.department || dossier.receivedBy.name,
@@ -197,10 +198,13 @@ function handOverText(handOver: NonNullable<Dossier['handOver']>): string {
   return parts.filter((part) => part !== '').join(' – ')
 }
 
-/** A refusal must say why; otherwise the clerk's note goes. */
+/** A refusal must say why, a moved date too; then the clerk's note. */
 function noteText(dossier: Dossier): string {
   const reason = dossier.closing?.reason ?? (dossier.result?.outcome === 'refused' ? dossier.result.summary : '')
-  return [reason, dossier.note]
+  const { extension, competentAgency } = dossier
+  const moved = extension ? `Gia hạn theo ${extension.number}: ${extension.reason}` : ''
+  const elsewhere = competentAgency ? `Cơ quan giải quyết: ${competentAgency.name}` : ''
+  return [reason, moved, elsewhere, dossier.note]
     .filter((part) => part !== '')
     .join('\n')
     .slice(0, 4000)

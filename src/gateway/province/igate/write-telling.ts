@@ -58,7 +58,7 @@ function toCreation(dossier: Dossier, unitCode: string): CreateDossier {
     MaDoiTuong: idOf(owner),
     MaDonViTiepNhan: unitCode,
     NgayTiepNhan: toMoment(dossier.receivedAt),
-    NgayHenTra: optional(dossier.deadline?.dueAt),
+    NgayHenTra: dueOf(dossier),
     TrichYeuHoSo: dossier.summary,
     TrangThaiHoSo: NATIONAL_STATUS[dossier.status],
     ThanhPhanHoSo: partsOf(dossier),
@@ -109,14 +109,23 @@ function toProgress({ dossier, at }: ProvinceTelling, what: string): ProgressUpd
   }
 }
 
-function toStatus({ dossier, at }: ProvinceTelling): StatusUpdate {
+/** An estimate is no date: the clock starts at the competent agency. */
+const dueOf = ({ deadline }: Dossier): string => (deadline?.isEstimate ? '' : optional(deadline?.dueAt))
+
+/** Why the state is what it is; of a moved date, why it moved. */
+function reasonOf({ closing, result, extension }: Dossier, eventType: DossierEventType): string {
+  if (eventType === 'DossierExtended' && extension) return `Gia hạn theo ${extension.number}: ${extension.reason}`
+  return closing?.reason ?? result?.summary ?? ''
+}
+
+function toStatus({ dossier, at, eventType }: ProvinceTelling): StatusUpdate {
   return {
     MaHoSo: dossier.onlineCode ?? TO_COME,
     TrangThaiHoSo: NATIONAL_STATUS[dossier.status],
     ThoiDiem: toMoment(at),
     NguoiXuLy: dossier.steps.at(-1)?.from || dossier.receivedBy.name,
-    NoiDung: (dossier.closing?.reason ?? dossier.result?.summary ?? '').slice(0, 4000),
-    NgayHenTra: optional(dossier.deadline?.dueAt),
+    NoiDung: reasonOf(dossier, eventType).slice(0, 4000),
+    NgayHenTra: dueOf(dossier),
     NgayTra: optional(dossier.handOver?.at),
     DanhSachLePhi: feesOf(dossier),
     GiayToKetQua: [],

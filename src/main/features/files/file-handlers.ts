@@ -1,3 +1,4 @@
+import type { DossierFile } from '../../../shared/domain/dossier/dossier-parts.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -17,7 +18,7 @@ export function createFileHandlers({ desk, blobs, findDossier, bring }: FilesDep
   return {
     'files.begin-upload': (input) => ok(desk.beginUpload(input.name)),
     'files.open': async (input) => {
-      const file = findDossier(input.dossierId)?.result?.files.find((candidate) => candidate.sha256 === input.sha256)
+      const file = filesOf(findDossier(input.dossierId)).find((candidate) => candidate.sha256 === input.sha256)
       if (!file) return err(appError('not-found', 'files.not-found'))
       const blob = await getOrBring({ blobs, bring }, input.sha256)
       if (!blob.ok) return blob
@@ -28,6 +29,16 @@ export function createFileHandlers({ desk, blobs, findDossier, bring }: FilesDep
       })
     },
   }
+}
+
+/** The result, and what consulted units and other agencies answered. */
+function filesOf(dossier: Dossier | undefined): readonly DossierFile[] {
+  if (!dossier) return []
+  const answers = [
+    ...dossier.consultations.map(({ answer }) => answer),
+    ...dossier.forwardings.flatMap(({ agencies }) => agencies.map(({ answer }) => answer)),
+  ]
+  return [...(dossier.result?.files ?? []), ...answers.flatMap((answer) => answer?.files ?? [])]
 }
 
 /** From this disk, or else from whoever has it. What is lost here and nowhere to be had is told as lost. */

@@ -17,6 +17,7 @@ import { HandOverSection, ResultSection } from './detail/result-section.tsx'
 import { PapersSection } from './detail/papers-section.tsx'
 import { SupplementsSection } from './detail/supplements-section.tsx'
 import { TimelineSection } from './detail/timeline-section.tsx'
+import { ConsultationsSection, ForwardingsSection, NoticesSection } from '../turns/index.ts'
 import { DossierDue } from './dossier-due.tsx'
 import { SafetyTag, useSafety } from './safety.tsx'
 import { codeOf } from './dossier-columns.tsx'
@@ -66,6 +67,9 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
           <GeneralSection dossier={dossier} />
           <PersonSection dossier={dossier} />
           <ComponentsSection dossier={dossier} />
+          <NoticesSection dossier={dossier} mayAct={!detail.hasConflict} />
+          <ConsultationsSection dossier={dossier} mayAct={!detail.hasConflict} />
+          <ForwardingsSection dossier={dossier} mayAct={!detail.hasConflict} />
           <SupplementsSection dossier={dossier} />
           <ResultSection dossier={dossier} />
           <HandOverSection dossier={dossier} />

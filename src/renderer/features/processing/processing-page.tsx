@@ -4,6 +4,7 @@ import type { DossierTab } from '../../../shared/ipc/contract/dossier.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { CheckboxField, DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
+import { OpenTurns } from '../turns/index.ts'
 import { dossierColumns, StatusTabs } from '../dossiers/index.ts'
 
 const TABS: readonly DossierTab[] = [
@@ -45,6 +46,7 @@ export function ProcessingPage() {
       title={say('processing.title')}
       actions={<CheckboxField label={say('processing.mine')} isChecked={isMine} onChange={setIsMine} />}
     >
+      <OpenTurns />
       <StatusTabs
         tabs={TABS}
         current={tab}

@@ -4,7 +4,7 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { canMove, type DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { useMay } from '../../../bridge/index.ts'
-import { say, sayWord } from '../../../i18n/index.ts'
+import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
 import { MOVES } from './moves.ts'
 import { useAct } from './use-act.ts'
@@ -18,6 +18,12 @@ type ActBarProps = Readonly<{
 /** Sent home with Mẫu 02 before it was a dossier: now that it is complete, it is received, not supplemented. */
 export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMove): boolean =>
   code === null && move === 'receive-supplement'
+
+/** The core's own reason, said before somebody tries. */
+function whyNot({ status }: Dossier, move: DossierMove): string {
+  const next = canMove(status, move)
+  return next.ok ? '' : sayMessage(next.error)
+}
 
 /** What this officer may do; greyed with its reason when the dossier's state does not allow it now. */
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
@@ -49,7 +55,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
                 type={opened === move ? 'primary' : 'default'}
                 aria-expanded={move === 'accept' || move === 'hand-over' ? undefined : opened === move}
                 loading={move === 'accept' && accept.isRunning}
-                title={isPossible ? undefined : say('move.not-now', { status: sayWord('status', dossier.status) })}
+                title={isPossible ? undefined : whyNot(dossier, move)}
                 onClick={() => press(move)}
               >
                 {isFirstReceipt(dossier, move) ? say('dossier.continue-intake') : sayWord('move', move)}
@@ -65,7 +71,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
                 key: move,
                 label: sayWord('move', move),
                 disabled: !canMove(dossier.status, move).ok,
-                title: canMove(dossier.status, move).ok ? '' : say('move.not-now', { status: sayWord('status', dossier.status) }),
+                title: whyNot(dossier, move),
               })),
             }}
           >

@@ -12,13 +12,25 @@ type ActFormProps = Readonly<{
   fields: readonly string[]
   isRunning: boolean
   isBlocked?: boolean
+  /** Instead of the move's own word, where the act only hands something in. */
+  confirmLabel?: string | undefined
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
 }>
 
 /** An act's panel in the page: nothing blocks reading the dossier meanwhile. Ctrl+Enter does it, Esc closes it. */
-export function ActForm({ move, error, fields, isRunning, isBlocked = false, onSubmit, onClose, children }: ActFormProps) {
+export function ActForm({
+  move,
+  error,
+  fields,
+  isRunning,
+  isBlocked = false,
+  confirmLabel,
+  onSubmit,
+  onClose,
+  children,
+}: ActFormProps) {
   const submit = (): void => {
     if (!isBlocked && !isRunning) onSubmit()
   }
@@ -37,7 +49,7 @@ export function ActForm({ move, error, fields, isRunning, isBlocked = false, onS
         {isToldAtFields(error, fields) ? null : <ErrorNotice error={error} />}
         <div className="qmc-row">
           <Button type="primary" htmlType="submit" loading={isRunning} disabled={isBlocked}>
-            {sayWord('move', `confirm-${move}`)}
+            {confirmLabel ?? sayWord('move', `confirm-${move}`)}
           </Button>
           <Button onClick={onClose}>{say('ui.cancel')}</Button>
         </div>

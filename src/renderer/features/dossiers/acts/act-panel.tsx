@@ -2,14 +2,15 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { CollectFeePanel, RefundFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
 import { CorrectPanel } from './correct-panel.tsx'
-import { SendBackPanel, StopPanel, WithdrawPanel } from './reason-panels.tsx'
+import { ConsultPanel, ExtensionPanel, ForwardPanel, RefusalPanel, StopPanel } from '../../turns/index.ts'
+import { SendBackPanel, WithdrawPanel } from './reason-panels.tsx'
 import { ResolvePanel } from './resolve-panel.tsx'
 import { ReceiveSupplementPanel, RequestSupplementPanel } from './supplement-panels.tsx'
 import { SubmitPanel, TransferPanel } from './circulation-panels.tsx'
 
 export type PanelProps = Readonly<{ dossier: Dossier; onClose: () => void }>
 
-/** The panel of an act; the others need none (`accept`) or have a place of their own (hand-over, notices, consultation). */
+/** The panel of an act; the others need none (`accept`) or have a place of their own (hand-over, answers, decisions). */
 export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: DossierMove }>) {
   switch (move) {
     case 'transfer':
@@ -34,6 +35,14 @@ export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: Dossi
       return <WithdrawPanel {...props} />
     case 'stop':
       return <StopPanel {...props} />
+    case 'extend':
+      return <ExtensionPanel {...props} />
+    case 'draft-notice':
+      return <RefusalPanel {...props} />
+    case 'consult':
+      return <ConsultPanel {...props} />
+    case 'forward':
+      return <ForwardPanel {...props} />
     case 'correct':
       return <CorrectPanel {...props} />
     default:

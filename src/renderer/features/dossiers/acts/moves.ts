@@ -18,11 +18,15 @@ export const MOVES: readonly MoveView[] = [
   { move: 'receive-supplement', permission: 'dossier.receive', isMain: true },
   { move: 'collect-fee', permission: 'fee.collect', isMain: true },
   { move: 'hand-over', permission: 'dossier.hand-over', isMain: true },
+  { move: 'extend', permission: 'dossier.process', isMain: true },
+  { move: 'stop', permission: 'dossier.process', isMain: true },
+  { move: 'consult', permission: 'dossier.process', isMain: false },
+  { move: 'forward', permission: 'dossier.transfer', isMain: false },
+  { move: 'draft-notice', permission: 'dossier.process', isMain: false },
   { move: 'require-payment', permission: 'dossier.process', isMain: false },
   { move: 'refund-fee', permission: 'fee.collect', isMain: false },
   { move: 'correct', permission: 'dossier.correct', isMain: false },
   { move: 'withdraw', permission: 'dossier.withdraw', isMain: false },
-  { move: 'stop', permission: 'dossier.process', isMain: false },
 ]
 
 export const isMove = (text: string | undefined): text is DossierMove => MOVES.some(({ move }) => move === text)

@@ -53,28 +53,3 @@ export function WithdrawPanel({ dossier, onClose }: PanelProps) {
     </ActForm>
   )
 }
-
-export function StopPanel({ dossier, onClose }: PanelProps) {
-  const [reason, setReason] = useState('')
-  const command = useAct('dossier.stop', 'stop', onClose)
-  return (
-    <ActForm
-      move="stop"
-      error={command.error}
-      fields={['reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, reason })}
-      onClose={onClose}
-    >
-      <Notice tone="info">{say('move.stop-hint')}</Notice>
-      <LongTextField
-        label={say('move.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        isRequired
-        autoFocus
-      />
-    </ActForm>
-  )
-}

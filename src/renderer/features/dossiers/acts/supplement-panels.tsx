@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { say } from '../../../i18n/index.ts'
 import { CheckboxField, fieldError, LongTextField, Notice } from '../../../ui/index.ts'
+import { useNotice } from '../../turns/index.ts'
 import { ActForm } from './act-form.tsx'
 import type { PanelProps } from './act-panel.tsx'
 import { useAct } from './use-act.ts'
@@ -42,7 +43,7 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
   const [isSecondConfirmed, setIsSecondConfirmed] = useState(false)
-  const command = useAct('dossier.request-supplement', 'request-supplement', onClose)
+  const notice = useNotice(dossier.id, 'request-supplement', onClose)
   const rounds = dossier.supplements.length
   const components = dossier.components
     .filter(({ code }) => missing.has(code))
@@ -50,11 +51,12 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="request-supplement"
-      error={command.error}
-      fields={['reason']}
-      isRunning={command.isRunning}
+      error={notice.error}
+      fields={['content.reason']}
+      confirmLabel={notice.confirmLabel}
+      isRunning={notice.isRunning}
       isBlocked={rounds > 0 && !isSecondConfirmed}
-      onSubmit={() => void command.run({ id: dossier.id, reason, components, isSecondConfirmed })}
+      onSubmit={() => notice.write({ form: 'supplement', reason, components, isSecondConfirmed })}
       onClose={onClose}
     >
       {rounds > 0 ? (
@@ -69,6 +71,7 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
       ) : (
         <Notice tone="info">{say('move.supplement-hint')}</Notice>
       )}
+      {notice.options?.supplement.isLate ? <Notice tone="warning">{say('turns.return-late')}</Notice> : null}
       <ComponentChecks
         title={say('move.missing-components')}
         components={dossier.components}
@@ -79,7 +82,7 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
         label={say('move.reason')}
         value={reason}
         onChange={setReason}
-        error={fieldError(command.error, 'reason')}
+        error={fieldError(notice.error, 'content.reason')}
         isRequired
         autoFocus
         rows={3}

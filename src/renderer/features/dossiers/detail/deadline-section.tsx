@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { DossierDeadline } from '../../../../shared/domain/dossier/dossier-parts.ts'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { dayOfWeek } from '../../../../shared/kernel/plain-date.ts'
+import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { formatDate, formatDateTime, isTextKey, say, sayMessage, weekdayName } from '../../../i18n/index.ts'
 import { Fact, Facts, Notice, Section } from '../../../ui/index.ts'
 
@@ -15,11 +16,23 @@ export function DeadlineSection({ dossier }: Readonly<{ dossier: Dossier }>) {
       ) : (
         <div className="qmc-stack">
           <Facts>
-            <Fact label={say('dossier.due-at')}>
+            <Fact label={say(deadline.isEstimate ? 'turns.due-estimate' : 'dossier.due-at')}>
               <strong>{formatDateTime(deadline.dueAt)}</strong>
             </Fact>
             <Fact label={say('dossier.transfer-by')}>{formatDateTime(deadline.transferBy)}</Fact>
           </Facts>
+          {deadline.isEstimate ? (
+            <Notice tone="info">{say('turns.estimate', { agency: dossier.competentAgency?.name ?? '' })}</Notice>
+          ) : null}
+          {dossier.extension ? (
+            <Notice tone="info">
+              {say('turns.extended-line', {
+                number: dossier.extension.number,
+                before: formatDateTime(dossier.extension.dueBefore),
+              })}
+            </Notice>
+          ) : null}
+          <OldCalendar dossierId={dossier.id} />
           {deadline.warnings.map((messageKey) => (
             <Notice key={messageKey} tone="warning">
               {sayMessage({ messageKey })}
@@ -30,6 +43,13 @@ export function DeadlineSection({ dossier }: Readonly<{ dossier: Dossier }>) {
       )}
     </Section>
   )
+}
+
+/** The date that was promised stays when the calendar changes: said, so that nobody counts it again and finds it wrong. */
+function OldCalendar({ dossierId }: Readonly<{ dossierId: string }>) {
+  const days = valueOf(useOperation('turn.get-options', { id: dossierId }))?.oldCalendarDays ?? []
+  if (days.length === 0) return null
+  return <Notice tone="info">{say('turns.old-calendar', { days: days.map(formatDate).join(', ') })}</Notice>
 }
 
 /** "Vì sao ngày này?": the steps as a person would count them on a wall calendar. */

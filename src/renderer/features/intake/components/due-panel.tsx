@@ -10,19 +10,40 @@ import { activeItem } from '../model/intake-form.ts'
 import { reasonsOf } from '../model/deadline-reasons.ts'
 import { reasonSentence } from '../model/reason-sentence.ts'
 import { extraTimeText } from '../model/time-limit-text.ts'
+import { TextControl } from './controls.tsx'
 
 /** When the result is due, live, with the answer to "Vì sao ngày này?" in place. */
 export function DuePanel({
   evaluated,
   procedure,
 }: Readonly<{ evaluated: Evaluated | undefined; procedure: Procedure | undefined }>) {
-  const { form, dispatch } = useIntakeFields()
+  const { form, dispatch, itemPath } = useIntakeFields()
   const item = activeItem(form)
   const extra = procedure?.extraTimeLimit
   return (
     <div className="qmc-in-due">
       <h2>{say('intake.due')}</h2>
       <DueAnswer evaluated={evaluated} />
+      <label className="qmc-in-check">
+        <input
+          type="checkbox"
+          checked={item.isForeign}
+          onChange={(event) => dispatch({ type: 'item', patch: { isForeign: event.target.checked } })}
+        />
+        {say('intake.foreign')}
+      </label>
+      {item.isForeign ? (
+        <>
+          <TextControl
+            path={`${itemPath}.competentAgency.name`}
+            label={say('intake.competent-agency')}
+            value={item.competentAgency}
+            onChange={(competentAgency) => dispatch({ type: 'item', patch: { competentAgency } })}
+            isRequired
+          />
+          <p className="qmc-muted qmc-small">{say('intake.due-estimate')}</p>
+        </>
+      ) : null}
       {extra ? (
         <label className="qmc-in-check">
           <input

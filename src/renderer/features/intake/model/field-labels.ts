@@ -24,6 +24,7 @@ const LABELS: readonly (readonly [RegExp, TextKey])[] = [
   [/components\.\d+\./, 'intake.components'],
   [/^channel$/, 'intake.channel'],
   [/^resultPlace$/, 'intake.result-place'],
+  [/competentAgency/, 'intake.competent-agency'],
   [/setCount$/, 'intake.set-count'],
   [/^onlineCode$/, 'intake.online-code'],
   [/^resultAddress$/, 'intake.result-address'],

@@ -64,6 +64,9 @@ export const ItemForm = z.object({
   resolution: text,
   exemptionCode: text,
   exemptionReason: text,
+  /** Another agency decides (phi địa giới): its name is typed. */
+  isForeign: flag,
+  competentAgency: text,
 })
 export type ItemForm = Readonly<z.infer<typeof ItemForm>>
 
@@ -130,6 +133,8 @@ export function emptyItem(key: string): ItemForm {
     resolution: '',
     exemptionCode: '',
     exemptionReason: '',
+    isForeign: false,
+    competentAgency: '',
   }
 }
 

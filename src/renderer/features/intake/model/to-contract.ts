@@ -62,6 +62,7 @@ export function toItemInput(item: ItemForm): ItemInput {
         ? null
         : { amount: amount ?? Number.NaN, resolution: item.resolution },
     exemption: item.exemptionCode === '' ? null : { code: item.exemptionCode, reason: item.exemptionReason },
+    competentAgency: item.isForeign ? { name: item.competentAgency, code: '' } : null,
   }
 }
 
