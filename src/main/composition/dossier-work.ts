@@ -12,7 +12,7 @@ import type { CoreOptions } from './core-options.ts'
 import { createDeciding } from './deciding.ts'
 import type { Foundation } from './foundation.ts'
 import type { createLines } from './lines.ts'
-import { createFeeTable } from './money.ts'
+import { createFeeTable, createMoneyPapers } from './money.ts'
 import type { Office } from './office.ts'
 import { createPrinterRack } from './printers.ts'
 import type { Resources } from './resources.ts'
@@ -78,6 +78,7 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
     settings,
     stationNumber,
     publish: options.publish,
+    drawMoney: createMoneyPapers(base, settings),
   })
   return { rack, typeset, register, papers }
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/domain/settings/settings.ts'
 import { dateOf } from '../../shared/kernel/local-time.ts'
 import type { createDossierWork } from './dossier-work.ts'
 import {
@@ -6,10 +7,12 @@ import {
   createMoneyHandlers,
   createMoneyRepository,
   createMoneyService,
+  createMoneySheets,
   createTillRepository,
   type FeeRates,
   type MoneyService,
 } from '../features/money/index.ts'
+import { toHeader } from '../features/papers/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import type { createLines } from './lines.ts'
@@ -44,6 +47,16 @@ export function createMoney(parts: {
     procedureName: (code) => office.catalogue.find(code, dateOf(base.now()))?.name,
     confirm: office.staff.confirm,
     checkDay: lines.numbers.checkDay,
+  })
+}
+
+/** Receipts, shift sheets and the cash book on paper. */
+export function createMoneyPapers(base: Foundation, settings: () => Settings) {
+  return createMoneySheets({
+    tills: createTillRepository(base.db),
+    ledger: createLedgerRepository(base.db),
+    header: (date) => toHeader(settings(), date),
+    now: base.now,
   })
 }
 

@@ -3,5 +3,6 @@ export { createLedgerRepository, type LedgerRepository } from './ledger-reposito
 export { createMoneyHandlers } from './money-handlers.ts'
 export { createMoneyProjectors } from './money-projectors.ts'
 export { createMoneyRepository, type MoneyRepository } from './money-repository.ts'
+export { createMoneySheets, type MoneySheet, type MoneySubject } from './money-sheets.ts'
 export { createMoneyService, type MoneyService } from './money-service.ts'
 export { createTillRepository, type TillRepository } from './till-repository.ts'

@@ -34,6 +34,11 @@ type PaperDeps = {
   readonly newId: () => string
   readonly stationNumber: string
   readonly publish: PublishEvent
+  /** Receipts, shift sheets, the cash book: drawn by the feature that keeps them. */
+  readonly drawMoney: (
+    subject: Extract<PaperSubject, { kind: 'fee-receipt' | 'shift-sheet' | 'cash-book' }>,
+    by: OfficerRef,
+  ) => Result<Sheet>
 }
 
 type Drawn = { [F in PaperForm]: { readonly form: F; readonly data: PaperData[F] } }[PaperForm]
@@ -233,6 +238,10 @@ function createSheets(deps: PaperDeps) {
         return registerSheet(subject, by)
       case 'reconciliation':
         return reconciliationSheet(subject.day, by)
+      case 'fee-receipt':
+      case 'shift-sheet':
+      case 'cash-book':
+        return deps.drawMoney(subject, by)
       case 'dossier':
         return dossierSheet(subject)
     }

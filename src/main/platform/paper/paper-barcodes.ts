@@ -27,6 +27,9 @@ const makers: Makers = {
   'postal-report': () => ({}),
   'archive-index': ({ code }) => ({ code: code128(code) }),
   'archive-list': () => ({}),
+  'fee-receipt': () => ({}),
+  'shift-sheet': () => ({}),
+  'cash-book': () => ({}),
   'result-paper': () => ({}),
 }
 

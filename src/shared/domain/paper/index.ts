@@ -1,5 +1,6 @@
 export * from './control-slip-paper.ts'
 export * from './dossier-register-paper.ts'
+export * from './money-papers.ts'
 export * from './paper-file-name.ts'
 export * from './paper-form.ts'
 export * from './paper-parts.ts'

@@ -18,6 +18,9 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'postal-report': 'bao-cao-buu-chinh',
   'archive-index': 'muc-luc-van-ban',
   'archive-list': 'muc-luc-nop-luu',
+  'fee-receipt': 'bien-lai',
+  'shift-sheet': 'phieu-chot-ca',
+  'cash-book': 'so-quy',
 }
 
 /** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */

@@ -18,6 +18,9 @@ export const PaperForm = z.enum([
   'postal-report',
   'archive-index',
   'archive-list',
+  'fee-receipt',
+  'shift-sheet',
+  'cash-book',
   'result-paper',
 ])
 export type PaperForm = z.infer<typeof PaperForm>

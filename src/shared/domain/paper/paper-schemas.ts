@@ -1,5 +1,6 @@
 import { ControlSlipPaper } from './control-slip-paper.ts'
 import { DossierRegisterPaper } from './dossier-register-paper.ts'
+import { CashBookPaper, FeeReceiptPaper, ShiftSheetPaper } from './money-papers.ts'
 import { ReconciliationPaper } from './reconciliation-paper.ts'
 import { RecoveryKeyPaper } from './recovery-key-paper.ts'
 import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
@@ -35,6 +36,9 @@ export type PaperData = {
   'postal-report': PostalReportPaper
   'archive-index': ArchiveIndexPaper
   'archive-list': ArchiveListPaper
+  'fee-receipt': FeeReceiptPaper
+  'shift-sheet': ShiftSheetPaper
+  'cash-book': CashBookPaper
   'result-paper': ResultPaper
 }
 
@@ -55,5 +59,8 @@ export const paperSchemas = {
   'postal-report': PostalReportPaper,
   'archive-index': ArchiveIndexPaper,
   'archive-list': ArchiveListPaper,
+  'fee-receipt': FeeReceiptPaper,
+  'shift-sheet': ShiftSheetPaper,
+  'cash-book': CashBookPaper,
   'result-paper': ResultPaper,
 } as const satisfies Record<PaperForm, unknown>

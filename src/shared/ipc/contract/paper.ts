@@ -19,6 +19,11 @@ export const PaperSubject = z.discriminatedUnion('kind', [
     .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
   /** Biên bản đối soát of a day that the gateway has reconciled. */
   z.object({ kind: z.literal('reconciliation'), day: PlainDate }),
+  z.object({ kind: z.literal('fee-receipt'), receiptId: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal('shift-sheet'), shiftId: z.string().min(1).max(64) }),
+  z
+    .object({ kind: z.literal('cash-book'), from: PlainDate, to: PlainDate })
+    .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),
 ])
 export type PaperSubject = z.infer<typeof PaperSubject>
 

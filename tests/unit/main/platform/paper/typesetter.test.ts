@@ -152,6 +152,9 @@ const WORDING: Record<PaperForm, readonly string[]> = {
     'KT. CHỦ TỊCH PHÓ CHỦ TỊCH',
     'Trần Văn Lãnh',
   ],
+  'fee-receipt': ['BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ', 'Mẫu số: 01BLP2-001', 'Số: 0000012', 'Mười nghìn đồng', 'Trong đó phí: 10.000 đ'],
+  'shift-sheet': ['PHIẾU CHỐT CA THU PHÍ, LỆ PHÍ', 'Chênh lệch (đếm được − phải có) −1.000 đ', 'Giải trình chênh lệch: Thối nhầm'],
+  'cash-book': ['SỔ QUỸ TIỀN MẶT', 'Từ ngày 05/02/2026 đến ngày 05/02/2026', 'AA-26P 0000012', 'Cộng 10.000 đ 0 đ'],
   'reconciliation-minutes': [
     ...NATION,
     'BIÊN BẢN ĐỐI SOÁT HỒ SƠ',
