@@ -5,6 +5,7 @@ import {
   NATIONAL_STATUS,
   RUNNING_STATUSES,
 } from '../../../../../src/shared/domain/dossier/dossier-status.ts'
+import { messageTexts } from '../../../../../src/renderer/i18n/messages.vi.ts'
 import { canMove, type DossierMove } from '../../../../../src/shared/domain/dossier/transitions.ts'
 
 const MOVES: readonly DossierMove[] = [
@@ -40,7 +41,54 @@ const TABLE: Readonly<Record<DossierStatus, string>> = {
   returned: '- - - - - - - - - - - - - returned',
 }
 
+const TURNS = [
+  'draft-notice',
+  'decide-notice',
+  'extend',
+  'consult',
+  'answer-consultation',
+  'forward',
+  'answer-forward',
+  'reassign',
+  'return-originals',
+  'dispatch',
+  'take-back-dispatch',
+] as const satisfies readonly DossierMove[]
+
+/** The turns leave the state as it is: `+` is allowed. Columns in the order of TURNS. */
+const TURN_TABLE: Readonly<Record<DossierStatus, string>> = {
+  received: '+ + + + + + + + + - -',
+  processing: '+ + + + + + + + + - -',
+  'awaiting-signature': '+ + + + + - + + + - -',
+  'awaiting-supplement': '+ + - - + - + + + - -',
+  'awaiting-payment': '+ + + - + - + + + - -',
+  stopped: '- - - - - - - - + - -',
+  withdrawn: '- - - - - - - - + - -',
+  refused: '- - - - - - - - - - -',
+  resolved: '- - - - - - - - + + +',
+  returned: '- - - - - - - - + - -',
+}
+
 describe('what may follow what', () => {
+  for (const status of DossierStatus.options) {
+    it(`turns of a dossier that is ${status}`, () => {
+      const seen = TURNS.map((move) => {
+        const next = canMove(status, move)
+        if (next.ok) expect(next.value).toBe(status)
+        return next.ok ? '+' : '-'
+      })
+      expect(seen.join(' ')).toBe(TURN_TABLE[status])
+    })
+  }
+
+  it('every state has a reason of its own, in words', () => {
+    for (const status of DossierStatus.options) {
+      const refused = canMove(status, status === 'resolved' ? 'transfer' : 'hand-over')
+      expect(refused).toMatchObject({ ok: false, error: { messageKey: `dossier.not-now-${status}` } })
+      expect(messageTexts[`dossier.not-now-${status}`]).toMatch(/^\p{Lu}/u)
+    }
+  })
+
   for (const status of DossierStatus.options) {
     it(`from ${status}`, () => {
       const seen = MOVES.map((move) => {
