@@ -1,4 +1,5 @@
 import { PersonRecorded } from '../../shared/domain/applicant/person-events.ts'
+import { archiveEventDefinitions } from '../../shared/domain/archive/index.ts'
 import { backupEventDefinitions } from '../../shared/domain/backup/index.ts'
 import { CatalogueApplied } from '../../shared/domain/catalogue/catalogue-events.ts'
 import {
@@ -22,7 +23,9 @@ import { notificationEventDefinitions } from '../../shared/domain/notification/i
 import { numberEventDefinitions, REGISTER_AGGREGATE, registerEvents } from '../../shared/domain/numbering/index.ts'
 import { deviceEventDefinitions } from '../../shared/domain/device/device-settings.ts'
 import { queueEventDefinitions, TICKET_AGGREGATE, ticketEvents } from '../../shared/domain/queue/index.ts'
+import { bankEventDefinitions } from '../../shared/domain/bank/bank-events.ts'
 import { moneyEventDefinitions } from '../../shared/domain/money/money-events.ts'
+import { postalEventDefinitions } from '../../shared/domain/postal/index.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { OnTheSpotSettingsChanged, RESULT_AGGREGATE, resultEvents } from '../../shared/domain/result/index.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
@@ -43,6 +46,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...certificationRequestDefinitions,
   ...printEventDefinitions,
   ...moneyEventDefinitions,
+  ...bankEventDefinitions,
   ...defineEvents(TICKET_AGGREGATE, ticketEvents),
   ...queueEventDefinitions,
   ...deviceEventDefinitions,
@@ -53,6 +57,8 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...backupEventDefinitions,
   ...workflowEventDefinitions,
   ...notificationEventDefinitions,
+  ...postalEventDefinitions,
+  ...archiveEventDefinitions,
   ...defineEvents(RESULT_AGGREGATE, resultEvents),
   OnTheSpotSettingsChanged,
   ...delegationEventDefinitions,

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { toLocalTime, type LocalTime } from '../../shared/kernel/local-time.ts'
+import { createArchiveProjectors } from '../features/archive/index.ts'
 import { createBlobReferenceProjector } from '../features/blob-transfer/index.ts'
 import { createCertificationProjectors } from '../features/certification/index.ts'
 import { createCatalogueProjector } from '../features/catalogue/index.ts'
@@ -7,10 +8,12 @@ import { createDelegationProjectors } from '../features/delegation/index.ts'
 import { createDeviceSettingsProjector } from '../features/devices/index.ts'
 import { createDossierProjector, createOfficialCodeProjector } from '../features/dossiers/index.ts'
 import { createHubProjectors } from '../features/hub/index.ts'
+import { createBankProjectors } from '../features/bank/index.ts'
 import { createMoneyProjectors } from '../features/money/index.ts'
 import { createBookProjectors, createCodeProjector } from '../features/numbers/index.ts'
 import { createNotificationProjectors } from '../features/notifications/index.ts'
 import { createPrintProjector } from '../features/papers/index.ts'
+import { clerkActProjector, createPostalProjectors } from '../features/postal/index.ts'
 import { createPersonProjector, createPersonRepository } from '../features/people/index.ts'
 import { createQueueNotes, createQueueProjectors, type QueueNotes } from '../features/queue/index.ts'
 import { createRatingProjector } from '../features/ratings/index.ts'
@@ -125,6 +128,9 @@ function createProjectors(parts: {
     createWorkflowProjector(),
     createPrintProjector(),
     ...createNotificationProjectors(db, place.unit),
+    ...createPostalProjectors(),
+    clerkActProjector,
+    ...createArchiveProjectors(),
     ...createHubProjectors(place.unit, place.station),
     createBlobReferenceProjector(db),
     ...createSyncProjectors({ db, origin: identity.origin }),
@@ -132,6 +138,7 @@ function createProjectors(parts: {
     ...createResultProjectors(db, place.unit),
     createRatingProjector(),
     ...createMoneyProjectors({ db, unit: place.unit }),
+    ...createBankProjectors(place.unit),
     ...createQueueProjectors({ db, unit: place.unit, notes: queueNotes }),
   ]
 }

@@ -27,6 +27,7 @@ import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
+import { createStationBankHandlers } from './banking.ts'
 import { createStationMoneyHandlers } from './money.ts'
 import { createPublicWindowHandlers, offerRatings } from './public-windows.ts'
 import { requestRenewal } from './renew-incarnation.ts'
@@ -36,6 +37,7 @@ import { createResultingHandlers } from './resulting.ts'
 import { createQueueingHandlers } from './queueing.ts'
 import { createTurningHandlers } from './turning.ts'
 import type { Resources } from './resources.ts'
+import { createReturningHandlers } from './returning.ts'
 import type { Station } from './station.ts'
 import { createStationWorkflowHandlers } from './workflow.ts'
 import { createDelegatingHandlers } from './delegating.ts'
@@ -68,6 +70,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createPublicWindowHandlers(parts),
     ...createQueueingHandlers(parts),
     ...createStationMoneyHandlers(parts),
+    ...createStationBankHandlers(parts),
     ...createCertifyingHandlers(parts),
     ...createStationWorkflowHandlers(parts),
     ...createTurningHandlers(parts),
@@ -76,6 +79,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createResultingHandlers(parts),
     ...createStationDeviceHandlers(parts),
     ...createNotifyingHandlers(parts),
+    ...createReturningHandlers(parts),
   })
   return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, releaseLocksAtSignOut(station, handlers)))
 }

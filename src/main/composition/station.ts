@@ -10,6 +10,7 @@ import { createDelegating } from './delegating.ts'
 import { createDossierWork } from './dossier-work.ts'
 import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
+import { createBanking } from './banking.ts'
 import { createMoney } from './money.ts'
 import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
@@ -50,6 +51,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const dossiers = createDossierWork({ options, resources, base, office, lines, workflows })
   const { delegations, people } = createDelegating({ base, office })
   const turning = createTurning({ base, office, lines, dossiers, listDelegations: people.delegations })
+  const money = createMoney({ base, office, lines, dossiers })
   return {
     ...base,
     ...office,
@@ -84,7 +86,8 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ...createNotifying({ options, base, office, moves: dossiers.moves }),
     queueKeeping: createStationQueueKeeping({ ...queueing, options, base, lines, desk: queueDesk }),
     ratings: createRatings({ options, keys, base, office }),
-    money: createMoney({ base, office, lines, dossiers }),
+    money,
+    bank: createBanking({ base, money }),
     voice: createVoice(options),
     slides: createSlides(options),
     isMachineChanged,

@@ -8,6 +8,8 @@ export const workTexts = {
   'work.courier-export': 'Xuất gói USB',
   'work.courier-import': 'Nhập gói USB',
   'work.rebuild': 'Dựng lại danh sách từ nhật ký',
+  'work.bulk-acts': 'Làm nhiều hồ sơ cùng lúc',
+  'work.bulk-failed': 'Máy không ghi được; những hồ sơ đã làm vẫn còn nguyên',
   'work.cancel': 'Dừng',
   'work.cancel-label': 'Dừng: {title}',
   'work.cannot-cancel': 'Việc này đã xong hoặc không dừng giữa chừng được.',

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { appointmentContract } from './contract/appointment.ts'
+import { archiveContract } from './contract/archive.ts'
 import { auditContract } from './contract/audit.ts'
+import { bankContract } from './contract/bank.ts'
 import { blobTransferContract } from './contract/blob-transfer.ts'
 import { backupContract, restoreContract } from './contract/backup.ts'
 import { catalogueContract } from './contract/catalogue.ts'
@@ -20,6 +22,7 @@ import { numbersContract } from './contract/numbers.ts'
 import { onTheSpotContract } from './contract/on-the-spot.ts'
 import { paperContract } from './contract/paper.ts'
 import { personContract } from './contract/person.ts'
+import { postalContract } from './contract/postal.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
@@ -50,6 +53,7 @@ export const contract = defineContract({
   ...onTheSpotContract,
   ...numbersContract,
   ...moneyContract,
+  ...bankContract,
   ...certificationContract,
   ...paperContract,
   ...filesContract,
@@ -76,6 +80,8 @@ export const contract = defineContract({
   ...devicesContract,
   ...notificationContract,
   ...returnContract,
+  ...postalContract,
+  ...archiveContract,
 })
 
 export type Contract = typeof contract

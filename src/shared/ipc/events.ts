@@ -29,6 +29,8 @@ export const events = {
   'backup.changed': z.object({}),
   /** A message to a citizen was written, left, or could not. */
   'notification.changed': z.object({}),
+  /** Packages for the archive. */
+  'archive.changed': z.object({}),
   /** A number, a counter, the order, an appointment, the settings of the queue. */
   'queue.changed': z.object({}),
   /** A number was called or called again: displays show it, one speaks it. */

@@ -33,6 +33,7 @@ const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'adminis
 const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
 const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
 const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
+const POST_SUPERVISORS: readonly Role[] = ['office-head', 'leader', 'centre-head', 'auditor']
 const RETURNERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head']
 
 const NUMBER_READERS: readonly Role[] = [
@@ -86,6 +87,35 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'on-the-spot.save-settings': MANAGERS,
   'on-the-spot.approve': DRAFTERS,
   'on-the-spot.stamp': DRAFTERS,
+  'return.list': RETURNERS,
+  'return.get': RETURNERS,
+  'return.hand-over': RETURNERS,
+  'return.return-originals': RETURNERS,
+  'return.preview-slip': RETURNERS,
+  'return.print-slip': RETURNERS,
+  'postal.list': RETURNERS,
+  'postal.dispatch': RETURNERS,
+  'postal.list-batches': RETURNERS,
+  'postal.read-status': RETURNERS,
+  'postal.apply-status': RETURNERS,
+  'postal.take-back': RETURNERS,
+  'postal.preview-labels': RETURNERS,
+  'postal.print-labels': RETURNERS,
+  'postal.preview-manifest': RETURNERS,
+  'postal.print-manifest': RETURNERS,
+  'postal.get-report': POST_SUPERVISORS,
+  'postal.preview-report': POST_SUPERVISORS,
+  'postal.print-report': POST_SUPERVISORS,
+  'postal.name-reserve': ['office-head', 'leader', 'centre-head'],
+  'archive.list': ['clerical-officer', 'centre-head'],
+  'archive.get-index': ['clerical-officer', 'centre-head'],
+  'archive.pack': ['clerical-officer', 'centre-head'],
+  'archive.hand-over': ['clerical-officer', 'centre-head'],
+  'archive.preview-index': ['clerical-officer', 'centre-head'],
+  'archive.print-index': ['clerical-officer', 'centre-head'],
+  'archive.list-transfers': ['clerical-officer', 'centre-head'],
+  'archive.preview-list': ['clerical-officer', 'centre-head'],
+  'archive.print-list': ['clerical-officer', 'centre-head'],
   'notification.list': READERS,
   'notification.list-of-dossier': READERS,
   'notification.send-again': RETURNERS,
@@ -292,6 +322,8 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'dossier.send-back': APPROVERS,
   'dossier.resolve': APPROVERS,
   'dossier.collect-fee': ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head'],
+  'certification.preview-paper': CERTIFICATION_READERS,
+  'certification.print-paper': CERTIFIERS,
   'certification.get-overview': CERTIFICATION_READERS,
   'certification.get-rules': CERTIFICATION_READERS,
   'certification.get-entry': CERTIFICATION_READERS,

@@ -6,6 +6,7 @@ export { createDossierProjector, type DossierFollower } from './dossier-projecto
 export { createOfficialCodeProjector } from './official-codes.ts'
 export { createDossierQueries, type DeliveryLookup, type DossierQueries } from './dossier-queries.ts'
 export { createIntakeService, type IntakeService } from './intake-service.ts'
+export { ROW_COLUMNS, toRowView } from './dossier-row.ts'
 export { createMoveService, type MoveService } from './move-service.ts'
 export type { DossierDeps, Moved } from './dossier-deps.ts'
 export { createMover, writeOrRefuse, type Acting, type DossierFact, type Fact, type Mover } from './mover.ts'

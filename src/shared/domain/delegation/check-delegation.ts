@@ -47,8 +47,9 @@ export function haveCommonDay(a: Span, b: Span): boolean {
   return (a.validTo === null || b.validFrom <= a.validTo) && (b.validTo === null || a.validFrom <= b.validTo)
 }
 
+const isAll = ({ fieldCodes, procedureCodes }: DelegationTerms): boolean => fieldCodes.length === 0 && procedureCodes.length === 0
+
 function haveCommonMatter(a: DelegationTerms, b: DelegationTerms): boolean {
-  const isAll = (terms: DelegationTerms): boolean => terms.fieldCodes.length === 0 && terms.procedureCodes.length === 0
   // A field and a procedure may still meet; whoever grants knows, so it is told.
   if (isAll(a) || isAll(b)) return true
   if (a.fieldCodes.some((code) => b.fieldCodes.includes(code))) return true

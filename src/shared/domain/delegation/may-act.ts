@@ -82,11 +82,12 @@ function nearest(refusals: readonly (Given | undefined)[]): Given {
   return NEAREST.find((key) => refusals.includes(key)) ?? 'delegation.no-authority'
 }
 
+function width({ terms }: Delegation): number {
+  if (terms.procedureCodes.length > 0) return 0
+  return terms.fieldCodes.length > 0 ? 1 : 2
+}
+
 /** The one that names the matter most exactly, then the newest document; the id at last, so that all machines choose the same. */
 function narrowestFirst(a: Delegation, b: Delegation): number {
-  const width = ({ terms }: Delegation): number => {
-    if (terms.procedureCodes.length > 0) return 0
-    return terms.fieldCodes.length > 0 ? 1 : 2
-  }
   return width(a) - width(b) || b.terms.document.date.localeCompare(a.terms.document.date) || (a.id < b.id ? -1 : 1)
 }

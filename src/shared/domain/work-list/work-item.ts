@@ -83,19 +83,26 @@ function waitsOf(dossier: Dossier): WorkWait[] {
 
 const isOpenForwarding = ({ agencies }: Dossier['forwardings'][number]): boolean => agencies.some(({ answer }) => answer === null)
 
-/** The clock of the dossier and of its step stands while the citizen brings papers; what others were asked goes on. */
 function nextDueOf(dossier: Dossier): NextDue | undefined {
-  const dues: NextDue[] = []
-  const note = (at: LocalTime | null | undefined, kind: DueKind): void => {
-    if (at) dues.push({ at, kind })
-  }
-  if (dossier.status !== 'awaiting-supplement') {
-    // An estimate binds nobody: the competent agency has not begun.
-    if (dossier.deadline?.isEstimate !== true) note(dossier.deadline?.dueAt, 'dossier')
-    note(dossier.workflow?.dueAt, 'step')
-  }
-  for (const { answer, dueAt } of dossier.consultations) if (answer === null) note(dueAt, 'consultation')
-  for (const { agencies } of dossier.forwardings)
-    for (const { answer, dueAt } of agencies) if (answer === null) note(dueAt, 'forwarding')
+  const dues = [...ownDues(dossier), ...othersDues(dossier)]
   return dues.reduce<NextDue | undefined>((first, due) => (first === undefined || due.at < first.at ? due : first), undefined)
+}
+
+/** The clock of the dossier and of its step stands while the citizen brings papers. */
+function ownDues({ status, deadline, workflow }: Dossier): NextDue[] {
+  if (status === 'awaiting-supplement') return []
+  // An estimate binds nobody: the competent agency has not begun.
+  const whole = deadline && deadline.isEstimate !== true ? [{ at: deadline.dueAt, kind: 'dossier' as const }] : []
+  return workflow?.dueAt ? [...whole, { at: workflow.dueAt, kind: 'step' }] : whole
+}
+
+/** What others were asked goes on whatever the citizen does. */
+function othersDues({ consultations, forwardings }: Dossier): NextDue[] {
+  const asked = consultations.flatMap(({ answer, dueAt }) =>
+    answer === null ? [{ at: dueAt, kind: 'consultation' as const }] : [],
+  )
+  const passed = forwardings
+    .flatMap(({ agencies }) => agencies)
+    .flatMap(({ answer, dueAt }) => (answer === null && dueAt !== null ? [{ at: dueAt, kind: 'forwarding' as const }] : []))
+  return [...asked, ...passed]
 }

@@ -51,16 +51,21 @@ export const workLockId = (dossierId: string): string => `work-lock:${dossierId}
 
 /** The lock after the event. A release or a sign of life of somebody who no longer holds it changes nothing. */
 export function applyWorkLock(before: WorkLock | undefined, { type, body }: WorkLockEvent): WorkLock | undefined {
-  const { at, by, counter, dossierId } = body
-  if (type === 'WorkLockReleased') return before?.holder.id === by.id ? undefined : before
-  if (type === 'WorkLockAsked')
-    return before && before.holder.id !== by.id ? { ...before, asked: { by, counter, at, word: body.word } } : before
-  const isSame = before?.holder.id === by.id
-  if (isSame) return { ...before, counter, since: body.since, seenAt: at }
+  if (type === 'WorkLockTaken') return taken(before, body)
+  const isHolder = before?.holder.id === body.by.id
+  if (type === 'WorkLockReleased') return isHolder ? undefined : before
+  if (!before || isHolder) return before
+  const { by, counter, at, word } = body
+  return { ...before, asked: { by, counter, at, word } }
+}
+
+function taken(before: WorkLock | undefined, body: Extract<WorkLockEvent, { type: 'WorkLockTaken' }>['body']): WorkLock {
+  const { at, by, counter, dossierId, since, from, word } = body
+  if (before?.holder.id === by.id) return { ...before, counter, since, seenAt: at }
   // Two began at once: the earlier stays, unless the later said whom it takes over from.
-  if (before && body.from === null && isHeld(before, at)) return before
-  const takenFrom = body.from && body.from.id !== by.id ? { officer: body.from, word: body.word } : null
-  return { dossierId, holder: by, counter, since: body.since, seenAt: at, takenFrom, asked: null }
+  if (before && from === null && isHeld(before, at)) return before
+  const takenFrom = from && from.id !== by.id ? { officer: from, word } : null
+  return { dossierId, holder: by, counter, since, seenAt: at, takenFrom, asked: null }
 }
 
 /** Somebody is at it now. */

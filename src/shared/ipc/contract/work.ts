@@ -10,6 +10,7 @@ export const WorkKind = z.enum([
   'courier-export',
   'courier-import',
   'rebuild',
+  'bulk-acts',
 ])
 export type WorkKind = z.infer<typeof WorkKind>
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isInForce, mayAct, type ActRequest } from '../../../../../src/shared/domain/delegation/index.ts'
 import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'

@@ -1,0 +1,24 @@
+/** What the core answers about work lists, delegations and the duty roster. */
+export const workListMessageTexts = {
+  'work-list.request-reused': 'Lượt bấm này đã dùng cho việc khác. Chọn lại hồ sơ rồi bấm lại.',
+  'work-list.request-not-found': 'Lượt này đã xong.',
+  'work-list.already-theirs': 'Hồ sơ đang do {name} xử lý rồi.',
+  'work-list.out-of-their-field': '{name} không phụ trách lĩnh vực của hồ sơ này. Chọn cán bộ khác.',
+  'work-list.cannot-process': '{name} không có quyền xử lý hồ sơ. Chọn cán bộ khác.',
+  'work-list.no-draft': 'Hồ sơ này không có văn bản nào chờ duyệt.',
+
+  'delegation.not-found': 'Không tìm thấy giấy ủy quyền này. Tải lại danh sách.',
+  'delegation.absence-not-found': 'Ngày vắng này đã được bỏ. Tải lại danh sách.',
+  'delegation.ends-before-it-begins': 'Ngày cuối phải bằng hoặc sau ngày đầu.',
+  'delegation.to-oneself': 'Chọn một người khác.',
+  'delegation.needs-end': 'Thừa ủy quyền phải có ngày hết hạn (NĐ 30/2020 Điều 13).',
+  'delegation.too-long': 'Thừa ủy quyền không quá một năm. Ghi ngày hết hạn sớm hơn.',
+  'delegation.passed-on': 'Người được ủy quyền không được ủy quyền lại (NĐ 30/2020 Điều 13).',
+  'delegation.officer-inactive': 'Tài khoản của người này đã đóng, không ký được nữa.',
+  'delegation.out-of-field': 'Lĩnh vực của hồ sơ không thuộc phạm vi được giao của người này.',
+  'delegation.revoked': 'Ủy quyền đã bị thu hồi. Trình người có thẩm quyền.',
+  'delegation.expired': 'Ủy quyền đã hết hạn. Trình người có thẩm quyền hoặc lập ủy quyền mới.',
+  'delegation.not-yet': 'Ủy quyền chưa đến ngày có hiệu lực.',
+  'delegation.out-of-scope': 'Ủy quyền không gồm thủ tục này.',
+  'delegation.no-authority': 'Người này không có thẩm quyền và không được ủy quyền việc này.',
+} as const
