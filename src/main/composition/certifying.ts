@@ -9,7 +9,9 @@ import {
   type CertificationParts,
   type CertificationRulebook,
 } from '../features/certification/index.ts'
+import { createSheetPrinter } from '../features/returns/index.ts'
 import type { CoreOptions } from './core-options.ts'
+import type { DossierWork } from './dossier-work.ts'
 import type { Foundation } from './foundation.ts'
 import type { Office } from './office.ts'
 import type { Resources } from './resources.ts'
@@ -45,13 +47,16 @@ export function loadRulebook(folder: string): CertificationRulebook {
 }
 
 export function createCertifyingHandlers(parts: {
-  readonly station: { readonly certification: Certification; readonly settings: Office['settings'] }
+  readonly station: Pick<Office, 'settings' | 'desk'> &
+    Pick<DossierWork, 'papers' | 'typeset'> & { readonly certification: Certification }
   readonly options: CoreOptions
+  readonly stopping: AbortSignal
 }) {
-  const { station, options } = parts
+  const { station, options, stopping } = parts
   return createCertificationHandlers({
     certification: station.certification,
     publish: options.publish,
+    printer: createSheetPrinter({ ...station, typesetter: station.typeset, stopping }),
     counterName: () => station.settings.get().counterName,
   })
 }

@@ -56,6 +56,8 @@ export function certificationSamples(dossierId: string): CertificationSamples {
   }
   const book = 'copy' as const
   return {
+    'certification.preview-paper': { subject: { kind: 'note', id: 'khong-co' } },
+    'certification.print-paper': { subject: { kind: 'note', id: 'khong-co' }, printerId: null, copies: 1 },
     'certification.get-overview': {},
     'certification.get-rules': {},
     'certification.get-entry': { id: 'khong-co' },

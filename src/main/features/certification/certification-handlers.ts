@@ -2,6 +2,7 @@ import { permissionsOf } from '../../../shared/domain/staff/permission.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { SheetPrinter } from '../returns/index.ts'
 import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
 import type { Acting } from './certification-deps.ts'
 import type { Certification } from './create-certification.ts'
@@ -10,10 +11,11 @@ type HandlerParts = {
   readonly certification: Certification
   readonly publish: PublishEvent
   readonly counterName: () => string
+  readonly printer: SheetPrinter
 }
 
 export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'certification'> {
-  const { certification, publish, counterName } = parts
+  const { certification, publish, counterName, printer } = parts
   const { entries, volumes, moves, books, declining } = certification
   const acting = ({ officer, by }: OfficerContext): Acting => ({
     officer,
@@ -28,6 +30,17 @@ export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'ce
     return told(result)
   }
   return {
+    'certification.preview-paper': async ({ subject }, { by }) => {
+      const sheet = certification.sheetOf(subject, by.name)
+      return sheet.ok ? printer.preview(sheet.value) : sheet
+    },
+    'certification.print-paper': async ({ subject, ...wish }, { by }) => {
+      const sheet = certification.sheetOf(subject, by.name)
+      if (!sheet.ok) return sheet
+      const printed = await printer.print(sheet.value, wish, by)
+      if (printed.ok) publish('print.changed', { printId: printed.value.printId })
+      return printed
+    },
     'certification.get-overview': () => ok(certification.overview()),
     'certification.get-rules': () => ok(certification.rules()),
     'certification.get-entry': ({ id }) => {

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/index.ts'
 import { createBookKeeping } from './book-keeping.ts'
 import { createFactWriters, type CertificationDeps } from './certification-deps.ts'
+import { createCertificationSheets } from './certification-sheets.ts'
 import { createCertificationOverview, createRulesView } from './certification-overview.ts'
 import { createCertifying, createFinishing } from './certifying.ts'
 import { createDeclining } from './declining.ts'
@@ -35,9 +36,7 @@ export function createCertification({ db, ...given }: CertificationParts) {
     moves: createRegisterMoves(parts),
     overview: createCertificationOverview(parts),
     rules: createRulesView(parts),
-    rulebook: deps.rulebook,
-    settings: deps.settings,
-    find: deps.mover.find,
+    sheetOf: createCertificationSheets(deps),
     now: deps.now,
   }
 }

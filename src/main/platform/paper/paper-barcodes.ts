@@ -31,6 +31,11 @@ const makers: Makers = {
   'shift-sheet': () => ({}),
   'cash-book': () => ({}),
   'result-paper': () => ({}),
+  'certification/sentence': () => ({}),
+  'certification/book': () => ({}),
+  'certification/refusal': () => ({}),
+  'certification/violation': () => ({}),
+  'certification/promise': () => ({}),
 }
 
 /** The bar codes a form carries (TT 01/2018/TT-VPCP Đ.19 k.2 allows both kinds beside the dossier code). */

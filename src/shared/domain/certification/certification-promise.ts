@@ -1,5 +1,5 @@
 import { appError } from '../../kernel/app-error.ts'
-import type { LocalTime } from '../../kernel/local-time.ts'
+import { atMinutes, dateOf, type LocalTime } from '../../kernel/local-time.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { WorkCalendar } from '../calendar/calendar.ts'
 import { deadlineFor } from '../deadline/deadline-for.ts'
@@ -11,7 +11,8 @@ const EXTRA_WORKING_DAYS = 2
 export function latestWithoutAgreement(dueAt: LocalTime, calendar: WorkCalendar): Result<LocalTime> {
   const later = deadlineFor({
     timeLimit: { shape: 'working-days', value: EXTRA_WORKING_DAYS },
-    receivedAt: dueAt,
+    // Counted from the day, not from its closing hour: that would begin on the next morning.
+    receivedAt: atMinutes(dateOf(dueAt), 0),
     calendar,
     dueTime: 'end-of-day',
   })

@@ -22,6 +22,11 @@ export const PaperForm = z.enum([
   'shift-sheet',
   'cash-book',
   'result-paper',
+  'certification/sentence',
+  'certification/book',
+  'certification/refusal',
+  'certification/violation',
+  'certification/promise',
 ])
 export type PaperForm = z.infer<typeof PaperForm>
 

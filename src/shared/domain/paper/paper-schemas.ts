@@ -1,3 +1,10 @@
+import {
+  CertificationBookPaper,
+  CertificationPromisePaper,
+  CertificationRefusalPaper,
+  CertificationSentencePaper,
+  CertificationViolationPaper,
+} from './certification-papers.ts'
 import { ControlSlipPaper } from './control-slip-paper.ts'
 import { DossierRegisterPaper } from './dossier-register-paper.ts'
 import { CashBookPaper, FeeReceiptPaper, ShiftSheetPaper } from './money-papers.ts'
@@ -40,6 +47,11 @@ export type PaperData = {
   'shift-sheet': ShiftSheetPaper
   'cash-book': CashBookPaper
   'result-paper': ResultPaper
+  'certification/sentence': CertificationSentencePaper
+  'certification/book': CertificationBookPaper
+  'certification/refusal': CertificationRefusalPaper
+  'certification/violation': CertificationViolationPaper
+  'certification/promise': CertificationPromisePaper
 }
 
 export const paperSchemas = {
@@ -63,4 +75,9 @@ export const paperSchemas = {
   'shift-sheet': ShiftSheetPaper,
   'cash-book': CashBookPaper,
   'result-paper': ResultPaper,
+  'certification/sentence': CertificationSentencePaper,
+  'certification/book': CertificationBookPaper,
+  'certification/refusal': CertificationRefusalPaper,
+  'certification/violation': CertificationViolationPaper,
+  'certification/promise': CertificationPromisePaper,
 } as const satisfies Record<PaperForm, unknown>

@@ -15,6 +15,7 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { ReceiveDossiers } from './dossier.ts'
 import { NumberStation } from './numbers.ts'
+import { PrintRecord } from './paper.ts'
 
 const Id = z.string().min(1).max(64)
 const Year = z.number().int().min(2000).max(2999)
@@ -226,7 +227,45 @@ const RefusedPaper = {
   title: Filled,
 }
 
+const Millimetres = z.number().min(0, 'validation.number').max(400, 'validation.number')
+
+/** What is printed: sentences over a paper or as labels, a month or a whole volume of a book, or what was said in writing. */
+export const CertificationPaperSubject = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sentences'),
+    ids: z.array(Id).min(1).max(60),
+    layout: z.object({
+      kind: z.enum(['overlay', 'labels']),
+      left: Millimetres,
+      top: Millimetres,
+      width: z.number().min(60).max(200),
+    }),
+  }),
+  z.object({ kind: z.literal('month'), ...BookPlace, month: Month }),
+  z.object({ kind: z.literal('year'), ...BookPlace }),
+  z.object({ kind: z.literal('note'), id: Id }),
+])
+export type CertificationPaperSubject = z.infer<typeof CertificationPaperSubject>
+
 export const certificationContract = {
+  /** The same PDF as the paper, under the watermark; `url` works once. */
+  'certification.preview-paper': {
+    kind: 'query',
+    permission: 'certification.read',
+    input: z.object({ subject: CertificationPaperSubject }),
+    output: z.object({ url: z.string(), pageCount: z.number().int() }),
+  },
+  /** The record of the attempt is durable before the first byte. */
+  'certification.print-paper': {
+    kind: 'command',
+    permission: 'certification.certify',
+    input: z.object({
+      subject: CertificationPaperSubject,
+      printerId: z.string().max(300).nullable(),
+      copies: z.number().int().min(1).max(20),
+    }),
+    output: PrintRecord,
+  },
   'certification.get-overview': { kind: 'query', permission: 'certification.read', input: Empty, output: CertificationOverview },
   'certification.get-rules': { kind: 'query', permission: 'certification.read', input: Empty, output: CertificationRules },
   'certification.get-entry': {

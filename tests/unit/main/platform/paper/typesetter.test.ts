@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createTypesetter } from '../../../../../src/main/platform/paper/index.ts'
 import { PaperForm, type PaperData, type PaperMark } from '../../../../../src/shared/domain/paper/index.ts'
 import { unwrap } from '../../../../../src/shared/kernel/result.ts'
+import { CERTIFICATION_WORDING } from './certification-paper-samples.ts'
 import { samples } from './paper-samples.ts'
 import { readPages, squeeze } from './read-pdf.ts'
 
@@ -30,6 +31,7 @@ const NATION = [
   'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG',
 ]
 const WORDING: Record<PaperForm, readonly string[]> = {
+  ...CERTIFICATION_WORDING,
   'receipt-slip': [
     ...NATION,
     'Số: 128/TNHS',
