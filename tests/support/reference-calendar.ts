@@ -80,13 +80,20 @@ const nextWorked = (calendar: ReferenceCalendar, day: string): string => {
 export function referenceDue(calendar: ReferenceCalendar, limit: ReferenceLimit, receivedAt: string): string {
   const start = startOf(calendar, toMoment(receivedAt))
   if (limit.shape === 'working-hours') return toText(countHours(calendar, start, limit.value))
-  const day = lastDay(calendar, limit, start)
+  // Thirty seconds after three is after three.
+  const isReceipt = start.day === receivedAt.slice(0, 10) && start.minute === toMoment(receivedAt).minute
+  const clock = isReceipt ? receivedAt.slice(11, 19) : `${toClock(start.minute)}:00`
+  const day = lastDay(calendar, limit, { day: start.day, clock })
   return toText({ day, minute: closingMinute(calendar, day) })
 }
 
-function lastDay(calendar: ReferenceCalendar, limit: Exclude<ReferenceLimit, { shape: 'working-hours' }>, start: Moment): string {
-  if (limit.shape === 'same-day') return start.minute <= toMinute(limit.cutoff) ? start.day : nextWorked(calendar, start.day)
-  let day = start.day
+function lastDay(
+  calendar: ReferenceCalendar,
+  limit: Exclude<ReferenceLimit, { shape: 'working-hours' }>,
+  start: { readonly day: string; readonly clock: string },
+): string {
+  if (limit.shape === 'same-day') return start.clock <= `${limit.cutoff}:00` ? start.day : nextWorked(calendar, start.day)
+  let { day } = start
   if (limit.shape === 'working-days') {
     for (let n = 0; n < limit.value; n += 1) day = nextWorked(calendar, day)
     return day
