@@ -49,6 +49,11 @@ export function createFileDesk({ newToken, folder }: FileDeskDeps) {
       const kept = uploads.get(token)?.path
       return kept === undefined ? unknownUpload() : ok(await readFile(kept, 'utf8'))
     },
+    /** Bytes of an upload that are read, not kept (a bank's statement), with the name it came under. */
+    readBytes: async (token: string): Promise<Result<{ readonly bytes: Uint8Array; readonly fileName: string }>> => {
+      const upload = uploads.get(token)
+      return upload?.path === undefined ? unknownUpload() : ok({ bytes: await readFile(upload.path), fileName: upload.name })
+    },
     /** Puts uploads into the blob store, durable; the caller registers them in the transaction of the event that names them. */
     store: async (
       tokens: readonly string[],

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Act, Reason, ShortText } from '../dossier/dossier-parts.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import type { EventDefinition } from '../journal/define-event.ts'
+import { defineEvents } from '../journal/event-kinds.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { BankSettings } from './bank-settings.ts'
 import { StatementFormat, StatementLine } from './statement.ts'
@@ -76,3 +78,9 @@ type Bodies<T extends Readonly<Record<string, { readonly body: z.ZodType }>>> = 
 
 export type StatementEvent = Bodies<typeof statementEvents>
 export type LineEvent = Bodies<typeof lineEvents>
+
+export const bankEventDefinitions: readonly EventDefinition[] = [
+  ...defineEvents(BANK_AGGREGATE, bankSettingsEvents),
+  ...defineEvents(STATEMENT_AGGREGATE, statementEvents),
+  ...defineEvents(LINE_AGGREGATE, lineEvents),
+]

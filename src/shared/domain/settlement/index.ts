@@ -1,0 +1,2 @@
+export * from './settlement-rules.ts'
+export * from './settlement-sheet.ts'
