@@ -15,6 +15,7 @@ type Touched = readonly (Operation | `${string}.*`)[]
 /** Which answers an event makes old. */
 const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'dossier.changed': [
+    'workflow.options',
     'certification.*',
     'turn.*',
     'work-list.*',
@@ -30,11 +31,22 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
     'sync.*',
     'audit.*',
   ],
-  'draft.changed': ['draft.*'],
-  'catalogue.changed': ['catalogue.*', 'dossier.evaluate-intake', 'audit.*'],
+  'draft.changed': ['draft.*', 'work-list.get-opinion'],
+  'workflow.changed': ['workflow.*', 'audit.*'],
+  'catalogue.changed': ['workflow.*', 'catalogue.*', 'dossier.evaluate-intake', 'audit.*'],
   'staff.changed': ['work-list.*', 'staff.*', 'session.*', 'audit.*'],
   'settings.changed': ['settings.*', 'hub.*', 'session.*', 'sync.*', 'paper.list-printers', 'setup.*', 'audit.*'],
-  'sync.changed': ['certification.*', 'work-list.*', 'work-lock.*', 'delegation.*', 'stations.*', 'hub.*', 'sync.*', 'numbers.*', 'dossier.*'],
+  'sync.changed': [
+    'certification.*',
+    'work-list.*',
+    'work-lock.*',
+    'delegation.*',
+    'stations.*',
+    'hub.*',
+    'sync.*',
+    'numbers.*',
+    'dossier.*',
+  ],
   'stations.changed': ['stations.*', 'sync.get-status', 'audit.*'],
   'work.progress': ['work.*', 'work-list.get-bulk'],
   'blob-transfer.changed': ['blob-transfer.*'],

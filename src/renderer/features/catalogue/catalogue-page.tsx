@@ -6,6 +6,7 @@ import { PageFrame } from '../../ui/index.ts'
 import { CalendarTab } from './calendar-tab.tsx'
 import './catalogue.css'
 import { ProceduresTab } from './procedures-tab.tsx'
+import { WorkflowTab } from '../workflow/workflow-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 
 /** What the commune may receive, by which rules, and where those rules come from. */
@@ -30,6 +31,7 @@ export function CataloguePage() {
         className="qmc-catalogue-tabs"
         items={[
           { key: 'procedures', label: say('catalogue.tab-procedures'), children: <ProceduresTab /> },
+          { key: 'workflow', label: say('workflow.tab'), children: <WorkflowTab /> },
           { key: 'calendar', label: say('catalogue.tab-calendar'), children: <CalendarTab /> },
           { key: 'versions', label: say('catalogue.tab-versions'), children: <VersionsTab /> },
         ]}

@@ -18,6 +18,7 @@ import { PapersSection } from './detail/papers-section.tsx'
 import { SupplementsSection } from './detail/supplements-section.tsx'
 import { TimelineSection } from './detail/timeline-section.tsx'
 import { ConsultationsSection, ForwardingsSection, NoticesSection } from '../turns/index.ts'
+import { WorkflowSection } from '../workflow/index.ts'
 import { DossierDue } from './dossier-due.tsx'
 import { SafetyTag, useSafety } from './safety.tsx'
 import { codeOf } from './dossier-columns.tsx'
@@ -60,7 +61,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
         <ActBar dossier={dossier} opened={opened} onOpen={open} />
       )}
       {opened === undefined || detail.hasConflict ? null : (
-        <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} />
+        <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} onOpen={open} />
       )}
       <div className="qmc-dossier">
         <div className="qmc-stack">
@@ -76,6 +77,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
         </div>
         <div className="qmc-stack">
           <DeadlineSection dossier={dossier} />
+          <WorkflowSection dossier={dossier} />
           <FeeSection dossier={dossier} />
           <PapersSection dossier={dossier} />
           <TimelineSection timeline={detail.timeline} />

@@ -6,6 +6,7 @@ import { canMove, type DossierMove } from '../../../../shared/domain/dossier/tra
 import { useMay } from '../../../bridge/index.ts'
 import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
+import { StepButton, useStanding } from '../../workflow/index.ts'
 import { MOVES } from './moves.ts'
 import { useAct } from './use-act.ts'
 
@@ -29,7 +30,12 @@ function whyNot({ status }: Dossier, move: DossierMove): string {
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   const may = useMay()
   const accept = useAct('dossier.accept', 'accept')
-  const acts = MOVES.filter(({ permission, move }) => may(permission) && (move !== 'refund-fee' || refundDueOf(dossier) > 0))
+  const standing = useStanding(dossier)
+  // On a process the plain transfer goes beside it: still possible, in the menu, by its own name.
+  const isOnProcess = standing !== undefined && standing.step !== null
+  const acts = MOVES.filter(({ permission, move }) => may(permission) && (move !== 'refund-fee' || refundDueOf(dossier) > 0)).map(
+    (act) => (isOnProcess && act.move === 'transfer' ? { ...act, isMain: false } : act),
+  )
   const press = (move: DossierMove): void => {
     if (move === 'accept') void accept.run({ id: dossier.id })
     else onOpen(opened === move ? undefined : move)
@@ -37,13 +43,21 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   useShortcut(
     'Ctrl+Enter',
     () => onOpen('transfer'),
-    may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok,
+    !isOnProcess && may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok,
   )
   const others = acts.filter(({ isMain }) => !isMain)
-  if (acts.length === 0) return null
+  if (acts.length === 0 && !isOnProcess) return null
   return (
     <div className="qmc-stack">
       <div className="qmc-act-bar" role="group" aria-label={say('dossier.acts')}>
+        {isOnProcess ? (
+          <StepButton
+            standing={standing}
+            isOpened={opened === 'pass-on'}
+            isKeyFree={opened === undefined}
+            onPress={() => press('pass-on')}
+          />
+        ) : null}
         {acts
           .filter(({ isMain }) => isMain)
           .map(({ move }) => {
@@ -69,7 +83,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
               onClick: ({ key }) => press(others.find(({ move }) => move === key)?.move ?? 'correct'),
               items: others.map(({ move }) => ({
                 key: move,
-                label: sayWord('move', move),
+                label: isOnProcess && move === 'transfer' ? say('workflow.beside-process') : sayWord('move', move),
                 disabled: !canMove(dossier.status, move).ok,
                 title: whyNot(dossier, move),
               })),

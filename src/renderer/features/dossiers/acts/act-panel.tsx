@@ -3,6 +3,7 @@ import type { DossierMove } from '../../../../shared/domain/dossier/transitions.
 import { CollectFeePanel, RefundFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
 import { CorrectPanel } from './correct-panel.tsx'
 import { ConsultPanel, ExtensionPanel, ForwardPanel, RefusalPanel, StopPanel } from '../../turns/index.ts'
+import { StepPanel } from '../../workflow/index.ts'
 import { SendBackPanel, WithdrawPanel } from './reason-panels.tsx'
 import { ResolvePanel } from './resolve-panel.tsx'
 import { ReceiveSupplementPanel, RequestSupplementPanel } from './supplement-panels.tsx'
@@ -11,8 +12,14 @@ import { SubmitPanel, TransferPanel } from './circulation-panels.tsx'
 export type PanelProps = Readonly<{ dossier: Dossier; onClose: () => void }>
 
 /** The panel of an act; the others need none (`accept`) or have a place of their own (hand-over, answers, decisions). */
-export function ActPanel({ move, ...props }: PanelProps & Readonly<{ move: DossierMove }>) {
+export function ActPanel({
+  move,
+  onOpen,
+  ...props
+}: PanelProps & Readonly<{ move: DossierMove; onOpen: (move: DossierMove) => void }>) {
   switch (move) {
+    case 'pass-on':
+      return <StepPanel {...props} onOpen={onOpen} />
     case 'transfer':
       return <TransferPanel {...props} />
     case 'submit':

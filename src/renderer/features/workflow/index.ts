@@ -1,0 +1,5 @@
+export { StepButton } from './step-button.tsx'
+export { StepPanel } from './step-panel.tsx'
+export { useStanding } from './use-standing.ts'
+export { WorkflowSection } from './workflow-section.tsx'
+export { WorkflowTab } from './workflow-tab.tsx'
