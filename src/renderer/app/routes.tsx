@@ -65,6 +65,17 @@ const processing = createRoute({
   path: '/processing',
   component: lazyRouteComponent(() => import('../features/processing/index.ts'), 'ProcessingPage'),
 })
+const result = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers/$dossierId/result',
+  component: lazyRouteComponent(() => import('../features/results/index.ts'), 'ResultPage'),
+})
+const onTheSpot = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/on-the-spot',
+  validateSearch: z.object({ dossier: z.uuid().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/on-the-spot/index.ts'), 'OnTheSpotPage'),
+})
 const handOver = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hand-over',
@@ -140,6 +151,8 @@ const routeTree = rootRoute.addChildren([
   dossiers,
   dossier,
   processing,
+  result,
+  onTheSpot,
   handOver,
   register,
   sync,

@@ -20,12 +20,14 @@ import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
+import { processingTexts } from './processing.vi.ts'
 import { queueMessageTexts } from './queue-messages.vi.ts'
 import { queueOfficeTexts } from './queue-office.vi.ts'
 import { queueTexts } from './queue.vi.ts'
 import { ratingTexts } from './rating.vi.ts'
 import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
+import { resultTexts } from './results.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { stationTexts } from './stations.vi.ts'
 import { turnTexts } from './turns.vi.ts'
@@ -59,6 +61,7 @@ export const vi = {
   ...stationTexts,
   ...workTexts,
   ...workListMessageTexts,
+  ...processingTexts,
   ...backupTexts,
   ...reconciliationTexts,
   ...restoreTexts,
@@ -71,4 +74,5 @@ export const vi = {
   ...kioskTexts,
   ...boardTexts,
   ...ratingTexts,
+  ...resultTexts,
 } as const

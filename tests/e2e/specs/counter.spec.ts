@@ -56,10 +56,20 @@ test('each role has its own menu, and a post-office clerk no approval', async ({
   const everyone = ['Đồng bộ', 'Việc cần quyết', 'Danh mục thủ tục']
   const books = ['Sổ theo dõi hồ sơ', 'Sổ và số']
   expect(menus).toEqual({
-    'hoa.nguyen': ['Bàn làm việc', 'Hàng chờ', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, ...books, 'Thiết bị'],
+    'hoa.nguyen': [
+      'Bàn làm việc',
+      'Hàng chờ',
+      'Tiếp nhận hồ sơ',
+      'Hồ sơ',
+      '4 tại chỗ',
+      'Trả kết quả',
+      ...everyone,
+      ...books,
+      'Thiết bị',
+    ],
     'buu.dien': ['Bàn làm việc', 'Hàng chờ', 'Tiếp nhận hồ sơ', 'Hồ sơ', 'Trả kết quả', ...everyone, 'Thiết bị'],
-    'minh.le': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
-    'dung.pham': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', ...everyone, ...books, 'Thiết bị'],
+    'minh.le': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', '4 tại chỗ', ...everyone, ...books, 'Thiết bị'],
+    'dung.pham': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', 'Xử lý hồ sơ', '4 tại chỗ', ...everyone, ...books, 'Thiết bị'],
     'thu.vo': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', ...everyone, 'Thiết bị'],
     'giam.sat': ['Bàn làm việc', 'Hàng chờ', 'Hồ sơ', ...everyone, ...books, 'Máy trong trung tâm', 'Thiết bị', 'Nhật ký'],
   })

@@ -17,6 +17,7 @@ import { HandOverSection, ResultSection } from './detail/result-section.tsx'
 import { PapersSection } from './detail/papers-section.tsx'
 import { SupplementsSection } from './detail/supplements-section.tsx'
 import { TimelineSection } from './detail/timeline-section.tsx'
+import { ResultLink } from '../results/index.ts'
 import { ConsultationsSection, ForwardingsSection, NoticesSection } from '../turns/index.ts'
 import { WorkflowSection } from '../workflow/index.ts'
 import { DossierDue } from './dossier-due.tsx'
@@ -72,6 +73,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
           <ConsultationsSection dossier={dossier} mayAct={!detail.hasConflict} />
           <ForwardingsSection dossier={dossier} mayAct={!detail.hasConflict} />
           <SupplementsSection dossier={dossier} />
+          {detail.hasConflict ? null : <ResultLink dossier={dossier} />}
           <ResultSection dossier={dossier} />
           <HandOverSection dossier={dossier} />
         </div>

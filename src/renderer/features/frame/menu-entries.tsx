@@ -16,6 +16,7 @@ import {
   SettingOutlined,
   SyncOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../../shared/domain/staff/permission.ts'
@@ -27,6 +28,7 @@ export type MenuPath =
   | '/intake'
   | '/dossiers'
   | '/processing'
+  | '/on-the-spot'
   | '/hand-over'
   | '/register'
   | '/sync'
@@ -74,6 +76,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     permissions: ['dossier.process', 'dossier.approve'],
     badge: 'processing',
   },
+  { path: '/on-the-spot', titleKey: 'frame.on-the-spot', icon: <ThunderboltOutlined />, permissions: ['result.draft'] },
   {
     path: '/hand-over',
     titleKey: 'frame.hand-over',

@@ -1,1 +1,2 @@
 export { HandOverPage } from './hand-over-page.tsx'
+export { HandOverForm } from './hand-over-form.tsx'

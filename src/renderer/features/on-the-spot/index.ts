@@ -1,0 +1,1 @@
+export { OnTheSpotPage } from './on-the-spot-page.tsx'

@@ -1,0 +1,8 @@
+export { ResultPage } from './result-page.tsx'
+export { ResultDraftSection } from './result-draft-section.tsx'
+export { ResultFiles } from './result-files.tsx'
+export { StampForm } from './stamp-form.tsx'
+export { DecisionForm, RegisterNotice } from './decision-form.tsx'
+export { IssueForm } from './issue-form.tsx'
+export type { ResultDraftForm, View as ResultWorkView } from './use-result-draft.ts'
+export { ResultLink } from './result-link.tsx'
