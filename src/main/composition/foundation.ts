@@ -18,6 +18,7 @@ import { createPersonProjector, createPersonRepository } from '../features/peopl
 import { createQueueNotes, createQueueProjectors, type QueueNotes } from '../features/queue/index.ts'
 import { createRatingProjector } from '../features/ratings/index.ts'
 import { createReconciliationProjector, createReconciliationRepository } from '../features/reconciliation/index.ts'
+import { heldOriginalsProjector } from '../features/returns/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
 import { createOfficerRepository, createStaffProjector } from '../features/staff/index.ts'
 import { createSyncProjectors } from '../features/sync/index.ts'
@@ -130,6 +131,7 @@ function createProjectors(parts: {
     ...createNotificationProjectors(db, place.unit),
     ...createPostalProjectors(),
     clerkActProjector,
+    heldOriginalsProjector,
     ...createArchiveProjectors(),
     ...createHubProjectors(place.unit, place.station),
     createBlobReferenceProjector(db),

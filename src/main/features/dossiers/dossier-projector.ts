@@ -34,7 +34,7 @@ export function createDossierProjector(db: Db, followers: readonly DossierFollow
       // The journal has matched type and body by the very table the union is made of.
       const told = { type: event.type, id: event.id, body } as DossierEvent
       const state = stateOf(before)
-      if (before && !state && (told.type === 'FeeRefunded' || told.type === 'FeePaid')) return
+      if (before && !state && AFTER_THE_END.has(told.type)) return
       if (before && !state && told.type === 'DossierRecoded') return rows.recode(before, told.body)
       last = applyDossierEvent(state, event.aggId, told)
       rows.save(before, last)
@@ -55,6 +55,9 @@ export function createDossierProjector(db: Db, followers: readonly DossierFollow
     },
   }
 }
+
+/** What may follow an end and changes no list: money, and papers the counter still held. */
+const AFTER_THE_END: ReadonlySet<DossierEvent['type']> = new Set(['FeeRefunded', 'FeePaid', 'OriginalsReturned'])
 
 type Known = {
   readonly id: string

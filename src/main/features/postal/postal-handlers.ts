@@ -1,0 +1,132 @@
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { RESERVE_AGGREGATE, reserveEvents } from '../../../shared/domain/postal/index.ts'
+import type { PaperHeader } from '../../../shared/domain/paper/index.ts'
+import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
+import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts'
+import type { PublishEvent } from '../../../shared/ipc/events.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
+import type { Acting } from '../dossiers/index.ts'
+import type { OfficeSheet, SheetPrinter } from '../returns/index.ts'
+import type { ClerkReport } from './clerk-report.ts'
+import { createDispatchDesk, type DispatchDeps } from './dispatch-desk.ts'
+import { toLabelSheet, toManifestSheet, toReportSheet } from './postal-sheets.ts'
+import { createStatusDesk } from './status-desk.ts'
+
+type HandlerDeps = DispatchDeps & {
+  readonly report: ClerkReport
+  readonly sheets: SheetPrinter
+  readonly settings: () => Settings
+  readonly header: () => PaperHeader
+  readonly findOfficer: (id: string) => Officer | undefined
+  /** Days the counter is open, both included. */
+  readonly countWorkingDays: (from: PlainDate, to: PlainDate) => number
+  readonly publish: PublishEvent
+  readonly now: () => LocalTime
+  readonly counterName: () => string
+}
+
+export function createPostalHandlers(deps: HandlerDeps): HandlersOf<'postal'> {
+  const { rows, sheets, publish } = deps
+  const desk = createDispatchDesk(deps)
+  const status = createStatusDesk(deps)
+  const acting = ({ officer, by }: OfficerContext): Acting => ({
+    officer,
+    act: { at: deps.now(), by, counter: deps.counterName() },
+  })
+  const tell = (ids: readonly string[]): void => {
+    for (const dossierId of new Set(ids)) publish('dossier.changed', { dossierId })
+  }
+  const printed = <T extends { printId: string }>(record: Result<T>): Result<T> => {
+    if (record.ok) publish('print.changed', { printId: record.value.printId })
+    return record
+  }
+  function labels(ids: readonly string[], { scope }: Officer): Result<OfficeSheet<'postal-label'>> {
+    const dossiers: Dossier[] = []
+    for (const id of new Set(ids)) {
+      const dossier = deps.mover.find(id)
+      if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+      if (!isInScope(scope, dossier.procedure.fieldCode)) return err(appError('forbidden', 'dossier.out-of-scope'))
+      dossiers.push(dossier)
+    }
+    return ok(toLabelSheet(dossiers.map(rows.toRow), { settings: deps.settings(), header: deps.header() }))
+  }
+  function manifest(batchId: string): Result<OfficeSheet<'postal-manifest'>> {
+    const batch = rows.findBatch(batchId)
+    return batch ? ok(toManifestSheet(batch, deps.header())) : err(appError('not-found', 'postal.batch-not-found'))
+  }
+  const reportOf = (from: PlainDate, to: PlainDate): OutputOf<'postal.get-report'> => ({
+    rows: deps.report.rows(from, to),
+    reserves: rows.listReserves(from, to),
+    workingDays: deps.countWorkingDays(from, to),
+  })
+  const reportSheet = ({ from, to, party }: ParsedInputOf<'postal.preview-report'>, officer: string) =>
+    toReportSheet({ party, from, to, ...reportOf(from, to) }, { header: deps.header(), officer })
+
+  return {
+    'postal.list': ({ tab, text }, { officer }) => ok(rows.list(tab, text, officer.scope.fieldCodes)),
+    'postal.dispatch': (input, context) => {
+      const sent = desk.dispatch(input, acting(context))
+      if (sent.ok) tell(input.items.map(({ dossierId }) => dossierId))
+      return sent
+    },
+    'postal.list-batches': ({ limit }) => ok(rows.listBatches(limit)),
+    'postal.read-status': ({ text }, context) => status.read(text, acting(context)),
+    'postal.apply-status': async ({ text }, context) => {
+      const applied = await status.apply(text, acting(context))
+      if (applied.ok) tell(applied.value.outcomes.flatMap(({ trackingNumber }) => rows.dossiersOf(trackingNumber)))
+      return applied
+    },
+    'postal.take-back': ({ dossierId, reason }, context) => {
+      const back = desk.takeBack(dossierId, reason, acting(context))
+      if (back.ok) tell([dossierId])
+      return back
+    },
+    'postal.preview-labels': async ({ dossierIds }, { officer }) => {
+      const sheet = labels(dossierIds, officer)
+      return sheet.ok ? sheets.preview(sheet.value) : sheet
+    },
+    'postal.print-labels': async ({ dossierIds, ...wish }, { officer, by }) => {
+      const sheet = labels(dossierIds, officer)
+      return sheet.ok ? printed(await sheets.print(sheet.value, wish, by)) : sheet
+    },
+    'postal.preview-manifest': async ({ batchId }) => {
+      const sheet = manifest(batchId)
+      return sheet.ok ? sheets.preview(sheet.value) : sheet
+    },
+    'postal.print-manifest': async ({ batchId, ...wish }, { by }) => {
+      const sheet = manifest(batchId)
+      return sheet.ok ? printed(await sheets.print(sheet.value, wish, by)) : sheet
+    },
+    'postal.get-report': ({ from, to }) => ok(reportOf(from, to)),
+    'postal.preview-report': (input, { by }) => sheets.preview(reportSheet(input, by.name)),
+    'postal.print-report': async ({ printerId, copies, ...input }, { by }) =>
+      printed(await sheets.print(reportSheet(input, by.name), { printerId, copies }, by)),
+    'postal.name-reserve': ({ day, absentId, substituteId, reason }, { by }) =>
+      nameReserve({ day, absentId, substituteId, reason }, by),
+  }
+
+  function nameReserve(input: ParsedInputOf<'postal.name-reserve'>, by: OfficerContext['by']): Result<Record<string, never>> {
+    const absent = deps.findOfficer(input.absentId)
+    const substitute = deps.findOfficer(input.substituteId)
+    if (!absent || !substitute?.isActive) return err(appError('not-found', 'staff.not-found'))
+    if (absent.id === substitute.id || !substitute.roles.some((role) => role === 'postal-clerk' || role === 'counter-clerk'))
+      return err(appError('validation', 'postal.not-a-reserve'))
+    const ref = ({ id, fullName }: Officer) => ({ id, name: fullName })
+    deps.unitOfWork.write(() =>
+      deps.append({
+        aggType: RESERVE_AGGREGATE,
+        aggId: `${RESERVE_AGGREGATE}:${input.day}:${absent.id}`,
+        type: 'PostReserveNamed',
+        ver: reserveEvents.PostReserveNamed.ver,
+        actor: by.id,
+        body: { at: deps.now(), by, day: input.day, absent: ref(absent), substitute: ref(substitute), reason: input.reason },
+      }),
+    )
+    return ok({})
+  }
+}

@@ -1,0 +1,3 @@
+export * from './archive-events.ts'
+export * from './archive-index.ts'
+export * from './retention.ts'
