@@ -84,6 +84,8 @@ export const turnTexts = {
   'turns.approve-of': 'Duyệt và cấp số {notice}',
   'turns.send-back': 'Trả lại để sửa',
   'turns.drop': 'Bỏ dự thảo',
+  'turns.drop-of': 'Bỏ dự thảo {notice}',
+  'turns.numbered': '{notice} số {number}',
   'turns.consultations': 'Lấy ý kiến',
   'turns.answer-until': 'Hạn trả lời {due}',
   'turns.answer-late': 'Quá hạn trả lời ({due})',

@@ -16,7 +16,7 @@ import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
 import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
 import { createRunningPrints } from './running-prints.ts'
-import { drawForwarding, drawNotice } from './turn-sheets.ts'
+import { forwardingSheet, noticeSheet } from './turn-sheets.ts'
 import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
@@ -157,35 +157,6 @@ function createSheets(deps: PaperDeps) {
     return ok({ drawn, subject: dossierId, reference: dossier.code ?? dossier.noticeNumber ?? dossierId, paper: 'A5' })
   }
 
-  /** A draft can be looked at; printed is only what was approved and has its number. */
-  function noticeSheet({ dossierId, noticeId }: Extract<PaperSubject, { kind: 'notice' }>, isPrint: boolean): Result<Sheet> {
-    const dossier = deps.findDossier(dossierId)
-    const notice = dossier?.notices.find(({ id }) => id === noticeId)
-    if (!dossier || !notice) return err(appError('not-found', 'turn.notice-not-found'))
-    if (isPrint && notice.state !== 'approved') return err(appError('not-allowed-now', 'paper.notice-not-approved'))
-    const drawn = drawNotice(dossier, notice, deps.settings())
-    if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
-    return ok({
-      drawn,
-      subject: `${dossierId}:${noticeId}`,
-      reference: `${dossier.code ?? ''} ${notice.number ?? ''}`,
-      paper: 'A5',
-    })
-  }
-
-  function forwardingSheet({ dossierId, forwardId }: Extract<PaperSubject, { kind: 'forwarding' }>): Result<Sheet> {
-    const dossier = deps.findDossier(dossierId)
-    const forwarding = dossier?.forwardings.find(({ id }) => id === forwardId)
-    const drawn = dossier && forwarding && drawForwarding(dossier, forwarding, deps.settings())
-    if (!drawn) return err(appError('not-found', 'turn.forward-not-found'))
-    return ok({
-      drawn,
-      subject: `${dossierId}:${forwardId}`,
-      reference: `${dossier.code ?? ''} ${forwarding.number}`,
-      paper: 'A5',
-    })
-  }
-
   function registerSheet(period: Extract<PaperSubject, { kind: 'register' }>, by: OfficerRef): Result<Sheet> {
     if (daysBetween(period.from, period.to) > REGISTER_DAYS_AT_ONCE)
       return err(appError('validation', 'register.period-too-long'))
@@ -231,9 +202,9 @@ function createSheets(deps: PaperDeps) {
   return (subject: PaperSubject, by: OfficerRef, isPrint: boolean): Result<Sheet> => {
     switch (subject.kind) {
       case 'notice':
-        return noticeSheet(subject, isPrint)
+        return noticeSheet(deps, subject, isPrint)
       case 'forwarding':
-        return forwardingSheet(subject)
+        return forwardingSheet(deps, subject)
       case 'register':
         return registerSheet(subject, by)
       case 'reconciliation':

@@ -1,57 +1,92 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { Forwarding, Notice } from '../../../shared/domain/dossier/turn-parts.ts'
 import type { PaperData, PaperHeader, PaperSigner, RefusalNoticePaper } from '../../../shared/domain/paper/index.ts'
-import { dateOf } from '../../../shared/kernel/local-time.ts'
+import type { PaperSubject } from '../../../shared/ipc/contract/paper.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { orNothing, toHeader, toPerson, toSupplementRequestOf, type PaperPlace } from './paper-mapping.ts'
 
 type TurnForm = 'supplement-request' | 'refusal-notice' | 'extension-letter' | 'stop-notice' | 'forwarding-slip'
-export type TurnDrawn = { [F in TurnForm]: { readonly form: F; readonly data: PaperData[F] } }[TurnForm]
+type TurnDrawn = { [F in TurnForm]: { readonly form: F; readonly data: PaperData[F] } }[TurnForm]
+
+type SheetDeps = { readonly findDossier: (id: string) => Dossier | undefined; readonly settings: () => PaperPlace }
+type TurnSheet = {
+  readonly drawn: TurnDrawn
+  readonly subject: string
+  readonly reference: string
+  readonly paper: 'A5'
+}
+type OfNotice = Extract<PaperSubject, { kind: 'notice' }>
+type OfForwarding = Extract<PaperSubject, { kind: 'forwarding' }>
+
+/** A draft can be looked at; printed is only what was approved and has its number. */
+export function noticeSheet(deps: SheetDeps, { dossierId, noticeId }: OfNotice, isPrint: boolean): Result<TurnSheet> {
+  const dossier = deps.findDossier(dossierId)
+  const notice = dossier?.notices.find(({ id }) => id === noticeId)
+  if (!dossier || !notice) return err(appError('not-found', 'turn.notice-not-found'))
+  if (isPrint && notice.state !== 'approved') return err(appError('not-allowed-now', 'paper.notice-not-approved'))
+  const drawn = drawNotice(dossier, notice, deps.settings())
+  if (!drawn) return err(appError('not-allowed-now', 'paper.not-for-this-dossier'))
+  const reference = `${dossier.code ?? ''} ${notice.number ?? ''}`
+  return ok({ drawn, subject: `${dossierId}:${noticeId}`, reference, paper: 'A5' })
+}
+
+export function forwardingSheet(deps: SheetDeps, { dossierId, forwardId }: OfForwarding): Result<TurnSheet> {
+  const dossier = deps.findDossier(dossierId)
+  const forwarding = dossier?.forwardings.find(({ id }) => id === forwardId)
+  const drawn = dossier && forwarding && drawForwarding(dossier, forwarding, deps.settings())
+  if (!drawn) return err(appError('not-found', 'turn.forward-not-found'))
+  const reference = `${dossier.code ?? ''} ${forwarding.number}`
+  return ok({ drawn, subject: `${dossierId}:${forwardId}`, reference, paper: 'A5' })
+}
 
 /** A notice as its paper: of a draft without number and signer, of an approved one as it was signed. */
-export function drawNotice(dossier: Dossier, notice: Notice, place: PaperPlace): TurnDrawn | undefined {
-  const { code, deadline } = dossier
-  const { content, number, decidedAt, decidedBy, draftedAt, draftedBy } = notice
+function drawNotice(dossier: Dossier, notice: Notice, place: PaperPlace): TurnDrawn | undefined {
+  const { code, deadline, procedure, receivedAt } = dossier
   if (code === null || deadline === null) return undefined
-  const signedAt = notice.state === 'approved' ? decidedAt : null
-  const header = toHeader(place, dateOf(signedAt ?? draftedAt), number ?? undefined)
-  const signer: PaperSigner =
-    signedAt && decidedBy ? { lines: notice.capacity ?? [], name: decidedBy.name } : { lines: [], name: '' }
-  const shared = { header, dossierCode: code, applicant: toPerson(dossier.owner), procedureName: dossier.procedure.name, signer }
-  const { receivedAt } = dossier
+  const { content, draftedBy } = notice
+  const signedAt = signedAtOf(notice)
+  const header = toHeader(place, dateOf(signedAt), notice.number ?? undefined)
+  const signer = signerOf(notice)
+  const applicant = toPerson(dossier.owner)
+  const letter = { header, dossierCode: code, applicant, procedureName: procedure.name, receivedAt, signer }
   switch (content.form) {
     case 'supplement': {
-      const { reason, components } = content
-      const data = toSupplementRequestOf(dossier, place, {
-        at: signedAt ?? draftedAt,
-        number,
-        reason,
-        components,
-        by: draftedBy.name,
-      })
-      return { form: 'supplement-request', data }
+      const request = { ...content, at: signedAt, number: notice.number, by: draftedBy.name }
+      return { form: 'supplement-request', data: toSupplementRequestOf(dossier, place, request) }
     }
     case 'refusal':
       return {
         form: 'refusal-notice',
         data: toLateRefusal(dossier, header, { ...content, signer, receivingOfficer: draftedBy.name }),
       }
-    case 'extension': {
-      const dueBefore = dossier.extension?.noticeId === notice.id ? dossier.extension.dueBefore : deadline.dueAt
-      const { reason, newDueAt } = content
-      const { fieldName } = dossier.procedure
-      return { form: 'extension-letter', data: { ...shared, fieldName, receivedAt, dueAt: dueBefore, reason, newDueAt } }
-    }
-    case 'apology': {
-      const { reason, expectedOn } = content
-      const { fieldName } = dossier.procedure
-      const data = { ...shared, fieldName, receivedAt, dueAt: deadline.dueAt, reason, expectedOn: expectedOn ?? undefined }
-      return { form: 'extension-letter', data }
-    }
     case 'stop': {
       const { reason, askedBy, returnedPapers } = content
-      return { form: 'stop-notice', data: { ...shared, receivedAt, askedBy, reason, returnedPapers: orNothing(returnedPapers) } }
+      return { form: 'stop-notice', data: { ...letter, askedBy, reason, returnedPapers: orNothing(returnedPapers) } }
     }
+    case 'extension':
+    case 'apology':
+      return {
+        form: 'extension-letter',
+        data: { ...letter, fieldName: procedure.fieldName, ...datesOf(dossier, deadline.dueAt, notice) },
+      }
   }
+}
+
+const signedAtOf = ({ state, decidedAt, draftedAt }: Notice): LocalTime =>
+  state === 'approved' && decidedAt ? decidedAt : draftedAt
+
+function signerOf({ state, decidedBy, capacity }: Notice): PaperSigner {
+  return state === 'approved' && decidedBy ? { lines: capacity ?? [], name: decidedBy.name } : { lines: [], name: '' }
+}
+
+/** The appointment that is not kept, and the one that replaces it if there is one. */
+function datesOf({ extension }: Dossier, dueAt: LocalTime, { id, content }: Notice) {
+  const { reason } = content
+  if (content.form === 'extension')
+    return { reason, dueAt: extension?.noticeId === id ? extension.dueBefore : dueAt, newDueAt: content.newDueAt }
+  return { reason, dueAt, ...(content.form === 'apology' && content.expectedOn ? { expectedOn: content.expectedOn } : {}) }
 }
 
 type Refusal = {
@@ -75,7 +110,7 @@ function toLateRefusal(dossier: Dossier, header: PaperHeader, refusal: Refusal):
   }
 }
 
-export function drawForwarding(dossier: Dossier, forwarding: Forwarding, place: PaperPlace): TurnDrawn | undefined {
+function drawForwarding(dossier: Dossier, forwarding: Forwarding, place: PaperPlace): TurnDrawn | undefined {
   const { code, deadline } = dossier
   if (code === null || deadline === null) return undefined
   const { way, means, content, agencies, sentAt, sentBy, number } = forwarding

@@ -18,7 +18,7 @@ type Found = { readonly forwarding: Forwarding; readonly party: Forwarding['agen
 export function createForwardings(
   deps: Pick<TurnDeps, 'mover' | 'numbers' | 'catalogue' | 'settings' | 'desk' | 'blobs' | 'newId'>,
 ) {
-  const { mover, numbers, catalogue, settings, newId } = deps
+  const { mover, numbers, catalogue, newId } = deps
   const calendar = () => catalogue.pack().calendar
 
   function forward(input: Input, acting: Acting): Result<Moved> {
@@ -35,32 +35,6 @@ export function createForwardings(
       }
       const number = numbers.takeNoticeNumber(dateOf(at), 'PC')
       return ok([{ type: 'DossierForwarded', move: 'forward', body: { forwardId: newId(), number, ...what, agencies } }])
-    })
-  }
-
-  /** The competent agency's receipt starts the clock (NĐ 118/2025 Đ.17 k.3): the estimate becomes a date. */
-  function startClock({ procedure }: Dossier, receivedAt: LocalTime): Result<DossierDeadline> {
-    const { dueTime } = settings()
-    const counted = deadlineFor({ timeLimit: procedure.timeLimit, receivedAt, calendar: calendar(), dueTime })
-    if (!counted.ok) return counted
-    return ok({ ...counted.value, steps: [...counted.value.steps], warnings: [...counted.value.warnings] })
-  }
-
-  function receive(
-    { id, forwardId, agencyName, receivedAt }: ParsedInputOf<'turn.receive-forward'>,
-    acting: Acting,
-  ): Result<Moved> {
-    return mover.moveWith({ id, acting }, (dossier) => {
-      const found = findParty(dossier, forwardId, agencyName)
-      if (!found.ok) return found
-      const { forwarding, party } = found.value
-      if (party.receivedAt !== null) return err(appError('conflict', 'turn.forward-received-already'))
-      if (receivedAt > acting.act.at) return fieldError('receivedAt', 'turn.date-ahead')
-      if (receivedAt < forwarding.sentAt) return fieldError('receivedAt', 'turn.received-before-sent')
-      const deadline = forwarding.way === 'competent-agency' ? startClock(dossier, receivedAt) : ok(null)
-      if (!deadline.ok) return deadline
-      const body = { forwardId, agencyName, receivedAt, deadline: deadline.value }
-      return ok([{ type: 'ForwardReceived', move: 'answer-forward', body }])
     })
   }
 
@@ -95,7 +69,39 @@ export function createForwardings(
     )
   }
 
-  return { forward, receive, answer }
+  return { forward, receive: createForwardReceipt(deps), answer }
+}
+
+/** The other agency has it; of the one that decides, the clock starts. */
+function createForwardReceipt({ mover, catalogue, settings }: Pick<TurnDeps, 'mover' | 'catalogue' | 'settings'>) {
+  const calendar = () => catalogue.pack().calendar
+
+  /** The competent agency's receipt starts the clock (NĐ 118/2025 Đ.17 k.3): the estimate becomes a date. */
+  function startClock({ procedure }: Dossier, receivedAt: LocalTime): Result<DossierDeadline> {
+    const { dueTime } = settings()
+    const counted = deadlineFor({ timeLimit: procedure.timeLimit, receivedAt, calendar: calendar(), dueTime })
+    if (!counted.ok) return counted
+    return ok({ ...counted.value, steps: [...counted.value.steps], warnings: [...counted.value.warnings] })
+  }
+
+  function receive(
+    { id, forwardId, agencyName, receivedAt }: ParsedInputOf<'turn.receive-forward'>,
+    acting: Acting,
+  ): Result<Moved> {
+    return mover.moveWith({ id, acting }, (dossier) => {
+      const found = findParty(dossier, forwardId, agencyName)
+      if (!found.ok) return found
+      const { forwarding, party } = found.value
+      if (party.receivedAt !== null) return err(appError('conflict', 'turn.forward-received-already'))
+      if (receivedAt > acting.act.at) return fieldError('receivedAt', 'turn.date-ahead')
+      if (receivedAt < forwarding.sentAt) return fieldError('receivedAt', 'turn.received-before-sent')
+      const deadline = forwarding.way === 'competent-agency' ? startClock(dossier, receivedAt) : ok(null)
+      if (!deadline.ok) return deadline
+      const body = { forwardId, agencyName, receivedAt, deadline: deadline.value }
+      return ok([{ type: 'ForwardReceived', move: 'answer-forward', body }])
+    })
+  }
+  return receive
 }
 
 function checkAgencies({ way, agencies }: Input, { competentAgency, forwardings }: Dossier): Result<void> {
@@ -103,26 +109,29 @@ function checkAgencies({ way, agencies }: Input, { competentAgency, forwardings 
   if (new Set(names).size < names.length) return fieldError('agencies', 'turn.agency-twice')
   if (agencies.filter(({ isLead }) => isLead).length !== 1) return fieldError('agencies', 'turn.one-lead')
   if (way !== 'joint-same-level' && agencies.length > 1) return fieldError('agencies', 'turn.one-agency')
-  if (way !== 'competent-agency') {
-    // Nothing is shared out before the agency that decides has the dossier.
-    return competentAgency && !hasArrived({ competentAgency, forwardings })
-      ? err(appError('not-allowed-now', 'turn.competent-first', { params: { agency: competentAgency.name } }))
-      : ok(undefined)
-  }
-  if (!competentAgency) return err(appError('not-allowed-now', 'turn.no-competent-agency'))
-  if (names[0] !== competentAgency.name) return fieldError('agencies', 'turn.not-the-competent-agency')
-  const isOnTheWay = forwardings.some(
-    (each) => each.way === way && each.agencies.some(({ answer }) => answer?.outcome !== 'returned'),
-  )
-  return isOnTheWay ? err(appError('conflict', 'turn.forwarded-already')) : ok(undefined)
+  return way === 'competent-agency'
+    ? checkDecider(names[0] ?? '', { competentAgency, forwardings })
+    : checkArrival({ competentAgency, forwardings })
 }
 
-/** Whether the agency that decides has the dossier; true where this office decides itself. */
-export function hasArrived({ competentAgency, forwardings }: Pick<Dossier, 'competentAgency' | 'forwardings'>): boolean {
-  if (!competentAgency) return true
-  return forwardings.some(
+type Elsewhere = Pick<Dossier, 'competentAgency' | 'forwardings'>
+
+/** Nothing is shared out before the agency that decides has the dossier. */
+function checkArrival({ competentAgency, forwardings }: Elsewhere): Result<void> {
+  const hasArrived = forwardings.some(
     ({ way, agencies }) => way === 'competent-agency' && agencies.some(({ receivedAt }) => receivedAt !== null),
   )
+  if (!competentAgency || hasArrived) return ok(undefined)
+  return err(appError('not-allowed-now', 'turn.competent-first', { params: { agency: competentAgency.name } }))
+}
+
+function checkDecider(name: string, { competentAgency, forwardings }: Elsewhere): Result<void> {
+  if (!competentAgency) return err(appError('not-allowed-now', 'turn.no-competent-agency'))
+  if (name !== competentAgency.name) return fieldError('agencies', 'turn.not-the-competent-agency')
+  const isOnTheWay = forwardings.some(
+    (each) => each.way === 'competent-agency' && each.agencies.some(({ answer }) => answer?.outcome !== 'returned'),
+  )
+  return isOnTheWay ? err(appError('conflict', 'turn.forwarded-already')) : ok(undefined)
 }
 
 function findParty({ forwardings }: Dossier, forwardId: string, agencyName: string): Result<Found> {

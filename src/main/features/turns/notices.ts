@@ -16,9 +16,8 @@ const SYMBOL = { supplement: 'HDHS', refusal: 'TCTN', extension: 'PXL', apology:
   string
 >
 
-/** Mẫu 02–05 from draft to approval; approval takes the number and writes what the notice is for, all or nothing. */
-export function createNotices(deps: NoticeDeps) {
-  const { mover, catalogue } = deps
+/** The facts of a draft and of an approval, each checked against the dossier as it is. */
+function createNoticeFacts({ catalogue, numbers, newId, authorityOf }: NoticeDeps) {
   const calendar = () => catalogue.pack().calendar
 
   /** The words as kept, checked against the dossier; a form has one open notice at a time, so that two officers do not write two. */
@@ -37,7 +36,7 @@ export function createNotices(deps: NoticeDeps) {
     if (other) return err(appError('conflict', 'turn.notice-open', { params: { officer: other.draftedBy.name } }))
     const checked = checkNotice(dossier, content.value, { at: acting.act.at, calendar: calendar() })
     if (!checked.ok) return checked
-    const noticeId = input.noticeId ?? deps.newId()
+    const noticeId = input.noticeId ?? newId()
     return ok({ type: 'NoticeDrafted', move: 'draft-notice', body: { noticeId, content: content.value } })
   }
 
@@ -48,9 +47,9 @@ export function createNotices(deps: NoticeDeps) {
   ): Result<DossierFact[]> {
     const checked = checkNotice(dossier, notice.content, { at: act.at, calendar: calendar() })
     if (!checked.ok) return checked
-    const authority = deps.authorityOf(officer, dossier, act.at)
+    const authority = authorityOf(officer, dossier, act.at)
     if (!authority.ok) return authority
-    const number = deps.numbers.takeNoticeNumber(dateOf(act.at), SYMBOL[notice.content.form])
+    const number = numbers.takeNoticeNumber(dateOf(act.at), SYMBOL[notice.content.form])
     const { id: noticeId, remark } = notice
     const approved: DossierFact = {
       type: 'NoticeApproved',
@@ -61,6 +60,13 @@ export function createNotices(deps: NoticeDeps) {
     return consequence.ok ? ok([approved, ...consequence.value]) : consequence
   }
 
+  return { draftFact, approvalFacts }
+}
+
+/** Mẫu 02–05 from draft to approval; approval takes the number and writes what the notice is for, all or nothing. */
+export function createNotices(deps: NoticeDeps) {
+  const { mover } = deps
+  const { draftFact, approvalFacts } = createNoticeFacts(deps)
   return {
     draft: (input: ParsedInputOf<'turn.draft-notice'>, acting: Acting): Result<Named> => {
       let noticeId = ''

@@ -1,16 +1,38 @@
 import { calendarDrift } from '../../../shared/domain/deadline/calendar-drift.ts'
 import { countWorkingDays } from '../../../shared/domain/deadline/count-days.ts'
 import { lastDayToExtend } from '../../../shared/domain/deadline/extend-deadline.ts'
+import type { WorkCalendar } from '../../../shared/domain/calendar/calendar.ts'
 import { workingTimeOf } from '../../../shared/domain/calendar/working-time.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
 import type { TurnOptions } from '../../../shared/ipc/contract/turns.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { extensionProblem, isPast, returnBy } from './notice-rules.ts'
 import type { TurnDeps } from './turn-deps.ts'
 
 /** New dates offered; another can be typed. */
 const CHOICES = 10
+
+function choicesAfter(dueAt: LocalTime, calendar: WorkCalendar): TurnOptions['extension']['choices'] {
+  const time = workingTimeOf(calendar)
+  return Array.from({ length: CHOICES }, (_, index) => index + 1).flatMap((days) => {
+    const counted = countWorkingDays({ time, startsAt: dueAt, dueTime: 'end-of-day' }, days, true)
+    return counted ? [{ days, dueAt: counted.dueAt }] : []
+  })
+}
+
+function extensionOf(dossier: Dossier, at: LocalTime, calendar: WorkCalendar): TurnOptions['extension'] {
+  const problem = extensionProblem(dossier, at)
+  const { deadline } = dossier
+  return {
+    isPossible: problem === undefined,
+    problemKey: problem?.messageKey ?? null,
+    lastDay: deadline && lastDayToExtend(deadline.dueAt),
+    choices: problem || !deadline ? [] : choicesAfter(deadline.dueAt, calendar),
+  }
+}
 
 /** What a person must know before choosing a turn; nothing is written. */
 export function createTurnOptions({
@@ -26,20 +48,9 @@ export function createTurnOptions({
     const at = now()
     const { calendar } = catalogue.pack()
     const { deadline } = dossier
-    const problem = extensionProblem(dossier, at)
-    const time = workingTimeOf(calendar)
-    const choices = Array.from({ length: CHOICES }, (_, index) => index + 1).flatMap((days) => {
-      const counted = deadline && countWorkingDays({ time, startsAt: deadline.dueAt, dueTime: 'end-of-day' }, days, true)
-      return counted ? [{ days, dueAt: counted.dueAt }] : []
-    })
     const supplementBy = returnBy(dossier, calendar)
     return ok({
-      extension: {
-        isPossible: problem === undefined,
-        problemKey: problem?.messageKey ?? null,
-        lastDay: problem ? problem.lastDay : deadline && lastDayToExtend(deadline.dueAt),
-        choices: problem ? [] : choices,
-      },
+      extension: extensionOf(dossier, at, calendar),
       supplement: { round: dossier.supplements.length + 1, returnBy: supplementBy, isLate: isPast(supplementBy, at) },
       refusal: { isLate: isPast(deadline?.dueAt ?? null, at) },
       oldCalendarDays: deadline ? [...calendarDrift(deadline, calendar)] : [],

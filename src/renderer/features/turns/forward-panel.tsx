@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { InputOf } from '../../../shared/ipc/contract.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { fieldError, LongTextField, Notice, NumberField, RadioField, SelectField } from '../../ui/index.ts'
@@ -14,21 +15,24 @@ type Row = Readonly<{ key: string; name: string; days: number | null }>
 const MEANS = ['both', 'paper', 'electronic'] as const
 const newRow = (): Row => ({ key: crypto.randomUUID(), name: '', days: 3 })
 
+/** The agency that decides, while the dossier has not been sent there yet. */
+function deciderOf({ competentAgency, forwardings }: Dossier): Dossier['competentAgency'] {
+  return forwardings.some(({ way }) => way === 'competent-agency') ? null : competentAgency
+}
+
 /** Phiếu chuyển xử lý: the first agency leads. A dossier that another agency decides goes there and nowhere else. */
 export function ForwardPanel({ dossier, onClose }: PanelProps) {
-  const { competentAgency } = dossier
-  const isSentThere = dossier.forwardings.some(({ way }) => way === 'competent-agency')
-  const ways: readonly Way[] = competentAgency && !isSentThere ? ['competent-agency'] : ['joint-same-level', 'joint-upwards']
+  const decider = deciderOf(dossier)
+  const ways: readonly Way[] = decider ? ['competent-agency'] : ['joint-same-level', 'joint-upwards']
   const [way, setWay] = useState<Way>(ways[0] ?? 'joint-same-level')
   const [means, setMeans] = useState<(typeof MEANS)[number]>('both')
-  const [content, setContent] = useState(way === 'competent-agency' ? say('turns.forward-competent-content') : '')
+  const [content, setContent] = useState(decider ? say('turns.forward-competent-content') : '')
   const [rows, setRows] = useState<readonly Row[]>([newRow()])
   const command = useAct('turn.forward', 'forward', onClose)
   const shown = way === 'joint-same-level' ? rows : rows.slice(0, 1)
-  const agencies =
-    way === 'competent-agency' && competentAgency
-      ? [{ agency: competentAgency, isLead: true, days: null }]
-      : shown.map(({ name, days }, index) => ({ agency: { name, code: '' }, isLead: index === 0, days }))
+  const agencies = decider
+    ? [{ agency: decider, isLead: true, days: null }]
+    : shown.map(({ name, days }, index) => ({ agency: { name, code: '' }, isLead: index === 0, days }))
   const change = (key: string, patch: Partial<Row>): void =>
     setRows((before) => before.map((row) => (row.key === key ? { ...row, ...patch } : row)))
   return (
@@ -41,9 +45,7 @@ export function ForwardPanel({ dossier, onClose }: PanelProps) {
       onClose={onClose}
     >
       <Notice tone="info">
-        {competentAgency && !isSentThere
-          ? say('turns.forward-competent-hint', { agency: competentAgency.name })
-          : say('turns.forward-hint')}
+        {decider ? say('turns.forward-competent-hint', { agency: decider.name }) : say('turns.forward-hint')}
       </Notice>
       <div className="qmc-form">
         <RadioField
@@ -58,7 +60,7 @@ export function ForwardPanel({ dossier, onClose }: PanelProps) {
           onChange={(next) => setMeans(next ?? 'both')}
           options={MEANS.map((value) => ({ value, label: sayWord('forward-means', value) }))}
         />
-        {way === 'competent-agency'
+        {decider
           ? null
           : shown.map((row, index) => (
               <AgencyRow

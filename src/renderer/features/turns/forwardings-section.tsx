@@ -57,35 +57,44 @@ export function ForwardingsSection({ dossier, mayAct }: Readonly<{ dossier: Doss
 type PartyProps = Readonly<{ dossierId: string; forwarding: Forwarding; party: Party }>
 
 function PartyLine({ mayAct, ...props }: PartyProps & Readonly<{ mayAct: boolean }>) {
-  const { agency, isLead, dueAt, receivedAt, answer } = props.party
+  const { agency, isLead, answer } = props.party
+  const leads = isLead && props.forwarding.agencies.length > 1 ? ` (${say('turns.leads')})` : ''
   return (
     <div className="qmc-stack">
       <div className="qmc-row">
-        <span>
-          {agency.name}
-          {isLead && props.forwarding.agencies.length > 1 ? ` (${say('turns.leads')})` : ''}
-        </span>
-        <ToneTag tone={answer ? 'success' : receivedAt ? 'accent' : 'warning'} icon={null}>
-          {answer
-            ? sayWord('forward-outcome', answer.outcome)
-            : receivedAt
-              ? say('turns.received-at', { time: formatDateTime(receivedAt) })
-              : say('turns.not-received')}
-        </ToneTag>
-        {dueAt === null || answer ? null : (
-          <span className="qmc-muted">{say('turns.answer-until', { due: formatDateTime(dueAt) })}</span>
-        )}
+        <span>{`${agency.name}${leads}`}</span>
+        <PartyState party={props.party} />
       </div>
       {answer ? (
         <>
           {answer.note === '' ? null : <p className="qmc-lines">{answer.note}</p>}
           <FileList dossierId={props.dossierId} files={answer.files} />
         </>
+      ) : mayAct ? (
+        <PartyAct {...props} />
       ) : null}
-      {!mayAct || answer ? null : receivedAt ? <AnswerForward {...props} /> : <ReceiveForward {...props} />}
     </div>
   )
 }
+
+function PartyState({ party: { dueAt, receivedAt, answer } }: Readonly<{ party: Party }>) {
+  if (answer)
+    return (
+      <ToneTag tone="success" icon={null}>
+        {sayWord('forward-outcome', answer.outcome)}
+      </ToneTag>
+    )
+  return (
+    <>
+      <ToneTag tone={receivedAt ? 'accent' : 'warning'} icon={null}>
+        {receivedAt ? say('turns.received-at', { time: formatDateTime(receivedAt) }) : say('turns.not-received')}
+      </ToneTag>
+      {dueAt === null ? null : <span className="qmc-muted">{say('turns.answer-until', { due: formatDateTime(dueAt) })}</span>}
+    </>
+  )
+}
+
+const PartyAct = (props: PartyProps) => (props.party.receivedAt ? <AnswerForward {...props} /> : <ReceiveForward {...props} />)
 
 /** The moment matters where the clock starts with it; as typed, it must be a day and an hour. */
 function ReceiveForward({ dossierId, forwarding, party }: PartyProps) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
-import { ErrorNotice, fieldError, LongTextField, Section, type TagTone, ToneTag } from '../../ui/index.ts'
+import { ErrorNotice, fieldError, isToldAtFields, LongTextField, Section, type TagTone, ToneTag } from '../../ui/index.ts'
 import { useAct } from '../dossiers/acts/use-act.ts'
 import { PaperButtons } from '../papers/index.ts'
 
@@ -44,7 +44,7 @@ function NoticeLine({ dossier, notice, mayAct }: SectionProps & Readonly<{ notic
   return (
     <div className="qmc-stack">
       <div className="qmc-row">
-        <strong>{notice.number === null ? name : `${name} số ${notice.number}`}</strong>
+        <strong>{notice.number === null ? name : say('turns.numbered', { notice: name, number: notice.number })}</strong>
         <ToneTag tone={TONES[notice.state]} icon={null}>
           {sayWord('notice-state', notice.state)}
         </ToneTag>
@@ -83,69 +83,89 @@ const PAPER_OF = {
 type ActsProps = Readonly<{ dossierId: string; notice: Notice; name: string }>
 
 /** Whoever may approve decides; whoever drafts may mend what came back, or take it away. */
-function NoticeActs({ dossierId, notice, name }: ActsProps) {
+function NoticeActs(props: ActsProps) {
   const may = useMay()
+  const { state } = props.notice
+  if (state !== 'draft' && state !== 'sent-back') return null
+  return (
+    <>
+      {state === 'draft' && may('dossier.approve') ? <DecideNotice {...props} /> : null}
+      {state === 'sent-back' && may('dossier.process') ? <MendNotice {...props} /> : null}
+      {may('dossier.process') ? <DropNotice {...props} /> : null}
+    </>
+  )
+}
+
+function DecideNotice({ dossierId, notice, name }: ActsProps) {
   const [remark, setRemark] = useState('')
-  const [reason, setReason] = useState(notice.content.reason)
   const approve = useAct('turn.approve-notice', 'decide-notice')
   const sendBack = useAct('turn.send-back-notice', 'send-back')
-  const draft = useAct('turn.draft-notice', 'draft-notice')
-  const drop = useAct('turn.drop-notice', 'draft-notice')
-  const on = { id: dossierId, noticeId: notice.id }
-  const mayDecide = may('dossier.approve') && notice.state === 'draft'
-  const mayMend = may('dossier.process') && notice.state === 'sent-back'
-  const mayDrop = may('dossier.process') && (notice.state === 'draft' || notice.state === 'sent-back')
-  if (!mayDecide && !mayMend && !mayDrop) return null
+  const input = { id: dossierId, noticeId: notice.id, remark }
   return (
     <div className="qmc-stack">
-      {mayDecide ? (
-        <LongTextField
-          label={say('turns.remark')}
-          value={remark}
-          onChange={setRemark}
-          error={fieldError(sendBack.error, 'remark')}
-        />
-      ) : null}
-      {mayMend ? (
-        <LongTextField
-          label={say('move.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(draft.error, 'content.reason')}
-        />
-      ) : null}
+      <LongTextField
+        label={say('turns.remark')}
+        value={remark}
+        onChange={setRemark}
+        error={fieldError(sendBack.error, 'remark')}
+      />
       <div className="qmc-row">
-        {mayDecide ? (
-          <>
-            <Button
-              type="primary"
-              loading={approve.isRunning}
-              aria-label={say('turns.approve-of', { notice: name })}
-              onClick={() => void approve.run({ ...on, remark })}
-            >
-              {say('turns.approve')}
-            </Button>
-            <Button loading={sendBack.isRunning} onClick={() => void sendBack.run({ ...on, remark })}>
-              {say('turns.send-back')}
-            </Button>
-          </>
-        ) : null}
-        {mayMend ? (
-          <Button
-            type="primary"
-            loading={draft.isRunning}
-            onClick={() => void draft.run({ ...on, content: wordsOf(notice, reason) })}
-          >
-            {say('turns.hand-in-again')}
-          </Button>
-        ) : null}
-        {mayDrop ? (
-          <Button loading={drop.isRunning} onClick={() => void drop.run({ ...on, remark: '' })}>
-            {say('turns.drop')}
-          </Button>
-        ) : null}
+        <Button
+          type="primary"
+          loading={approve.isRunning}
+          aria-label={say('turns.approve-of', { notice: name })}
+          onClick={() => void approve.run(input)}
+        >
+          {say('turns.approve')}
+        </Button>
+        <Button loading={sendBack.isRunning} onClick={() => void sendBack.run(input)}>
+          {say('turns.send-back')}
+        </Button>
       </div>
-      <ErrorNotice error={approve.error ?? sendBack.error ?? draft.error ?? drop.error} />
+      <ErrorNotice error={approve.error} />
+      {isToldAtFields(sendBack.error, ['remark']) ? null : <ErrorNotice error={sendBack.error} />}
+    </div>
+  )
+}
+
+function MendNotice({ dossierId, notice }: ActsProps) {
+  const [reason, setReason] = useState(notice.content.reason)
+  const draft = useAct('turn.draft-notice', 'draft-notice')
+  return (
+    <div className="qmc-stack">
+      <LongTextField
+        label={say('move.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(draft.error, 'content.reason')}
+      />
+      <div>
+        <Button
+          type="primary"
+          loading={draft.isRunning}
+          onClick={() => void draft.run({ id: dossierId, noticeId: notice.id, content: wordsOf(notice, reason) })}
+        >
+          {say('turns.hand-in-again')}
+        </Button>
+      </div>
+      {isToldAtFields(draft.error, ['content.reason']) ? null : <ErrorNotice error={draft.error} />}
+    </div>
+  )
+}
+
+function DropNotice({ dossierId, notice, name }: ActsProps) {
+  const drop = useAct('turn.drop-notice', 'draft-notice')
+  return (
+    <div>
+      <Button
+        size="small"
+        loading={drop.isRunning}
+        aria-label={say('turns.drop-of', { notice: name })}
+        onClick={() => void drop.run({ id: dossierId, noticeId: notice.id, remark: '' })}
+      >
+        {say('turns.drop')}
+      </Button>
+      <ErrorNotice error={drop.error} />
     </div>
   )
 }

@@ -29,7 +29,8 @@ export function useNotice(dossierId: string, move: DossierMove, onClose: () => v
     isIssuedAtOnce,
     confirmLabel: isIssuedAtOnce ? undefined : say('turns.hand-in-draft'),
     error: draft.error ?? issue.error,
-    isRunning: draft.isRunning || issue.isRunning,
+    // Until it is known who may approve, nothing is handed in anywhere.
+    isRunning: options === undefined || draft.isRunning || issue.isRunning,
     write: (content) => {
       if (isIssuedAtOnce) void issue.run({ id: dossierId, content })
       else void draft.run({ id: dossierId, noticeId: null, content })
