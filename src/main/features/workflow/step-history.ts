@@ -17,47 +17,43 @@ export function tellStays(events: readonly DossierEvent[], definition: WorkflowD
   const stays: StepStay[] = []
   let here: Stay | undefined
   for (const event of events) {
-    const { at, by } = event.body
-    if (event.type === 'DossierReceived') here = openStay(event.body.workflow)
-    const step = 'step' in event.body ? event.body.step : undefined
-    if (step && here) {
-      stays.push(
-        toStay(here, definition, { at, officerName: by.name, decision: decisionName(definition, step), ...opinionOf(event) }),
-      )
-      here = step.to === WORKFLOW_END ? undefined : { stepId: step.to, since: at, dueAt: step.dueAt }
-      continue
-    }
-    if (CIRCULATING.includes(event.type) && here)
-      stays.push({
-        ...besideStay(here, definition),
-        since: at,
-        until: at,
-        officerName: by.name,
-        ...opinionOf(event),
-        decision: event.type,
-      })
-    if (isEnding(event) && here) {
-      stays.push(toStay(here, definition, { at, officerName: by.name, decision: '', opinion: '' }))
-      here = undefined
-    }
+    if (event.type === 'DossierReceived') here = event.body.workflow
+    if (!here) continue
+    const told = tellEvent(event, here, definition)
+    if (told.stay) stays.push(told.stay)
+    here = told.here
   }
   if (here) stays.push({ ...toStay(here, definition, { at: now, officerName: '', decision: '', opinion: '' }), until: null })
   return stays
 }
 
+type Told = { readonly stay?: StepStay; readonly here: Stay | undefined }
+
+function tellEvent(event: DossierEvent, here: Stay, definition: WorkflowDefinition): Told {
+  const { at, by } = event.body
+  const left = { at, officerName: by.name, ...opinionOf(event) }
+  const step = 'step' in event.body ? event.body.step : undefined
+  if (step) {
+    const next = step.to === WORKFLOW_END ? undefined : { stepId: step.to, since: at, dueAt: step.dueAt }
+    return { stay: toStay(here, definition, { ...left, decision: decisionName(definition, step) }), here: next }
+  }
+  if (isEnding(event)) return { stay: toStay(here, definition, { ...left, decision: '' }), here: undefined }
+  return CIRCULATING.includes(event.type)
+    ? { stay: besideStay(here, definition, { ...left, decision: event.type }), here }
+    : { here }
+}
+
 type Stay = { readonly stepId: string; readonly since: LocalTime; readonly dueAt: LocalTime | null }
 type Left = { readonly at: LocalTime; readonly officerName: string; readonly decision: string; readonly opinion: string }
-
-const openStay = (position: Stay | undefined): Stay | undefined =>
-  position && { stepId: position.stepId, since: position.since, dueAt: position.dueAt }
 
 function toStay({ stepId, since, dueAt }: Stay, definition: WorkflowDefinition, { at, ...left }: Left): StepStay {
   const name = findStep(definition, stepId)?.name ?? stepId
   return { stepId, name, since, until: at, dueAt, isLate: dueAt !== null && at > dueAt, ...left, isBeside: false }
 }
 
-function besideStay({ stepId }: Stay, definition: WorkflowDefinition) {
-  return { stepId, name: findStep(definition, stepId)?.name ?? stepId, dueAt: null, isLate: false, isBeside: true }
+function besideStay({ stepId }: Stay, definition: WorkflowDefinition, { at, ...left }: Left): StepStay {
+  const name = findStep(definition, stepId)?.name ?? stepId
+  return { stepId, name, since: at, until: at, dueAt: null, isLate: false, ...left, isBeside: true }
 }
 
 const decisionName = (definition: WorkflowDefinition, { from, decision }: StepTaken): string =>

@@ -48,7 +48,10 @@ export function createWorkflowHandlers(deps: HandlerDeps): HandlersOf<'workflow'
         (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || b.version - a.version,
       )
       return ok(
-        newestFirst.map((line) => ({ ...toVersion(line.kept), state: versionState(lines, line, procedureCode, today()) })),
+        newestFirst.map((line) => ({
+          ...toVersion(line.kept),
+          state: versionState(lines, line, { code: procedureCode, date: today() }),
+        })),
       )
     },
     'workflow.get': (ref) => {

@@ -94,7 +94,8 @@ type Finding = {
 
 /** What taking a step writes into the facts of a dossier. */
 function createStepping({ catalogue, settings }: WorkflowDeps, { findWorkflow, versionFor }: Finding) {
-  const dueAt = (definition: WorkflowDefinition, stepId: string, since: LocalTime, dossierDueAt: LocalTime | null) => {
+  type Begun = { readonly since: LocalTime; readonly dossierDueAt: LocalTime | null }
+  const dueAt = (definition: WorkflowDefinition, stepId: string, { since, dossierDueAt }: Begun) => {
     const clock = { calendar: catalogue.pack().calendar, dueTime: settings().dueTime }
     return stepDueAt(findStep(definition, stepId), { since, dossierDueAt, clock })
   }
@@ -102,7 +103,10 @@ function createStepping({ catalogue, settings }: WorkflowDeps, { findWorkflow, v
   const take = (dossier: Standing, decision: { code: string; to: string }, at: LocalTime): StepTaken | undefined => {
     const definition = dossier.workflow && findWorkflow(dossier.workflow)
     if (!definition || !dossier.workflow) return undefined
-    const due = decision.to === WORKFLOW_END ? null : dueAt(definition, decision.to, at, dossier.deadline?.dueAt ?? null)
+    const due =
+      decision.to === WORKFLOW_END
+        ? null
+        : dueAt(definition, decision.to, { since: at, dossierDueAt: dossier.deadline?.dueAt ?? null })
     return { from: dossier.workflow.stepId, decision: decision.code, to: decision.to, dueAt: due }
   }
   return {
@@ -112,7 +116,7 @@ function createStepping({ catalogue, settings }: WorkflowDeps, { findWorkflow, v
       const definition = versionFor(procedureCode, dateOf(at))?.definition
       if (!definition) return undefined
       const { id, version, firstStep: stepId } = definition
-      return { id, version, stepId, since: at, dueAt: dueAt(definition, stepId, at, dossierDueAt) }
+      return { id, version, stepId, since: at, dueAt: dueAt(definition, stepId, { since: at, dossierDueAt }) }
     },
     /** The step an act made elsewhere takes, when the present step has a decision for it. */
     taken: (dossier: Standing, move: StepMove, at: LocalTime): StepTaken | undefined => {
@@ -127,7 +131,7 @@ function createStepping({ catalogue, settings }: WorkflowDeps, { findWorkflow, v
       if (!definition || !dossier.workflow) return undefined
       const { stepId: from } = dossier.workflow
       const to = stepAfterSupplement(definition, from)
-      return { from, decision: SUPPLEMENTED, to, dueAt: dueAt(definition, to, at, dossierDueAt) }
+      return { from, decision: SUPPLEMENTED, to, dueAt: dueAt(definition, to, { since: at, dossierDueAt }) }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
 import type { StepOption, WorkflowStanding } from '../../../shared/ipc/contract/workflow.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { fieldError, LongTextField, Notice, RadioField, SelectField } from '../../ui/index.ts'
@@ -13,27 +14,36 @@ type StepPanelProps = Readonly<{ dossier: Dossier; onClose: () => void; onOpen: 
 /** Takes a decision of the step; one that needs a number or a receiver opens the act that asks for it. */
 export function StepPanel(props: StepPanelProps) {
   const standing = useStanding(props.dossier)
-  return standing?.step ? <StepForm key={standing.step.id} {...props} standing={standing} /> : null
+  return standing?.step ? <StepForm key={standing.step.id} {...props} standing={standing} step={standing.step} /> : null
 }
 
-function StepForm({ dossier, standing, onClose, onOpen }: StepPanelProps & Readonly<{ standing: WorkflowStanding }>) {
+type StepFormProps = StepPanelProps & Readonly<{ standing: WorkflowStanding; step: NonNullable<WorkflowStanding['step']> }>
+
+const actOf = (option: StepOption | undefined) => (option && option.act !== 'advance' ? option.act : undefined)
+
+/** Whoever was chosen; untouched, whom the core suggests. What is sent back goes to whoever appraised. */
+function receiverOf(option: StepOption | undefined, chosen: string | null | undefined): string | null {
+  if (!option || option.move === 'send-back') return null
+  return chosen === undefined ? option.suggestedOfficerId : chosen
+}
+
+function StepForm({ dossier, standing, step, onClose, onOpen }: StepFormProps) {
   const possible = standing.options.filter(({ refusal }) => refusal === null)
-  const [code, setCode] = useState(possible[0]?.code ?? '')
+  const [code, setCode] = useState(possible[0]?.code)
   const [officerId, setOfficerId] = useState<string | null>()
   const [opinion, setOpinion] = useState('')
   const command = useAct('workflow.advance', 'transfer', onClose)
   const option = possible.find((each) => each.code === code)
-  const act = option?.act === 'advance' ? undefined : option?.act
-  const toOfficerId = officerId === undefined ? (option?.suggestedOfficerId ?? null) : officerId
+  const act = actOf(option)
+  const toOfficerId = receiverOf(option, officerId)
   const submit = (): void => {
-    if (!option || !standing.step) return
     if (act) onOpen(act)
-    else
+    else if (option)
       void command.run({
         dossierId: dossier.id,
-        fromStep: standing.step.id,
+        fromStep: step.id,
         decision: option.code,
-        toOfficerId: option.move === 'send-back' ? null : toOfficerId,
+        toOfficerId,
         department: '',
         opinion,
       })
@@ -50,7 +60,7 @@ function StepForm({ dossier, standing, onClose, onOpen }: StepPanelProps & Reado
       onClose={onClose}
     >
       <p className="qmc-muted">
-        {say('workflow.now-at', { step: standing.step?.name ?? '', process: standing.name, version: standing.ref.version })}
+        {say('workflow.now-at', { step: step.name, process: standing.name, version: standing.ref.version })}
       </p>
       <RadioField
         label={say('workflow.decision')}
@@ -64,32 +74,54 @@ function StepForm({ dossier, standing, onClose, onOpen }: StepPanelProps & Reado
       <Refused options={standing.options} />
       {option ? <NextStep option={option} /> : null}
       {act || !option ? null : (
-        <div className="qmc-form">
-          {option.move === 'send-back' ? null : (
-            <SelectField
-              label={say('move.to-officer')}
-              value={toOfficerId}
-              onChange={setOfficerId}
-              options={option.officers.map(({ id, name, title }) => ({
-                value: id,
-                label: title === '' ? name : `${name} – ${title}`,
-              }))}
-              placeholder={say('move.to-officer-any')}
-              error={fieldError(command.error, 'toOfficerId')}
-              canBeEmpty
-            />
-          )}
-          <LongTextField
-            label={say('move.opinion')}
-            value={opinion}
-            onChange={setOpinion}
-            error={fieldError(command.error, 'opinion')}
-            isRequired={option.move === 'send-back'}
-            className="qmc-wide"
-          />
-        </div>
+        <AdvanceFields
+          option={option}
+          error={command.error}
+          toOfficerId={toOfficerId}
+          opinion={opinion}
+          onOfficer={setOfficerId}
+          onOpinion={setOpinion}
+        />
       )}
     </ActForm>
+  )
+}
+
+type FieldsProps = Readonly<{
+  option: StepOption
+  error: AppError | undefined
+  toOfficerId: string | null
+  opinion: string
+  onOfficer: (id: string | null) => void
+  onOpinion: (text: string) => void
+}>
+
+function AdvanceFields({ option, error, toOfficerId, opinion, onOfficer, onOpinion }: FieldsProps) {
+  return (
+    <div className="qmc-form">
+      {option.move === 'send-back' ? null : (
+        <SelectField
+          label={say('move.to-officer')}
+          value={toOfficerId}
+          onChange={onOfficer}
+          options={option.officers.map(({ id, name, title }) => ({
+            value: id,
+            label: title === '' ? name : `${name} – ${title}`,
+          }))}
+          placeholder={say('move.to-officer-any')}
+          error={fieldError(error, 'toOfficerId')}
+          canBeEmpty
+        />
+      )}
+      <LongTextField
+        label={say('move.opinion')}
+        value={opinion}
+        onChange={onOpinion}
+        error={fieldError(error, 'opinion')}
+        isRequired={option.move === 'send-back'}
+        className="qmc-wide"
+      />
+    </div>
   )
 }
 

@@ -43,8 +43,7 @@ const orderOf = ({ publishedAt, validFrom, version, id }: VersionLine): string =
 export function versionState(
   versions: readonly VersionLine[],
   version: VersionLine,
-  code: string,
-  date: PlainDate,
+  { code, date }: { readonly code: string; readonly date: PlainDate },
 ): VersionState {
   if (version.retiredFrom !== null && version.retiredFrom <= date) return 'retired'
   if (version.validFrom > date) return 'coming'

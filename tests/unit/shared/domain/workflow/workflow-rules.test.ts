@@ -120,7 +120,11 @@ describe('the version in force', () => {
 
   it('tells each version what it is today', () => {
     const versions = [base, line('s01.a', 2), line('s01.a', 3, { validFrom: plainDate('2027-01-01') })]
-    expect(versions.map((version) => versionState(versions, version, '1.004837', day))).toEqual(['past', 'in-force', 'coming'])
+    expect(versions.map((version) => versionState(versions, version, { code: '1.004837', date: day }))).toEqual([
+      'past',
+      'in-force',
+      'coming',
+    ])
   })
 })
 
