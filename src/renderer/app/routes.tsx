@@ -82,6 +82,11 @@ const handOver = createRoute({
   validateSearch: z.object({ dossier: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/hand-over/index.ts'), 'HandOverPage'),
 })
+const money = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/money',
+  component: lazyRouteComponent(() => import('../features/money/money-page.tsx'), 'MoneyPage'),
+})
 const register = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register',
@@ -154,6 +159,7 @@ const routeTree = rootRoute.addChildren([
   result,
   onTheSpot,
   handOver,
+  money,
   register,
   sync,
   conflicts,

@@ -16,6 +16,7 @@ import { intakeTexts } from './intake.vi.ts'
 import { keyTexts } from './keys.vi.ts'
 import { kioskTexts } from './kiosk.vi.ts'
 import { messageTexts } from './messages.vi.ts'
+import { moneyTexts } from './money.vi.ts'
 import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
@@ -55,6 +56,7 @@ export const vi = {
   ...devicesTexts,
   ...officersTexts,
   ...numberTexts,
+  ...moneyTexts,
   ...certificationTexts,
   ...settingsTexts,
   ...hubTexts,

@@ -6,6 +6,7 @@ import { expect, test } from '../electron-app.ts'
 import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
+import { payCash } from '../../support/station/pay-cash.ts'
 
 const PICTURES = process.env['QMC_PICTURES']
 
@@ -37,7 +38,7 @@ test('the tablet rests until a result was handed over, asks once, and rests agai
     await must('dossier.accept', { id })
     await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
     await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
-    await must('dossier.collect-fee', { id, payment: { amount: 10_000, method: 'cash', note: '' } })
+    await payCash(must, [{ dossierId: id, amount: 10_000 }])
   })
   const { page } = await launch({ dataDir, args: ['--window=rating'] })
   await page.setViewportSize({ width: 1366, height: 768 })

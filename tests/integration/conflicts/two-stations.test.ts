@@ -201,12 +201,25 @@ describe('fields', () => {
   })
 })
 
+/** Cash at the till of that PC, its shift opened on the way. */
+function takeCash(station: BenchStation, amount: number) {
+  const acting = someone(station, 'Võ Thị Thu')
+  unwrap(station.money.open({ requestId: station.place.station, floatCount: [{ value: 1000, pieces: 100 }] }, acting))
+  return station.money.collect(
+    {
+      requestId: `${station.place.station} ${amount}`,
+      items: [{ dossierId, amount }],
+      payer: { name: 'Nguyễn Văn Ánh', address: '' },
+      note: '',
+      mayBeProvisional: true,
+      confirmedDate: null,
+    },
+    acting,
+  )
+}
+
 describe('money', () => {
-  const pay = (station: BenchStation) =>
-    station.moves.collectFee(
-      { id: dossierId, payment: { amount: 1000, method: 'cash', note: '' } },
-      someone(station, 'Võ Thị Thu'),
-    )
+  const pay = (station: BenchStation) => takeCash(station, 1000)
 
   it('taken on one side unites with a move of the other by itself', () => {
     unwrap(pay(one))
@@ -221,13 +234,9 @@ describe('money', () => {
 })
 
 describe('one charge that two counters took', () => {
-  it('is kept twice, asked about, and what is too much is given back once', () => {
+  it('is kept twice, asked about, and what is too much is given back once', async () => {
     const total = dossierAt(one).dossier.fee.total
-    const take = (station: BenchStation) =>
-      station.moves.collectFee(
-        { id: dossierId, payment: { amount: total, method: 'cash', note: '' } },
-        someone(station, 'Võ Thị Thu'),
-      )
+    const take = (station: BenchStation) => takeCash(station, total)
     unwrap(take(one))
     clock.set('2026-11-23T08:05:00+07:00')
     unwrap(take(two))
@@ -235,13 +244,28 @@ describe('one charge that two counters took', () => {
     expect(get(one)).toMatchObject({ row: { kind: 'payment' }, refundDue: total })
     unwrap(decide(one, []))
     meet(one, two)
-    const refund = (amount: number) =>
-      two.moves.refundFee({ id: dossierId, amount, receiverName: 'Nguyễn Văn Ánh', note: '' }, someone(two, 'Võ Thị Thu'))
-    expect(refund(total + 1)).toMatchObject({ ok: false, error: { fields: [{ messageKey: 'fee.more-than-refund' }] } })
-    unwrap(refund(total))
+    const approver = { accountName: 'lanhdao', pin: '135792' }
+    const profile = { title: '', department: '', phone: '', roles: ['leader' as const], scope: { fieldCodes: [] } }
+    unwrap(await two.staff.create({ ...profile, ...approver, fullName: 'Đỗ Văn Lãnh' }, { id: 'admin', name: 'Quản trị' }))
+    const [, second] = two.money.tills.listReceiptsOfDossier(dossierId)
+    const refund = (requestId: string, amount: number) =>
+      two.money.refund(
+        {
+          ...{ requestId, dossierId, receiptId: second?.receiptId ?? null, amount, method: 'cash', approver },
+          ...{ receiverName: 'Nguyễn Văn Ánh', reason: 'Hai quầy cùng thu' },
+        },
+        someone(two, 'Võ Thị Thu'),
+      )
+    expect(await refund('too-much', total + 1)).toMatchObject({
+      ok: false,
+      error: { fields: [{ messageKey: 'fee.more-than-refund' }] },
+    })
+    unwrap(await refund('once', total))
+    unwrap(await refund('once', total))
     meet(one, two)
     expect(dossierAt(one).dossier.payments.map(({ amount }) => amount)).toEqual([total, total, -total])
-    expect(refund(1)).toMatchObject({ ok: false })
+    expect(await refund('again', 1)).toMatchObject({ ok: false })
+    for (const station of [one, two]) expect(station.money.ledger.recount()).toEqual([])
   })
 })
 

@@ -7,6 +7,7 @@ import { createFileLogger } from '../../../src/main/platform/logging/index.ts'
 import { createNodeClient } from '../../../src/main/composition/node-host.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
+import { payCash } from '../../support/station/pay-cash.ts'
 
 const open: TestStation[] = []
 afterEach(async () => {
@@ -42,7 +43,7 @@ async function handOver({ must }: Pick<TestStation, 'must'>, id: string): Promis
   await must('dossier.accept', { id })
   await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
   await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT-BS', summary: '', uploadTokens: [] })
-  await must('dossier.collect-fee', { id, payment: { amount: 10_000, method: 'cash', note: '' } })
+  await payCash(must, [{ dossierId: id, amount: 10_000 }])
   await must('dossier.hand-over', {
     id,
     receiverName: 'Nguyễn Văn Ánh',

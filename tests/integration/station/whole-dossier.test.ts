@@ -14,6 +14,7 @@ import {
   type TestStation,
 } from '../../support/station/a-station.ts'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
+import { payCash } from '../../support/station/pay-cash.ts'
 
 const open: TestStation[] = []
 afterEach(async () => {
@@ -54,7 +55,7 @@ describe('a dossier at one counter without any network', () => {
     await must('dossier.accept', { id })
     await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
     await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT-BS', summary: '', uploadTokens: [] })
-    await must('dossier.collect-fee', { id, payment: { amount: 10_000, method: 'cash', note: '' } })
+    await payCash(must, [{ dossierId: id, amount: 10_000 }])
     const { dossier } = await must('dossier.hand-over', {
       id,
       receiverName: 'Nguyễn Văn Ánh',

@@ -16,6 +16,7 @@ import {
   SettingOutlined,
   SyncOutlined,
   TeamOutlined,
+  WalletOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -30,6 +31,7 @@ export type MenuPath =
   | '/processing'
   | '/on-the-spot'
   | '/hand-over'
+  | '/money'
   | '/register'
   | '/sync'
   | '/conflicts'
@@ -84,6 +86,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     permissions: ['dossier.hand-over'],
     badge: 'resolved',
   },
+  { path: '/money', titleKey: 'frame.money', icon: <WalletOutlined />, permissions: ['fee.collect', 'money.read', 'money.manage'] },
   { path: '/sync', titleKey: 'frame.sync', icon: <SyncOutlined />, permissions: ['sync.read'], badge: 'waiting' },
   {
     path: '/conflicts',

@@ -1,48 +1,24 @@
 import { useState } from 'react'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
+import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, MoneyField, SelectField, TextField } from '../../../ui/index.ts'
+import { APPROVER_FIELDS, ApproverFields, CollectForm, NOBODY, usePress } from '../../money/index.ts'
 import { feeLeft } from '../detail/fee-section.tsx'
 import { ActForm } from './act-form.tsx'
 import type { PanelProps } from './act-panel.tsx'
 import { useAct } from './use-act.ts'
 
-const METHODS = ['cash', 'transfer', 'online'] as const
-
+/** The till's own form: shift, receipt and payment are one thing wherever money is taken. */
 export function CollectFeePanel({ dossier, onClose }: PanelProps) {
-  const left = feeLeft(dossier)
-  const [amount, setAmount] = useState<number | null>(left === 0 ? null : left)
-  const [method, setMethod] = useState<(typeof METHODS)[number]>('cash')
-  const [note, setNote] = useState('')
-  const command = useAct('dossier.collect-fee', 'collect-fee', onClose)
+  const { fullName, permanentAddress, currentAddress } = dossier.owner
   return (
-    <ActForm
-      move="collect-fee"
-      error={command.error}
-      fields={['payment.amount', 'payment.method', 'payment.note']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, payment: { amount: amount ?? 0, method, note } })}
+    <CollectForm
+      dossierIds={[dossier.id]}
+      payerName={dossier.proxy?.person.fullName ?? fullName}
+      payerAddress={currentAddress ?? permanentAddress ?? ''}
       onClose={onClose}
-    >
-      <div className="qmc-form">
-        <MoneyField
-          label={say('move.amount')}
-          value={amount}
-          onChange={setAmount}
-          error={fieldError(command.error, 'payment.amount')}
-          isRequired
-          autoFocus
-        />
-        <SelectField
-          label={say('move.method')}
-          value={method}
-          onChange={(next) => setMethod(next ?? 'cash')}
-          options={METHODS.map((value) => ({ value, label: sayWord('payment-method', value) }))}
-          isRequired
-        />
-        <TextField label={say('move.note')} value={note} onChange={setNote} error={fieldError(command.error, 'payment.note')} />
-      </div>
-    </ActForm>
+    />
   )
 }
 
@@ -81,22 +57,49 @@ export function RequirePaymentPanel({ dossier, onClose }: PanelProps) {
   )
 }
 
-/** Two counters took one charge: what is too much goes back, and the book says to whom. */
+const NO_RECEIPT = ''
+const REFUND_METHODS = ['cash', 'transfer'] as const
+
+/** Money goes back with a second person beside, against the receipt that took it. */
 export function RefundFeePanel({ dossier, onClose }: PanelProps) {
+  const receipts = (valueOf(useOperation('money.get-due', { dossierIds: [dossier.id] }))?.[0]?.receipts ?? []).filter(
+    ({ state, kind, refunded, total }) => state !== 'voided' && (state !== 'replaced' || kind !== 'provisional') && refunded < total,
+  )
+  const [receiptId, setReceiptId] = useState<string | null>(null)
   const [amount, setAmount] = useState<number | null>(refundDueOf(dossier) || null)
+  const [method, setMethod] = useState<(typeof REFUND_METHODS)[number]>('cash')
   const [receiverName, setReceiverName] = useState(dossier.owner.fullName)
-  const [note, setNote] = useState('')
-  const command = useAct('dossier.refund-fee', 'refund-fee', onClose)
+  const [reason, setReason] = useState('')
+  const [approver, setApprover] = useState(NOBODY)
+  const press = usePress()
+  const command = useAct('money.refund', 'refund-fee', onClose)
+  const chosen = receiptId ?? receipts.at(-1)?.receiptId ?? NO_RECEIPT
+  const submit = async (): Promise<void> => {
+    const receipt = chosen === NO_RECEIPT ? null : chosen
+    const said = { requestId: press.requestId, dossierId: dossier.id, receiptId: receipt, amount: amount ?? 0 }
+    const done = await command.run({ ...said, method, receiverName, reason, approver })
+    setApprover({ ...approver, pin: '' })
+    if (done.ok) press.done()
+  }
   return (
     <ActForm
       move="refund-fee"
       error={command.error}
-      fields={['amount', 'receiverName', 'note']}
+      fields={['amount', 'receiverName', 'reason', ...APPROVER_FIELDS]}
       isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, amount: amount ?? 0, receiverName, note })}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       <div className="qmc-form">
+        <SelectField
+          label={say('money.refund-receipt')}
+          value={chosen}
+          onChange={setReceiptId}
+          options={[
+            ...receipts.map(({ receiptId: value, symbol, numberText }) => ({ value, label: `${symbol} ${numberText}` })),
+            { value: NO_RECEIPT, label: say('money.refund-without') },
+          ]}
+        />
         <MoneyField
           label={say('move.amount')}
           value={amount}
@@ -105,6 +108,12 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
           isRequired
           autoFocus
         />
+        <SelectField
+          label={say('money.refund-method')}
+          value={method}
+          onChange={(next) => setMethod(next ?? 'cash')}
+          options={REFUND_METHODS.map((value) => ({ value, label: sayWord('payment-method', value) }))}
+        />
         <TextField
           label={say('move.refund-receiver')}
           value={receiverName}
@@ -112,7 +121,15 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
           error={fieldError(command.error, 'receiverName')}
           isRequired
         />
-        <TextField label={say('move.note')} value={note} onChange={setNote} error={fieldError(command.error, 'note')} />
+        <LongTextField
+          label={say('move.reason')}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          isRequired
+          className="qmc-wide"
+        />
+        <ApproverFields value={approver} onChange={setApprover} error={command.error} />
       </div>
     </ActForm>
   )

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { MoneySettings } from '../../../shared/domain/money/index.ts'
+import { useCommand, useOperation } from '../../bridge/index.ts'
+import { say } from '../../i18n/index.ts'
+import { CheckboxField, fieldError, Loaded, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
+import { MoneyForm } from './money-form.tsx'
+
+/** The centre's rules of money, the same on all its PCs. */
+export function MoneySettingsTab() {
+  const settings = useOperation('money.get-settings', {})
+  return <Loaded of={settings}>{(ready) => <SettingsForm settings={ready} />}</Loaded>
+}
+
+function SettingsForm({ settings }: Readonly<{ settings: MoneySettings }>) {
+  const [draft, setDraft] = useState(settings)
+  const command = useCommand('money.save-settings')
+  const { tell } = useStatusLine()
+  const at = (path: string): string | undefined => fieldError(command.error, `settings.${path}`)
+  const submit = async (): Promise<void> => {
+    const saved = await command.run({ settings: draft })
+    if (saved.ok) tell(say('money.settings-saved'))
+  }
+  return (
+    <MoneyForm
+      title={say('money.tab.settings')}
+      submitLabel={say('money.save-settings')}
+      error={command.error}
+      fields={['settings.collectorName', 'settings.collectorTaxCode', 'settings.approvalAbove']}
+      isRunning={command.isRunning}
+      onSubmit={() => void submit()}
+    >
+      <div className="qmc-form">
+        <TextField
+          label={say('money.collector')}
+          value={draft.collectorName}
+          onChange={(collectorName) => setDraft({ ...draft, collectorName })}
+          error={at('collectorName')}
+          hint={say('money.collector-hint')}
+        />
+        <TextField
+          label={say('money.tax-code-label')}
+          value={draft.collectorTaxCode}
+          onChange={(collectorTaxCode) => setDraft({ ...draft, collectorTaxCode })}
+          error={at('collectorTaxCode')}
+        />
+        <MoneyField
+          label={say('money.approval-above')}
+          value={draft.approvalAbove}
+          onChange={(approvalAbove) => setDraft({ ...draft, approvalAbove: approvalAbove ?? 0 })}
+          error={at('approvalAbove')}
+        />
+        <CheckboxField
+          label={say('money.goes-on')}
+          isChecked={draft.goesOnWhileAwaited}
+          onChange={(goesOnWhileAwaited) => setDraft({ ...draft, goesOnWhileAwaited })}
+        />
+      </div>
+    </MoneyForm>
+  )
+}

@@ -1,0 +1,158 @@
+import { CheckOutlined, ClockCircleOutlined, StopOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { Receipt } from '../../../shared/domain/money/index.ts'
+import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
+import {
+  DataTable,
+  Empty,
+  fieldError,
+  Loaded,
+  LongTextField,
+  Section,
+  TextField,
+  ToneTag,
+  useStatusLine,
+  type Column,
+} from '../../ui/index.ts'
+import { PaperButtons } from '../papers/index.ts'
+import { APPROVER_FIELDS, ApproverFields, NOBODY } from './approver-fields.tsx'
+import { MoneyForm } from './money-form.tsx'
+
+const MOST = 200
+
+/** The receipts of the shift, newest first; one is chosen to be printed again or voided. */
+export function ReceiptList({ shiftId }: Readonly<{ shiftId: string }>) {
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<string>()
+  const receipts = useOperation('money.list-shift-receipts', { shiftId, text, limit: MOST }, { keepsPrevious: true })
+  return (
+    <Section title={say('money.shift-receipts')}>
+      <TextField label={say('money.find-receipt')} value={text} onChange={setText} />
+      <Loaded of={receipts}>
+        {(rows) => {
+          const receipt = rows.find(({ receiptId }) => receiptId === chosen)
+          return (
+            <>
+              {receipt ? <ChosenReceipt key={receipt.receiptId} receipt={receipt} onClose={() => setChosen(undefined)} /> : null}
+              <DataTable
+                label={say('money.shift-receipts')}
+                columns={columns(setChosen)}
+                rows={rows}
+                rowKey={({ receiptId }) => receiptId}
+                onRowClick={({ receiptId }) => setChosen(receiptId)}
+                empty={<Empty title={say('money.no-receipts')} />}
+              />
+            </>
+          )
+        }}
+      </Loaded>
+    </Section>
+  )
+}
+
+const numberOf = ({ symbol, numberText }: Receipt): string => `${symbol} ${numberText}`
+
+function StateTag({ state, kind }: Receipt) {
+  if (state === 'voided') return <ToneTag tone="warning" icon={<StopOutlined />}>{sayWord('receipt-state', state)}</ToneTag>
+  const isWhole = state === 'issued' && kind === 'paper'
+  const text = state === 'issued' && kind === 'provisional' ? say('money.provisional') : sayWord('receipt-state', state)
+  return (
+    <ToneTag tone={isWhole ? 'success' : 'neutral'} icon={isWhole ? <CheckOutlined /> : <ClockCircleOutlined />}>
+      {text}
+    </ToneTag>
+  )
+}
+
+const columns = (choose: (id: string) => void): readonly Column<Receipt>[] => [
+  {
+    key: 'number',
+    title: say('money.column.number'),
+    width: '11rem',
+    isRowHeader: true,
+    render: (receipt) => (
+      <Button type="link" size="small" onClick={() => choose(receipt.receiptId)}>
+        {numberOf(receipt)}
+      </Button>
+    ),
+  },
+  { key: 'at', title: say('money.column.at'), width: '5rem', render: ({ at }) => formatTime(at) },
+  { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
+  {
+    key: 'dossiers',
+    title: say('money.column.dossiers'),
+    isSecondary: true,
+    render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
+  },
+  { key: 'total', title: say('money.amount'), width: '8rem', align: 'right', render: ({ total }) => formatMoney(total) },
+  {
+    key: 'state',
+    title: say('money.column.state'),
+    width: '10rem',
+    render: StateTag,
+  },
+]
+
+function ChosenReceipt({ receipt, onClose }: Readonly<{ receipt: Receipt; onClose: () => void }>) {
+  const may = useMay()
+  const [isVoiding, setIsVoiding] = useState(false)
+  const mayVoid = receipt.state !== 'voided' && receipt.state !== 'replaced' && receipt.method === 'cash'
+  return (
+    <div className="qmc-stack qmc-chosen-receipt">
+      <PaperButtons
+        subject={{ kind: 'fee-receipt', receiptId: receipt.receiptId }}
+        title={`${say('paper.fee-receipt')} ${numberOf(receipt)}`}
+        printedTimes={1}
+        mayPrint={may('paper.print')}
+      />
+      {isVoiding ? (
+        <VoidForm receipt={receipt} onClose={onClose} />
+      ) : (
+        <div className="qmc-row">
+          {mayVoid ? <Button onClick={() => setIsVoiding(true)}>{say('money.void')}</Button> : null}
+          <Button onClick={onClose}>{say('ui.close')}</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function VoidForm({ receipt, onClose }: Readonly<{ receipt: Receipt; onClose: () => void }>) {
+  const [reason, setReason] = useState('')
+  const [approver, setApprover] = useState(NOBODY)
+  const command = useCommand('money.void')
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    const done = await command.run({ receiptId: receipt.receiptId, reason, approver })
+    setApprover({ ...approver, pin: '' })
+    if (!done.ok) return
+    tell(say('money.voided', { number: numberOf(receipt), amount: formatMoney(receipt.total) }))
+    onClose()
+  }
+  return (
+    <MoneyForm
+      title={say('money.void-title', { number: numberOf(receipt), amount: formatMoney(receipt.total) })}
+      submitLabel={say('money.confirm-void')}
+      error={command.error}
+      fields={['reason', ...APPROVER_FIELDS]}
+      isRunning={command.isRunning}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <p className="qmc-muted">{say('money.void-lead')}</p>
+      <div className="qmc-form">
+        <LongTextField
+          label={say('money.void-reason')}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          isRequired
+          autoFocus
+          className="qmc-wide"
+        />
+        <ApproverFields value={approver} onChange={setApprover} error={command.error} />
+      </div>
+    </MoneyForm>
+  )
+}

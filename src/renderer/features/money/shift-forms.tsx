@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { countedCash, type CashCount } from '../../../shared/domain/money/index.ts'
+import type { ShiftView } from '../../../shared/ipc/contract/money.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { useCommand } from '../../bridge/index.ts'
+import { formatMoney, say } from '../../i18n/index.ts'
+import { fieldError, LongTextField, MoneyField, Notice, TextField, useStatusLine } from '../../ui/index.ts'
+import { APPROVER_FIELDS, ApproverFields, NOBODY, type Approver } from './approver-fields.tsx'
+import { CashCountFields } from './cash-count-fields.tsx'
+import { MoneyForm } from './money-form.tsx'
+import { usePress } from './use-press.ts'
+
+type CountProps = Readonly<{
+  open: ShiftView
+  count: CashCount
+  onCount: (count: CashCount) => void
+  reason: string
+  onReason: (reason: string) => void
+  approver: Approver
+  onApprover: (approver: Approver) => void
+  approvalAbove: number
+  error: AppError | undefined
+}>
+
+/** Counted against reckoned; a difference asks for its reason, a large one for a second person. */
+function CountAgainst({ open, count, onCount, reason, onReason, approver, onApprover, approvalAbove, error }: CountProps) {
+  const difference = countedCash(count) - open.cash
+  return (
+    <>
+      <CashCountFields count={count} onChange={onCount} autoFocus />
+      {difference === 0 ? (
+        <Notice tone="success">{say('money.no-difference', { amount: formatMoney(open.cash) })}</Notice>
+      ) : (
+        <Notice tone="warning">
+          {say(difference < 0 ? 'money.short' : 'money.over', {
+            expected: formatMoney(open.cash),
+            difference: formatMoney(Math.abs(difference)),
+          })}
+        </Notice>
+      )}
+      {difference === 0 ? null : (
+        <div className="qmc-form">
+          <LongTextField
+            label={say('money.difference-reason')}
+            value={reason}
+            onChange={onReason}
+            error={fieldError(error, 'reason')}
+            isRequired
+            className="qmc-wide"
+          />
+          {Math.abs(difference) > approvalAbove ? (
+            <ApproverFields value={approver} onChange={onApprover} error={error} />
+          ) : null}
+        </div>
+      )}
+    </>
+  )
+}
+
+const orNull = (approver: Approver): Approver | null => (approver.accountName === '' ? null : approver)
+
+type CloseProps = Readonly<{ open: ShiftView; approvalAbove: number; onClosed: (shiftId: string) => void; onClose: () => void }>
+
+export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: CloseProps) {
+  const [count, setCount] = useState<CashCount>([])
+  const [reason, setReason] = useState('')
+  const [approver, setApprover] = useState(NOBODY)
+  const [remitted, setRemitted] = useState<number | null>(null)
+  const [receiver, setReceiver] = useState('')
+  const command = useCommand('money.close-shift')
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    const shiftId = open.shift.id
+    const said = { shiftId, count, reason, remitted: remitted ?? 0, receiver, approver: orNull(approver) }
+    const closed = await command.run(said)
+    // A PIN lives no longer than the act it was typed for.
+    setApprover({ ...approver, pin: '' })
+    if (!closed.ok) return
+    tell(say('money.shift-closed', { amount: formatMoney(closed.value.shift.closing?.countedCash ?? 0) }))
+    onClosed(shiftId)
+  }
+  return (
+    <MoneyForm
+      title={say('money.close-shift-title')}
+      submitLabel={say('money.confirm-close-shift')}
+      error={command.error}
+      fields={['reason', 'remitted', 'receiver', ...APPROVER_FIELDS]}
+      isRunning={command.isRunning}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <CountAgainst
+        {...{ open, count, reason, approver, approvalAbove, onReason: setReason, onApprover: setApprover }}
+        onCount={setCount}
+        error={command.error}
+      />
+      <div className="qmc-form">
+        <MoneyField
+          label={say('money.remitted')}
+          value={remitted}
+          onChange={setRemitted}
+          error={fieldError(command.error, 'remitted')}
+        />
+        <TextField label={say('money.receiver')} value={receiver} onChange={setReceiver} error={fieldError(command.error, 'receiver')} />
+      </div>
+    </MoneyForm>
+  )
+}
+
+/** The drawer of another cashier, taken over as it is. */
+export function TakeOverForm({ open, approvalAbove }: Readonly<{ open: ShiftView; approvalAbove: number }>) {
+  const [count, setCount] = useState<CashCount>([])
+  const [reason, setReason] = useState('')
+  const [approver, setApprover] = useState(NOBODY)
+  const command = useCommand('money.take-over-shift')
+  const press = usePress()
+  const { tell } = useStatusLine()
+  const submit = async (): Promise<void> => {
+    const said = { requestId: press.requestId, shiftId: open.shift.id, count, reason, approver: orNull(approver) }
+    const taken = await command.run(said)
+    setApprover({ ...approver, pin: '' })
+    if (!taken.ok) return
+    press.done()
+    tell(say('money.shift-opened', { amount: formatMoney(taken.value.shift.floatIn) }))
+  }
+  return (
+    <MoneyForm
+      title={say('money.take-over-title', { cashier: open.shift.cashier.name })}
+      submitLabel={say('money.take-over')}
+      error={command.error}
+      fields={['reason', ...APPROVER_FIELDS]}
+      isRunning={command.isRunning}
+      onSubmit={() => void submit()}
+    >
+      <p className="qmc-muted">{say('money.take-over-lead')}</p>
+      <CountAgainst
+        {...{ open, count, reason, approver, approvalAbove, onReason: setReason, onApprover: setApprover }}
+        onCount={setCount}
+        error={command.error}
+      />
+    </MoneyForm>
+  )
+}
