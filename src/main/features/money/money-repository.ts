@@ -63,7 +63,7 @@ export function createMoneyRepository(db: Db, unit: string) {
 }
 
 function createBookReading(db: Db) {
-  const all = db.prepare<unknown[], string>('SELECT book FROM receipt_book ORDER BY registered_at, id').pluck()
+  const all = db.prepare<unknown[], string>('SELECT book FROM receipt_book ORDER BY registered_at, symbol, first, id').pluck()
   const one = db.prepare<unknown[], string>('SELECT book FROM receipt_book WHERE id = ?').pluck()
   const spoiled = db.prepare('SELECT first, last, reason FROM spoiled_receipt WHERE book_id = ? ORDER BY first')
   return {
