@@ -76,6 +76,16 @@ const onTheSpot = createRoute({
   validateSearch: z.object({ dossier: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/on-the-spot/index.ts'), 'OnTheSpotPage'),
 })
+const certification = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/certification',
+  /** `dossier`: the dossier whose papers are certified. */
+  validateSearch: z.object({
+    tab: z.string().max(20).optional().catch(undefined),
+    dossier: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/certification/index.ts'), 'CertificationPage'),
+})
 const handOver = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hand-over',
@@ -158,6 +168,7 @@ const routeTree = rootRoute.addChildren([
   processing,
   result,
   onTheSpot,
+  certification,
   handOver,
   money,
   register,

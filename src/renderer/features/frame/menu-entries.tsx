@@ -6,6 +6,7 @@ import {
   ClusterOutlined,
   FileAddOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   FolderOpenOutlined,
   ForkOutlined,
   NumberOutlined,
@@ -30,6 +31,7 @@ export type MenuPath =
   | '/dossiers'
   | '/processing'
   | '/on-the-spot'
+  | '/certification'
   | '/hand-over'
   | '/money'
   | '/register'
@@ -79,6 +81,12 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     badge: 'processing',
   },
   { path: '/on-the-spot', titleKey: 'frame.on-the-spot', icon: <ThunderboltOutlined />, permissions: ['result.draft'] },
+  {
+    path: '/certification',
+    titleKey: 'frame.certification',
+    icon: <FileProtectOutlined />,
+    permissions: ['certification.read'],
+  },
   {
     path: '/hand-over',
     titleKey: 'frame.hand-over',

@@ -1,0 +1,269 @@
+import { Button } from 'antd'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { Officer } from '../../../shared/domain/staff/officer.ts'
+import type { CertificationBookView } from '../../../shared/ipc/contract/certification.ts'
+import type { NumberStation } from '../../../shared/ipc/contract/numbers.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import { say } from '../../i18n/index.ts'
+import {
+  ErrorNotice,
+  fieldError,
+  isToldAtFields,
+  NumberField,
+  PinField,
+  Section,
+  SelectField,
+  TextField,
+  useShortcut,
+  useStatusLine,
+} from '../../ui/index.ts'
+import { bookName } from './books-view.tsx'
+
+export type BookAct = Readonly<{
+  kind: 'open' | 'hand-over' | 'next-volume' | 'ask' | 'take-over' | 'void'
+  book: CertificationBookView
+}>
+type PanelProps = Readonly<{ book: CertificationBookView; onClose: () => void }>
+
+/** One act on one book, as a panel in the page. */
+export function BookPanel({
+  act,
+  stations,
+  onClose,
+}: Readonly<{ act: BookAct; stations: readonly NumberStation[]; onClose: () => void }>) {
+  const props = { book: act.book, onClose }
+  switch (act.kind) {
+    case 'open':
+      return <OpenPanel {...props} />
+    case 'hand-over':
+      return <HandOverPanel {...props} stations={stations} />
+    case 'next-volume':
+      return <NextVolumePanel {...props} />
+    case 'ask':
+      return <AskPanel {...props} />
+    case 'void':
+      return <VoidPanel {...props} />
+    case 'take-over':
+      return <TakeOverPanel {...props} />
+  }
+}
+
+type FrameProps = PanelProps &
+  Readonly<{
+    kind: BookAct['kind']
+    command: { readonly error: AppError | undefined; readonly isRunning: boolean }
+    fields?: readonly string[]
+    run: () => Promise<{ readonly ok: boolean }>
+    children?: ReactNode
+  }>
+
+function Frame({ kind, book, command, fields = [], run, onClose, children }: FrameProps) {
+  const { tell } = useStatusLine()
+  useShortcut('Escape', onClose)
+  const submit = async (): Promise<void> => {
+    if (!(await run()).ok) return
+    tell(say(`certification.done.${kind}`))
+    onClose()
+  }
+  return (
+    <Section title={`${say(`certification.act.${kind}`)}: ${bookName(book.book)}`}>
+      <form
+        className="qmc-stack"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <p className="qmc-muted">{say(`certification.lead.${kind}`)}</p>
+        {children ? <div className="qmc-form">{children}</div> : null}
+        {isToldAtFields(command.error, fields) ? null : <ErrorNotice error={command.error} />}
+        <div className="qmc-row">
+          <Button type="primary" htmlType="submit" loading={command.isRunning}>
+            {say(`certification.act.${kind}`)}
+          </Button>
+          <Button onClick={onClose}>{say('ui.cancel')}</Button>
+        </div>
+      </form>
+    </Section>
+  )
+}
+
+function OpenPanel({ book, onClose }: PanelProps) {
+  const [lastNumber, setLastNumber] = useState<number | null>(0)
+  const [volume, setVolume] = useState<number | null>(1)
+  const command = useCommand('certification.open-book')
+  const run = () => command.run({ book: book.book, lastNumber: lastNumber ?? Number.NaN, volume: volume ?? Number.NaN })
+  return (
+    <Frame {...{ book, onClose, command, run, kind: 'open', fields: ['lastNumber', 'volume'] }}>
+      <NumberField
+        label={say('certification.last-paper')}
+        value={lastNumber}
+        onChange={setLastNumber}
+        error={fieldError(command.error, 'lastNumber')}
+        isRequired
+      />
+      <NumberField
+        label={say('certification.volume-number')}
+        value={volume}
+        onChange={setVolume}
+        error={fieldError(command.error, 'volume')}
+        isRequired
+      />
+    </Frame>
+  )
+}
+
+function HandOverPanel({ book, onClose, stations }: PanelProps & Readonly<{ stations: readonly NumberStation[] }>) {
+  const others = stations.filter(({ isThisMachine }) => !isThisMachine)
+  const [to, setTo] = useState<string | null>(others.length === 1 ? (others[0]?.origin ?? null) : null)
+  const command = useCommand('certification.hand-over-book')
+  return (
+    <Frame
+      {...{
+        book,
+        onClose,
+        command,
+        kind: 'hand-over',
+        fields: ['to'],
+        run: () => command.run({ book: book.book, to: to ?? '' }),
+      }}
+    >
+      <SelectField
+        label={say('numbers.hand-over-to')}
+        value={to}
+        onChange={setTo}
+        options={others.map(({ origin, label }) => ({ value: origin, label }))}
+        error={fieldError(command.error, 'to')}
+        isRequired
+      />
+    </Frame>
+  )
+}
+
+function NextVolumePanel({ book, onClose }: PanelProps) {
+  const command = useCommand('certification.open-next-volume')
+  return <Frame {...{ book, onClose, command, kind: 'next-volume', run: () => command.run({ book: book.book }) }} />
+}
+
+function AskPanel({ book, onClose }: PanelProps) {
+  const [count, setCount] = useState<number | null>(20)
+  const command = useCommand('certification.ask-numbers')
+  const run = () => command.run({ book: book.book, count: count ?? Number.NaN })
+  return (
+    <Frame {...{ book, onClose, command, run, kind: 'ask', fields: ['count'] }}>
+      <NumberField
+        label={say('certification.count')}
+        value={count}
+        onChange={setCount}
+        error={fieldError(command.error, 'count')}
+        isRequired
+      />
+    </Frame>
+  )
+}
+
+function VoidPanel({ book, onClose }: PanelProps) {
+  const [reason, setReason] = useState('')
+  const [which, setWhich] = useState<'own' | 'missing'>(book.state === 'here' ? 'missing' : 'own')
+  const command = useCommand('certification.void-numbers')
+  const run = () => command.run({ book: book.book, year: book.year, which, reason })
+  return (
+    <Frame {...{ book, onClose, command, run, kind: 'void', fields: ['reason'] }}>
+      <SelectField
+        label={say('certification.which')}
+        value={which}
+        onChange={(next) => setWhich(next ?? 'own')}
+        options={[
+          { value: 'own', label: say('certification.which-own') },
+          { value: 'missing', label: say('certification.which-missing'), isDisabled: book.state !== 'here' },
+        ]}
+      />
+      <TextField
+        label={say('certification.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
+        isRequired
+      />
+    </Frame>
+  )
+}
+
+type Person = Readonly<{ account: string | null; pin: string }>
+const NOBODY: Person = { account: null, pin: '' }
+const FIELDS = ['lastPaperNumber', 'reason', 'leaderAccount', 'leaderPin', 'clerkAccount', 'clerkPin']
+
+/** A leader and the văn thư stand for it together, each with their own PIN, at this machine. */
+function TakeOverPanel({ book, onClose }: PanelProps) {
+  const [lastPaperNumber, setLast] = useState<number | null>(null)
+  const [reason, setReason] = useState('')
+  const [leader, setLeader] = useState(NOBODY)
+  const [clerk, setClerk] = useState(NOBODY)
+  const officers = valueOf(useOperation('staff.list', {})) ?? []
+  const command = useCommand('certification.take-over-book')
+  const run = async () => {
+    const done = await command.run({
+      book: book.book,
+      lastPaperNumber: lastPaperNumber ?? Number.NaN,
+      reason,
+      leaderAccount: leader.account ?? '',
+      leaderPin: leader.pin,
+      clerkAccount: clerk.account ?? '',
+      clerkPin: clerk.pin,
+    })
+    // A PIN lives no longer than the act it was typed for.
+    setLeader({ ...leader, pin: '' })
+    setClerk({ ...clerk, pin: '' })
+    return done
+  }
+  const error = (path: string): string | undefined => fieldError(command.error, path)
+  return (
+    <Frame {...{ book, onClose, command, run, kind: 'take-over', fields: FIELDS }}>
+      <NumberField
+        label={say('certification.last-paper')}
+        value={lastPaperNumber}
+        onChange={setLast}
+        error={error('lastPaperNumber')}
+        isRequired
+      />
+      <TextField label={say('certification.reason')} value={reason} onChange={setReason} error={error('reason')} isRequired />
+      <SelectField
+        label={say('numbers.leader-account')}
+        value={leader.account}
+        onChange={(account) => setLeader({ ...leader, account })}
+        options={accountsOf(officers, ['leader', 'centre-head'])}
+        error={error('leaderAccount')}
+        isRequired
+      />
+      <PinField
+        label={say('numbers.leader-pin')}
+        value={leader.pin}
+        onChange={(pin) => setLeader({ ...leader, pin })}
+        error={error('leaderPin')}
+        isRequired
+      />
+      <SelectField
+        label={say('numbers.clerk-account')}
+        value={clerk.account}
+        onChange={(account) => setClerk({ ...clerk, account })}
+        options={accountsOf(officers, ['clerical-officer'])}
+        error={error('clerkAccount')}
+        isRequired
+      />
+      <PinField
+        label={say('numbers.clerk-pin')}
+        value={clerk.pin}
+        onChange={(pin) => setClerk({ ...clerk, pin })}
+        error={error('clerkPin')}
+        isRequired
+      />
+    </Frame>
+  )
+}
+
+function accountsOf(officers: readonly Officer[], roles: readonly Officer['roles'][number][]) {
+  return officers
+    .filter((officer) => officer.isActive && officer.roles.some((role) => roles.includes(role)))
+    .map(({ accountName, fullName }) => ({ value: accountName, label: fullName }))
+}
