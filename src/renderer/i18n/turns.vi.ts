@@ -109,7 +109,7 @@ export const turnTexts = {
   'turns.forward-outcome': 'Kết quả xử lý',
   'turns.result-number': 'Số kết quả (nếu là kết quả của hồ sơ)',
   'turns.result-number-hint': 'Có số thì hồ sơ chuyển sang chờ trả kết quả.',
-  'turns.due-estimate': 'Ngày hẹn trả (dự kiến)',
+  'turns.due-estimate': 'Hẹn trả (dự kiến)',
   'turns.estimate': 'Thời hạn tính từ khi {agency} nhận được hồ sơ; ngày này là dự kiến.',
   'turns.extended-line': 'Đã gia hạn theo {number}; ngày hẹn trước là {before}.',
   'turns.old-calendar': 'Hẹn theo lịch cũ: {days} nay được tính khác trong lịch làm việc. Ngày đã hẹn giữ nguyên.',

@@ -94,7 +94,8 @@ function createForwardReceipt({ mover, catalogue, settings }: Pick<TurnDeps, 'mo
       const { forwarding, party } = found.value
       if (party.receivedAt !== null) return err(appError('conflict', 'turn.forward-received-already'))
       if (receivedAt > acting.act.at) return fieldError('receivedAt', 'turn.date-ahead')
-      if (receivedAt < forwarding.sentAt) return fieldError('receivedAt', 'turn.received-before-sent')
+      // As typed, to the minute.
+      if (receivedAt.slice(0, 16) < forwarding.sentAt.slice(0, 16)) return fieldError('receivedAt', 'turn.received-before-sent')
       const deadline = forwarding.way === 'competent-agency' ? startClock(dossier, receivedAt) : ok(null)
       if (!deadline.ok) return deadline
       const body = { forwardId, agencyName, receivedAt, deadline: deadline.value }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
-import { formatDateTime, say, sayMessage } from '../../i18n/index.ts'
+import { formatDate, formatDateTime, say, sayMessage } from '../../i18n/index.ts'
 import { DateField, fieldError, LongTextField, Notice, SelectField } from '../../ui/index.ts'
 import { ActForm } from '../dossiers/acts/act-form.tsx'
 import type { PanelProps } from '../dossiers/acts/act-panel.tsx'
@@ -49,7 +49,7 @@ function NewDate({ dossier, onClose, notice, options }: FormProps) {
           onChange={setDays}
           options={options.choices.map((choice) => ({
             value: String(choice.days),
-            label: say('turns.extension-choice', { n: choice.days, due: formatDateTime(choice.dueAt) }),
+            label: say('turns.extension-choice', { n: choice.days, due: formatDate(choice.dueAt) }),
           }))}
           error={typed === '' ? fieldError(notice.error, 'content.newDueOn') : undefined}
           canBeEmpty
