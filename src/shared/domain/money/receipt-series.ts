@@ -38,9 +38,9 @@ export function remainingNumbers(inUse: BookInUse): number {
 
 /** The book in hand: the earliest registered that has a number left; when it runs out in the middle of a day the next goes on. */
 export function bookInHand(books: readonly BookInUse[]): BookInUse | undefined {
-  return books
-    .toSorted((a, b) => (a.book.registeredAt + a.book.id < b.book.registeredAt + b.book.id ? -1 : 1))
-    .find((inUse) => nextNumber(inUse) !== undefined)
+  // Two registered in one second go in the order of their covers, not in that of their random ids.
+  const place = ({ book }: BookInUse): string => [book.registeredAt, book.symbol, String(book.first).padStart(8, '0')].join(' ')
+  return books.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)).find((inUse) => nextNumber(inUse) !== undefined)
 }
 
 /** Two books with the same form and series whose ranges meet would print one number twice. */
