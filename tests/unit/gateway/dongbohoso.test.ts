@@ -5,7 +5,7 @@ import { readAskReply, readTellReply } from '../../../src/gateway/province/dongb
 import { writeMessage } from '../../../src/gateway/province/dongbohoso/write-message.ts'
 import { applyDossierEvent } from '../../../src/shared/domain/dossier/apply-dossier-event.ts'
 import type { Dossier } from '../../../src/shared/domain/dossier/dossier.ts'
-import type { DossierEvent } from '../../../src/shared/domain/dossier/dossier-events.ts'
+import { isForProvince, type DossierEvent } from '../../../src/shared/domain/dossier/dossier-events.ts'
 import type { ProvinceMessage } from '../../../src/shared/ports/province-gateway.ts'
 import {
   at,
@@ -74,6 +74,54 @@ describe('the message of each step is exactly the one kept', () => {
       },
     }
     await expect(pretty(tell([refusal]))).toMatchFileSnapshot(golden('refused-online'))
+  })
+
+  test('a date that moved is told with its new day and why; drafts stay in the house', async () => {
+    const base = received(CODE)
+    const deadline = { ...base.deadline, dueAt: '2026-06-30T17:00:00+07:00' as typeof base.deadline.dueAt } // a time as the schema has it
+    const body = {
+      by: CLERK,
+      at: at('10:00:00'),
+      counter: 'Quầy 1',
+      noticeId: 'n1',
+      number: '01.01/PXL',
+      reason: 'Chờ xác minh',
+      deadline,
+    }
+    const extended: DossierEvent = { type: 'DossierExtended', id: 'e2', body }
+    expect(isForProvince(extended)).toBe(true)
+    expect(isForProvince({ type: 'NoticeDropped', id: 'e3', body: { ...body, remark: '' } })).toBe(false)
+    const told = tell([{ type: 'DossierReceived', id: 'e1', body: base }, extended])
+    await expect(pretty(told)).toMatchFileSnapshot(golden('extended'))
+  })
+
+  test('an estimate is no date: it is told when the agency that decides has the dossier', async () => {
+    const base = received(CODE)
+    const agency = { name: 'UBND xã Tân Tiến', code: 'H12.70' }
+    const first = received(CODE, { competentAgency: agency, deadline: { ...base.deadline, isEstimate: true } })
+    const act = { by: CLERK, at: at('10:00:00'), counter: 'Quầy 1', forwardId: 'f1' }
+    const life: readonly DossierEvent[] = [
+      { type: 'DossierReceived', id: 'e1', body: first },
+      {
+        type: 'DossierForwarded',
+        id: 'e2',
+        body: {
+          ...act,
+          number: '01.01/PC',
+          way: 'competent-agency',
+          means: 'both',
+          content: 'Chuyển hồ sơ',
+          agencies: [{ agency, isLead: true, dueAt: null }],
+        },
+      },
+      {
+        type: 'ForwardReceived',
+        id: 'e3',
+        body: { ...act, agencyName: agency.name, receivedAt: at('11:00:00'), deadline: base.deadline },
+      },
+    ]
+    await expect(pretty(tell(life.slice(0, 1)))).toMatchFileSnapshot(golden('estimate'))
+    await expect(pretty(tell(life))).toMatchFileSnapshot(golden('competent-agency-received'))
   })
 
   test('an organisation, by post, through somebody else', async () => {
