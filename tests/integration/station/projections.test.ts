@@ -7,6 +7,7 @@ import type { OpenedDatabase } from '../../../src/main/platform/database/index.t
 import { stationEnrolment } from '../../../src/main/platform/journal/index.ts'
 import { createKeyRing, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
 import { foldDossier } from '../../../src/main/features/dossiers/index.ts'
+import { A_PROCESS } from '../../support/station/a-process.ts'
 import { aRegister } from '../../support/station/a-register.ts'
 import { aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
 import { readEvents } from '../../support/station/read-events.ts'
@@ -44,7 +45,18 @@ function aReader() {
   return base
 }
 
-const TABLES = ['dossier', 'dossier_state', 'dossier_count', 'person', 'officer', 'print_job', 'catalogue_version', 'setting']
+const TABLES = [
+  'workflow_version',
+  'workflow_retired',
+  'dossier',
+  'dossier_state',
+  'dossier_count',
+  'person',
+  'officer',
+  'print_job',
+  'catalogue_version',
+  'setting',
+]
 
 describe('what the screens read', () => {
   it('is rebuilt from the events alone, row for row', async () => {
@@ -62,6 +74,9 @@ describe('what the screens read', () => {
       printerId: 'pdf-file:folder',
       copies: 1,
     })
+    const { definition } = await station.must('workflow.publish', { draft: A_PROCESS, basedOn: null })
+    await station.must('workflow.publish', { draft: { ...A_PROCESS, name: 'Lần hai' }, basedOn: definition })
+    await station.must('workflow.retire', { id: definition.id, from: A_PROCESS.validFrom, reason: 'Thôi dùng' })
     const events = await readEvents(station.dataDir)
 
     const reader = aReader()

@@ -4,7 +4,7 @@ import type { Role } from '../../../src/shared/domain/staff/permission.ts'
 import type { InputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { A_PROCESS } from '../../support/station/a-process.ts'
-import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
+import { ADMIN, aClock, aStation, openStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 
 const GUARDIANSHIP = '1.004837'
@@ -190,6 +190,37 @@ describe('a dossier on its process', () => {
     expect(standing?.step?.id).toBe('tiep-nhan')
     expect(standing?.history[0]).toMatchObject({ isBeside: true, decision: 'DossierTransferred', opinion: 'Nhầm phòng' })
     await station.must('workflow.advance', step(id, 'tiep-nhan', 'chuyen'))
+  })
+
+  it('goes back to the appraisal, with a new clock, when the citizen has completed the dossier', async () => {
+    const { station, clock } = await aPlace()
+    const { id } = await receive(station)
+    await station.must('workflow.advance', step(id, 'tiep-nhan', 'chuyen'))
+    await station.must('workflow.advance', step(id, 'tham-dinh', 'trinh-soat'))
+    await station.must('workflow.advance', step(id, 'soat-xet', 'trinh-ky'))
+    await station.must('dossier.request-supplement', { id, reason: 'Thiếu giấy', components: [], isSecondConfirmed: false })
+    const waiting = await station.must('workflow.options', { dossierId: id })
+    expect(waiting?.options.every(({ refusal }) => refusal !== null)).toBe(true)
+    clock.set('2026-12-01T08:00:00+07:00')
+    await station.must('dossier.receive-supplement', { id, components: [], note: '' })
+    expect(await station.must('workflow.options', { dossierId: id })).toMatchObject({
+      step: { id: 'tham-dinh' },
+      dueAt: '2026-12-02T14:00:00+07:00',
+    })
+  })
+
+  it('stays where it is when the program is closed and opened again', async () => {
+    const { station, clock } = await aPlace()
+    await station.must('workflow.publish', { draft: { ...A_PROCESS, validFrom: plainDate('2026-11-23') }, basedOn: null })
+    const { id } = await receive(station)
+    await station.must('workflow.advance', step(id, 'nhan', 'chuyen'))
+    const before = await station.must('workflow.options', { dossierId: id })
+    await station.close()
+    stations.pop()
+    const again = await openStation({ clock, dataDir: station.dataDir })
+    stations.push(again)
+    await again.must('session.sign-in', ADMIN)
+    expect(await again.must('workflow.options', { dossierId: id })).toEqual(before)
   })
 
   it('tells a late step as late', async () => {

@@ -72,8 +72,8 @@ export function reachableStandings(definition: Pick<WorkflowDefinition, 'steps' 
 export const keyOf = ({ stepId, status }: Standing): string => `${stepId} ${status}`
 
 /**
- * Where the work goes on when the citizen has completed the dossier: the state is `processing` again, so at the present step
- * when the process knows it in that state, else at the last step before it that appraises.
+ * Where the work goes on when the citizen has completed the dossier: new papers are appraised again. The state is `processing`,
+ * so only steps that know it count; without an appraisal the present step, else the last before it.
  */
 export function stepAfterSupplement(definition: Pick<WorkflowDefinition, 'steps' | 'firstStep'>, stepId: string): string {
   const processing = new Set(
@@ -81,8 +81,7 @@ export function stepAfterSupplement(definition: Pick<WorkflowDefinition, 'steps'
       .filter(({ status }) => status === 'processing')
       .map((standing) => standing.stepId),
   )
-  if (processing.has(stepId)) return stepId
   const at = definition.steps.findIndex(({ id }) => id === stepId)
-  const before = definition.steps.slice(0, Math.max(at, 0)).filter(({ id }) => processing.has(id))
-  return (before.findLast(({ kind }) => kind === 'appraise' || kind === 'process') ?? before.at(-1))?.id ?? stepId
+  const upToHere = definition.steps.slice(0, at + 1).filter(({ id }) => processing.has(id))
+  return (upToHere.findLast(({ kind }) => kind === 'appraise') ?? upToHere.at(-1))?.id ?? stepId
 }
