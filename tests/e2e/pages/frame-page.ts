@@ -7,6 +7,7 @@ export type MenuTitle =
   | 'Tiếp nhận hồ sơ'
   | 'Hồ sơ'
   | 'Xử lý hồ sơ'
+  | '4 tại chỗ'
   | 'Trả kết quả'
   | 'Đồng bộ'
   | 'Việc cần quyết'

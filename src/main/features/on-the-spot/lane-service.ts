@@ -1,5 +1,4 @@
-import { findAbsence } from '../../../shared/domain/delegation/index.ts'
-import { mayAct, type Absence, type Delegation } from '../../../shared/domain/delegation/index.ts'
+import { findAbsence, mayAct, type Absence, type Delegation } from '../../../shared/domain/delegation/index.ts'
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
 import { laneClassOf, laneStepOf, OnTheSpotSettingsChanged, type OnTheSpotSettings } from '../../../shared/domain/result/index.ts'
 import { isInScope, type Officer, type OfficerRef } from '../../../shared/domain/staff/officer.ts'
@@ -40,57 +39,15 @@ export type LaneService = ReturnType<typeof createLaneService>
 /** "4 tại chỗ": appraised, approved, stamped and returned at one counter while the citizen waits. */
 export function createLaneService(deps: LaneDeps) {
   const { lane, results, now } = deps
-
-  const board = ({ counter }: ParsedInputOf<'on-the-spot.get-board'>, officer: Officer) => {
-    const name = counter === 'mine' ? deps.counterName() : ''
-    const today = dateOf(now())
-    const settings = lane.settings()
-    const rows = (entries: readonly LaneEntry[]): LaneRow[] =>
-      entries.filter(({ fieldCode }) => isInScope(officer.scope, fieldCode)).flatMap((entry) => toRow(deps, entry, settings))
-    return {
-      counter: name,
-      now: now(),
-      waiting: rows(lane.listWaiting(today, name)).filter(({ step }) => step !== 'left'),
-      ended: rows(lane.listEnded(today, name, ENDED_SHOWN)),
-      approvers: listAble(deps, 'dossier.approve'),
-      stampers: listAble(deps, 'result.stamp'),
-    }
-  }
-
-  /** The PIN is proved before anything is written; whoever gave it is who acts. */
-  async function asOfficer(
-    who: { readonly officerId: string; readonly pin: string; readonly permission: Permission },
-    acting: Acting,
-  ): Promise<Result<Acting>> {
-    const known = deps.listOfficers().find(({ id }) => id === who.officerId)
-    if (!known) return err(appError('not-found', 'staff.not-found'))
-    const confirmed = await deps.confirmOfficer(known.accountName, who.pin)
-    if (!confirmed.ok) return confirmed.error.code === 'forbidden' ? wrongPin() : confirmed
-    const officer = confirmed.value
-    if (!permissionsOf(officer.roles).has(who.permission)) return err(appError('forbidden', 'session.no-permission'))
-    return ok({ officer, act: { ...acting.act, by: { id: officer.id, name: officer.fullName } } })
-  }
-
+  const asOfficer = createStandIn(deps)
   return {
-    board,
-    share: ({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }) => {
-      const rows = lane.share(from, to)
-      const counts = deps.procedureCounts(dateOf(now()))
-      return {
-        settings: lane.settings(),
-        rows,
-        received: rows.reduce((sum, { received }) => sum + received, 0),
-        done: rows.reduce((sum, { done }) => sum + done, 0),
-        laneProcedures: counts.lane,
-        allProcedures: counts.all,
-      }
-    },
+    ...createLaneLook(deps),
     saveSettings: (settings: OnTheSpotSettings, by: OfficerRef): Result<OnTheSpotSettings> => {
       const body = { at: now(), by, settings }
       deps.unitOfWork.write(() =>
         deps.append(newEvent(OnTheSpotSettingsChanged, { aggId: OnTheSpotSettingsChanged.aggType, actor: by.id, body })),
       )
-      return ok(settings)
+      return ok(lane.settings())
     },
     approve: async (input: ParsedInputOf<'on-the-spot.approve'>, acting: Acting): Promise<Result<Moved>> => {
       const fit = checkLane(deps, input.id)
@@ -104,6 +61,55 @@ export function createLaneService(deps: LaneDeps) {
       const keeper = input.keeper === null ? ok(acting) : await asOfficer({ ...input.keeper, permission: 'result.stamp' }, acting)
       return keeper.ok ? results.stamp(input, keeper.value) : keeper
     },
+  }
+}
+
+/** What the screen asks: who waits, and the month's share. */
+function createLaneLook(deps: LaneDeps) {
+  const { lane, now } = deps
+  return {
+    board: ({ counter }: ParsedInputOf<'on-the-spot.get-board'>, officer: Officer) => {
+      const name = counter === 'mine' ? deps.counterName() : ''
+      const today = dateOf(now())
+      const settings = lane.settings()
+      const rows = (entries: readonly LaneEntry[]): LaneRow[] =>
+        entries.filter(({ fieldCode }) => isInScope(officer.scope, fieldCode)).flatMap((entry) => toRow(deps, entry, settings))
+      return {
+        counter: name,
+        now: now(),
+        waiting: rows(lane.listWaiting(today, name)).filter(({ step }) => step !== 'left'),
+        ended: rows(lane.listEnded(today, name, ENDED_SHOWN)),
+        approvers: listAble(deps, 'dossier.approve'),
+        stampers: listAble(deps, 'result.stamp'),
+      }
+    },
+    share: ({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }) => {
+      const rows = lane.share(from, to)
+      const counts = deps.procedureCounts(dateOf(now()))
+      return {
+        settings: lane.settings(),
+        rows,
+        received: rows.reduce((sum, { received }) => sum + received, 0),
+        done: rows.reduce((sum, { done }) => sum + done, 0),
+        laneProcedures: counts.lane,
+        allProcedures: counts.all,
+      }
+    },
+  }
+}
+
+type StandIn = { readonly officerId: string; readonly pin: string; readonly permission: Permission }
+
+/** The PIN is proved before anything is written; whoever gave it is who acts, in the session of the clerk. */
+function createStandIn({ listOfficers, confirmOfficer }: LaneDeps) {
+  return async ({ officerId, pin, permission }: StandIn, acting: Acting): Promise<Result<Acting>> => {
+    const known = listOfficers().find(({ id }) => id === officerId)
+    if (!known) return err(appError('not-found', 'staff.not-found'))
+    const confirmed = await confirmOfficer(known.accountName, pin)
+    if (!confirmed.ok) return confirmed.error.code === 'forbidden' ? wrongPin() : confirmed
+    const officer = confirmed.value
+    if (!permissionsOf(officer.roles).has(permission)) return err(appError('forbidden', 'session.no-permission'))
+    return ok({ officer, act: { ...acting.act, by: { id: officer.id, name: officer.fullName } } })
   }
 }
 
@@ -138,17 +144,21 @@ function toRow({ moves, results }: LaneDeps, entry: LaneEntry, settings: OnTheSp
   ]
 }
 
-/** Those who may today, who is on duty first; whoever is away stands not in the list. */
+/** Those who may today: who is on duty first, then whose office it is (the văn thư for the seal). Whoever is away stands not in the list. */
 function listAble(deps: LaneDeps, permission: Permission): LaneOfficer[] {
   const on = dateOf(deps.now())
   const onDuty = deps.onDuty()
   const mayToday = (officer: Officer): boolean =>
     permission !== 'dossier.approve' ||
     mayAct({ officer, act: 'sign-result', on, procedure: null, delegations: deps.delegations() }).ok
+  const rank = ({ id, roles }: Officer): number => {
+    if (onDuty.includes(id)) return 0
+    return roles.includes('clerical-officer') || roles.includes('leader') ? 1 : 2
+  }
   return deps
     .listOfficers()
     .filter((officer) => officer.isActive && permissionsOf(officer.roles).has(permission) && mayToday(officer))
     .filter(({ id }) => findAbsence(deps.absences(), id, on) === undefined)
+    .toSorted((a, b) => rank(a) - rank(b) || a.fullName.localeCompare(b.fullName, 'vi'))
     .map(({ id, fullName, title }) => ({ id, name: fullName, title, isOnDuty: onDuty.includes(id) }))
-    .sort((a, b) => Number(b.isOnDuty) - Number(a.isOnDuty) || a.name.localeCompare(b.name, 'vi'))
 }

@@ -15,7 +15,7 @@ import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
 import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
-import { createRunningPrints } from './running-prints.ts'
+import { createRunningPrints, type RunningPrints } from './running-prints.ts'
 import { forwardingSheet, noticeSheet } from './turn-sheets.ts'
 import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
@@ -66,9 +66,10 @@ const REGISTER_DAYS_AT_ONCE = 366
 
 /** Papers: what is shown is what is printed, and a print is a fact with its outcome. */
 export function createPaperService(deps: PaperDeps) {
-  const { prints, unitOfWork, append, now } = deps
+  const { prints } = deps
   const sheetOf = createSheets(deps)
   const running = createRunningPrints((printId) => deps.publish('print.changed', { printId }))
+  const send = createSending(deps, running)
 
   async function preview(subject: PaperSubject, by: OfficerRef): Promise<Result<TypesetPaper & { readonly fileName: string }>> {
     const sheet = sheetOf(subject, by, false)
@@ -107,11 +108,28 @@ export function createPaperService(deps: PaperDeps) {
     return send({ ...ready, printerId, n })(by, signal)
   }
 
-  const send =
-    ({ form, pdf, jobName, paper, subject, countedAs, copies, n, printerId }: ReadyPrint & { n: number; printerId: string }) =>
+  async function choosePrinter(wanted: string | null, form: PaperForm): Promise<string | undefined> {
+    const chosen = wanted ?? deps.settings().printers[form]
+    if (chosen) return chosen
+    const { printers } = await deps.printer().list()
+    return (printers.find(({ isDefault }) => isDefault) ?? printers[0])?.id
+  }
+
+  // One branch a form keeps form and data of one type together for the compiler.
+  const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
+    deps.typesetter().typeset(drawn.form, drawn.data, mark)
+
+  return { preview, print, printReady, listPrints: prints.list, listRunning: running.list, cancelPrint: running.cancel }
+}
+
+type Addressed = { readonly n: number; readonly printerId: string }
+
+/** Records that a paper is about to go out, hands it to the printer, records how that ended. */
+function createSending({ unitOfWork, append, now, newId, settings, printer, prints }: PaperDeps, running: RunningPrints) {
+  return ({ form, pdf, jobName, paper, subject, countedAs, copies, n, printerId }: ReadyPrint & Addressed) =>
     async (by: OfficerRef, signal: AbortSignal): Promise<Result<PrintRecord>> => {
-      const printId = deps.newId()
-      const { counterName } = deps.settings()
+      const printId = newId()
+      const { counterName } = settings()
       // Durable before the first byte: the paper is never ahead of the record.
       unitOfWork.write(() =>
         append(
@@ -125,24 +143,11 @@ export function createPaperService(deps: PaperDeps) {
       const turn = running.begin({ printId, subject, printer: printerId }, signal)
       const onWaiting = (state: PrinterState): void => running.waits(printId, state)
       const job = { printerId, pdf, jobName, paper, copies, onWaiting }
-      const outcome = await deps.printer().print(job, turn.signal).finally(turn.end)
+      const outcome = await printer().print(job, turn.signal).finally(turn.end)
       const end = outcome.ok ? toEnd(outcome.value) : { outcome: 'failed' as const, reasonKey: outcome.error.messageKey }
       unitOfWork.write(() => append(newEvent(PaperPrintEnded, { aggId: printId, actor: by.id, body: { at: now(), ...end } })))
       return ok(prints.get(printId))
     }
-
-  async function choosePrinter(wanted: string | null, form: PaperForm): Promise<string | undefined> {
-    const chosen = wanted ?? deps.settings().printers[form]
-    if (chosen) return chosen
-    const { printers } = await deps.printer().list()
-    return (printers.find(({ isDefault }) => isDefault) ?? printers[0])?.id
-  }
-
-  // One branch a form keeps form and data of one type together for the compiler.
-  const typesetDrawn = (drawn: Drawn, mark: PaperMark): Promise<Result<TypesetPaper>> =>
-    deps.typesetter().typeset(drawn.form, drawn.data, mark)
-
-  return { preview, print, printReady, listPrints: prints.list, listRunning: running.list, cancelPrint: running.cancel }
 }
 
 /** What stands on the paper of a subject; nothing is typeset yet. */

@@ -23,16 +23,33 @@ import { refuseLayout, type PaperWish, type ResultPaperMaker } from './result-pa
 
 export type DraftInput = ParsedInputOf<'result.draft'>
 type OnDraft = { readonly id: string; readonly draftId: string }
+export type ReadyDraft = { readonly draft: ResultDraft; readonly template: ResultTemplate }
 
-export const NO_SIGNER = { lines: [], name: '' } as const
+export type Drafting = ReturnType<typeof createDrafting>
 
-/** The draft of a result: versions, appraisal, submission, sending back. */
+/** The draft of a result: versions, appraisal, submission, sending back, stamp. */
 export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
-  const { moves, results, now } = deps
+  const base = createDraftReading(deps, maker)
   const write = createResultWriter(deps)
+  const parts = { ...base, deps, write }
+  return { ...base, write, ...createDraftActs(parts), ...createUpAndDown(parts) }
+}
+
+/** Looking at a draft before anything is done with it. */
+function createDraftReading(deps: ResultDeps, maker: ResultPaperMaker) {
+  const { moves, results, now } = deps
 
   const templateOf = (id: string, version: number): ResultTemplate | undefined =>
     deps.pack.templates.find((template) => template.id === id && template.version === version)
+
+  const wishOf = (dossier: Dossier, { values }: Pick<ResultDraft, 'values'>, template: ResultTemplate): PaperWish => ({
+    template,
+    values,
+    dossier,
+    date: dateOf(now()),
+    number: null,
+    signature: { lines: [], name: '' },
+  })
 
   /** Loads dossier and result, asks both tables, writes nothing else when anything refuses. */
   const act = (
@@ -47,30 +64,8 @@ export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
       return allowed.ok ? toFacts(dossier, state) : allowed
     })
 
-  function draft(input: DraftInput, acting: Acting): Result<Moved> {
-    return act({ id: input.id, move: 'draft', acting }, (dossier, state) => {
-      const mine = checkAuthor(newestDraft(state), input, acting)
-      if (!mine.ok) return mine
-      const template = findFitting(deps, input.templateId, dossier)
-      if (!template) return err(appError('not-found', 'result.template-unknown'))
-      const values = tidyValues(template, input.values)
-      const fields = valueProblems(template, values, false)
-      if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields: [...fields] }))
-      const { id: templateId, version: templateVersion, outcome } = template
-      const content = { templateId, templateVersion, outcome, values, note: input.note }
-      // Saving what stands already makes no version of its own.
-      if (isSame(newestDraft(state), content) && state.stage !== 'sent-back') return ok([])
-      write('ResultDrafted', { dossierId: dossier.id, acting }, { draftId: deps.newId(), ...content })
-      return ok([])
-    })
-  }
-
   /** The draft is the newest one, complete, and keeps the layout rules. */
-  function ready(
-    dossier: Dossier,
-    state: ResultState,
-    draftId: string,
-  ): Result<{ draft: ResultDraft; template: ResultTemplate }> {
+  function ready(dossier: Dossier, state: ResultState, draftId: string): Result<ReadyDraft> {
     const newest = newestDraft(state)
     if (newest === undefined || newest.draftId !== draftId) return err(appError('conflict', 'result.changed-meanwhile'))
     const template = templateOf(newest.templateId, newest.templateVersion)
@@ -81,33 +76,48 @@ export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
     return hasErrors(findings) ? refuseLayout(findings) : ok({ draft: newest, template })
   }
 
-  const wishOf = (dossier: Dossier, { values }: Pick<ResultDraft, 'values'>, template: ResultTemplate): PaperWish => ({
-    template,
-    values,
-    dossier,
-    date: dateOf(now()),
-    number: null,
-    signature: NO_SIGNER,
-  })
+  return { templateOf, wishOf, act, ready }
+}
 
+type Parts = ReturnType<typeof createDraftReading> & {
+  readonly deps: ResultDeps
+  readonly write: ReturnType<typeof createResultWriter>
+}
+
+function createDraftActs({ act, deps, write }: Parts) {
   return {
-    act,
-    draft,
-    ready,
-    templateOf,
-    wishOf,
-    write,
+    draft: (input: DraftInput, acting: Acting): Result<Moved> =>
+      act({ id: input.id, move: 'draft', acting }, (dossier, state) => {
+        const newest = newestDraft(state)
+        const mine = checkAuthor(newest, input, acting)
+        if (!mine.ok) return mine
+        const template = findFitting(deps, input.templateId, dossier)
+        if (!template) return err(appError('not-found', 'result.template-unknown'))
+        const values = tidyValues(template, input.values)
+        const fields = valueProblems(template, values, false)
+        if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields: [...fields] }))
+        const { id: templateId, version: templateVersion, outcome } = template
+        const content = { templateId, templateVersion, outcome, values, note: input.note }
+        // Saving what stands already makes no version of its own.
+        if (isSame(newest, content) && state.stage !== 'sent-back') return ok([])
+        write('ResultDrafted', { dossierId: dossier.id, acting }, { draftId: deps.newId(), ...content })
+        return ok([])
+      }),
     appraise: (input: ParsedInputOf<'result.appraise'>, acting: Acting): Result<Moved> =>
       act({ id: input.id, move: 'appraise', acting }, (dossier) => {
-        const known = new Map(deps.pack.appraisal.map(({ code, text }) => [code, text]))
-        const answers = input.answers.flatMap(({ code, isMet }) => {
-          const text = known.get(code)
-          return text === undefined ? [] : [{ code, text, isMet }]
+        const answers = deps.pack.appraisal.flatMap(({ code, text }) => {
+          const answer = input.answers.find((each) => each.code === code)
+          return answer ? [{ code, text, isMet: answer.isMet }] : []
         })
-        if (answers.length < known.size) return err(appError('validation', 'result.appraisal-incomplete'))
+        if (answers.length < deps.pack.appraisal.length) return err(appError('validation', 'result.appraisal-incomplete'))
         write('ResultAppraised', { dossierId: dossier.id, acting }, { answers, opinion: input.opinion })
         return ok([])
       }),
+  }
+}
+
+function createUpAndDown({ act, ready, deps, write }: Parts) {
+  return {
     submit: (input: ParsedInputOf<'result.submit'>, acting: Acting): Result<Moved> =>
       act({ id: input.id, move: 'submit', acting }, (dossier, state) => {
         const checked = ready(dossier, state, input.draftId)
@@ -118,9 +128,8 @@ export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
         const { draftId, opinion } = input
         write('ResultSubmitted', { dossierId: dossier.id, acting }, { draftId, toOfficer, opinion })
         // In the lane the dossier stays at the counter; in the ordinary way it goes up with its draft.
-        return ok(
-          dossier.status === 'processing' ? [{ type: 'DossierSubmitted', move: 'submit', body: { toOfficer, opinion } }] : [],
-        )
+        const goesUp = dossier.status === 'processing'
+        return ok(goesUp ? [{ type: 'DossierSubmitted', move: 'submit', body: { toOfficer, opinion } }] : [])
       }),
     sendBack: ({ id, draftId, remark }: OnDraft & { readonly remark: string }, acting: Acting): Result<Moved> =>
       act({ id, move: 'send-back', acting }, (dossier, state) => {
@@ -137,8 +146,6 @@ export function createDrafting(deps: ResultDeps, maker: ResultPaperMaker) {
       }),
   }
 }
-
-export type Drafting = ReturnType<typeof createDrafting>
 
 export function checkMove(state: ResultState, move: ResultMove): Result<void> {
   const allowed = canResultMove(state.stage, move)

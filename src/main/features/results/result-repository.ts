@@ -3,6 +3,8 @@ import type { Db } from '../../platform/database/index.ts'
 
 const LISTED = 500
 
+const read = (text: string): ResultState => ResultState.parse(JSON.parse(text))
+
 export type ResultRepository = ReturnType<typeof createResultRepository>
 
 /** Rows of results; the whole state stands in one column, what is asked for in its own. */
@@ -23,7 +25,6 @@ export function createResultRepository(db: Db) {
     .prepare<unknown[], string>("SELECT dossier_id FROM result WHERE book_key = ? AND book_key <> '' AND dossier_id <> ? LIMIT 1")
     .pluck()
   const remove = db.prepare('DELETE FROM result WHERE dossier_id = ?')
-  const read = (text: string): ResultState => ResultState.parse(JSON.parse(text))
   return {
     find: (dossierId: string): ResultState => {
       const text = one.get(dossierId)

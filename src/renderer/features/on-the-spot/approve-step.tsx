@@ -4,8 +4,15 @@ import type { LaneClass } from '../../../shared/domain/result/index.ts'
 import type { LaneOfficer } from '../../../shared/ipc/contract/on-the-spot.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { ErrorNotice, fieldError, Notice, PinField, SelectField, useShortcut, useStatusLine } from '../../ui/index.ts'
-import { DecisionForm, RegisterNotice, ResultDraftSection, type ResultDraftForm, type ResultWorkView } from '../results/index.ts'
+import { fieldError, Notice, PinField, SelectField, useShortcut, useStatusLine } from '../../ui/index.ts'
+import {
+  DecisionForm,
+  MissingFields,
+  RegisterNotice,
+  ResultDraftSection,
+  type ResultDraftForm,
+  type ResultWorkView,
+} from '../results/index.ts'
 
 type ApproveStepProps = Readonly<{
   view: ResultWorkView
@@ -16,7 +23,7 @@ type ApproveStepProps = Readonly<{
 /** Phê duyệt: the clerk fills, the leader beside looks and gives the PIN; the session stays the clerk's. */
 export function ApproveStep({ view, laneClass, approvers }: ApproveStepProps) {
   return (
-    <ResultDraftSection key={view.result.drafts.at(-1)?.draftId ?? 'none'} view={view}>
+    <ResultDraftSection view={view}>
       {(form) =>
         laneClass === 'whole' ? (
           <LeaderForm view={view} form={form} approvers={approvers} />
@@ -83,7 +90,7 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
         />
         <PinField label={say('on-the-spot.pin')} value={pin} onChange={setPin} error={fieldError(error, 'pin')} isRequired />
       </div>
-      {error?.fields?.some(({ path }) => path === 'pin') ? null : <ErrorNotice error={error} />}
+      {error?.fields?.some(({ path }) => path === 'pin') ? null : <MissingFields form={form} error={error} />}
       <div>
         <Button type="primary" htmlType="submit" loading={approve.isRunning || form.command.isRunning}>
           {say('on-the-spot.approve')}

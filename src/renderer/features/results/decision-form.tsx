@@ -7,68 +7,96 @@ import { formatTime, localNow, say } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, LongTextField, Notice, useStatusLine } from '../../ui/index.ts'
 import type { ResultDraftForm, View } from './use-result-draft.ts'
 
+type FormProps = Readonly<{ view: View; form: ResultDraftForm }>
+
 /** Submission by the author, decision by whoever may approve. */
-export function DecisionForm({ view, form }: Readonly<{ view: View; form: ResultDraftForm }>) {
+export function DecisionForm(props: FormProps) {
   const may = useMay()
-  const [words, setWords] = useState('')
+  if (!canMove(props.view.dossier.status, 'resolve').ok) return null
+  return may('dossier.approve') ? <DecideForm {...props} /> : <SubmitForm {...props} />
+}
+
+function SubmitForm({ view, form }: FormProps) {
+  const may = useMay()
+  const [opinion, setOpinion] = useState('')
   const submit = useCommand('result.submit')
+  const { tell } = useStatusLine()
+  const isPossible = form.isChanged || canResultMove(view.result.stage, 'submit').ok
+  const send = async (): Promise<void> => {
+    const draftId = await form.save()
+    if (draftId === undefined) return
+    const sent = await submit.run({ id: view.dossier.id, draftId, toOfficerId: null, opinion })
+    if (sent.ok) tell(say('result.submitted', { time: formatTime(localNow()) }))
+  }
+  if (!may('result.draft') || !isPossible) return null
+  return (
+    <div className="qmc-stack">
+      <LongTextField label={say('result.opinion')} value={opinion} onChange={setOpinion} rows={1} maxLength={4000} />
+      <MissingFields form={form} error={submit.error} />
+      <div>
+        <Button type="primary" loading={submit.isRunning} onClick={() => void send()}>
+          {say('result.submit')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function DecideForm({ view, form }: FormProps) {
+  const may = useMay()
+  const [remark, setRemark] = useState('')
   const approve = useCommand('result.approve')
   const sendBack = useCommand('result.send-back')
   const { tell } = useStatusLine()
   const { result, dossier } = view
-  const id = dossier.id
-  const isOpen = canMove(dossier.status, 'resolve').ok
-  const can = (move: 'submit' | 'approve' | 'send-back'): boolean =>
-    isOpen && (canResultMove(result.stage, move).ok || (move !== 'send-back' && form.isChanged))
-  const send = async (): Promise<void> => {
-    const draftId = await form.save()
-    if (draftId === undefined) return
-    const sent = await submit.run({ id, draftId, toOfficerId: null, opinion: words })
-    if (sent.ok) tell(say('result.submitted', { time: formatTime(localNow()) }))
-  }
+  const mayApprove = canResultMove(result.stage, 'approve').ok || form.isChanged
+  const maySendBack = canResultMove(result.stage, 'send-back').ok
   const decide = async (): Promise<void> => {
     const draftId = may('result.draft') ? await form.save() : newestDraft(result)?.draftId
     if (draftId === undefined) return
-    const done = await approve.run({ id, draftId, remark: words, goesOn: true, confirmedDate: null })
+    const done = await approve.run({ id: dossier.id, draftId, remark, goesOn: true, confirmedDate: null })
     if (!done.ok) return
     const { number } = done.value.result
     tell(number ? say('result.approved', { number: number.symbol }) : say('result.approved-asked'))
   }
-  const giveBack = (): void => void sendBack.run({ id, draftId: newestDraft(result)?.draftId ?? '', remark: words })
-  const mayDecide = may('dossier.approve')
-  if (!can('submit') && !can('approve') && !can('send-back')) return null
+  const giveBack = (): void => void sendBack.run({ id: dossier.id, draftId: newestDraft(result)?.draftId ?? '', remark })
+  if (!mayApprove && !maySendBack) return null
   return (
     <div className="qmc-stack">
-      {mayDecide ? <RegisterNotice register={view.register} /> : null}
+      <RegisterNotice register={view.register} />
       <LongTextField
-        label={say(mayDecide ? 'result.remark' : 'result.opinion')}
-        value={words}
-        onChange={setWords}
+        label={say('result.remark')}
+        value={remark}
+        onChange={setRemark}
         error={fieldError(sendBack.error, 'remark')}
         rows={1}
         maxLength={4000}
       />
-      <ErrorNotice error={submit.error ?? approve.error ?? (sendBack.error?.fields ? undefined : sendBack.error)} />
+      <MissingFields form={form} error={approve.error} />
+      {sendBack.error?.fields ? null : <ErrorNotice error={sendBack.error} />}
       <div className="qmc-row">
-        {may('result.draft') && !mayDecide ? (
-          <Button type="primary" loading={submit.isRunning} disabled={!can('submit')} onClick={() => void send()}>
-            {say('result.submit')}
-          </Button>
-        ) : null}
-        {mayDecide ? (
-          <>
-            <Button type="primary" loading={approve.isRunning} disabled={!can('approve')} onClick={() => void decide()}>
-              {say('result.approve')}
-            </Button>
-            <Button loading={sendBack.isRunning} disabled={!can('send-back')} onClick={giveBack}>
-              {say('result.send-back')}
-            </Button>
-          </>
-        ) : null}
+        <Button type="primary" loading={approve.isRunning} disabled={!mayApprove} onClick={() => void decide()}>
+          {say('result.approve')}
+        </Button>
+        <Button loading={sendBack.isRunning} disabled={!maySendBack} onClick={giveBack}>
+          {say('result.send-back')}
+        </Button>
       </div>
-      {mayDecide ? <div className="qmc-muted">{say('result.approve-hint')}</div> : null}
+      <div className="qmc-muted">{say('result.approve-hint')}</div>
     </div>
   )
+}
+
+type Failure = Parameters<typeof ErrorNotice>[0]['error']
+
+/** A draft may be kept incomplete; what is missing is told where it goes up. */
+export function MissingFields({ form, error }: Readonly<{ form: ResultDraftForm; error: Failure }>) {
+  const missing = (error?.fields ?? []).flatMap(({ path }) => {
+    const field = form.template?.fields.find(({ key }) => `values.${key}` === path)
+    return field ? [field.label] : []
+  })
+  if (missing.length === 0) return <ErrorNotice error={error} />
+  return <Notice tone="danger">{say('result.missing-fields', { fields: missing.join(', ') })}</Notice>
 }
 
 /** Where the number will come from, before anybody approves. */

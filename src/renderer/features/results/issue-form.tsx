@@ -8,29 +8,31 @@ import type { View } from './use-result-draft.ts'
 export function IssueForm({ view }: Readonly<{ view: View }>) {
   const may = useMay()
   const issue = useCommand('result.issue')
-  const { stage } = view.result
-  const isWaiting = stage === 'number-asked' && view.numberRequest?.state === 'open' && view.register !== 'here'
+  const isHere = view.register === 'here' || view.numberRequest?.state === 'numbered'
+  const isWaiting = !isHere && view.numberRequest?.state === 'open'
   const mayIssue = may('result.draft') && !isWaiting
   const run = (): void => void issue.run({ id: view.dossier.id, confirmedDate: null })
   useShortcut('Ctrl+Enter', run, mayIssue)
-  const request = view.numberRequest
   return (
     <div className="qmc-stack">
       {isWaiting ? <Notice tone="info">{say('result.number-waiting')}</Notice> : null}
-      {request?.state === 'numbered' ? (
-        <Notice tone="success">{say('result.number-here', { number: request.symbol ?? '' })}</Notice>
-      ) : null}
-      {request?.state === 'refused' || request?.state === 'withdrawn' ? (
-        <Notice tone="warning">{say('result.number-refused', { reason: request.reason })}</Notice>
-      ) : null}
+      <RequestNotice request={view.numberRequest} />
       <ErrorNotice error={issue.error} />
       {mayIssue ? (
         <div>
           <Button type="primary" loading={issue.isRunning} onClick={run}>
-            {say(view.register === 'here' || request?.state === 'numbered' ? 'result.issue' : 'result.ask-again')}
+            {say(isHere ? 'result.issue' : 'result.ask-again')}
           </Button>
         </div>
       ) : null}
     </div>
   )
+}
+
+/** What became of the request for a number. */
+function RequestNotice({ request }: Readonly<{ request: View['numberRequest'] }>) {
+  if (request === null || request.state === 'open') return null
+  if (request.state === 'numbered')
+    return <Notice tone="success">{say('result.number-here', { number: request.symbol ?? '' })}</Notice>
+  return <Notice tone="warning">{say('result.number-refused', { reason: request.reason })}</Notice>
 }

@@ -19,26 +19,14 @@ type DraftSectionProps = Readonly<{
 export function ResultDraftSection({ view, children }: DraftSectionProps) {
   const may = useMay()
   const form = useResultDraft(view)
-  const preview = useCommand('result.preview')
-  const [url, setUrl] = useState<string>()
   const { result, dossier } = view
   const isOpen = may('result.draft') && canResultMove(result.stage, 'draft').ok && canMove(dossier.status, 'resolve').ok
   useShortcut('Ctrl+S', () => void form.save(), isOpen)
-  const look = async (): Promise<void> => {
-    const set = await preview.run({ id: dossier.id, templateId: form.template?.id ?? '', values: form.values })
-    if (set.ok) setUrl(set.value.url)
-  }
   const paths = form.template?.fields.map(({ key }) => `values.${key}`) ?? []
-  const back = result.sentBack.at(-1)
   return (
     <Section title={say('result.draft-section')}>
       <div className="qmc-stack">
-        {result.stage === 'sent-back' && back ? (
-          <Notice tone="warning">
-            {say('result.sent-back-by', { name: back.by.name, time: formatDateTime(back.at), remark: back.remark })}
-          </Notice>
-        ) : null}
-        {form.isOthers && isOpen ? <Notice tone="info">{say('result.other-author', { name: form.authorName })}</Notice> : null}
+        <DraftNotices view={view} form={form} isOpen={isOpen} />
         <SelectField
           label={say('result.template')}
           value={form.template?.id ?? null}
@@ -53,7 +41,6 @@ export function ResultDraftSection({ view, children }: DraftSectionProps) {
           </div>
         ) : null}
         <ResultFields form={form} isDisabled={!isOpen} error={form.command.error} />
-        <ResultFindings dossierId={dossier.id} form={form} />
         <LongTextField
           label={say('result.note')}
           value={form.note}
@@ -62,22 +49,65 @@ export function ResultDraftSection({ view, children }: DraftSectionProps) {
           rows={1}
           maxLength={4000}
         />
+        <ResultFindings dossierId={dossier.id} form={form} />
         {isToldAtFields(form.command.error, paths) ? null : <ErrorNotice error={form.command.error} />}
-        <ErrorNotice error={preview.error} />
-        <div className="qmc-row">
-          {isOpen ? (
-            <Button onClick={() => void form.save()} loading={form.command.isRunning} disabled={!form.isChanged}>
-              {form.isOthers ? say('result.take-over', { name: form.authorName }) : say('result.save')}
-            </Button>
-          ) : null}
-          <Button onClick={() => void look()} loading={preview.isRunning} disabled={form.template === undefined}>
-            {say('result.preview')}
-          </Button>
-          {url === undefined ? null : <Button onClick={() => setUrl(undefined)}>{say('result.close-preview')}</Button>}
-        </div>
-        {url === undefined ? null : <PdfView url={url} />}
+        <DraftButtons dossierId={dossier.id} form={form} isOpen={isOpen} />
         {children(form)}
       </div>
     </Section>
+  )
+}
+
+type PartProps = Readonly<{ view: View; form: ResultDraftForm; isOpen: boolean }>
+
+/** Whose draft it is, why it came back, whether another has gone on with it. */
+function DraftNotices({ view, form, isOpen }: PartProps) {
+  const back = view.result.stage === 'sent-back' ? view.result.sentBack.at(-1) : undefined
+  const reload = (
+    <Button size="small" onClick={form.reload}>
+      {say('result.reload')}
+    </Button>
+  )
+  return (
+    <>
+      {back ? (
+        <Notice tone="warning">
+          {say('result.sent-back-by', { name: back.by.name, time: formatDateTime(back.at), remark: back.remark })}
+        </Notice>
+      ) : null}
+      {form.isStale ? (
+        <Notice tone="warning" action={reload}>
+          {say('result.stale', { name: form.authorName })}
+        </Notice>
+      ) : null}
+      {form.isOthers && isOpen ? <Notice tone="info">{say('result.other-author', { name: form.authorName })}</Notice> : null}
+    </>
+  )
+}
+
+/** Keeps a version; shows the paper as it would be, under the watermark. */
+function DraftButtons({ dossierId, form, isOpen }: Readonly<{ dossierId: string; form: ResultDraftForm; isOpen: boolean }>) {
+  const preview = useCommand('result.preview')
+  const [url, setUrl] = useState<string>()
+  const look = async (): Promise<void> => {
+    const set = await preview.run({ id: dossierId, templateId: form.template?.id ?? '', values: form.values })
+    if (set.ok) setUrl(set.value.url)
+  }
+  return (
+    <>
+      <ErrorNotice error={preview.error} />
+      <div className="qmc-row">
+        {isOpen ? (
+          <Button onClick={() => void form.save()} loading={form.command.isRunning} disabled={!form.isChanged}>
+            {form.isOthers ? say('result.take-over', { name: form.authorName }) : say('result.save')}
+          </Button>
+        ) : null}
+        <Button onClick={() => void look()} loading={preview.isRunning} disabled={form.template === undefined}>
+          {say('result.preview')}
+        </Button>
+        {url === undefined ? null : <Button onClick={() => setUrl(undefined)}>{say('result.close-preview')}</Button>}
+      </div>
+      {url === undefined ? null : <PdfView url={url} />}
+    </>
   )
 }

@@ -35,12 +35,12 @@ export function ResultPage() {
 
 function ResultWork({ view }: Readonly<{ view: View }>) {
   const may = useMay()
-  const { stage, drafts } = view.result
+  const { stage } = view.result
   const isOnItsWay = stage === 'approved' || stage === 'number-asked'
   return (
     <div className="qmc-result">
       <div className="qmc-stack">
-        <ResultDraftSection key={drafts.at(-1)?.draftId ?? 'none'} view={view}>
+        <ResultDraftSection view={view}>
           {(form) => (isOnItsWay ? <IssueForm view={view} /> : <DecisionForm view={view} form={form} />)}
         </ResultDraftSection>
       </div>

@@ -77,7 +77,7 @@ function checkEnd({ signature, recipients, archive, layout }: ResultPaper, isFin
     ...when(isFinal && isBlank(signature.name), error(7, 'layout.no-signer')),
     ...when(signature.name.length > 60, error(7, 'layout.long-signer')),
     ...when(sendsCopies && recipients.length === 0, error(9, 'layout.no-recipients')),
-    ...when(sendsCopies && !/^Lưu: VT/.test(archive), error(9, 'layout.no-archive')),
+    ...when(sendsCopies && !archive.startsWith('Lưu: VT'), error(9, 'layout.no-archive')),
   ]
 }
 
@@ -92,10 +92,11 @@ const A4 = { width: 595.28, height: 841.89 }
 const TOLERANCE = 1
 const MANY_PAGES = 10
 
+const isA4 = ({ width, height }: SetPage): boolean =>
+  Math.abs(width - A4.width) < TOLERANCE && Math.abs(height - A4.height) < TOLERANCE
+
 /** After it is set: A4 portrait, the paper's own font (the decree wants Times New Roman; Tinos has its metrics), nothing left outside. */
 export function checkSetFile({ pages, fonts }: SetFile): readonly LayoutFinding[] {
-  const isA4 = ({ width, height }: SetPage): boolean =>
-    Math.abs(width - A4.width) < TOLERANCE && Math.abs(height - A4.height) < TOLERANCE
   return [
     ...when(pages.length === 0, error('page', 'layout.no-page')),
     ...when(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DossierStatus } from '../dossier/dossier-status.ts'
+import { canMove } from '../dossier/transitions.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { defineEvent } from '../journal/define-event.ts'
 import { OfficerRef } from '../staff/officer.ts'
@@ -12,14 +13,18 @@ import type { ResultState } from './result-state.ts'
 export const LaneStep = z.enum(['appraise', 'approve', 'number', 'stamp', 'hand-over', 'done', 'left'])
 export type LaneStep = z.infer<typeof LaneStep>
 
+type Standing = Pick<ResultState, 'appraisal' | 'stage'>
+
 /** What is to be done next for the citizen who waits. */
-export function laneStepOf(status: DossierStatus, result: Pick<ResultState, 'appraisal' | 'stage'>): LaneStep {
+export function laneStepOf(status: DossierStatus, result: Standing): LaneStep {
   if (status === 'returned') return 'done'
   if (status === 'resolved') return result.stage === 'numbered' ? 'stamp' : 'hand-over'
-  if (status !== 'received' && status !== 'processing' && status !== 'awaiting-signature') return 'left'
-  if (result.stage === 'approved' || result.stage === 'number-asked') return 'number'
-  const isAppraised = result.appraisal !== null && result.appraisal.answers.every(({ isMet }) => isMet)
-  return isAppraised ? 'approve' : 'appraise'
+  return canMove(status, 'resolve').ok ? openStep(result) : 'left'
+}
+
+function openStep({ stage, appraisal }: Standing): LaneStep {
+  if (stage === 'approved' || stage === 'number-asked') return 'number'
+  return appraisal?.answers.every(({ isMet }) => isMet) ? 'approve' : 'appraise'
 }
 
 /** `whole`: all four at the counter. `no-approval`: appraised and returned here, approved elsewhere. */

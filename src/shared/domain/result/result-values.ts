@@ -8,6 +8,7 @@ import { BOOK_NUMBER, FieldKey, type Prefill, type ResultField, type ResultTempl
 
 const LINE_MAX = 500
 const TEXT_MAX = 4000
+const NUMBER_MAX = 1_000_000
 const MONEY_MAX = 1_000_000_000_000
 
 /** What was typed, a text each: dates `YYYY-MM-DD`, numbers and amounts as digits. Empty means not filled. */
@@ -70,20 +71,18 @@ export function valueProblems(template: ResultTemplate, values: ResultValues, is
 const problem = ({ key }: ResultField, messageKey: string): FieldError => ({ path: `values.${key}`, messageKey })
 
 function problemOf(field: ResultField, value: string): string | undefined {
-  switch (field.type) {
-    case 'line':
-      return lineProblem(field, value)
-    case 'text':
-      return value.length > (field.max ?? TEXT_MAX) ? 'validation.too-long' : undefined
-    case 'date':
-      return isRealDate(value) ? undefined : 'validation.date'
-    case 'whole-number':
-      return isWholeUpTo(value, field.max ?? 1_000_000) ? undefined : 'validation.number'
-    case 'money':
-      return isWholeUpTo(value, field.max ?? MONEY_MAX) ? undefined : 'validation.amount'
-    case 'choice':
-      return field.options?.includes(value) ? undefined : 'validation.choice'
-  }
+  return PROBLEMS[field.type](field, value)
+}
+
+type FindProblem = (field: ResultField, value: string) => string | undefined
+
+const PROBLEMS: Readonly<Record<ResultField['type'], FindProblem>> = {
+  line: lineProblem,
+  text: ({ max }, value) => (value.length > (max ?? TEXT_MAX) ? 'validation.too-long' : undefined),
+  date: (_field, value) => (isRealDate(value) ? undefined : 'validation.date'),
+  'whole-number': ({ max }, value) => (isWholeUpTo(value, max ?? NUMBER_MAX) ? undefined : 'validation.number'),
+  money: ({ max }, value) => (isWholeUpTo(value, max ?? MONEY_MAX) ? undefined : 'validation.amount'),
+  choice: ({ options }, value) => (options?.includes(value) ? undefined : 'validation.choice'),
 }
 
 function lineProblem({ key, max }: ResultField, value: string): string | undefined {
@@ -91,7 +90,9 @@ function lineProblem({ key, max }: ResultField, value: string): string | undefin
   return key === BOOK_NUMBER && !/^\d{1,6}(\/\d{4})?$/.test(value) ? 'result.book-number' : undefined
 }
 
-const isWholeUpTo = (value: string, max: number): boolean => /^\d{1,13}$/.test(value) && Number(value) <= max
+function isWholeUpTo(value: string, max: number): boolean {
+  return /^\d{1,13}$/.test(value) && Number(value) <= max
+}
 
 /** As it stands on the paper. `variant`: `words` of an amount, `long` of a date. */
 export function showValue(field: ResultField, value: string, variant: string | undefined): string {

@@ -1,0 +1,87 @@
+import {
+  fittingTemplates,
+  prefill,
+  type ResultStage,
+  type ResultState,
+  type ResultTemplate,
+} from '../../../shared/domain/result/index.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
+import type { ResultRow, ResultView } from '../../../shared/ipc/contract/result.ts'
+import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import type { ResultDeps } from './result-deps.ts'
+import type { Drafting } from './result-drafting.ts'
+
+export type ResultViews = ReturnType<typeof createResultViews>
+
+/** What the screens ask; nothing here writes. */
+export function createResultViews(deps: ResultDeps, { templateOf }: Pick<Drafting, 'templateOf'>) {
+  const { moves, results, pack, now, numbering } = deps
+
+  const listTemplates = (procedureCode: string | null): readonly ResultTemplate[] =>
+    procedureCode === null ? pack.templates : fittingTemplates(pack.templates, { procedureCode, today: dateOf(now()) })
+
+  function requestOf({ requestId }: ResultState): ResultView['numberRequest'] {
+    const request = requestId === null ? undefined : numbering.rows.findRequest(requestId)
+    return request ? { state: request.state, symbol: request.symbol, reason: request.reason } : null
+  }
+
+  /** Templates its drafts were made with, whether still offered or not. */
+  function formerOf(result: ResultState, offered: readonly ResultTemplate[]): ResultTemplate[] {
+    const used = result.drafts.flatMap(({ templateId, templateVersion }) => templateOf(templateId, templateVersion) ?? [])
+    return [...new Set(used.filter((template) => !offered.includes(template)))]
+  }
+
+  function draftFacts({ drafts }: ResultState): Pick<ResultRow, 'templateName' | 'versions' | 'author'> {
+    const draft = drafts.at(-1)
+    if (!draft) return { templateName: '', versions: 0, author: '' }
+    const template = templateOf(draft.templateId, draft.templateVersion)
+    return { templateName: template?.name ?? '', versions: drafts.length, author: draft.by.name }
+  }
+
+  function rowOf(state: ResultState, dossier: Dossier): ResultRow {
+    return {
+      dossierId: state.dossierId,
+      code: dossier.code ?? '',
+      ownerName: dossier.owner.fullName,
+      procedureName: dossier.procedure.name,
+      stage: state.stage,
+      ...draftFacts(state),
+      changedAt: lastActOf(state)?.at ?? dossier.receivedAt,
+      symbol: state.number?.symbol ?? null,
+      isNumberHere: state.stage === 'number-asked' && requestOf(state)?.state === 'numbered',
+    }
+  }
+
+  return {
+    listTemplates,
+    view: (id: string, officer: Officer): Result<ResultView> => {
+      const dossier = moves.find(id)
+      if (!dossier) return err(appError('not-found', 'dossier.not-found'))
+      if (!isInScope(officer.scope, dossier.procedure.fieldCode)) return err(appError('forbidden', 'dossier.out-of-scope'))
+      const result = results.find(id)
+      const templates = [...listTemplates(dossier.procedure.code)]
+      const right = numbering.books.mayWrite('outgoing')
+      return ok({
+        result,
+        dossier,
+        templates,
+        formerTemplates: formerOf(result, templates),
+        prefills: Object.fromEntries(templates.map((template) => [template.id, prefill(template, dossier, dateOf(now()))])),
+        appraisalItems: pack.appraisal,
+        register: right.may ? 'here' : right.why,
+        numberRequest: requestOf(result),
+      })
+    },
+    list: (stages: readonly ResultStage[], officer: Officer): ResultRow[] =>
+      results.list(stages).flatMap((state) => {
+        const dossier = moves.find(state.dossierId)
+        return dossier && isInScope(officer.scope, dossier.procedure.fieldCode) ? [rowOf(state, dossier)] : []
+      }),
+  }
+}
+
+const lastActOf = ({ stamp, number, approval, sentBack, submission, drafts }: ResultState) =>
+  [stamp, number, approval, sentBack.at(-1), submission, drafts.at(-1)].find((act) => act !== null && act !== undefined)
