@@ -97,6 +97,16 @@ const money = createRoute({
   path: '/money',
   component: lazyRouteComponent(() => import('../features/money/money-page.tsx'), 'MoneyPage'),
 })
+const postal = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/postal',
+  component: lazyRouteComponent(() => import('../features/postal/index.ts'), 'PostalPage'),
+})
+const archive = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/archive',
+  component: lazyRouteComponent(() => import('../features/archive/index.ts'), 'ArchivePage'),
+})
 const register = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register',
@@ -127,6 +137,11 @@ const officers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/officers',
   component: lazyRouteComponent(() => import('../features/officers/index.ts'), 'OfficersPage'),
+})
+const delegation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/delegation',
+  component: lazyRouteComponent(() => import('../features/delegation/index.ts'), 'DelegationPage'),
 })
 const numbers = createRoute({
   getParentRoute: () => rootRoute,
@@ -170,6 +185,8 @@ const routeTree = rootRoute.addChildren([
   onTheSpot,
   certification,
   handOver,
+  postal,
+  archive,
   money,
   register,
   sync,
@@ -177,6 +194,7 @@ const routeTree = rootRoute.addChildren([
   conflict,
   catalogue,
   officers,
+  delegation,
   numbers,
   settings,
   stations,

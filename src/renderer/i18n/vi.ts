@@ -8,6 +8,7 @@ import { codeReaderTexts } from './code-reader.vi.ts'
 import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
 import { courierTexts } from './courier.vi.ts'
+import { delegationTexts } from './delegation.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
@@ -29,6 +30,7 @@ import { ratingTexts } from './rating.vi.ts'
 import { reconciliationTexts } from './reconciliation.vi.ts'
 import { restoreTexts } from './restore.vi.ts'
 import { resultTexts } from './results.vi.ts'
+import { returnTexts } from './return.vi.ts'
 import { settingsTexts } from './settings.vi.ts'
 import { stationTexts } from './stations.vi.ts'
 import { turnTexts } from './turns.vi.ts'
@@ -59,11 +61,13 @@ export const vi = {
   ...moneyTexts,
   ...certificationTexts,
   ...settingsTexts,
+  ...returnTexts,
   ...hubTexts,
   ...stationTexts,
   ...workTexts,
   ...workListMessageTexts,
   ...processingTexts,
+  ...delegationTexts,
   ...backupTexts,
   ...reconciliationTexts,
   ...restoreTexts,

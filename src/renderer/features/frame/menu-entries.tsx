@@ -9,12 +9,15 @@ import {
   FileProtectOutlined,
   FolderOpenOutlined,
   ForkOutlined,
+  InboxOutlined,
+  MailOutlined,
   NumberOutlined,
   OrderedListOutlined,
   PrinterOutlined,
   ReadOutlined,
   SaveOutlined,
   SettingOutlined,
+  SolutionOutlined,
   SyncOutlined,
   TeamOutlined,
   WalletOutlined,
@@ -30,9 +33,12 @@ export type MenuPath =
   | '/intake'
   | '/dossiers'
   | '/processing'
+  | '/delegation'
   | '/on-the-spot'
   | '/certification'
   | '/hand-over'
+  | '/postal'
+  | '/archive'
   | '/money'
   | '/register'
   | '/sync'
@@ -94,7 +100,14 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     permissions: ['dossier.hand-over'],
     badge: 'resolved',
   },
-  { path: '/money', titleKey: 'frame.money', icon: <WalletOutlined />, permissions: ['fee.collect', 'money.read', 'money.manage'] },
+  { path: '/postal', titleKey: 'frame.postal', icon: <MailOutlined />, permissions: ['dossier.hand-over', 'postal.report'] },
+  { path: '/archive', titleKey: 'frame.archive', icon: <InboxOutlined />, permissions: ['archive.pack'] },
+  {
+    path: '/money',
+    titleKey: 'frame.money',
+    icon: <WalletOutlined />,
+    permissions: ['fee.collect', 'money.read', 'money.manage'],
+  },
   { path: '/sync', titleKey: 'frame.sync', icon: <SyncOutlined />, permissions: ['sync.read'], badge: 'waiting' },
   {
     path: '/conflicts',
@@ -110,6 +123,13 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     titleKey: 'frame.numbers',
     icon: <NumberOutlined />,
     permissions: ['numbers.read', 'numbers.close-day'],
+  },
+  {
+    path: '/delegation',
+    titleKey: 'frame.delegation',
+    icon: <SolutionOutlined />,
+    permissions: ['delegation.manage'],
+    isAdministration: true,
   },
   {
     path: '/officers',

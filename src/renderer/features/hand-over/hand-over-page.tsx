@@ -1,27 +1,53 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ALL_DOSSIERS } from '../../../shared/ipc/contract/dossier.ts'
-import { useOperation } from '../../bridge/index.ts'
+import { ReturnTab, type ReturnRow } from '../../../shared/ipc/contract/return.ts'
+import { toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
+import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
+import { type Column, DataTable, Empty, Loaded, PageFrame, Pager, type PageSize, Section, TextField } from '../../ui/index.ts'
 import { findDossier, useCodeTaker } from '../code-reader/index.ts'
-import { formatDateTime, say } from '../../i18n/index.ts'
-import { DataTable, Empty, Loaded, PageFrame, Section, TextField } from '../../ui/index.ts'
-import { DossierCode } from '../dossiers/index.ts'
+import { DossierCode, StatusTabs } from '../dossiers/index.ts'
 import { HandOverForm } from './hand-over-form.tsx'
+import type { ReceiverForm } from './receiver.ts'
+import { SheetButtons } from './sheet-buttons.tsx'
 
-/** Find the result by the paper slip or the name, then give it out against a signature. */
+/** Find the result by the paper slip, the card or the name, then give it out against a signature. */
 export function HandOverPage() {
   const { dossier: chosenId } = useSearch({ from: '/hand-over' })
   const navigate = useNavigate()
   const [text, setText] = useState('')
-  const list = useOperation('dossier.list', { ...ALL_DOSSIERS, tab: 'resolved', text: text.trim() }, { keepsPrevious: true })
-  const choose = (id: string | undefined): void => void navigate({ to: '/hand-over', search: { dossier: id }, replace: true })
+  const [tab, setTab] = useState<ReturnTab>('all')
+  const [paging, setPaging] = useState<{ page: number; pageSize: PageSize }>({ page: 1, pageSize: 50 })
+  const [card, setCard] = useState<Partial<ReceiverForm>>({})
+  const [given, setGiven] = useState<readonly string[]>([])
+  const list = useOperation('return.list', { tab, text: text.trim(), ...paging }, { keepsPrevious: true })
+  const choose = (id: string | undefined): void => {
+    setCard({})
+    void navigate({ to: '/hand-over', search: { dossier: id }, replace: true })
+  }
   useCodeTaker((code) => {
-    if (code.kind === 'card') setText(code.card.personalId)
+    // The card of whoever stands here: the receiver, once a result is chosen; before that, whose result is looked for.
+    if (code.kind === 'card' && chosenId !== undefined) {
+      const { fullName, personalId, bornOn } = code.card
+      setCard({ name: fullName, idNumber: personalId, bornOn: bornOn ? toVietnameseDate(bornOn) : '' })
+    } else if (code.kind === 'card') setText(code.card.personalId)
     else if (code.kind === 'dossier') void findDossier(code.code).then((id) => (id ? choose(id) : setText(code.code)))
     return code.kind === 'card' || code.kind === 'dossier'
   })
+  const counts = valueOf(list)?.counts
   return (
     <PageFrame title={say('hand-over.title')}>
+      <StatusTabs
+        tabs={ReturnTab.options}
+        current={tab}
+        counts={counts}
+        words="return-tab"
+        onChange={(next) => {
+          setTab(next)
+          setPaging({ ...paging, page: 1 })
+        }}
+      />
+      {given.length > 0 ? <GivenSlip key={given.join()} dossierIds={given} /> : null}
       <div className="qmc-hand-over">
         <div className="qmc-stack">
           <TextField
@@ -32,46 +58,19 @@ export function HandOverPage() {
             maxLength={200}
           />
           <Loaded of={list}>
-            {({ rows }) => (
-              <DataTable
-                label={say('hand-over.list')}
-                rows={rows}
-                rowKey={(row) => row.id}
-                rowClassName={(row) => (row.id === chosenId ? 'qmc-row-selected' : undefined)}
-                onRowClick={(row) => choose(row.id)}
-                empty={<Empty title={say('hand-over.empty')} />}
-                columns={[
-                  {
-                    key: 'code',
-                    title: say('dossiers.code'),
-                    width: '130px',
-                    isRowHeader: true,
-                    render: (row) => (
-                      <button
-                        type="button"
-                        className="qmc-link"
-                        aria-label={say('hand-over.pick', { code: row.code ?? '' })}
-                        onClick={() => choose(row.id)}
-                      >
-                        <DossierCode code={row.code ?? ''} />
-                      </button>
-                    ),
-                  },
-                  { key: 'owner', title: say('register.owner'), width: '150px', render: (row) => row.ownerName },
-                  {
-                    key: 'procedure',
-                    title: say('dossiers.procedure'),
-                    render: (row) => <span className="qmc-two-lines">{row.procedureName}</span>,
-                  },
-                  {
-                    key: 'due',
-                    title: say('dossiers.due'),
-                    width: '108px',
-                    isSecondary: true,
-                    render: (row) => (row.dueAt === null ? '–' : formatDateTime(row.dueAt)),
-                  },
-                ]}
-              />
+            {({ rows, total }) => (
+              <>
+                <DataTable
+                  label={say('hand-over.list')}
+                  rows={rows}
+                  rowKey={(row) => row.id}
+                  rowClassName={(row) => (row.id === chosenId ? 'qmc-row-selected' : undefined)}
+                  onRowClick={(row) => choose(row.id)}
+                  empty={<Empty title={say('hand-over.empty')} />}
+                  columns={columns(choose)}
+                />
+                {total > paging.pageSize ? <Pager {...paging} total={total} onChange={setPaging} /> : null}
+              </>
             )}
           </Loaded>
         </div>
@@ -80,9 +79,75 @@ export function HandOverPage() {
             <Empty title={say('hand-over.choose')} hint={say('hand-over.choose-hint')} />
           </Section>
         ) : (
-          <HandOverForm key={chosenId} dossierId={chosenId} onDone={() => choose(undefined)} />
+          <HandOverForm
+            key={chosenId}
+            dossierId={chosenId}
+            card={card}
+            onDone={(ids) => {
+              setGiven(ids)
+              choose(undefined)
+            }}
+          />
         )}
       </div>
     </PageFrame>
+  )
+}
+
+/** The slip of the visit that has just ended. */
+function GivenSlip({ dossierIds }: Readonly<{ dossierIds: readonly string[] }>) {
+  const preview = useCommand('return.preview-slip')
+  const print = useCommand('return.print-slip')
+  const subject = { dossierIds: [...dossierIds] }
+  return (
+    <SheetButtons
+      title={say('hand-over.slip')}
+      preview={() => preview.run(subject)}
+      print={() => print.run({ ...subject, printerId: null, copies: 1 })}
+    />
+  )
+}
+
+const columns = (choose: (id: string) => void): readonly Column<ReturnRow>[] => [
+  {
+    key: 'code',
+    title: say('dossiers.code'),
+    width: '130px',
+    isRowHeader: true,
+    render: (row) => (
+      <button
+        type="button"
+        className="qmc-link"
+        aria-label={say('hand-over.pick', { code: row.code })}
+        onClick={() => choose(row.id)}
+      >
+        <DossierCode code={row.code} />
+      </button>
+    ),
+  },
+  { key: 'owner', title: say('register.owner'), width: '140px', render: (row) => row.ownerName },
+  {
+    key: 'procedure',
+    title: say('dossiers.procedure'),
+    isSecondary: true,
+    render: (row) => <span className="qmc-two-lines">{row.procedureName}</span>,
+  },
+  { key: 'waits', title: say('hand-over.waits'), width: '130px', render: (row) => <Waits row={row} /> },
+  {
+    key: 'told',
+    title: say('hand-over.told'),
+    width: '110px',
+    render: ({ told }) => (told === null ? '–' : sayWord('notification-state', told.state)),
+  },
+]
+
+/** Since when, against the promised day, and why nobody has it yet. */
+function Waits({ row }: Readonly<{ row: ReturnRow }>) {
+  const why = row.isWithPost ? 'with-post' : row.isUnclaimed ? 'unclaimed' : row.isLate ? 'late' : row.isEarly ? 'early' : 'due'
+  return (
+    <span title={row.dueAt === null ? undefined : say('hand-over.due', { time: formatDateTime(row.dueAt) })}>
+      <strong>{say(`hand-over.waits-${why}`, { days: row.waitingDays })}</strong>
+      {row.reminders > 0 ? <span className="qmc-muted qmc-small"> {say('hand-over.reminded', { n: row.reminders })}</span> : null}
+    </span>
   )
 }

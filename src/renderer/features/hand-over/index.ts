@@ -1,2 +1,3 @@
-export { HandOverPage } from './hand-over-page.tsx'
 export { HandOverForm } from './hand-over-form.tsx'
+export { HandOverPage } from './hand-over-page.tsx'
+export { SheetButtons } from './sheet-buttons.tsx'

@@ -5,6 +5,7 @@ import { formatTime, say } from '../../i18n/index.ts'
 import { ErrorNotice, isToldAtFields, Loaded, Notice, PageFrame, useShortcut } from '../../ui/index.ts'
 import './settings.css'
 import { HubSection } from './hub-section.tsx'
+import { NotificationSection } from './notification-section.tsx'
 import { CentreSection, ConnectionSection, CounterSection, PrintingSection } from './settings-sections.tsx'
 import { type SettingsForm, useSettingsForm } from './use-settings-form.ts'
 
@@ -72,6 +73,7 @@ function SettingsView({ stored }: Readonly<{ stored: Settings }>) {
       </div>
       <PrintingSection {...part} />
       <HubSection />
+      {isReadOnly ? null : <NotificationSection />}
     </PageFrame>
   )
 }

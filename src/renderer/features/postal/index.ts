@@ -1,0 +1,1 @@
+export { PostalPage } from './postal-page.tsx'
