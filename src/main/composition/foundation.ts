@@ -19,6 +19,7 @@ import { createQueueNotes, createQueueProjectors, type QueueNotes } from '../fea
 import { createRatingProjector } from '../features/ratings/index.ts'
 import { createReconciliationProjector, createReconciliationRepository } from '../features/reconciliation/index.ts'
 import { heldOriginalsProjector } from '../features/returns/index.ts'
+import { createSettlementProjectors } from '../features/settlement/index.ts'
 import { createSettingsProjector } from '../features/settings/index.ts'
 import { createOfficerRepository, createStaffProjector } from '../features/staff/index.ts'
 import { createSyncProjectors } from '../features/sync/index.ts'
@@ -141,6 +142,7 @@ function createProjectors(parts: {
     createRatingProjector(),
     ...createMoneyProjectors({ db, unit: place.unit }),
     ...createBankProjectors(place.unit),
+    ...createSettlementProjectors(place.unit),
     ...createQueueProjectors({ db, unit: place.unit, notes: queueNotes }),
   ]
 }

@@ -10,7 +10,7 @@ import { createDelegating } from './delegating.ts'
 import { createDossierWork } from './dossier-work.ts'
 import { createFoundation } from './foundation.ts'
 import { createLines } from './lines.ts'
-import { createBanking } from './banking.ts'
+import { createBanking, createSettling } from './banking.ts'
 import { createMoney } from './money.ts'
 import { createOffice } from './office.ts'
 import type { StationPlace } from './place.ts'
@@ -88,6 +88,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
     ratings: createRatings({ options, keys, base, office }),
     money,
     bank: createBanking({ base, money }),
+    settlement: createSettling({ base, office }),
     voice: createVoice(options),
     slides: createSlides(options),
     isMachineChanged,

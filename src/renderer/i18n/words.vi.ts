@@ -171,6 +171,7 @@ export const wordTexts = {
   'event.LineMatched': 'Ghép khoản chuyển tiền',
   'event.LineUnmatched': 'Bỏ ghép khoản chuyển tiền',
   'event.LineSetAside': 'Để riêng khoản chuyển tiền',
+  'event.SettlementRulesChanged': 'Đổi quy định nộp, để lại phí',
   'event.LineTakenBack': 'Đưa khoản chuyển tiền trở lại đối soát',
   'event.FeePaid': 'Thu phí, lệ phí',
   'event.DossierWithdrawn': 'Rút hồ sơ',

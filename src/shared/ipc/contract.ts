@@ -27,6 +27,7 @@ import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
 import { returnContract } from './contract/return.ts'
+import { settlementContract } from './contract/settlement.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
@@ -54,6 +55,7 @@ export const contract = defineContract({
   ...numbersContract,
   ...moneyContract,
   ...bankContract,
+  ...settlementContract,
   ...certificationContract,
   ...paperContract,
   ...filesContract,

@@ -24,6 +24,7 @@ export const AUDIT_EVENT_TYPES = [
   'LineUnmatched',
   'LineSetAside',
   'LineTakenBack',
+  'SettlementRulesChanged',
   'NoticeDrafted',
   'NoticeSentBack',
   'NoticeDropped',

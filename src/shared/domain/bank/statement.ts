@@ -68,7 +68,7 @@ export function checkSums(statement: ReadStatement): {
   const { lines, opening, closing, toldCredit, toldDebit } = statement
   const credit = lines.reduce((sum, { amount }) => sum + Math.max(0, amount), 0)
   const debit = lines.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0)
-  const problems: StatementProblem[] = [...checkRunning(statement)]
+  const problems: StatementProblem[] = []
   const compare = (messageKey: string, told: number | null, found: number): void => {
     if (told !== null && told !== found) problems.push({ row: 0, messageKey, params: { told, found, difference: found - told } })
   }
@@ -77,7 +77,7 @@ export function checkSums(statement: ReadStatement): {
   compare('bank.wrong-debit-sum', toldDebit, debit)
   const hasBalances = lines.length > 1 && lines.every(({ balance }) => balance !== null)
   const isProven = (opening !== null && closing !== null) || hasBalances || (toldCredit !== null && toldDebit !== null)
-  return { isProven, problems }
+  return { isProven, problems: [...problems, ...checkRunning(statement)] }
 }
 
 /** A running balance must follow from the line before; banks write the newest line first or last. */

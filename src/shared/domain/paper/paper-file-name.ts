@@ -26,6 +26,9 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'fee-receipt': 'bien-lai',
   'shift-sheet': 'phieu-chot-ca',
   'cash-book': 'so-quy',
+  'settlement-sheet': 'quyet-toan',
+  'bank-reconciliation': 'doi-soat-ngan-hang',
+  'payment-qr': 'phieu-chuyen-khoan',
 }
 
 /** A PDF's name: form and reference (dossier code, period, station code), never a person: file names are seen by everyone. */

@@ -21,6 +21,7 @@ import {
 } from './return-papers.ts'
 import { RefusalNoticePaper } from './refusal-notice-paper.ts'
 import { ExtensionLetterPaper, ForwardingSlipPaper, StopNoticePaper } from './turn-papers.ts'
+import { BankReconciliationPaper, PaymentQrPaper, SettlementPaper } from './settlement-papers.ts'
 import { SupplementRequestPaper } from './supplement-request-paper.ts'
 import { ResultPaper } from '../result/result-paper.ts'
 import type { PaperForm } from './paper-form.ts'
@@ -46,6 +47,9 @@ export type PaperData = {
   'fee-receipt': FeeReceiptPaper
   'shift-sheet': ShiftSheetPaper
   'cash-book': CashBookPaper
+  'settlement-sheet': SettlementPaper
+  'bank-reconciliation': BankReconciliationPaper
+  'payment-qr': PaymentQrPaper
   'result-paper': ResultPaper
   'certification/sentence': CertificationSentencePaper
   'certification/book': CertificationBookPaper
@@ -74,6 +78,9 @@ export const paperSchemas = {
   'fee-receipt': FeeReceiptPaper,
   'shift-sheet': ShiftSheetPaper,
   'cash-book': CashBookPaper,
+  'settlement-sheet': SettlementPaper,
+  'bank-reconciliation': BankReconciliationPaper,
+  'payment-qr': PaymentQrPaper,
   'result-paper': ResultPaper,
   'certification/sentence': CertificationSentencePaper,
   'certification/book': CertificationBookPaper,

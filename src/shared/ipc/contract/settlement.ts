@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PeriodKind, SettlementEntry, SettlementRules, SettlementSheet } from '../../domain/settlement/index.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import { PrintRecord } from './paper.ts'
 
 const Period = { from: PlainDate, to: PlainDate }
 const inOrder = (period: { readonly from: string; readonly to: string }): boolean => period.from <= period.to
@@ -27,6 +28,15 @@ export const ExportSubject = z.discriminatedUnion('kind', [
 ])
 export type ExportSubject = z.infer<typeof ExportSubject>
 
+/** A sheet on paper: settlement of a period, or what the bank's statement says beside what was matched. */
+export const SettlementPaper = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sheet'), period: PeriodKind, on: PlainDate }),
+  z.object({ kind: z.literal('bank'), ...Period }).refine(inOrder, order),
+  /** VietQR of an awaited payment, to take along. */
+  z.object({ kind: z.literal('qr'), expectedId: z.string().min(1).max(64) }),
+])
+export type SettlementPaper = z.infer<typeof SettlementPaper>
+
 export const settlementContract = {
   'settlement.get-sheet': {
     kind: 'query',
@@ -50,6 +60,22 @@ export const settlementContract = {
     permission: 'money.manage',
     input: SettlementRules,
     output: SettlementRules,
+  },
+  'settlement.preview': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({ subject: SettlementPaper }),
+    output: z.object({ url: z.string(), pageCount: z.number().int() }),
+  },
+  'settlement.print': {
+    kind: 'command',
+    permission: 'fee.collect',
+    input: z.object({
+      subject: SettlementPaper,
+      printerId: z.string().max(300).nullable(),
+      copies: z.number().int().min(1).max(20),
+    }),
+    output: PrintRecord,
   },
   /** A one-time address of an .xlsx file. */
   'settlement.export': {

@@ -1,0 +1,245 @@
+import type { LineView } from '../../../shared/ipc/contract/bank.ts'
+import type { SettlementEntry, SettlementRow, SettlementSheet, SettlementSums } from '../../../shared/domain/settlement/index.ts'
+import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import type { Cell, Column, Sheet } from '../../platform/spreadsheet/index.ts'
+import type { RegisterRow } from '../papers/index.ts'
+
+/** Words of files people keep: Vietnamese whatever the screens speak, like papers. */
+const text = (title: string, width = 24): Column => ({ title, kind: 'text', width })
+const dong = (title: string): Column => ({ title, kind: 'dong', width: 15 })
+const count = (title: string): Column => ({ title, kind: 'count', width: 9 })
+const day = (title: string): Column => ({ title, kind: 'day', width: 12 })
+const moment = (title: string): Column => ({ title, kind: 'moment', width: 17 })
+
+export type ListHead = { readonly agency: string; readonly madeBy: string; readonly madeAt: string }
+type Period = { readonly from: PlainDate; readonly to: PlainDate }
+
+const KINDS: Readonly<Record<SettlementEntry['kind'], string>> = {
+  collected: 'Thu tiền mặt',
+  matched: 'Đã nhận chuyển khoản',
+  voided: 'Hủy biên lai',
+  refunded: 'Hoàn trả',
+}
+const METHODS: Readonly<Record<SettlementEntry['method'], string>> = {
+  cash: 'Tiền mặt',
+  transfer: 'Chuyển khoản',
+  online: 'Trực tuyến',
+}
+export const SHEET_TITLES: Readonly<Record<SettlementSheet['kind'], string>> = {
+  day: 'BẢNG KÊ THU PHÍ, LỆ PHÍ TRONG NGÀY',
+  month: 'BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ THÁNG',
+  quarter: 'BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ QUÝ',
+}
+
+export const periodText = ({ from, to }: Period): string =>
+  from === to ? `Ngày ${toVietnameseDate(from)}` : `Từ ngày ${toVietnameseDate(from)} đến ngày ${toVietnameseDate(to)}`
+
+const heading = ({ agency }: ListHead, title: string, period: Period): string[] => [agency, title, periodText(period)]
+const notes = ({ madeBy, madeAt }: ListHead): string[] => [
+  `Người lập: ${madeBy}. Lập lúc ${madeAt.slice(11, 16)} ngày ${toVietnameseDateOf(madeAt)}.`,
+]
+const toVietnameseDateOf = (at: string): string => at.slice(0, 10).split('-').toReversed().join('/')
+
+const SUMS: readonly Column[] = [
+  count('Số hồ sơ'),
+  dong('Phí'),
+  dong('Lệ phí'),
+  dong('Tiền mặt'),
+  dong('Chuyển khoản'),
+  dong('Trực tuyến'),
+  dong('Hủy biên lai'),
+  dong('Hoàn trả'),
+  dong('Còn lại'),
+  dong('Miễn, giảm'),
+]
+const sumCells = (sums: SettlementSums): Cell[] => [
+  sums.dossiers,
+  sums.charge,
+  sums.fee,
+  sums.cash,
+  sums.transfer,
+  sums.online,
+  sums.voided,
+  sums.refunded,
+  sums.net,
+  sums.exempted,
+]
+
+export function settlementSheets(sheet: SettlementSheet, entries: readonly SettlementEntry[], head: ListHead): Sheet[] {
+  const grouped = (
+    name: string,
+    title: string,
+    rows: readonly SettlementRow[],
+    label: (row: SettlementRow) => string,
+  ): Sheet => ({
+    name,
+    heading: heading(head, `${SHEET_TITLES[sheet.kind]} – ${title}`, sheet),
+    columns: [count('STT'), text(title, 40), ...SUMS],
+    rows: rows.map((row, index) => [index + 1, label(row), ...sumCells(row)]),
+    totals: [null, 'Cộng', ...sumCells(sheet.total)],
+    notes: notes(head),
+  })
+  return [
+    {
+      ...grouped('Theo thủ tục', 'Thủ tục', [], () => ''),
+      columns: [count('STT'), text('Cơ quan giải quyết'), text('Lĩnh vực', 18), text('Thủ tục', 44), ...SUMS],
+      rows: sheet.rows.map((row, index) => [index + 1, row.agency, row.fieldName, row.procedureName, ...sumCells(row)]),
+      totals: [null, 'Cộng', null, null, ...sumCells(sheet.total)],
+      notes: [
+        `Được để lại: ${sheet.kept.toLocaleString('vi-VN')} đ. Nộp ngân sách: ${sheet.toBudget.toLocaleString('vi-VN')} đ.`,
+        ...sheet.keepingBasis.map((basis) => `Căn cứ: ${basis}.`),
+        ...notes(head),
+      ],
+    },
+    grouped('Theo lĩnh vực', 'Lĩnh vực', sheet.fields, ({ fieldName }) => fieldName),
+    grouped('Theo cơ quan', 'Cơ quan giải quyết', sheet.agencies, ({ agency }) => agency),
+    {
+      name: 'Biên lai',
+      heading: heading(head, 'BIÊN LAI ĐÃ SỬ DỤNG', sheet),
+      columns: [
+        text('Ký hiệu mẫu', 16),
+        text('Ký hiệu', 14),
+        text('Từ số', 12),
+        text('Đến số', 12),
+        count('Đã dùng'),
+        count('Đã hủy'),
+        count('Xóa bỏ'),
+        count('Thiếu'),
+      ],
+      rows: sheet.series.map((use) => [
+        use.form,
+        use.symbol,
+        use.first,
+        use.last,
+        use.used,
+        use.voided,
+        use.spoiled,
+        use.missing,
+      ]),
+    },
+    ledgerSheet(entries, sheet, head),
+  ]
+}
+
+export function ledgerSheet(entries: readonly SettlementEntry[], period: Period, head: ListHead): Sheet {
+  const sum = (of: (entry: SettlementEntry) => number): number => entries.reduce((total, entry) => total + of(entry), 0)
+  return {
+    name: 'Nhật ký thu',
+    heading: heading(head, 'NHẬT KÝ THU PHÍ, LỆ PHÍ', period),
+    columns: [
+      count('STT'),
+      moment('Thời điểm'),
+      text('Loại', 20),
+      text('Hình thức', 14),
+      text('Biên lai', 18),
+      text('Mã hồ sơ', 24),
+      text('Thủ tục', 44),
+      dong('Phí'),
+      dong('Lệ phí'),
+      dong('Số tiền'),
+      text('Người thu'),
+    ],
+    rows: entries.map((entry, index) => [
+      index + 1,
+      entry.at,
+      KINDS[entry.kind],
+      METHODS[entry.method],
+      entry.receiptNumber,
+      entry.dossierCode,
+      entry.procedureName,
+      entry.charge,
+      entry.fee,
+      entry.amount,
+      entry.officerName,
+    ]),
+    totals: [
+      null,
+      null,
+      'Cộng',
+      null,
+      null,
+      null,
+      null,
+      sum(({ charge }) => charge),
+      sum(({ fee }) => fee),
+      sum(({ amount }) => amount),
+      null,
+    ],
+    notes: notes(head),
+  }
+}
+
+export const LINE_STATES: Readonly<Record<LineView['state'], string>> = {
+  open: 'Chưa ghép',
+  matched: 'Đã ghép',
+  'set-aside': 'Để riêng',
+}
+
+export function bankSheet(lines: readonly LineView[], period: Period, head: ListHead): Sheet {
+  const sum = (sign: 1 | -1): number => lines.reduce((total, { amount }) => total + Math.max(0, sign * amount), 0)
+  return {
+    name: 'Đối soát ngân hàng',
+    heading: heading(head, 'BẢNG ĐỐI SOÁT SAO KÊ NGÂN HÀNG', period),
+    columns: [
+      count('STT'),
+      day('Ngày'),
+      text('Số tham chiếu', 20),
+      dong('Ghi có'),
+      dong('Ghi nợ'),
+      text('Nội dung', 60),
+      text('Người chuyển'),
+      text('Kết quả', 14),
+      text('Lý do', 30),
+    ],
+    rows: lines.map((line, index) => [
+      index + 1,
+      line.bookedOn,
+      line.reference,
+      Math.max(0, line.amount),
+      Math.max(0, -line.amount),
+      line.text,
+      line.counterparty,
+      LINE_STATES[line.state],
+      line.setAsideReason,
+    ]),
+    totals: [null, null, 'Cộng', sum(1), sum(-1), null, null, null, null],
+    notes: notes(head),
+  }
+}
+
+/** Mẫu 07 (TT 03/2025/TT-VPCP) as a list. */
+export function registerSheet(rows: readonly RegisterRow[], period: Period, head: ListHead): Sheet {
+  return {
+    name: 'Sổ theo dõi hồ sơ',
+    heading: heading(head, 'SỔ THEO DÕI HỒ SƠ', period),
+    columns: [
+      count('STT'),
+      text('Mã hồ sơ', 24),
+      text('Tên thủ tục hành chính', 48),
+      count('Số bộ'),
+      text('Tên cá nhân, tổ chức', 28),
+      text('Địa chỉ', 40),
+      text('Số điện thoại', 16),
+      text('Cơ quan chủ trì giải quyết', 28),
+      moment('Nhận hồ sơ'),
+      moment('Hẹn trả kết quả'),
+      moment('Trả kết quả'),
+      text('Người nhận kết quả', 24),
+    ],
+    rows: rows.map((row) => [
+      row.register_order,
+      row.code,
+      row.procedure_name,
+      row.set_count,
+      row.owner_name,
+      row.owner_address,
+      row.owner_phone,
+      row.department,
+      row.received_at,
+      row.due_at,
+      row.returned_at,
+      row.receiver_name,
+    ]),
+    notes: notes(head),
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import {
+  DEFAULT_SETTLEMENT_RULES,
+  Exempted,
+  SettlementEntry,
+  SettlementRules,
+  type Period,
+  type SeriesUse,
+} from '../../../shared/domain/settlement/index.ts'
+import type { EntryFilter } from '../../../shared/ipc/contract/settlement.ts'
+import type { Db } from '../../platform/database/index.ts'
+
+const ENTRY = `l.id, l.day, l.at, l.kind, l.method, l.dossier_id AS dossierId, coalesce(d.code, '') AS dossierCode,
+  coalesce(d.procedure_code, '') AS procedureCode, coalesce(d.procedure_name, '') AS procedureName,
+  coalesce(d.field_code, '') AS fieldCode, coalesce(d.department, '') AS agency, coalesce(l.receipt_id, '') AS receiptId,
+  coalesce(r.symbol || ' ' || json_extract(r.receipt, '$.numberText'), '') AS receiptNumber,
+  l.charge, l.fee, l.amount, l.officer_name AS officerName`
+const JOINED = `FROM ledger l LEFT JOIN dossier d ON d.id = l.dossier_id LEFT JOIN receipt r ON r.id = l.receipt_id`
+/** Lines that are payments of a dossier: the drawer's float and what is only awaited are none. */
+const WANTED = `l.day >= @from AND l.day <= @to AND l.kind IN ('collected', 'matched', 'voided', 'refunded')
+  AND (@agency IS NULL OR coalesce(d.department, '') = @agency) AND (@fieldCode IS NULL OR coalesce(d.field_code, '') = @fieldCode)
+  AND (@procedureCode IS NULL OR coalesce(d.procedure_code, '') = @procedureCode)
+  AND (@method IS NULL OR l.method = @method) AND (@kinds = '[]' OR l.kind IN (SELECT value FROM json_each(@kinds)))`
+const ORDER = 'ORDER BY l.day, l.at, l.id'
+
+const SeriesRow = z.object({
+  form: z.string(),
+  symbol: z.string(),
+  first: z.number(),
+  last: z.number(),
+  firstText: z.string(),
+  lastText: z.string(),
+  used: z.number(),
+  voided: z.number(),
+  numbers: z.number(),
+})
+
+export type SettlementRepository = ReturnType<typeof createSettlementRepository>
+
+/** The money journal as settlement reads it: each line with what its dossier is about. */
+export function createSettlementRepository(db: Db, unit: string) {
+  const rules = db.prepare<unknown[], string>('SELECT rules FROM settlement_rules WHERE unit = ?').pluck()
+  const all = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER}`)
+  const page = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER} LIMIT @limit OFFSET @offset`)
+  const count = db.prepare<unknown[], { total: number; sum: number }>(
+    `SELECT count(*) AS total, coalesce(sum(l.amount), 0) AS sum ${JOINED} WHERE ${WANTED}`,
+  )
+  const exempted = db.prepare(
+    `SELECT e.dossier_id AS dossierId, e.amount, coalesce(d.procedure_code, '') AS procedureCode,
+       coalesce(d.procedure_name, '') AS procedureName, coalesce(d.field_code, '') AS fieldCode, coalesce(d.department, '') AS agency
+     FROM exempted_fee e LEFT JOIN dossier d ON d.id = e.dossier_id WHERE e.day >= ? AND e.day <= ? ORDER BY e.dossier_id`,
+  )
+  const where = ({ kinds, ...filter }: EntryFilter) => ({ ...filter, kinds: JSON.stringify(kinds) })
+  return {
+    rules: (): SettlementRules => {
+      const stored = rules.get(unit)
+      return stored === undefined ? DEFAULT_SETTLEMENT_RULES : SettlementRules.parse(JSON.parse(stored))
+    },
+    listEntries: (period: Period): SettlementEntry[] =>
+      all.all(where({ ...EVERYTHING, ...period })).map((row) => SettlementEntry.parse(row)),
+    pageEntries: (filter: EntryFilter, limit: number, offset: number) => {
+      const sums = count.get(where(filter)) ?? { total: 0, sum: 0 }
+      return { rows: page.all({ ...where(filter), limit, offset }).map((row) => SettlementEntry.parse(row)), ...sums }
+    },
+    listExempted: ({ from, to }: Period): Exempted[] => exempted.all(from, to).map((row) => Exempted.parse(row)),
+    listSeries: createSeriesReading(db),
+  }
+}
+
+const EVERYTHING = { agency: null, fieldCode: null, procedureCode: null, kinds: [], method: null }
+
+/** Receipts from–to of each series: used, crossed out, written off; what is none of these is missing. */
+function createSeriesReading(db: Db) {
+  const used = db.prepare(
+    `SELECT form, symbol, min(number) AS first, max(number) AS last, min(json_extract(receipt, '$.numberText')) AS firstText,
+       max(json_extract(receipt, '$.numberText')) AS lastText, count(*) AS used, count(DISTINCT number) AS numbers,
+       sum(json_extract(receipt, '$.state') = 'voided') AS voided
+     FROM receipt WHERE day >= @from AND day <= @to AND kind <> 'provisional' GROUP BY form, symbol ORDER BY form, symbol`,
+  )
+  const spoiled = db
+    .prepare<unknown[], number>(
+      `SELECT coalesce(sum(min(s.last, @last) - max(s.first, @first) + 1), 0) FROM spoiled_receipt s JOIN receipt_book b ON b.id = s.book_id
+       WHERE b.form = @form AND b.symbol = @symbol AND s.first <= @last AND s.last >= @first`,
+    )
+    .pluck()
+  return (period: Period): SeriesUse[] =>
+    used.all(period).map((raw) => {
+      const { first, last, firstText, lastText, numbers, ...row } = SeriesRow.parse(raw)
+      const off = spoiled.get({ form: row.form, symbol: row.symbol, first, last }) ?? 0
+      const missing = Math.max(0, last - first + 1 - numbers - off)
+      return { ...row, first: firstText, last: lastText, spoiled: off, missing }
+    })
+}
