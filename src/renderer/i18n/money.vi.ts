@@ -70,7 +70,7 @@ export const moneyTexts = {
   'money.difference-reason': 'Giải trình chênh lệch',
   'money.remitted': 'Nộp quỹ khi chốt ca',
   'money.receiver': 'Người nhận tiền',
-  'money.shift-closed': 'Đã chốt ca, đếm được {amount}',
+  'money.shift-closed-told': 'Đã chốt ca, đếm được {amount}',
   'money.sheet-title': 'Ca vừa chốt',
   'money.take-over-title': 'Nhận bàn giao ca của {cashier}',
   'money.take-over': 'Nhận ca',

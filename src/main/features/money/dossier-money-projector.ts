@@ -15,28 +15,34 @@ export function createDossierMoneyProjector(): Projector {
 }
 
 const RECEIVE = `
-INSERT INTO dossier_money(dossier_id, total, paid, is_payable, received_at) VALUES (@id, @total, @paid, @isPayable, @at)
-ON CONFLICT(dossier_id) DO UPDATE SET total = excluded.total, paid = excluded.paid, is_payable = excluded.is_payable`
+INSERT INTO dossier_money(dossier_id, total, paid, receipted, is_payable, received_at)
+VALUES (@id, @total, @paid, @receipted, @isPayable, @at)
+ON CONFLICT(dossier_id) DO UPDATE SET total = excluded.total, paid = excluded.paid, receipted = excluded.receipted, is_payable = excluded.is_payable`
+
+/** Money taken by an older program has no receipt and no line in the ledger: it counts as paid, and not in the recount. */
+const PAY = `UPDATE dossier_money SET paid = paid + @amount, receipted = receipted + @amount * @isReceipted WHERE dossier_id = @id`
 
 function apply(db: Db, id: string, told: DossierEvent): void {
   const run = (sql: string, ...values: unknown[]): void => void db.prepare(sql).run(...values)
   switch (told.type) {
     case 'DossierReceived':
-      return run(RECEIVE, { id, total: told.body.fee.total, paid: 0, isPayable: 1, at: told.body.at })
+      return run(RECEIVE, { id, total: told.body.fee.total, paid: 0, receipted: 0, isPayable: 1, at: told.body.at })
     case 'PaymentRequired':
       return run('UPDATE dossier_money SET total = ? WHERE dossier_id = ?', told.body.amount, id)
     case 'FeePaid':
-      return run('UPDATE dossier_money SET paid = paid + ? WHERE dossier_id = ?', told.body.payment.amount, id)
+      return run(PAY, { id, amount: told.body.payment.amount, isReceipted: told.body.payment.receipt ? 1 : 0 })
     case 'FeeRefunded':
-      return run('UPDATE dossier_money SET paid = paid - ? WHERE dossier_id = ?', told.body.amount, id)
+      return run(PAY, { id, amount: -told.body.amount, isReceipted: told.body.receipt ? 1 : 0 })
     case 'DossierHandedOver':
     case 'DossierWithdrawn':
     case 'DossierStopped':
       return run('UPDATE dossier_money SET is_payable = 0 WHERE dossier_id = ?', id)
     case 'ConflictResolved': {
       const { fee, payments, status, receivedAt } = told.body.outcome
-      const paid = payments.reduce((sum, { amount }) => sum + amount, 0)
-      return run(RECEIVE, { id, total: fee.total, paid, isPayable: canMove(status, 'collect-fee').ok ? 1 : 0, at: receivedAt })
+      const sum = (some: readonly { readonly amount: number }[]): number => some.reduce((all, { amount }) => all + amount, 0)
+      const receipted = sum(payments.filter(({ receipt }) => receipt !== undefined))
+      const isPayable = canMove(status, 'collect-fee').ok ? 1 : 0
+      return run(RECEIVE, { id, total: fee.total, paid: sum(payments), receipted, isPayable, at: receivedAt })
     }
     default:
   }

@@ -98,9 +98,9 @@ export function createLedgerRepository(db: Db) {
     .pluck()
   const press = db.prepare<unknown[], number>('SELECT 1 FROM money_press WHERE id = ?').pluck()
   const recount = db.prepare<unknown[], { dossierId: string; payments: number; ledger: number }>(`
-    SELECT d.dossier_id AS dossierId, d.paid AS payments, coalesce(l.sum, 0) AS ledger
-    FROM dossier_money d LEFT JOIN (SELECT dossier_id, sum(amount) AS sum FROM ledger WHERE ${PAID} GROUP BY dossier_id) l USING (dossier_id)
-    WHERE d.paid <> coalesce(l.sum, 0) ORDER BY d.received_at LIMIT 1000`)
+    SELECT d.dossier_id AS dossierId, d.receipted AS payments, coalesce(l.sum, 0) AS ledger
+    FROM dossier_money d LEFT JOIN (SELECT dossier_id, sum(amount) AS sum FROM ledger WHERE ${PAID} AND receipt_id IS NOT NULL GROUP BY dossier_id) l USING (dossier_id)
+    WHERE d.receipted <> coalesce(l.sum, 0) ORDER BY d.received_at LIMIT 1000`)
   const parse = (rows: readonly unknown[]): LedgerRow[] => rows.map((row) => Row.parse(row))
 
   return {

@@ -109,7 +109,10 @@ function createDueReading(db: Db) {
   const newest = db.prepare(`${DUE} WHERE m.is_payable = 1 AND m.total > m.paid ORDER BY m.received_at DESC LIMIT ?`)
   const matching = db.prepare(`${DUE} JOIN dossier_fts f ON f.rowid = d.row_no
     WHERE dossier_fts MATCH @match AND m.is_payable = 1 AND m.total > m.paid ORDER BY m.received_at DESC LIMIT @limit`)
-  const one = db.prepare(`${DUE} WHERE m.dossier_id = ?`)
+  // A dossier that ended before money was kept here has no sums of its own.
+  const one =
+    db.prepare(`SELECT d.id AS dossierId, coalesce(d.code, '') AS code, d.procedure_name AS procedureName, d.owner_name AS ownerName,
+    coalesce(m.total, 0) AS total, coalesce(m.paid, 0) AS paid FROM dossier d LEFT JOIN dossier_money m ON m.dossier_id = d.id WHERE d.id = ?`)
   return {
     listDue: (text: string, limit: number): DueRow[] => {
       const match = toMatch(text)

@@ -76,7 +76,7 @@ export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: Close
     // A PIN lives no longer than the act it was typed for.
     setApprover({ ...approver, pin: '' })
     if (!closed.ok) return
-    tell(say('money.shift-closed', { amount: formatMoney(closed.value.shift.closing?.countedCash ?? 0) }))
+    tell(say('money.shift-closed-told', { amount: formatMoney(closed.value.shift.closing?.countedCash ?? 0) }))
     onClosed(shiftId)
   }
   return (

@@ -153,8 +153,13 @@ CREATE TABLE dossier_money(
   dossier_id TEXT PRIMARY KEY,
   total INTEGER NOT NULL,
   paid INTEGER NOT NULL,
+  receipted INTEGER NOT NULL,
   is_payable INTEGER NOT NULL CHECK (is_payable IN (0, 1)),
   received_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dossier_money_due ON dossier_money(received_at) WHERE is_payable = 1 AND total > paid;
+INSERT INTO dossier_money(dossier_id, total, paid, receipted, is_payable, received_at)
+SELECT s.id, coalesce(s.state ->> '$.fee.total', 0),
+  (SELECT coalesce(sum(p.value ->> '$.amount'), 0) FROM json_each(s.state, '$.payments') p), 0, 1, d.received_at
+FROM dossier_state s JOIN dossier d ON d.id = s.id WHERE d.code IS NOT NULL;
 `
