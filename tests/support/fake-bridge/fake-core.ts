@@ -12,6 +12,7 @@ import { createFakeDevices } from './fake-devices.ts'
 import { createFakeDossiers } from './fake-dossiers.ts'
 import { createFakeIntake } from './fake-intake.ts'
 import { createFakeKiosk } from './fake-kiosk.ts'
+import { createFakeMoney } from './fake-money.ts'
 import { createFakeNumbers } from './fake-numbers.ts'
 import { createFakeQueue } from './fake-queue.ts'
 import { officers } from './officers.data.ts'
@@ -40,6 +41,7 @@ export function createFakeCore(options: FakeOptions, publish: Publish): FakeHand
     ...createFakeDossiers(options, publish),
     ...catalogueHandlers(publish),
     ...createFakeIntake(options, publish),
+    ...createFakeMoney(options, publish),
     ...createFakeNumbers(options, publish),
     ...createFakeBackup(options),
     ...createFakeKiosk(options),

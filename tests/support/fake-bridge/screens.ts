@@ -291,6 +291,33 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
     },
   },
+  { name: 'money', query: '?role=centre-head', open: enter('Phí, lệ phí') },
+  { name: 'money-empty', query: '?role=cashier&size=empty', open: enter('Phí, lệ phí') },
+  {
+    name: 'money-collect',
+    query: '?role=cashier',
+    open: async (page) => {
+      await enter('Phí, lệ phí')(page)
+      await page.getByRole('button', { name: /^Thu tiền hồ sơ/ }).first().click()
+    },
+  },
+  ...['Ca thu', 'Chờ đối soát (1)', 'Quyển biên lai', 'Biểu phí của xã', 'Quy định thu'].map((tab, index) => ({
+    name: `money-tab-${index + 2}`,
+    query: '?role=centre-head',
+    open: async (page: Page) => {
+      await enter('Phí, lệ phí')(page)
+      await page.getByRole('tab', { name: tab }).click()
+    },
+  })),
+  {
+    name: 'money-close',
+    query: '?role=cashier',
+    open: async (page) => {
+      await enter('Phí, lệ phí')(page)
+      await page.getByRole('tab', { name: 'Ca thu' }).click()
+      await page.getByRole('button', { name: 'Chốt ca', exact: true }).click()
+    },
+  },
   { name: 'numbers', query: '?role=clerical-officer', open: enter('Sổ và số') },
   { name: 'numbers-empty', query: '?role=clerical-officer&size=empty', open: enter('Sổ và số') },
   {
