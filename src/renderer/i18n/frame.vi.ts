@@ -46,6 +46,7 @@ export const frameTexts = {
   'frame.sync': 'Đồng bộ',
   'frame.catalogue': 'Danh mục thủ tục',
   'frame.register': 'Sổ theo dõi hồ sơ',
+  'frame.delegation': 'Ủy quyền, lịch trực',
   'frame.officers': 'Người dùng',
   'frame.settings': 'Cấu hình',
   'frame.devices': 'Thiết bị',

@@ -23,10 +23,6 @@ export const officeTexts = {
   'desk.draft-open': 'Mở bản nháp {title}',
   'desk.draft-untitled': 'Chưa có tên',
 
-  'processing.title': 'Xử lý hồ sơ',
-  'processing.mine': 'Chỉ hồ sơ giao cho tôi',
-  'processing.empty': 'Không có hồ sơ nào chờ xử lý',
-  'processing.empty-hint': 'Hồ sơ được chuyển đến sẽ hiện ở đây.',
 
   'hand-over.title': 'Trả kết quả',
   'hand-over.list': 'Hồ sơ chờ trả kết quả',

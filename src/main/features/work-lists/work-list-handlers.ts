@@ -47,7 +47,10 @@ export function createWorkListHandlers(
     'work-list.stop-bulk': ({ requestId }, { officer }) => bulk.stop(requestId, officer.id),
     'work-list.get-bulk': ({ requestId }) => ok(bulk.find(requestId) ?? null),
     'work-list.get-opinion': ({ dossierId }, { officer }) => ok(opinions.get(dossierId, officer.id)),
-    'work-list.save-opinion': ({ dossierId, text }, { officer }) => ok(opinions.save(dossierId, officer.id, text)),
+    'work-list.save-opinion': ({ dossierId, text }, { officer }) => {
+      publish('draft.changed', { draftId: dossierId })
+      return ok(opinions.save(dossierId, officer.id, text))
+    },
     'work-lock.get': ({ dossierId }) => ok({ lock: locks.find(dossierId) }),
     'work-lock.take': ({ dossierId, takesOver, word }, { by }) => told({ lock: locks.take(dossierId, by, { takesOver, word }) }),
     'work-lock.ask': ({ dossierId, word }, { by }) => told({ lock: locks.ask(dossierId, by, word) }),

@@ -1,4 +1,6 @@
-export { DossierCode, dossierColumns } from './dossier-columns.tsx'
+export { ActPanel } from './acts/act-panel.tsx'
+export { useAct } from './acts/use-act.ts'
+export { codeOf, DossierCode, dossierColumns } from './dossier-columns.tsx'
 export { DossierDue } from './dossier-due.tsx'
 export { DossierPage } from './dossier-page.tsx'
 export { DossiersPage } from './dossiers-page.tsx'

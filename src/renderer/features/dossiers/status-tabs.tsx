@@ -7,12 +7,14 @@ type StatusTabsProps<T extends string> = Readonly<{
   current: T
   counts: Readonly<Record<T, number>> | undefined
   onChange: (tab: T) => void
+  /** The word list that names the tabs. */
+  words?: string
 }>
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** Status tabs with their counts (0 too). Alt+1…9 reach the first nine, arrows go from tab to tab. */
-export function StatusTabs<T extends string>({ tabs, current, counts, onChange }: StatusTabsProps<T>) {
+export function StatusTabs<T extends string>({ tabs, current, counts, onChange, words = 'tab' }: StatusTabsProps<T>) {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -38,7 +40,7 @@ export function StatusTabs<T extends string>({ tabs, current, counts, onChange }
           title={index < KEYS.length ? `Alt+${index + 1}` : undefined}
           onClick={() => onChange(tab)}
         >
-          {sayWord('tab', tab)} <span className="qmc-tab-count">{counts === undefined ? '…' : formatNumber(counts[tab])}</span>
+          {sayWord(words, tab)} <span className="qmc-tab-count">{counts === undefined ? '…' : formatNumber(counts[tab])}</span>
         </button>
       ))}
     </div>

@@ -12,14 +12,16 @@ export function useMenuEntries(): readonly MenuEntry[] {
 /** Numbers of the badges; one that is not known yet is absent, never 0. */
 function useBadges(may: (permission: Permission) => boolean): Partial<Record<BadgeSource, number>> {
   const counts = valueOf(useOperation('dossier.count-tabs', {}, { isEnabled: may('dossier.read') }))
+  const work = valueOf(useOperation('work-list.count', {}, { isEnabled: may('dossier.process') || may('dossier.approve') }))
   const drafts = valueOf(useOperation('draft.list', {}, { isEnabled: may('dossier.receive') }))
   const sync = valueOf(useOperation('sync.get-status', {}))
   const conflicts = valueOf(useOperation('conflicts.count', {}))
   const queue = valueOf(useOperation('queue.get-overview', {}, { isEnabled: may('queue.read') }))
   return {
     ...(counts
-      ? { open: counts.all, processing: counts.processing + counts['awaiting-signature'], resolved: counts.resolved }
+      ? { open: counts.all, resolved: counts.resolved }
       : {}),
+    ...(work ? { processing: may('dossier.process') ? work.mine : work['to-sign'] } : {}),
     ...(drafts ? { drafts: drafts.length } : {}),
     ...(sync ? { waiting: sync.waiting } : {}),
     ...(conflicts ? { conflicts: conflicts.open } : {}),

@@ -1,77 +1,112 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import type { DossierTab } from '../../../shared/ipc/contract/dossier.ts'
-import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
+import { useRef, useState } from 'react'
+import type { Officer } from '../../../shared/domain/staff/officer.ts'
+import { firstTabOf, WorkTab } from '../../../shared/domain/work-list/index.ts'
+import { BULK_LIMIT, type BulkAct, type WorkCursor, type WorkRow } from '../../../shared/ipc/contract/work-list.ts'
+import { coreClient, useOperation, useSession, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { CheckboxField, DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
+import { Empty, Loaded, PageFrame } from '../../ui/index.ts'
+import { codeOf, StatusTabs } from '../dossiers/index.ts'
 import { OpenTurns } from '../turns/index.ts'
-import { dossierColumns, StatusTabs } from '../dossiers/index.ts'
+import { AwayList } from './away-list.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import './processing.css'
+import { WorkDetail } from './work-detail.tsx'
+import { NO_FILTER, WorkFilters, type WorkFilter } from './work-filters.tsx'
+import { PAGE_ROWS, WorkTable } from './work-table.tsx'
 
-const TABS: readonly DossierTab[] = [
-  'processing',
-  'awaiting-signature',
-  'awaiting-supplement',
-  'awaiting-payment',
-  'due-soon',
-  'overdue',
-]
-
-/** The list a specialist or leader works from; the acts are in the dossier itself. */
+/** `Xử lý hồ sơ`: the lists of whoever processes and signs, the dossier beside them. */
 export function ProcessingPage() {
-  const may = useMay()
-  const navigate = useNavigate()
-  const [tab, setTab] = useState<DossierTab>(may('dossier.process') ? 'processing' : 'awaiting-signature')
-  const [isMine, setIsMine] = useState(false)
-  const [paging, setPaging] = useState<{ page: number; pageSize: PageSize }>({ page: 1, pageSize: 50 })
-  const counts = valueOf(useOperation('dossier.count-tabs', {}))
-  const list = useOperation(
-    'dossier.list',
-    {
-      tab,
-      isMine,
-      text: '',
-      fieldCode: null,
-      procedureCode: null,
-      channel: null,
-      receivedFrom: null,
-      receivedTo: null,
-      dueFrom: null,
-      dueTo: null,
-      ...paging,
-    },
-    { keepsPrevious: true },
-  )
+  const officer = valueOf(useSession())?.officer
+  return officer ? <Processing key={officer.id} officer={officer} /> : null
+}
+
+type View = Readonly<{
+  tab: WorkTab
+  filter: WorkFilter
+  pages: readonly (WorkCursor | null)[]
+  /** Ticked rows with the code each is known by. */
+  selected: ReadonlyMap<string, string>
+  /** The bulk act that is open from the start. */
+  opened: BulkAct['kind'] | undefined
+}>
+
+const FRESH = { filter: NO_FILTER, pages: [null], selected: new Map<string, string>(), opened: undefined }
+
+function Processing({ officer }: Readonly<{ officer: Officer }>) {
+  const [view, setView] = useState<View>({ ...FRESH, tab: firstTabOf(officer) })
+  const [currentId, setCurrentId] = useState<string>()
+  const { tab, filter, pages, selected } = view
+  const counts = valueOf(useOperation('work-list.count', {}))
+  const list = useOperation('work-list.list', toQuery(view), { keepsPrevious: true })
+  const opinionBox = useRef<HTMLDivElement>(null)
+  const current = valueOf(list)?.rows.find(({ id }) => id === currentId)?.id
+  const takeAll = async (assigneeId: string): Promise<void> => {
+    const next = { ...FRESH, tab, filter: { ...NO_FILTER, assigneeId } }
+    const found = await coreClient.invoke('work-list.list', { ...toQuery(next), limit: BULK_LIMIT })
+    if (found.ok) setView({ ...next, selected: withRows(new Map(), found.value.rows, true), opened: 'reassign' })
+  }
   return (
-    <PageFrame
-      title={say('processing.title')}
-      actions={<CheckboxField label={say('processing.mine')} isChecked={isMine} onChange={setIsMine} />}
-    >
-      <OpenTurns />
+    <PageFrame title={say('processing.title')}>
       <StatusTabs
-        tabs={TABS}
+        tabs={WorkTab.options}
+        words="work-tab"
         current={tab}
         counts={counts}
-        onChange={(next) => {
-          setTab(next)
-          setPaging({ ...paging, page: 1 })
-        }}
+        onChange={(next) => setView({ ...FRESH, tab: next })}
       />
-      <Loaded of={list}>
-        {({ rows, total, isTotalExact }) => (
-          <>
-            <DataTable
-              label={say('processing.title')}
-              columns={dossierColumns((paging.page - 1) * paging.pageSize + 1)}
+      {tab === 'absent' ? (
+        <AwayList
+          current={filter.assigneeId}
+          onShow={(assigneeId) => setView({ ...FRESH, tab, filter: { ...NO_FILTER, assigneeId } })}
+          onTakeAll={(id) => void takeAll(id)}
+        />
+      ) : null}
+      {tab === 'waiting' ? <OpenTurns /> : null}
+      <WorkFilters filter={filter} onChange={(next) => setView({ ...FRESH, tab, filter: next })} />
+      <BulkBar
+        key={view.opened ?? 'none'}
+        selected={selected}
+        opened={view.opened}
+        onUnselect={(ids) => setView({ ...view, selected: new Map([...selected].filter(([id]) => !ids.includes(id))) })}
+      />
+      <div className="qmc-work">
+        <Loaded of={list}>
+          {({ rows, next }) => (
+            <WorkTable
               rows={rows}
-              rowKey={(row) => row.id}
+              pages={pages}
+              next={next}
+              onTurn={(turned) => setView({ ...view, pages: turned })}
+              currentId={current}
+              onOpen={setCurrentId}
+              onEnter={() => opinionBox.current?.querySelector('textarea')?.focus()}
+              selected={new Set(selected.keys())}
+              onSelect={(some, isOn) => setView({ ...view, selected: withRows(selected, some, isOn) })}
               isRefreshing={list.state === 'ready' && list.isRefreshing}
-              onRowClick={(row) => void navigate({ to: '/dossiers/$dossierId', params: { dossierId: row.id } })}
-              empty={<Empty title={say('processing.empty')} hint={say('processing.empty-hint')} />}
             />
-            <Pager {...paging} total={total} isTotalExact={isTotalExact} onChange={setPaging} />
-          </>
+          )}
+        </Loaded>
+        {current === undefined ? (
+          <div className="qmc-section qmc-work-detail">
+            <Empty title={say('processing.none')} hint={say('processing.none-hint')} />
+          </div>
+        ) : (
+          <WorkDetail key={current} dossierId={current} opinionBox={opinionBox} />
         )}
-      </Loaded>
+      </div>
     </PageFrame>
   )
+}
+
+function toQuery({ tab, filter, pages }: View) {
+  return { tab, procedureCode: null, ...filter, after: pages.at(-1) ?? null, limit: PAGE_ROWS }
+}
+
+function withRows(selected: ReadonlyMap<string, string>, rows: readonly WorkRow[], isOn: boolean): ReadonlyMap<string, string> {
+  const next = new Map(selected)
+  for (const row of rows) {
+    if (isOn) next.set(row.id, codeOf(row))
+    else next.delete(row.id)
+  }
+  return next
 }
