@@ -136,6 +136,7 @@ export const returnTexts = {
   'postal.file-not-read': 'Không đọc được tệp. Xuất lại tệp CSV từ phần mềm bưu chính.',
   'postal.batch-not-found': 'Không còn bảng kê này. Tải lại danh sách.',
   'postal.not-a-reserve': 'Chọn một nhân viên khác, làm ở quầy hoặc là nhân viên bưu chính.',
+  'validation.placeholder': 'Lời báo chỉ được dùng các chỗ điền đã cho.',
   'validation.tracking': 'Số hiệu bưu gửi có 4 đến 40 chữ cái, chữ số.',
 
   'archive.title': 'Lưu trữ hồ sơ',

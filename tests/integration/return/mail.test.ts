@@ -1,0 +1,157 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSmtpChannel } from '../../../drivers/notification/index.ts'
+import { DEFAULT_NOTIFICATION_SETTINGS, type NotificationSettings } from '../../../src/shared/domain/notification/index.ts'
+import { scriptedSmtp, type ScriptedSmtp, type SmtpScript } from '../../support/mail/scripted-smtp.ts'
+import { ADMIN, FIRST_RUN } from '../../support/station/a-station.ts'
+import { anIntake, aPerson } from '../../support/station/an-intake.ts'
+import { CoreEndedError, startCore, type CoreLife, type Must } from '../../support/station/core-life.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+async function server(script: SmtpScript = {}): Promise<ScriptedSmtp> {
+  const made = await scriptedSmtp(script)
+  closing.push(made.close)
+  return made
+}
+
+const LETTER = {
+  id: 'notification:result-ready:1:2026-11-23T09:00:00+07:00',
+  channel: 'email' as const,
+  to: 'anh@example.com',
+  subject: 'Hồ sơ H12.64-261123-5000: đã có kết quả',
+  text: 'Hồ sơ đã có kết quả.',
+}
+const to = (port: number, over: Partial<Parameters<typeof createSmtpChannel>[0]> = {}) =>
+  createSmtpChannel({
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    user: '',
+    password: '',
+    from: 'motcua@example.com',
+    limitMs: 2_000,
+    ...over,
+  })
+
+describe('mail', () => {
+  it("says sent only on the server's word, and keeps the id of the letter", async () => {
+    const { port, letters } = await server()
+    expect(await to(port).send(LETTER)).toEqual({ kind: 'sent', reference: '250 queued as 42' })
+    expect(letters).toHaveLength(1)
+    expect(letters[0]).toMatch(/Message-ID:\s+<notification\.result-ready\.1\.2026-11-23T09\.00\.00\.07\.00@example\.com>/i)
+  })
+
+  it.each([
+    ['the address is refused for good', { RCPT: '550 no such user' }, { kind: 'failed', isFinal: true }],
+    ['the server is busy', { RCPT: '451 try later' }, { kind: 'failed', isFinal: false }],
+    ['the letter is refused after it was read', { end: '554 spam' }, { kind: 'failed', isFinal: true }],
+    ['the line is cut before the letter', { MAIL: 'drop' }, { kind: 'failed', isFinal: false }],
+    ['the line is cut after the letter', { end: 'drop' }, { kind: 'unknown' }],
+    ['nobody answers after the letter', { end: 'hang' }, { kind: 'unknown' }],
+    ['nobody answers at the door', { greeting: 'hang' }, { kind: 'failed', isFinal: false }],
+  ] as const)('is never nicer than what is known: %s', async (_what, script, outcome) => {
+    const { port } = await server(script)
+    expect(await to(port).send(LETTER)).toMatchObject(outcome)
+  })
+
+  it('tells a refused password without telling the password', async () => {
+    const { port } = await server({ AUTH: '535 bad credentials' })
+    const channel = to(port, { user: 'motcua', password: 'mat-khau-bi-mat' })
+    const state = await channel.check()
+    expect(state).toMatchObject({ isReady: false, reasonKey: 'notification.smtp-auth' })
+    expect(await channel.send(LETTER)).toMatchObject({ kind: 'failed', isFinal: false })
+    expect(JSON.stringify(state)).not.toContain('mat-khau-bi-mat')
+  })
+
+  it('does not go without encryption where encryption was asked for', async () => {
+    const { port, letters } = await server()
+    expect(await to(port, { security: 'starttls' }).send(LETTER)).toMatchObject({ kind: 'failed', isFinal: false })
+    expect(letters).toEqual([])
+  })
+
+  const hasPython = spawnSync('python3', ['-W', 'ignore', '-c', 'import smtpd']).status === 0
+  if (!hasPython) process.stdout.write('skipped: no python3 with its own smtpd, a mail server of another hand\n')
+  it.skipIf(!hasPython)('reaches a mail server written by somebody else, whole and in Vietnamese', async () => {
+    const port = await freePort()
+    const python = spawn('python3', [
+      '-u',
+      '-W',
+      'ignore',
+      '-m',
+      'smtpd',
+      '-n',
+      '-c',
+      'smtpd.DebuggingServer',
+      `127.0.0.1:${port}`,
+    ])
+    closing.push(() => python.kill('SIGKILL'))
+    let heard = ''
+    python.stdout.on('data', (bytes: Buffer) => (heard += bytes.toString('utf8')))
+    const channel = to(port)
+    await expect.poll(async () => (await channel.check()).isReady, { timeout: 15_000 }).toBe(true)
+    expect(await channel.send(LETTER)).toMatchObject({ kind: 'sent' })
+    await expect.poll(() => heard, { timeout: 5_000 }).toContain('END MESSAGE')
+    const body = heard.replaceAll(/=\\?n/g, '')
+    expect(body).toContain('To: anh@example.com')
+  })
+})
+
+const settingsFor = (port: number): NotificationSettings => ({
+  ...DEFAULT_NOTIFICATION_SETTINGS,
+  drivers: { zalo: 'off', sms: 'off', email: 'smtp' },
+  smtp: { host: '127.0.0.1', port, security: 'none', user: 'motcua', from: 'motcua@example.com' },
+})
+
+async function aResultToTell(must: Must): Promise<void> {
+  const { dossiers } = await must('dossier.receive', anIntake({ owner: aPerson({ email: 'anh@example.com' }) }))
+  const id = dossiers[0]?.id ?? ''
+  await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
+  await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '', summary: '', uploadTokens: [] })
+}
+
+describe('a core killed while a letter is on its way', () => {
+  it('does not send it again by itself, and keeps the password out of register, log and disk', async () => {
+    const silent = await server({ end: 'hang' })
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'qmc-mail-'))
+    let core: CoreLife = startCore(dataDir)
+    closing.push(() => core.kill())
+    await core.must('setup.complete', FIRST_RUN)
+    await core.must('session.sign-in', ADMIN)
+    await core.must('notification.save-settings', { settings: settingsFor(silent.port), password: 'mat-khau-bi-mat' })
+    await aResultToTell(core.must)
+    const asked = core.must('notification.send-now', {}).catch((error: unknown) => error)
+    await expect.poll(() => silent.letters.length, { timeout: 20_000 }).toBe(1)
+    await core.kill()
+    expect(await asked).toBeInstanceOf(CoreEndedError)
+    core = startCore(dataDir)
+    const polite = await server()
+    await core.must('session.sign-in', ADMIN)
+    await core.must('notification.save-settings', { settings: settingsFor(polite.port), password: null })
+    expect((await core.must('notification.send-now', {})).counts).toMatchObject({ unknown: 1, sent: 0, queued: 0 })
+    expect(polite.letters).toEqual([])
+    const [message] = (await core.must('notification.list', { state: 'unknown', page: 1, pageSize: 50 })).rows
+    await core.must('notification.send-again', { id: message?.id ?? '', reason: 'Đã hỏi người dân, chưa nhận được' })
+    expect((await core.must('notification.send-now', {})).counts).toMatchObject({ unknown: 0, sent: 1 })
+    expect(polite.letters).toHaveLength(1)
+    await core.end()
+    for (const name of readdirSync(dataDir, { recursive: true, withFileTypes: true }))
+      if (name.isFile() && !name.name.startsWith('mail-password'))
+        expect(readFileSync(path.join(name.parentPath, name.name)).includes('mat-khau-bi-mat'), name.name).toBe(false)
+  })
+})
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
