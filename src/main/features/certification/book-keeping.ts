@@ -18,16 +18,17 @@ import type { Signers } from './signers.ts'
 type Parts = CertificationDeps & { readonly write: FactWriters; readonly signers: Signers }
 type Place = { readonly book: VolumeView['book']; readonly year: number; readonly volume: number }
 
+const two = (value: number): string => String(value).padStart(2, '0')
+
 /** First and last day of a month. */
 export function monthSpan(year: number, month: number): { readonly from: PlainDate; readonly to: PlainDate } {
-  const two = (value: number): string => String(value).padStart(2, '0')
   const next = month === 12 ? plainDate(`${year + 1}-01-01`) : plainDate(`${year}-${two(month + 1)}-01`)
   return { from: plainDate(`${year}-${two(month)}-01`), to: addDays(next, -1) }
 }
 
 /** In sổ tháng, quyển kế tiếp, khóa sổ: what NĐ 23/2015 Đ.13 k.3 asks of a book that is kept by computer. */
 export function createBookKeeping(parts: Parts) {
-  const { volumes, entries, registers, unitOfWork, origin, write, signers } = parts
+  const { volumes, entries, registers, unitOfWork, origin, write } = parts
   const mustHold = (book: Place['book']): Result<void> => {
     const right = mayWrite(registers.load(book), origin)
     return right.may ? ok(undefined) : err(appError('not-allowed-now', 'certification.book-elsewhere'))
@@ -67,32 +68,42 @@ export function createBookKeeping(parts: Parts) {
         write.volume('CertificationVolumeOpened', act, { ...place, firstNumber })
         return ok(mustFind(place))
       }),
-    close: ({ signerId, ...place }: CertificationInput<'close-volume'>, { act }: Acting): Result<VolumeView> =>
-      writeOrRefuse(unitOfWork, () => {
-        const held = mustHold(place.book)
-        if (!held.ok) return held
-        const volume = volumes.find(place)
-        if (!volume) return err(appError('not-found', 'certification.volume-not-found'))
-        const allowed = checkClosing({
-          today: dateOf(act.at),
-          year: place.year,
-          isClosed: volume.closedAt !== null,
-          isRolledOver: volumes.list(place.book, place.year).some((other) => other.volume > place.volume),
-          missing: missingOf(parts, place),
-        })
-        if (!allowed.ok) return allowed
-        const signer = signers.get(signerId, null)
-        if (!signer.ok) return signer
-        const lines: readonly BookLine[] = entries.linesOf(place.book, place.year, place.volume)
-        const lastNumber = lines.at(-1)?.number ?? volume.firstNumber - 1
-        write.volume('CertificationVolumeClosed', act, {
-          ...place,
-          firstNumber: volume.firstNumber,
-          lastNumber,
-          totals: totalsOf(lines),
-          signer: signer.value,
-        })
-        return ok(mustFind(place))
-      }),
+    close: createClosing(parts, { mustHold, mustFind }),
   }
+}
+
+type Looks = {
+  readonly mustHold: (book: Place['book']) => Result<void>
+  readonly mustFind: (place: Place) => VolumeView
+}
+
+function createClosing(parts: Parts, { mustHold, mustFind }: Looks) {
+  const { volumes, entries, unitOfWork, write, signers } = parts
+  return ({ signerId, ...place }: CertificationInput<'close-volume'>, { act }: Acting): Result<VolumeView> =>
+    writeOrRefuse(unitOfWork, () => {
+      const held = mustHold(place.book)
+      if (!held.ok) return held
+      const volume = volumes.find(place)
+      if (!volume) return err(appError('not-found', 'certification.volume-not-found'))
+      const allowed = checkClosing({
+        today: dateOf(act.at),
+        year: place.year,
+        isClosed: volume.closedAt !== null,
+        isRolledOver: volumes.list(place.book, place.year).some((other) => other.volume > place.volume),
+        missing: missingOf(parts, place),
+      })
+      if (!allowed.ok) return allowed
+      const signer = signers.get(signerId, null)
+      if (!signer.ok) return signer
+      const lines: readonly BookLine[] = entries.linesOf(place.book, place.year, place.volume)
+      const lastNumber = lines.at(-1)?.number ?? volume.firstNumber - 1
+      write.volume('CertificationVolumeClosed', act, {
+        ...place,
+        firstNumber: volume.firstNumber,
+        lastNumber,
+        totals: totalsOf(lines),
+        signer: signer.value,
+      })
+      return ok(mustFind(place))
+    })
 }

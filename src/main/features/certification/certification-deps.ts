@@ -62,23 +62,38 @@ export type CertificationDeps = {
 type Act = Acting['act']
 type Said<F extends { readonly body: unknown }, T> = Omit<Extract<F, { readonly type: T }>['body'], keyof Act>
 
+type Written = {
+  readonly aggType: string
+  readonly aggId: string
+  readonly type: string
+  readonly ver: number
+  readonly body: object
+}
+
 /** Writes facts of the three aggregates, with who, when and where; the journal parses each with the event's own schema. */
 export function createFactWriters({ append }: Pick<CertificationDeps, 'append'>) {
-  const write = (aggType: string, aggId: string, fact: { type: string; ver: number; body: object }, act: Act): void =>
-    void append({ aggType, aggId, type: fact.type, ver: fact.ver, actor: act.by.id, body: { ...act, ...fact.body } })
+  const write = ({ body, ...fact }: Written, act: Act): void =>
+    void append({ ...fact, actor: act.by.id, body: { ...act, ...body } })
   return {
     register: <T extends RegisterFact['type']>(
       type: T,
       act: Act,
       body: Said<RegisterFact, T> & { readonly book: CertificationBook },
-    ) => write(REGISTER, body.book, { type, ver: registerEvents[type].ver, body }, act),
-    certification: <T extends CertificationFact['type']>(type: T, id: string, act: Act, body: Said<CertificationFact, T>) =>
-      write(CERTIFICATION, id, { type, ver: certificationEvents[type].ver, body }, act),
+    ) => write({ aggType: REGISTER, aggId: body.book, type, ver: registerEvents[type].ver, body }, act),
+    /** `on`: the paper, by its id. */
+    certification: <T extends CertificationFact['type']>(
+      type: T,
+      on: { readonly id: string; readonly act: Act },
+      body: Said<CertificationFact, T>,
+    ) => write({ aggType: CERTIFICATION, aggId: on.id, type, ver: certificationEvents[type].ver, body }, on.act),
     volume: <T extends BookFact['type']>(
       type: T,
       act: Act,
       body: Said<BookFact, T> & { readonly book: CertificationBook; readonly year: number; readonly volume: number },
-    ) => write(BOOK_AGGREGATE, `${body.book}-${body.year}-${body.volume}`, { type, ver: bookEvents[type].ver, body }, act),
+    ) => {
+      const aggId = `${body.book}-${body.year}-${body.volume}`
+      write({ aggType: BOOK_AGGREGATE, aggId, type, ver: bookEvents[type].ver, body }, act)
+    },
   }
 }
 export type FactWriters = ReturnType<typeof createFactWriters>

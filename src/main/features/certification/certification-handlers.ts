@@ -15,20 +15,32 @@ type HandlerParts = {
 }
 
 export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'certification'> {
-  const { certification, publish, counterName, printer } = parts
-  const { entries, volumes, moves, books, declining } = certification
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: certification.now(), by, counter: counterName() },
-  })
+  const telling = createTelling(parts)
+  return { ...createReadHandlers(parts), ...createPaperActs(parts, telling), ...createBookActs(parts, telling) }
+}
+
+/** Who acts, and telling the windows what changed. */
+function createTelling({ certification, publish, counterName }: HandlerParts) {
   const told = <T>(result: Result<T>): Result<T> => {
     if (result.ok) publish('certification.changed', {})
     return result
   }
-  const dossierTold = <T extends { readonly dossier: { readonly id: string } }>(result: Result<T>): Result<T> => {
-    if (result.ok) publish('dossier.changed', { dossierId: result.value.dossier.id })
-    return told(result)
+  return {
+    told,
+    acting: ({ officer, by }: OfficerContext): Acting => ({
+      officer,
+      act: { at: certification.now(), by, counter: counterName() },
+    }),
+    dossierTold: <T extends { readonly dossier: { readonly id: string } }>(result: Result<T>): Result<T> => {
+      if (result.ok) publish('dossier.changed', { dossierId: result.value.dossier.id })
+      return told(result)
+    },
   }
+}
+type Telling = ReturnType<typeof createTelling>
+
+function createReadHandlers({ certification, publish, printer }: HandlerParts) {
+  const { entries, volumes } = certification
   return {
     'certification.preview-paper': async ({ subject }, { by }) => {
       const sheet = certification.sheetOf(subject, by.name)
@@ -55,6 +67,12 @@ export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'ce
     'certification.get-statistics': ({ year }) => ok({ rows: entries.statistics(year) }),
     'certification.list-kept': ({ page, pageSize }) =>
       ok({ items: entries.kept({ limit: pageSize, offset: (page - 1) * pageSize }), total: entries.countKept() }),
+  } satisfies Partial<HandlersOf<'certification'>>
+}
+
+function createPaperActs({ certification, publish }: HandlerParts, { told, acting, dossierTold }: Telling) {
+  const { declining } = certification
+  return {
     'certification.certify': (input, context) => dossierTold(certification.certify(input, acting(context))),
     'certification.receive-and-certify': (input, context) => {
       if (!permissionsOf(context.officer.roles).has('certification.certify'))
@@ -73,6 +91,12 @@ export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'ce
     'certification.refuse': (input, context) => told(declining.refuse(input, acting(context))),
     'certification.record-violation': (input, context) => told(declining.recordViolation(input, acting(context))),
     'certification.promise': (input, context) => told(declining.promise(input, acting(context))),
+  } satisfies Partial<HandlersOf<'certification'>>
+}
+
+function createBookActs({ certification }: HandlerParts, { told, acting }: Telling) {
+  const { moves, books } = certification
+  return {
     'certification.open-book': (input, context) => told(moves.open(input, acting(context))),
     'certification.hand-over-book': (input, context) => told(moves.handOver(input, acting(context))),
     'certification.take-over-book': async (input, context) => told(await moves.takeOver(input, acting(context))),
@@ -82,5 +106,5 @@ export function createCertificationHandlers(parts: HandlerParts): HandlersOf<'ce
     'certification.print-month': (input, context) => told(books.printMonth(input, acting(context))),
     'certification.open-next-volume': (input, context) => told(books.openNext(input, acting(context))),
     'certification.close-volume': (input, context) => told(books.close(input, acting(context))),
-  }
+  } satisfies Partial<HandlersOf<'certification'>>
 }

@@ -1,4 +1,10 @@
-import { CertificationBook, checksOn, numbersLeft, takeCertificationNumber } from '../../../shared/domain/certification/index.ts'
+import {
+  CertificationBook,
+  checksOn,
+  numbersLeft,
+  takeCertificationNumber,
+  type CertificationRegister,
+} from '../../../shared/domain/certification/index.ts'
 import { mayWrite } from '../../../shared/domain/numbering/index.ts'
 import type {
   CertificationBookView,
@@ -19,31 +25,42 @@ type Parts = CertificationDeps & { readonly signers: Signers }
 /** The screen `Chứng thực` at a glance. */
 export function createCertificationOverview(parts: Parts) {
   const { registers, entries, volumes, stations, origin, now } = parts
+  const holderOf = (state: CertificationRegister, year: number) => {
+    const right = mayWrite(state, origin)
+    const isLent = (numbersLeft(state, origin, year) ?? 0) > 0
+    const notHere = (why: 'unopened' | 'other-holder' | 'disputed') => (why === 'other-holder' ? ('elsewhere' as const) : why)
+    return {
+      state: right.may ? ('here' as const) : isLent ? ('lent' as const) : notHere(right.why),
+      holder: state.holder === undefined ? null : stations.view(state.holder),
+      claims: state.claims.map(stations.view),
+    }
+  }
+  const movedOf = (book: CertificationBook) => {
+    const moved = registers.movedBy(book)
+    return { movedAt: LocalTime.safeParse(moved?.at).data ?? null, movedBy: moved?.by ?? '' }
+  }
+  const monthsToPrint = (of: { book: CertificationBook; year: number; today: PlainDate; months: readonly { month: number }[] }) =>
+    entries
+      .monthsWithEntries(of.book, of.year)
+      .filter((month) => !of.months.some((one) => one.month === month) && monthSpan(of.year, month).to <= of.today)
+
   const bookView = (book: CertificationBook, today: PlainDate): CertificationBookView => {
     const state = registers.load(book)
     const year = Number(today.slice(0, 4))
-    const right = mayWrite(state, origin)
     const left = numbersLeft(state, origin, year)
     const next = takeCertificationNumber(state, origin, year)
-    const moved = registers.movedBy(book)
     const months = volumes.months(book, year)
-    const isPrinted = (month: number): boolean => months.some((one) => one.month === month)
     return {
       book,
-      state: right.may ? 'here' : (left ?? 0) > 0 ? 'lent' : right.why === 'other-holder' ? 'elsewhere' : right.why,
-      holder: state.holder === undefined ? null : stations.view(state.holder),
-      claims: state.claims.map(stations.view),
+      ...holderOf(state, year),
       year,
       lastNumber: state.last[year] ?? 0,
       nextNumber: next.ok ? next.value.number : null,
       lentLeft: left ?? null,
-      movedAt: LocalTime.safeParse(moved?.at).data ?? null,
-      movedBy: moved?.by ?? '',
+      ...movedOf(book),
       volumes: volumes.list(book, year),
       months,
-      monthsToPrint: entries
-        .monthsWithEntries(book, year)
-        .filter((month) => !isPrinted(month) && monthSpan(year, month).to <= today),
+      monthsToPrint: monthsToPrint({ book, year, today, months }),
     }
   }
   return (): CertificationOverview => {

@@ -4,6 +4,7 @@ import type {
   CertificationEntry,
   CertificationNote,
   CertificationPaperSubject,
+  VolumeView,
 } from '../../../shared/ipc/contract/certification.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
@@ -69,7 +70,6 @@ function bookSheet(
   const isYear = subject.kind === 'year'
   const span = isYear ? { from: monthSpan(year, 1).from, to: monthSpan(year, 12).to } : monthSpan(year, subject.month)
   const lines: readonly CertificationEntry[] = entries.ofMonth({ book, year, volume: at, ...span })
-  const first = lines[0]?.number ?? volume.firstNumber
   const data: CertificationBookPaper = {
     header: toHeader(settings(), dateOf(now())),
     kind: subject.kind,
@@ -78,15 +78,13 @@ function bookSheet(
     year,
     volume: at,
     period: isYear ? `Năm ${year}` : `Tháng ${String(subject.month).padStart(2, '0')} năm ${year}`,
-    firstNumber: isYear ? volume.firstNumber : first,
-    lastNumber: lines.at(-1)?.number ?? first - 1,
+    ...numbersOf(lines, volume, isYear),
     openedOn: toVietnameseDate(dateOf(volume.openedAt)),
-    closedOn: isYear && volume.closedAt ? toVietnameseDate(dateOf(volume.closedAt)) : '',
     columns: BOOK_COLUMNS[book],
     rows: lines.map(toBookRow),
     totals: countEntries(lines),
     keeper,
-    signer: volume.closing && isYear ? { lines: [...volume.closing.signer.lines], name: volume.closing.signer.fullName } : null,
+    ...closingOf(volume, isYear),
   }
   const part = isYear ? 'year' : String(subject.month)
   return ok({
@@ -96,6 +94,18 @@ function bookSheet(
     reference: `${book}-${year}-${at}-${part}`,
     paper: 'A4',
   })
+}
+
+function numbersOf(lines: readonly CertificationEntry[], volume: VolumeView, isYear: boolean) {
+  const first = lines[0]?.number ?? volume.firstNumber
+  return { firstNumber: isYear ? volume.firstNumber : first, lastNumber: lines.at(-1)?.number ?? first - 1 }
+}
+
+/** A month is signed by hand; only a locked volume names who closed it. */
+function closingOf({ closing, closedAt }: VolumeView, isYear: boolean): Pick<CertificationBookPaper, 'closedOn' | 'signer'> {
+  if (!isYear || closing === null || closedAt === null) return { closedOn: '', signer: null }
+  const { lines, fullName } = closing.signer
+  return { closedOn: toVietnameseDate(dateOf(closedAt)), signer: { lines: [...lines], name: fullName } }
 }
 
 const LEGAL_BASIS = 'Điều 22 Nghị định số 23/2015/NĐ-CP ngày 16/02/2015 của Chính phủ'

@@ -74,7 +74,8 @@ export function createCertifying(parts: Parts) {
           const day = checkDays(work, acting)
           if (!day.ok) return day
           if (asked.items.length !== 1) return err(appError('validation', 'certification.one-procedure'))
-          const received = intake.receive(asked, acting)
+          // The day is asked for once: whoever confirmed it for the book has confirmed it for the dossier.
+          const received = intake.receive({ ...asked, confirmedDate: asked.confirmedDate ?? rest.confirmedDate }, acting)
           if (!received.ok) return received
           const [dossier] = received.value.dossiers
           if (!dossier) throw new Error('one item in, one dossier out')
@@ -100,19 +101,23 @@ function numberAll(
     if (!place.ok) return place
     const sentenceId = sentenceOf(parts, paper)
     if (!sentenceId.ok) return sentenceId
-    write.certification('CertificationRecorded', newId(), acting.act, {
-      ...place.value,
-      requestId: work.requestId,
-      dossierId: dossier.id,
-      requester: requesterOf(dossier),
-      paper,
-      fee: fees.value[at] ?? 0,
-      place: work.place,
-      signer: signer.value,
-      duties: work.duties,
-      sentenceId: sentenceId.value,
-      retainUntil: retainUntil(paper.kind, dateOf(acting.act.at)),
-    })
+    write.certification(
+      'CertificationRecorded',
+      { id: newId(), act: acting.act },
+      {
+        ...place.value,
+        requestId: work.requestId,
+        dossierId: dossier.id,
+        requester: requesterOf(dossier),
+        paper,
+        fee: fees.value[at] ?? 0,
+        place: work.place,
+        signer: signer.value,
+        duties: work.duties,
+        sentenceId: sentenceId.value,
+        retainUntil: retainUntil(paper.kind, dateOf(acting.act.at)),
+      },
+    )
   }
   return ok({ dossier, entries: entries.ofRequest(work.requestId) })
 }
@@ -196,7 +201,7 @@ export function createFinishing(parts: Parts) {
           if (dossierId !== null) dossiers.add(dossierId)
           if (sealedAt !== null || body === null) continue
           const { joinSeals } = layoutOf(body.paper)
-          write.certification('CertificationSealed', id, acting.act, { signer: signer.value, joinSeals })
+          write.certification('CertificationSealed', { id: id, act: acting.act }, { signer: signer.value, joinSeals })
         }
         for (const dossierId of dossiers) {
           const resolved = resolveWhole(dossierId, acting)
@@ -211,7 +216,7 @@ export function createFinishing(parts: Parts) {
         const { book, year, volume } = entry.value
         if (parts.volumes.find({ book, year, volume })?.closedAt)
           return err(appError('not-allowed-now', 'certification.volume-closed'))
-        write.certification('CertificationCancelled', id, acting.act, { reason })
+        write.certification('CertificationCancelled', { id: id, act: acting.act }, { reason })
         const after = entries.find(id)
         return after ? ok(after) : err(appError('not-found', 'certification.not-found'))
       }),

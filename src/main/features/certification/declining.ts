@@ -23,6 +23,11 @@ type Parts = CertificationDeps & { readonly write: FactWriters }
 const fieldError = (path: string, messageKey: string) =>
   err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
 
+const isKnown = (texts: readonly CheckText[], codes: readonly string[], acting: Acting): boolean => {
+  const inForce = checksOn(texts, dateOf(acting.act.at), 'copy').map(({ code }) => code)
+  return codes.every((code) => inForce.includes(code))
+}
+
 /** What is said in writing of a paper that is not certified today: refusal, minutes of a violation, a later hour. */
 export function createDeclining(parts: Parts) {
   const { volumes, mover, numbers, unitOfWork, write } = parts
@@ -33,10 +38,6 @@ export function createDeclining(parts: Parts) {
     if (!dossier) return err(appError('not-found', 'dossier.not-found'))
     const person = dossier.proxy?.person ?? dossier.owner
     return ok({ fullName: person.fullName, idNumber: numberOf(person) ?? '' })
-  }
-  const isKnown = (texts: readonly CheckText[], codes: readonly string[], acting: Acting): boolean => {
-    const inForce = checksOn(texts, dateOf(acting.act.at), 'copy').map(({ code }) => code)
-    return codes.every((code) => inForce.includes(code))
   }
   /** The same question asked twice gets the same paper. */
   const once = (id: string, toNote: () => Result<void>): Result<CertificationNote> => {
@@ -58,7 +59,11 @@ export function createDeclining(parts: Parts) {
         const requester = requesterOf(said.dossierId, said.requester)
         if (!requester.ok) return requester
         const number = numbers.takeNoticeNumber(dateOf(acting.act.at), 'TCCT')
-        write.certification('CertificationRefused', requestId, acting.act, { ...said, requester: requester.value, number })
+        write.certification(
+          'CertificationRefused',
+          { id: requestId, act: acting.act },
+          { ...said, requester: requester.value, number },
+        )
         return ok(undefined)
       }),
     recordViolation: (
@@ -70,29 +75,47 @@ export function createDeclining(parts: Parts) {
         const requester = requesterOf(said.dossierId, said.requester)
         if (!requester.ok) return requester
         const number = numbers.takeNoticeNumber(dateOf(acting.act.at), 'BBVP')
-        write.certification('CertificationViolationRecorded', requestId, acting.act, {
-          ...said,
-          requester: requester.value,
-          number,
-        })
+        write.certification(
+          'CertificationViolationRecorded',
+          { id: requestId, act: acting.act },
+          {
+            ...said,
+            requester: requester.value,
+            number,
+          },
+        )
         return ok(undefined)
       }),
-    promise: ({ requestId, ...said }: CertificationInput<'promise'>, acting: Acting): Result<CertificationNote> =>
-      once(requestId, () => {
-        const dossier = mover.find(said.dossierId)
-        if (!dossier?.deadline) return err(appError('not-found', 'dossier.not-found'))
-        const latest = latestWithoutAgreement(dossier.deadline.dueAt, parts.calendar())
-        if (!latest.ok) return latest
-        const allowed = checkPromise({ now: acting.act.at, latest: latest.value, ...said })
-        if (!allowed.ok) return allowed
-        const requester = requesterOf(said.dossierId, { fullName: '', idNumber: '' })
-        if (!requester.ok) return requester
-        write.certification('CertificationPromised', requestId, acting.act, {
+    promise: createPromising(parts, { once, requesterOf }),
+  }
+}
+
+type Writing = {
+  readonly once: (id: string, toNote: () => Result<void>) => Result<CertificationNote>
+  readonly requesterOf: (dossierId: string | null, typed: Requester) => Result<Requester>
+}
+
+function createPromising(parts: Parts, { once, requesterOf }: Writing) {
+  const { mover, write } = parts
+  return ({ requestId, ...said }: CertificationInput<'promise'>, acting: Acting): Result<CertificationNote> =>
+    once(requestId, () => {
+      const dossier = mover.find(said.dossierId)
+      if (!dossier?.deadline) return err(appError('not-found', 'dossier.not-found'))
+      const latest = latestWithoutAgreement(dossier.deadline.dueAt, parts.calendar())
+      if (!latest.ok) return latest
+      const allowed = checkPromise({ now: acting.act.at, latest: latest.value, ...said })
+      if (!allowed.ok) return allowed
+      const requester = requesterOf(said.dossierId, { fullName: '', idNumber: '' })
+      if (!requester.ok) return requester
+      write.certification(
+        'CertificationPromised',
+        { id: requestId, act: acting.act },
+        {
           ...said,
           requester: requester.value,
           legalDueAt: dossier.deadline.dueAt,
-        })
-        return ok(undefined)
-      }),
-  }
+        },
+      )
+      return ok(undefined)
+    })
 }

@@ -70,6 +70,12 @@ function createWrites(db: Db) {
   }
 }
 
+const parse = (rows: unknown[]): CertificationEntry[] => rows.map((row) => Row.parse(row))
+const params = ({ text, ...filter }: EntryFilter) => {
+  const words = foldForSearch(text)
+  return { ...filter, text: words, pattern: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` }
+}
+
 function createReads(db: Db) {
   const one = db.prepare(`SELECT ${COLUMNS} FROM certification_entry WHERE id = ?`)
   const ofDossier = db.prepare(
@@ -84,11 +90,6 @@ function createReads(db: Db) {
   const unsealed = db.prepare(
     `SELECT ${COLUMNS} FROM certification_entry WHERE sealed_at IS NULL AND state = 'stands' ORDER BY certified_at LIMIT 200`,
   )
-  const parse = (rows: unknown[]): CertificationEntry[] => rows.map((row) => Row.parse(row))
-  const params = ({ text, ...filter }: EntryFilter) => {
-    const words = foldForSearch(text)
-    return { ...filter, text: words, pattern: `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` }
-  }
   return {
     find: (id: string): CertificationEntry | undefined => parse([one.get(id)].filter((row) => row !== undefined))[0],
     ofDossier: (dossierId: string): CertificationEntry[] => parse(ofDossier.all(dossierId)),

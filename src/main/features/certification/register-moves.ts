@@ -154,7 +154,7 @@ function createVoiding({ registers, volumes, entries, unitOfWork, newId, origin,
                 missingOf({ entries, registers, volumes }, { book, year, volume }).map((number) => ({ volume, number })),
               )
       for (const { volume, number } of places)
-        write.certification('CertificationNumberVoided', newId(), act, { book, year, volume, number, reason })
+        write.certification('CertificationNumberVoided', { id: newId(), act: act }, { book, year, volume, number, reason })
       return ok({ count: places.length })
     })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  CertificationBook,
+  type CertificationBook,
   unopenedRegister,
   type CertificationRegister,
   type LentNumbers,

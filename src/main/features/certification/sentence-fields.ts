@@ -44,21 +44,11 @@ export function toSentence(record: CertificationRecord, sentence: SentenceText, 
 }
 
 function fieldsOf(record: CertificationRecord, settings: Settings, isReceivedByOther: boolean): Fields {
-  const { at, paper, place, signer, by } = record
-  const [day, month, year] = [at.slice(8, 10), at.slice(5, 7), at.slice(0, 4)]
-  const [hour, minute] = [at.slice(11, 13), at.slice(14, 16)]
+  const { paper, signer, by } = record
+  const office = settings.governingBody || settings.centreName
   const documentName = DOCUMENTS[paper.kind] ?? 'Văn bản'
   return {
-    day,
-    // NĐ 30/2020 Phụ lục I: months 1 and 2 take a leading zero, the others none.
-    month: Number(month) < 3 ? month : String(Number(month)),
-    year,
-    hour,
-    minute,
-    // NĐ 280/2025: hour and minute where it is done outside the office.
-    clock: place.kind === 'outside' ? `, ${hour} giờ ${minute} phút` : '',
-    dateWords: toVietnameseDate(dateOf(at)),
-    place: place.kind === 'outside' ? place.address : `trụ sở ${settings.governingBody || settings.centreName}`,
+    ...whenAndWhere(record, office),
     officer: signer.fullName,
     officerTitle: signer.title,
     number: formatCertificationNumber(record),
@@ -67,7 +57,7 @@ function fieldsOf(record: CertificationRecord, settings: Settings, isReceivedByO
     copies: two(paper.copies),
     sheets: two(paper.sheets),
     pages: two(paper.pages),
-    keeper: settings.governingBody || settings.centreName,
+    keeper: office,
     refersTo: paper.refersTo,
     languageFrom: paper.languages?.from ?? '',
     languageInto: paper.languages?.into ?? '',
@@ -76,6 +66,24 @@ function fieldsOf(record: CertificationRecord, settings: Settings, isReceivedByO
     people: PEOPLE[paper.kind] ?? 'các bên tham gia',
     mark: markOf(paper.signers),
     witnessing: isReceivedByOther ? `ông/bà ${by.name}, là người tiếp nhận hồ sơ` : 'tôi',
+  }
+}
+
+function whenAndWhere({ at, place }: CertificationRecord, office: string): Fields {
+  const [day, month, year] = [at.slice(8, 10), at.slice(5, 7), at.slice(0, 4)]
+  const [hour, minute] = [at.slice(11, 13), at.slice(14, 16)]
+  const isOutside = place.kind === 'outside'
+  return {
+    day,
+    // NĐ 30/2020 Phụ lục I: months 1 and 2 take a leading zero, the others none.
+    month: Number(month) < 3 ? month : String(Number(month)),
+    year,
+    hour,
+    minute,
+    // NĐ 280/2025: hour and minute where it is done outside the office.
+    clock: isOutside ? `, ${hour} giờ ${minute} phút` : '',
+    dateWords: toVietnameseDate(dateOf(at)),
+    place: isOutside ? place.address : `trụ sở ${office}`,
   }
 }
 

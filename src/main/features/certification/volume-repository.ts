@@ -76,6 +76,8 @@ function createVolumes(db: Db) {
   }
 }
 
+const parse = (rows: unknown[]): CertificationNote[] => rows.map((row) => NoteRow.parse(row))
+
 function createNotes(db: Db) {
   const save = db.prepare(
     `INSERT INTO certification_note(id, kind, at, by_name, dossier_id, requester_name, title, number, body)
@@ -85,7 +87,6 @@ function createNotes(db: Db) {
   const ofDossier = db.prepare(`SELECT ${NOTE} FROM certification_note WHERE dossier_id = ? ORDER BY at`)
   const recent = db.prepare(`SELECT ${NOTE} FROM certification_note WHERE at >= ? ORDER BY at DESC LIMIT 200`)
   const drop = db.prepare('DELETE FROM certification_note WHERE id = ?')
-  const parse = (rows: unknown[]): CertificationNote[] => rows.map((row) => NoteRow.parse(row))
   return {
     saveNote: ({ body, ...row }: CertificationNote): void => void save.run({ ...row, body: JSON.stringify(body) }),
     findNote: (id: string): CertificationNote | undefined => parse([one.get(id)].filter((row) => row !== undefined))[0],

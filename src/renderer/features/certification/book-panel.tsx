@@ -18,7 +18,7 @@ import {
   useShortcut,
   useStatusLine,
 } from '../../ui/index.ts'
-import { bookName } from './books-view.tsx'
+import { bookName } from './book-name.ts'
 
 export type BookAct = Readonly<{
   kind: 'open' | 'hand-over' | 'next-volume' | 'ask' | 'take-over' | 'void'

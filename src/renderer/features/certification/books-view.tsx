@@ -1,11 +1,12 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import { BOOK_SYMBOLS, CertificationBook } from '../../../shared/domain/certification/index.ts'
+import { CertificationBook } from '../../../shared/domain/certification/index.ts'
 import type { CertificationBookView, CertificationOverview } from '../../../shared/ipc/contract/certification.ts'
 import { plainDate } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { Empty, Loaded, Notice, Pager, type PageSize, Section, TextField } from '../../ui/index.ts'
+import { bookName } from './book-name.ts'
 import { type BookAct, BookPanel } from './book-panel.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { MonthSheets, VolumeSheets } from './month-sheets.tsx'
@@ -46,8 +47,6 @@ export function BooksView({ overview }: Readonly<{ overview: CertificationOvervi
     </div>
   )
 }
-
-export const bookName = (book: CertificationBook): string => `${say(`certification.book.${book}`)} (${BOOK_SYMBOLS[book]})`
 
 type CardProps = Readonly<{ book: CertificationBookView; onAct: (act: BookAct) => void; onShow: () => void }>
 

@@ -28,9 +28,10 @@ export function newPaper(kind: CertificationKind, key: number): TypedPaper {
   return { key, kind, title: '', detail: '', pages: 1, sheets: null, copies: 1, signers, languages, refersTo: '', note: '' }
 }
 
+const whole = (value: number | null): number => value ?? 0
+
 /** What the core gets; a number that is not typed is refused there, at its field. */
 export function toPaper({ key: _key, ...paper }: TypedPaper): Paper {
-  const whole = (value: number | null): number => value ?? 0
   return { ...paper, pages: whole(paper.pages), sheets: paper.sheets ?? whole(paper.pages), copies: whole(paper.copies) }
 }
 

@@ -51,13 +51,13 @@ type LineProps = Readonly<{
 function PaperLine({ paper, at, kinds, rule, error, onChange, onRemove }: LineProps) {
   const n = at + 1
   const label = (key: 'title' | 'detail' | 'pages' | 'sheets' | 'copies'): string => say(`certification.paper-${key}`, { n })
-  const at_ = (field: string): string | undefined => fieldError(error, `papers.${at}.${field}`)
+  const errorAt = (field: string): string | undefined => fieldError(error, `papers.${at}.${field}`)
   const count = (field: 'pages' | 'sheets' | 'copies') => (
     <NumberField
       label={label(field)}
       value={paper[field]}
       onChange={(value) => onChange({ ...paper, [field]: value })}
-      error={at_(field)}
+      error={errorAt(field)}
     />
   )
   return (
@@ -75,7 +75,7 @@ function PaperLine({ paper, at, kinds, rule, error, onChange, onRemove }: LinePr
           label={label('title')}
           value={paper.title}
           onChange={(title) => onChange({ ...paper, title })}
-          error={at_('title')}
+          error={errorAt('title')}
           autoFocus={at > 0 && paper.title === ''}
           isRequired
         />
@@ -94,14 +94,13 @@ function PaperLine({ paper, at, kinds, rule, error, onChange, onRemove }: LinePr
           <span />
         )}
       </div>
-      <SpecialFields paper={paper} n={n} onChange={onChange} errorAt={at_} />
+      <SpecialFields paper={paper} n={n} onChange={onChange} errorAt={errorAt} />
       {paper.signers.map((signer, index) => (
         <SignerLine
           // Signers have no identity of their own while they are typed.
-          // oxlint-disable-next-line react/no-array-index-key -- lines are only added and removed at their place
           key={index}
           {...{ signer, n, index, isContract: paper.kind !== 'signature' && paper.kind !== 'translator-signature' }}
-          errorAt={(field) => at_(`signers.${index}.${field}`)}
+          errorAt={(field) => errorAt(`signers.${index}.${field}`)}
           onChange={(next) => onChange({ ...paper, signers: paper.signers.map((old, i) => (i === index ? next : old)) })}
         />
       ))}

@@ -4,7 +4,7 @@ import type { CertificationOverview } from '../../../shared/ipc/contract/certifi
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { DataTable, ErrorNotice, Section, TextField } from '../../ui/index.ts'
-import { bookName } from './books-view.tsx'
+import { bookName } from './book-name.ts'
 
 /** Xin số: who asks, how many; the holder lends or refuses, and the asker sees the answer. */
 export function RequestList({ overview }: Readonly<{ overview: CertificationOverview }>) {

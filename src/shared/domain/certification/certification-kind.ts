@@ -80,6 +80,7 @@ export function formatCertificationNumber(place: {
   readonly volume: number
   readonly number: number
 }): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
   return `${two(place.number)} quyển số ${two(place.volume)}/${place.year}-${BOOK_SYMBOLS[place.book]}`
 }
+
+const two = (value: number): string => String(value).padStart(2, '0')

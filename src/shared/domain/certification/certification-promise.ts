@@ -26,8 +26,9 @@ export function checkPromise(promise: {
   readonly latest: LocalTime
   readonly isAgreed: boolean
 }): Result<void> {
-  const wrong = (messageKey: string) =>
-    err(appError('validation', 'validation.check-fields', { fields: [{ path: 'dueAt', messageKey }] }))
   if (promise.dueAt <= promise.now) return wrong('certification.promise-past')
   return promise.dueAt > promise.latest && !promise.isAgreed ? wrong('certification.promise-needs-agreement') : ok(undefined)
 }
+
+const wrong = (messageKey: string): Result<never> =>
+  err(appError('validation', 'validation.check-fields', { fields: [{ path: 'dueAt', messageKey }] }))
