@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '../electron-app.ts'
+import { signIn } from '../pages/counter.ts'
+import { framePage } from '../pages/frame-page.ts'
+import { tabAndType, tabTo } from '../pages/keys.ts'
+import { anIntake, anItem } from '../../support/station/an-intake.ts'
+import { addOfficers, CLERK, prepareFolder } from '../support/prepared-folder.ts'
+
+const PICTURES = process.env.QMC_PICTURES
+
+/** Two results of one person at the counter, two by post. */
+const withResults = (): Promise<string> =>
+  prepareFolder(async ({ must }) => {
+    await addOfficers({ must } as Parameters<typeof addOfficers>[0])
+    const postal = { resultPlace: 'postal' as const, resultAddress: 'Số 12, Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau' }
+    for (const way of [{}, {}, postal, postal]) {
+      const { dossiers } = await must('dossier.receive', anIntake({ ...way, items: [anItem()] }))
+      const id = dossiers[0]?.id ?? ''
+      await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
+      await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT-BS', summary: '', uploadTokens: [] })
+    }
+  })
+
+async function looker(page: Parameters<typeof signIn>[0]) {
+  await page.setViewportSize({ width: 1366, height: 768 }).catch(() => undefined)
+  return async (name: string): Promise<void> => {
+    if (PICTURES === undefined) return
+    mkdirSync(PICTURES, { recursive: true })
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+  }
+}
+
+test('two results of a visit and an original leave against a drawn signature, and the slip is looked at', async ({ launch }) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ dataDir: await withResults() })
+  const look = await looker(page)
+  await signIn(page, CLERK)
+  await framePage(page).go('Trả kết quả')
+  const pick = page.getByRole('button', { name: /^Trả hồ sơ / }).first()
+  await tabTo(page, pick)
+  await page.keyboard.press('Enter')
+  await tabAndType(page, page.getByLabel('Người nhận', { exact: true }), 'Trần Thị Lạ')
+  await tabAndType(page, page.getByLabel('Số giấy tờ người nhận'), '096190000999')
+  await expect(page.getByText('Cần giấy ủy quyền hoặc giới thiệu')).toBeVisible()
+  await look('tra-ket-qua-khong-khop')
+  await tabTo(page, page.getByRole('button', { name: 'Chính chủ nhận' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Cần giấy ủy quyền hoặc giới thiệu')).toBeHidden()
+  await tabTo(page, page.getByRole('checkbox', { name: 'Trả Bản chính giấy tờ, văn bản (1)', exact: true }))
+  await page.keyboard.press('Space')
+  await tabTo(page, page.getByRole('checkbox', { name: /^H12\.64-/ }).first())
+  await page.keyboard.press('Space')
+  const pad = page.getByRole('img', { name: 'Bảng ký của người nhận' })
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('no pad')
+  await page.mouse.move(box.x + 30, box.y + 60)
+  await page.mouse.down()
+  for (let x = 30; x < 300; x += 15) await page.mouse.move(box.x + x, box.y + 60 + 30 * Math.sin(x / 20))
+  await page.mouse.up()
+  await expect(page.getByText('Đã ký.', { exact: true })).toBeVisible()
+  await look('tra-ket-qua')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/^Đã trả kết quả hồ sơ /)).toBeVisible({ timeout: 20_000 })
+  await tabTo(
+    page,
+    page
+      .getByRole('button', { name: 'Xem Phiếu trả kết quả' })
+      .or(page.getByRole('button', { name: /Phiếu trả kết quả$/ }).first())
+      .first(),
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('img', { name: /^Trang 1/ })).toBeVisible({ timeout: 20_000 })
+  await look('phieu-tra-ket-qua')
+})
+
+test('results go to the post with a manifest, and are returned when the post says so', async ({ launch }) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ dataDir: await withResults() })
+  const look = await looker(page)
+  await signIn(page, CLERK)
+  await framePage(page).go('Bưu chính')
+  const numbers = page.getByRole('textbox', { name: /^Số hiệu bưu gửi của / })
+  await expect(numbers).toHaveCount(2)
+  await tabAndType(page, numbers.nth(0), 'EB123456789VN')
+  await tabAndType(page, numbers.nth(1), 'EB123456790VN')
+  await tabAndType(page, page.getByLabel('Nhân viên bưu chính nhận'), 'Trần Văn Bưu')
+  await look('buu-chinh-cho-gui')
+  await tabTo(page, page.getByRole('button', { name: 'Giao cho bưu chính' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Đã giao 2 bưu gửi, bảng kê BK-01-/)).toBeVisible({ timeout: 20_000 })
+  const now = new Date(Date.now() + 7 * 3_600_000 - 60_000).toISOString()
+  const time = `${now.slice(0, 10)} ${now.slice(11, 19)}`
+  await page.getByLabel('Chọn tệp trạng thái').setInputFiles({
+    name: 'trang-thai.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `Mã bưu gửi,Trạng thái,Thời gian,Lý do\nEB123456789VN,Phát thành công,${time},\nEB123456790VN,Đã chuyển hoàn,${time},Không có người nhận\n`,
+    ),
+  })
+  await expect(page.getByText('Đã phát, hồ sơ đã trả kết quả')).toBeVisible({ timeout: 20_000 })
+  await look('buu-chinh-tep-trang-thai')
+  await tabTo(page, page.getByRole('button', { name: 'Ghi nhận trạng thái' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Đã ghi nhận 2 bưu gửi đã phát hoặc bị hoàn.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('tab', { name: 'Đã phát 1' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Bị hoàn 1' })).toBeVisible()
+})
