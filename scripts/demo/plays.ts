@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { counterPlay } from './counter-play.ts'
 import { lanPlay } from './lan-play.ts'
+import { officePlay } from './office-play.ts'
 import type { Play } from './play.ts'
 import { queuePlay } from './queue-play.ts'
 
 /** Every demonstration there is; the first is played when none is named. */
-export const PLAYS: readonly [Play, ...Play[]] = [counterPlay, lanPlay, queuePlay]
+export const PLAYS: readonly [Play, ...Play[]] = [counterPlay, lanPlay, queuePlay, officePlay]
 
 export type Choice = Readonly<{ play: Play; seed: number }>
 
