@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre'
 import type { WorkflowDraft } from '../../../shared/ipc/contract/workflow.ts'
 import { WORKFLOW_END } from '../../../shared/domain/workflow/workflow.ts'
 
-export const NODE = { width: 216, height: 58 } as const
+export const NODE = { width: 216, height: 64 } as const
 const LABEL = { width: 130, height: 30 } as const
 
 type Point = Readonly<{ x: number; y: number }>

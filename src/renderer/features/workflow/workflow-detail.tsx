@@ -50,6 +50,18 @@ export function WorkflowDetail({ procedureCode }: Readonly<{ procedureCode: stri
               unitName={(code) => departments.find((each) => each.code === code)?.name ?? code}
               onChoose={() => undefined}
             />
+            <Section title={say('workflow.about')}>
+              <Facts>
+                <Fact label={say('workflow.procedures')} isWide>
+                  {shown.definition.procedureCodes
+                    .map((code) => [code, procedures.find((each) => each.code === code)?.name].filter(Boolean).join(' '))
+                    .join('; ')}
+                </Fact>
+                <Fact label={say('workflow.source')} isWide>
+                  {shown.definition.source}
+                </Fact>
+              </Facts>
+            </Section>
           </div>
         )
       }}
@@ -79,29 +91,19 @@ function VersionHead({ version, all, onChoose, onDraw }: HeadProps) {
             </ul>
           </Notice>
         )}
-        <Facts>
-          <Fact label={say('workflow.version')}>
-            <SelectField
-              label={say('workflow.version-shown')}
-              value={keyOf(version)}
-              onChange={(key) => key && onChoose(key)}
-              options={all.map((each) => ({ value: keyOf(each), label: versionText(each) }))}
-            />
-          </Fact>
-          <Fact label={say('workflow.valid-from')}>{formatDate(definition.validFrom)}</Fact>
-          <Fact label={say('workflow.published-by')}>{publishedText(version)}</Fact>
-          {definition.confidence ? (
-            <Fact label={say('workflow.confidence')}>
-              <ConfidenceTag confidence={definition.confidence} />
-            </Fact>
-          ) : null}
-          <Fact label={say('workflow.procedures')} isWide>
-            {definition.procedureCodes.join(', ')}
-          </Fact>
-          <Fact label={say('workflow.source')} isWide>
-            {definition.source}
-          </Fact>
-        </Facts>
+        <div className="qmc-row">
+          <SelectField
+            label={say('workflow.version-shown')}
+            value={keyOf(version)}
+            onChange={(key) => key && onChoose(key)}
+            options={all.map((each) => ({ value: keyOf(each), label: versionText(each) }))}
+            className="qmc-version-shown"
+          />
+          <span className="qmc-muted">
+            {say('workflow.published-line', { from: formatDate(definition.validFrom), by: publishedText(version) })}
+          </span>
+          {definition.confidence ? <ConfidenceTag confidence={definition.confidence} /> : null}
+        </div>
         {mayManage && !version.isShipped && version.retiredFrom === null ? <RetireForm id={definition.id} /> : null}
       </div>
     </Section>
