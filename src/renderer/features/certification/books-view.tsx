@@ -68,7 +68,7 @@ function BookCard({ book, onAct, onShow }: CardProps) {
         </button>
       </h2>
       <p>{stateText(book)}</p>
-      <p className="qmc-muted qmc-small">
+      <p className="qmc-muted qmc-small" hidden={book.state === 'unopened'}>
         {say('certification.last', { year: book.year, n: book.lastNumber, volume: volume?.volume ?? 0 })}
         {book.nextNumber === null ? '' : ` · ${say('certification.next', { n: book.nextNumber })}`}
       </p>

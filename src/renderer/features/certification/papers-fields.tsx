@@ -57,6 +57,7 @@ function PaperLine({ paper, at, kinds, rule, error, onChange, onRemove }: LinePr
       label={label(field)}
       value={paper[field]}
       onChange={(value) => onChange({ ...paper, [field]: value })}
+      placeholder={field === 'sheets' ? String(paper.pages ?? '') : ''}
       error={errorAt(field)}
     />
   )
