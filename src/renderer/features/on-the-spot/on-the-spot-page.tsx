@@ -8,7 +8,7 @@ import { LaneSettings } from './lane-settings.tsx'
 import { LaneWork } from './lane-work.tsx'
 import { ShareSection } from './share-section.tsx'
 import { WaitingList } from './waiting-list.tsx'
-import '../results/result.css'
+import './on-the-spot.css'
 
 /** Everything of the lane on one screen: who waits, the four steps of the chosen one, the month's share. */
 export function OnTheSpotPage() {

@@ -36,7 +36,7 @@ describe.each(pack.templates.map((template) => [template.id, template] as const)
       paper.number ?? '',
     ])
       expect(text).toContain(squeeze(words))
-    if (paper.recipients.length > 0) expect(text).toContain(squeeze('Lưu: VT'))
+    expect(text.includes(squeeze('Lưu: VT'))).toBe(paper.recipients.length > 0)
   })
 
   it('shows hostile text as text, however long', async () => {
@@ -45,7 +45,7 @@ describe.each(pack.templates.map((template) => [template.id, template] as const)
     expect(checkSetFile(readSetFile(pdf)).filter(({ severity }) => severity === 'error')).toEqual([])
     expect(pageCount).toBeLessThan(40)
     const text = (await readPages(pdf)).join('')
-    if (template.fields.some(({ type }) => type === 'line' || type === 'text')) expect(text).toContain('#eval("panic()")')
+    expect(text).toContain('#eval("panic()")')
     expect(text).toContain(squeeze('Lê Văn Lãnh'))
   })
 })
