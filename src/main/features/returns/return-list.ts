@@ -52,7 +52,7 @@ export function createReturnList({ db, find, now, unclaimedAfterDays, messagesOf
     .pluck()
   const ofOwner = db
     .prepare<unknown[], string>(
-      `SELECT s.state ${FROM} WHERE d.status = 'resolved' AND d.owner_number <> '' AND d.owner_number = @number AND d.id <> @id
+      `SELECT s.state ${FROM} WHERE d.status = 'resolved' AND json_extract(s.state, '$.resultPlace') <> 'postal' AND NOT coalesce(${POST}, 0) AND d.owner_number <> '' AND d.owner_number = @number AND d.id <> @id
        AND ${SCOPE} ORDER BY d.processed_at LIMIT 20`,
     )
     .pluck()

@@ -39,7 +39,7 @@ export function ArchivePage() {
       <TextField label={say('archive.search')} value={text} onChange={setText} maxLength={200} />
       <Loaded of={list}>
         {({ rows, total }) => (
-          <>
+          <div className="qmc-stack">
             <DataTable
               label={say('archive.table')}
               rows={rows}
@@ -49,7 +49,7 @@ export function ArchivePage() {
             />
             <Pager {...paging} total={total} onChange={setPaging} />
             <Acts tab={tab} rows={rows.filter(({ id }) => chosen.includes(id))} onDone={() => setChosen([])} />
-          </>
+          </div>
         )}
       </Loaded>
       <Transfers />

@@ -226,7 +226,7 @@ function GivenTogether({ detail, form }: Readonly<{ detail: Detail; form: GiveOu
           {detail.others.map(({ id, code, procedureName }) => (
             <CheckboxField
               key={id}
-              label={say('hand-over.other', { code, procedure: procedureName })}
+              label={say('hand-over.other', { code, procedure: shortened(procedureName) })}
               isChecked={form.others.includes(id)}
               onChange={(isChecked) => form.toggleOther(id, isChecked)}
             />
@@ -236,6 +236,9 @@ function GivenTogether({ detail, form }: Readonly<{ detail: Detail; form: GiveOu
     </>
   )
 }
+
+/** Names of procedures run to three lines; the code tells them apart. */
+const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 58).trimEnd()}…` : name)
 
 type GiveOutForm = ReturnType<typeof useGiveOut>
 

@@ -51,7 +51,7 @@ function ReportOf({ period, party }: Readonly<{ period: Period; party: PostalPar
   return (
     <Loaded of={report}>
       {({ rows, reserves, workingDays }) => (
-        <>
+        <div className="qmc-stack">
           <p className="qmc-muted qmc-small">{say('postal.report-hint', { days: workingDays })}</p>
           <DataTable
             label={say('postal.report-table')}
@@ -73,7 +73,7 @@ function ReportOf({ period, party }: Readonly<{ period: Period; party: PostalPar
               print={() => print.run({ ...period, party, printerId: null, copies: 1 })}
             />
           ) : null}
-        </>
+        </div>
       )}
     </Loaded>
   )

@@ -19,7 +19,7 @@ export function ParcelTable({ tab, rows }: TableProps) {
     ? [...pickColumns({ chosen: here, setChosen, tracking, setTracking }), ...common]
     : [...common, ...toldColumns]
   return (
-    <>
+    <div className="qmc-stack">
       <DataTable
         label={say('postal.table')}
         rows={rows}
@@ -30,7 +30,7 @@ export function ParcelTable({ tab, rows }: TableProps) {
       {SENDABLE.has(tab) && here.length > 0 ? (
         <Sending rows={rows.filter(({ id }) => here.includes(id))} tracking={tracking} onSent={() => setChosen([])} />
       ) : null}
-    </>
+    </div>
   )
 }
 

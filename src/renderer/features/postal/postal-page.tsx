@@ -27,9 +27,17 @@ function Parcels() {
   return (
     <>
       <Section title={say('postal.parcels')}>
-        <StatusTabs tabs={PostalTab.options} current={tab} counts={valueOf(list)?.counts} words="postal-tab" onChange={setTab} />
-        <TextField label={say('postal.search')} value={text} onChange={setText} maxLength={200} />
-        <Loaded of={list}>{({ rows }) => <ParcelTable key={tab} tab={tab} rows={rows} />}</Loaded>
+        <div className="qmc-stack">
+          <StatusTabs
+            tabs={PostalTab.options}
+            current={tab}
+            counts={valueOf(list)?.counts}
+            words="postal-tab"
+            onChange={setTab}
+          />
+          <TextField label={say('postal.search')} value={text} onChange={setText} maxLength={200} />
+          <Loaded of={list}>{({ rows }) => <ParcelTable key={tab} tab={tab} rows={rows} />}</Loaded>
+        </div>
       </Section>
       <StatusFile />
       <Batches />

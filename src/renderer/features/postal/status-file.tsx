@@ -34,7 +34,7 @@ export function StatusFile() {
       <p className="qmc-muted qmc-small">{say('postal.status-hint')}</p>
       <ErrorNotice error={look.error ?? apply.error} />
       {read === undefined ? null : (
-        <>
+        <div className="qmc-stack">
           {read.problems.length > 0 ? (
             <Notice tone="warning">
               {read.problems
@@ -71,7 +71,7 @@ export function StatusFile() {
               {say('postal.apply')}
             </Button>
           </div>
-        </>
+        </div>
       )}
     </Section>
   )
