@@ -13,6 +13,7 @@ import { pouchdb } from './bench/pouchdb.ts'
 import { queue } from './bench/queue.ts'
 import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
+import { shift } from './bench/shift.ts'
 import { start } from './bench/start.ts'
 import { ticket } from './bench/ticket.ts'
 
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   display,
   queue,
   ticket,
+  shift,
   pouchdb,
   'first-fill': firstFill,
   reconnect,

@@ -200,6 +200,8 @@ export const moneyTexts = {
   'money.save-settings': 'Lưu quy định thu',
   'money.settings-saved': 'Đã lưu quy định thu',
 
+  'money.column.choose': 'Chọn',
+  'money.column.acts': 'Thao tác',
   'money.column.number': 'Số biên lai',
   'money.column.at': 'Lúc',
   'money.column.payer': 'Người nộp',
@@ -221,6 +223,7 @@ export const moneyTexts = {
   'money.column.period': 'Áp dụng',
   'money.column.resolution': 'Nghị quyết',
   'money.column.kind': 'Loại',
+  'money.column.officer': 'Cán bộ',
 
   ...refusals(),
   ...events(),

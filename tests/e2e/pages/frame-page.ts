@@ -12,6 +12,7 @@ export type MenuTitle =
   | 'Trả kết quả'
   | 'Bưu chính'
   | 'Lưu trữ'
+  | 'Phí, lệ phí'
   | 'Đồng bộ'
   | 'Việc cần quyết'
   | 'Danh mục thủ tục'

@@ -15,7 +15,10 @@ export function ApproverFields({ value, onChange, error }: Props) {
   const officers = valueOf(useOperation('staff.list', {})) ?? []
   const options = officers
     .filter(({ isActive, roles }) => isActive && permissionsOf(roles).has('money.approve'))
-    .map(({ accountName, fullName, title }) => ({ value: accountName, label: title === '' ? fullName : `${fullName} (${title})` }))
+    .map(({ accountName, fullName, title }) => ({
+      value: accountName,
+      label: title === '' ? fullName : `${fullName} (${title})`,
+    }))
   return (
     <>
       <SelectField

@@ -55,12 +55,7 @@ export function BookForm({ till: here, onClose }: Readonly<{ till: string; onClo
         <TextField label={say('money.symbol')} value={symbol} onChange={setSymbol} error={at('symbol')} isRequired autoFocus />
         <NumberField label={say('money.first')} value={first} onChange={setFirst} error={at('first')} isRequired />
         <NumberField label={say('money.last')} value={last} onChange={setLast} error={at('last')} isRequired />
-        <TextField
-          label={say('money.delegation')}
-          value={document}
-          onChange={setDocument}
-          error={at('delegation.document')}
-        />
+        <TextField label={say('money.delegation')} value={document} onChange={setDocument} error={at('delegation.document')} />
         <DateField label={say('money.delegation-date')} value={on} onChange={setOn} error={at('delegation.on')} />
         <TextField label={say('money.delegation-purpose')} value={purpose} onChange={setPurpose} />
       </div>

@@ -49,20 +49,32 @@ const columns = ({ till, start, mayClose }: Starting): readonly Column<BookView>
     isRowHeader: true,
     render: ({ form, symbol }) => `${symbol} (${form})`,
   },
-  { key: 'till', title: say('money.column.till'), width: '9rem', render: (book) => book.till },
+  { key: 'till', title: say('money.column.till'), width: '8rem', isSecondary: true, render: (book) => book.till },
   {
     key: 'range',
     title: say('money.column.range'),
-    width: '11rem',
+    width: '6rem',
     render: ({ first, last }) => `${formatNumber(first)} – ${formatNumber(last)}`,
   },
-  { key: 'next', title: say('money.column.next'), width: '7rem', align: 'right', render: ({ next }) => (next === null ? '' : formatNumber(next)) },
-  { key: 'left', title: say('money.column.left'), width: '6rem', align: 'right', render: ({ remaining }) => formatNumber(remaining) },
+  {
+    key: 'next',
+    title: say('money.column.next'),
+    width: '5rem',
+    align: 'right',
+    render: ({ next }) => (next === null ? '' : formatNumber(next)),
+  },
+  {
+    key: 'left',
+    title: say('money.column.left'),
+    width: '6rem',
+    align: 'right',
+    render: ({ remaining }) => formatNumber(remaining),
+  },
   { key: 'state', title: say('money.column.state'), render: (book) => stateText(book) },
   {
     key: 'acts',
-    title: '',
-    width: '14rem',
+    title: say('money.column.acts'),
+    width: '13rem',
     render: (book) =>
       book.closedAt === null ? (
         <div className="qmc-row">
@@ -130,7 +142,13 @@ function SpoilForm({ book, onClose }: FormProps) {
           isRequired
           autoFocus
         />
-        <NumberField label={say('money.last')} value={last} onChange={setLast} error={fieldError(command.error, 'last')} isRequired />
+        <NumberField
+          label={say('money.last')}
+          value={last}
+          onChange={setLast}
+          error={fieldError(command.error, 'last')}
+          isRequired
+        />
         <LongTextField
           label={say('money.reason')}
           value={reason}

@@ -26,7 +26,12 @@ export function CashBookTab({ day }: Readonly<{ day: PlainDate | null }>) {
       </div>
       {isRight ? (
         <>
-          <PaperButtons subject={{ kind: 'cash-book', from, to }} title={say('paper.cash-book')} printedTimes={0} mayPrint={may('paper.print')} />
+          <PaperButtons
+            subject={{ kind: 'cash-book', from, to }}
+            title={say('paper.cash-book')}
+            printedTimes={0}
+            mayPrint={may('paper.print')}
+          />
           <LedgerTable from={from} to={to} />
         </>
       ) : (
@@ -37,7 +42,11 @@ export function CashBookTab({ day }: Readonly<{ day: PlainDate | null }>) {
 }
 
 function LedgerTable({ from, to }: Readonly<{ from: PlainDate; to: PlainDate }>) {
-  const ledger = useOperation('money.get-ledger', { from, to, till: null, kinds: [], page: 1, pageSize: MOST }, { keepsPrevious: true })
+  const ledger = useOperation(
+    'money.get-ledger',
+    { from, to, till: null, kinds: [], page: 1, pageSize: MOST },
+    { keepsPrevious: true },
+  )
   return (
     <Loaded of={ledger}>
       {({ rows, total }) => (

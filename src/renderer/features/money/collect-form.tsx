@@ -26,9 +26,7 @@ export function CollectForm({ dossierIds, ...props }: Props) {
   if (taken) return <ReceiptDone receipt={taken} onClose={props.onClose} />
   return (
     <Loaded of={till}>
-      {(ready) => (
-        <Loaded of={dues}>{(due) => <CollectOrWait till={ready} dues={due} {...props} onTaken={setTaken} />}</Loaded>
-      )}
+      {(ready) => <Loaded of={dues}>{(due) => <CollectOrWait till={ready} dues={due} {...props} onTaken={setTaken} />}</Loaded>}
     </Loaded>
   )
 }
@@ -41,7 +39,8 @@ function CollectOrWait(props: ReadyProps) {
   const awaited = dues.flatMap((due) => due.awaited)
   if (awaited.length > 0) return <AwaitedNotice references={awaited.map(({ reference }) => reference)} />
   if (till.obstacle === 'money.no-shift') return <OpenShiftForm leftInDrawer={till.leftInDrawer} autoFocus />
-  if (till.obstacle === 'money.shift-of-other' && till.open) return <TakeOverForm open={till.open} approvalAbove={till.settings.approvalAbove} />
+  if (till.obstacle === 'money.shift-of-other' && till.open)
+    return <TakeOverForm open={till.open} approvalAbove={till.settings.approvalAbove} />
   if (till.obstacle !== null && till.open) {
     const { cashier, day } = till.open.shift
     return (
@@ -137,7 +136,12 @@ function PayForm({ till, dues, payerName, payerAddress, onTaken, onClose }: Read
 /** Which paper comes out, before it does. */
 function NextNumber({ till }: Readonly<{ till: TillView }>) {
   const { kind, symbol, numberText, remaining, messageKey } = till.next
-  if (messageKey !== null) return <Notice tone="warning">{sayMessage({ messageKey })} {say('money.provisional-instead')}</Notice>
+  if (messageKey !== null)
+    return (
+      <Notice tone="warning">
+        {sayMessage({ messageKey })} {say('money.provisional-instead')}
+      </Notice>
+    )
   const number = `${symbol} ${numberText}`
   if (kind === 'electronic') return <p className="qmc-muted">{say('money.next-electronic', { number })}</p>
   const left = remaining ?? 0

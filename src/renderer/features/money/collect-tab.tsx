@@ -29,8 +29,7 @@ export function CollectTab() {
       />
     )
   }
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
+  const toggle = (id: string): void => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   return (
     <div className="qmc-stack">
       <Loaded of={due}>
@@ -69,8 +68,8 @@ const columns = (
 ): readonly Column<Due>[] => [
   {
     key: 'choose',
-    title: '',
-    width: '2.5rem',
+    title: say('money.column.choose'),
+    width: '4rem',
     render: ({ dossierId, code }) => (
       <Checkbox
         checked={chosen.includes(dossierId)}
@@ -83,10 +82,16 @@ const columns = (
   { key: 'owner', title: say('money.column.owner'), render: ({ ownerName }) => ownerName },
   { key: 'procedure', title: say('money.column.procedure'), isSecondary: true, render: ({ procedureName }) => procedureName },
   { key: 'total', title: say('money.column.total'), width: '8rem', align: 'right', render: ({ total }) => formatMoney(total) },
-  { key: 'due', title: say('money.column.due'), width: '8rem', align: 'right', render: ({ due }) => <strong>{formatMoney(due)}</strong> },
+  {
+    key: 'due',
+    title: say('money.column.due'),
+    width: '8rem',
+    align: 'right',
+    render: ({ due }) => <strong>{formatMoney(due)}</strong>,
+  },
   {
     key: 'act',
-    title: '',
+    title: say('money.column.acts'),
     width: '9rem',
     render: (row) =>
       row.isAwaited ? (

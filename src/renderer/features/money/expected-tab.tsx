@@ -3,7 +3,17 @@ import { useState } from 'react'
 import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, say, sayWord } from '../../i18n/index.ts'
-import { DataTable, Empty, fieldError, Loaded, LongTextField, Notice, TextField, useStatusLine, type Column } from '../../ui/index.ts'
+import {
+  DataTable,
+  Empty,
+  fieldError,
+  Loaded,
+  LongTextField,
+  Notice,
+  TextField,
+  useStatusLine,
+  type Column,
+} from '../../ui/index.ts'
 import { APPROVER_FIELDS, ApproverFields, NOBODY } from './approver-fields.tsx'
 import { MoneyForm } from './money-form.tsx'
 import { usePress } from './use-press.ts'
@@ -37,8 +47,14 @@ export function ExpectedTab() {
 }
 
 const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<ExpectedPayment>[] => [
-  { key: 'reference', title: say('money.column.reference'), width: '9rem', isRowHeader: true, render: ({ reference }) => reference },
-  { key: 'at', title: say('money.column.at'), width: '9rem', render: ({ at }) => formatDateTime(at) },
+  {
+    key: 'reference',
+    title: say('money.column.reference'),
+    width: '9rem',
+    isRowHeader: true,
+    render: ({ reference }) => reference,
+  },
+  { key: 'at', title: say('money.column.at'), width: '6rem', render: ({ at }) => formatDateTime(at) },
   { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
   {
     key: 'dossiers',
@@ -61,8 +77,8 @@ const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<
   },
   {
     key: 'acts',
-    title: '',
-    width: '17rem',
+    title: say('money.column.acts'),
+    width: '9rem',
     render: (payment) => {
       const of = { reference: payment.reference }
       return (

@@ -4,6 +4,7 @@ import type { TillView } from '../../../shared/ipc/contract/money.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
 import { Loaded, PageFrame } from '../../ui/index.ts'
+import { ReconcileTab, SettlementTab } from '../bank/index.ts'
 import { BooksTab } from './books-tab.tsx'
 import { CashBookTab } from './cash-book-tab.tsx'
 import { CollectTab } from './collect-tab.tsx'
@@ -33,7 +34,13 @@ function TillDesk({ till }: Readonly<{ till: TillView }>) {
     { key: 'collect', label: say('money.tab.collect'), children: <CollectTab /> },
     { key: 'shift', label: say('money.tab.shift'), children: <ShiftTab till={till} /> },
     { key: 'expected', label: say('money.tab.expected', { n: awaited.length }), children: <ExpectedTab /> },
-    ...(may('money.read') ? [{ key: 'cash-book', label: say('money.tab.cash-book'), children: <CashBookTab day={till.day} /> }] : []),
+    { key: 'reconcile', label: say('bank.tab.reconcile'), children: <ReconcileTab /> },
+    ...(may('money.read')
+      ? [
+          { key: 'settlement', label: say('bank.tab.settlement'), children: <SettlementTab /> },
+          { key: 'cash-book', label: say('money.tab.cash-book'), children: <CashBookTab day={till.day} /> },
+        ]
+      : []),
     { key: 'books', label: say('money.tab.books'), children: <BooksTab till={till.till} /> },
     { key: 'rates', label: say('money.tab.rates'), children: <RatesTab /> },
     ...(may('money.manage') ? [{ key: 'settings', label: say('money.tab.settings'), children: <MoneySettingsTab /> }] : []),
@@ -58,7 +65,12 @@ function DrawerState({ till }: Readonly<{ till: TillView }>) {
 function OfficePage() {
   const may = useMay()
   const items = [
-    ...(may('money.read') ? [{ key: 'cash-book', label: say('money.tab.cash-book'), children: <CashBookTab day={null} /> }] : []),
+    ...(may('money.read')
+      ? [
+          { key: 'cash-book', label: say('money.tab.cash-book'), children: <CashBookTab day={null} /> },
+          { key: 'settlement', label: say('bank.tab.settlement'), children: <SettlementTab /> },
+        ]
+      : []),
     { key: 'rates', label: say('money.tab.rates'), children: <RatesTab /> },
   ]
   return (

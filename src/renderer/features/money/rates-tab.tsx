@@ -73,12 +73,17 @@ const columns = (start: (act: Act) => void, mayManage: boolean): readonly Column
     isRowHeader: true,
     render: ({ procedureCode, procedureName }) => `${procedureCode} ${procedureName}`,
   },
-  { key: 'channel', title: say('money.column.channel'), width: '8rem', render: ({ channel }) => sayWord('rate-channel', channel) },
+  {
+    key: 'channel',
+    title: say('money.column.channel'),
+    width: '8rem',
+    render: ({ channel }) => sayWord('rate-channel', channel),
+  },
   { key: 'amount', title: say('money.column.rate'), width: '8rem', align: 'right', render: ({ amount }) => formatMoney(amount) },
   {
     key: 'period',
     title: say('money.column.period'),
-    width: '13rem',
+    width: '7rem',
     render: ({ from, to }) => `${formatDate(from)} – ${to === null ? '' : formatDate(to)}`,
   },
   { key: 'resolution', title: say('money.column.resolution'), isSecondary: true, render: ({ resolution }) => resolution },
@@ -93,11 +98,15 @@ const columns = (start: (act: Act) => void, mayManage: boolean): readonly Column
   },
   {
     key: 'acts',
-    title: '',
+    title: say('money.column.acts'),
     width: '7rem',
     render: (rate) =>
       mayManage && rate.to === null ? (
-        <Button size="small" aria-label={say('money.end-rate-of', { code: rate.procedureCode })} onClick={() => start({ kind: 'end', rate })}>
+        <Button
+          size="small"
+          aria-label={say('money.end-rate-of', { code: rate.procedureCode })}
+          onClick={() => start({ kind: 'end', rate })}
+        >
           {say('money.end-rate')}
         </Button>
       ) : null,
@@ -114,7 +123,8 @@ function RateForm({ onClose }: Readonly<{ onClose: () => void }>) {
   const [to, setTo] = useState('')
   const [resolution, setResolution] = useState('')
   const procedures = useOperation('catalogue.search', { text: '', fieldCode: null, onlyReceivable: false })
-  const options = procedures.state === 'ready' ? procedures.value.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })) : []
+  const options =
+    procedures.state === 'ready' ? procedures.value.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })) : []
   const command = useCommand('money.set-rate')
   const press = usePress()
   const { tell } = useStatusLine()
@@ -197,7 +207,14 @@ function EndForm({ rate, onClose }: Readonly<{ rate: Rate; onClose: () => void }
       onClose={onClose}
     >
       <div className="qmc-form">
-        <DateField label={say('money.rate-to')} value={to} onChange={setTo} error={fieldError(command.error, 'to')} isRequired autoFocus />
+        <DateField
+          label={say('money.rate-to')}
+          value={to}
+          onChange={setTo}
+          error={fieldError(command.error, 'to')}
+          isRequired
+          autoFocus
+        />
         <LongTextField
           label={say('money.reason')}
           value={reason}

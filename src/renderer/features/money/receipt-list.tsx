@@ -29,7 +29,7 @@ export function ReceiptList({ shiftId }: Readonly<{ shiftId: string }>) {
   const receipts = useOperation('money.list-shift-receipts', { shiftId, text, limit: MOST }, { keepsPrevious: true })
   return (
     <Section title={say('money.shift-receipts')}>
-      <TextField label={say('money.find-receipt')} value={text} onChange={setText} />
+      <TextField label={say('money.find-receipt')} value={text} onChange={setText} className="qmc-money-search" />
       <Loaded of={receipts}>
         {(rows) => {
           const receipt = rows.find(({ receiptId }) => receiptId === chosen)
@@ -55,7 +55,12 @@ export function ReceiptList({ shiftId }: Readonly<{ shiftId: string }>) {
 const numberOf = ({ symbol, numberText }: Receipt): string => `${symbol} ${numberText}`
 
 function StateTag({ state, kind }: Receipt) {
-  if (state === 'voided') return <ToneTag tone="warning" icon={<StopOutlined />}>{sayWord('receipt-state', state)}</ToneTag>
+  if (state === 'voided')
+    return (
+      <ToneTag tone="warning" icon={<StopOutlined />}>
+        {sayWord('receipt-state', state)}
+      </ToneTag>
+    )
   const isWhole = state === 'issued' && kind === 'paper'
   const text = state === 'issued' && kind === 'provisional' ? say('money.provisional') : sayWord('receipt-state', state)
   return (

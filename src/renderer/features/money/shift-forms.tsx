@@ -48,9 +48,7 @@ function CountAgainst({ open, count, onCount, reason, onReason, approver, onAppr
             isRequired
             className="qmc-wide"
           />
-          {Math.abs(difference) > approvalAbove ? (
-            <ApproverFields value={approver} onChange={onApprover} error={error} />
-          ) : null}
+          {Math.abs(difference) > approvalAbove ? <ApproverFields value={approver} onChange={onApprover} error={error} /> : null}
         </div>
       )}
     </>
@@ -101,7 +99,12 @@ export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: Close
           onChange={setRemitted}
           error={fieldError(command.error, 'remitted')}
         />
-        <TextField label={say('money.receiver')} value={receiver} onChange={setReceiver} error={fieldError(command.error, 'receiver')} />
+        <TextField
+          label={say('money.receiver')}
+          value={receiver}
+          onChange={setReceiver}
+          error={fieldError(command.error, 'receiver')}
+        />
       </div>
     </MoneyForm>
   )

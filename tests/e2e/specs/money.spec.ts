@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { anIntake } from '../../support/station/an-intake.ts'
+import { expect, test } from '../electron-app.ts'
+import { signIn } from '../pages/counter.ts'
+import { framePage } from '../pages/frame-page.ts'
+import { tabAndType, tabTo } from '../pages/keys.ts'
+import { addOfficers, prepareFolder } from '../support/prepared-folder.ts'
+
+const PICTURES = process.env['QMC_PICTURES']
+const CASHIER = { accountName: 'thu.vo', pin: '135790' }
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return
+  mkdirSync(PICTURES, { recursive: true })
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+}
+
+test('a whole shift by keyboard: open, take money, void with a second person, close to the đồng', async ({ launch }) => {
+  test.setTimeout(240_000)
+  const dataDir = await prepareFolder(async (station) => {
+    await addOfficers(station)
+    await station.must('dossier.receive', anIntake())
+    await station.must('dossier.receive', anIntake())
+    await station.must('money.register-book', {
+      requestId: randomUUID(),
+      book: {
+        ...{ till: 'H12.64.S01', form: '01BLP2-001', symbol: 'AA-26P', first: 1, last: 50 },
+        delegation: { document: 'Giấy ủy quyền 12/UQ-UBND', on: '2026-01-02', purpose: 'Thu phí, lệ phí' },
+      },
+    })
+  })
+  const { page } = await launch({ dataDir })
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const field = (name: string) => page.getByLabel(name, { exact: true })
+  const press = async (name: string | RegExp): Promise<void> => {
+    await tabTo(page, button(name).first())
+    await page.keyboard.press('Enter')
+  }
+  const openTab = async (name: string): Promise<void> => {
+    await page.getByRole('tab', { name }).click()
+  }
+  const take = async (number: string): Promise<void> => {
+    await openTab('Thu tiền')
+    await press(/^Thu tiền hồ sơ/)
+    await expect(field('Số tiền')).toHaveValue('10.000')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(`Đã thu 10.000 đ, số AA-26P ${number}.`)).toBeVisible()
+    await press('Xong')
+  }
+  await signIn(page, CASHIER)
+  await framePage(page).go('Phí, lệ phí')
+
+  await test.step('the shift begins with what lies in the drawer', async () => {
+    await openTab('Ca thu')
+    await tabAndType(page, field('100.000'), '2')
+    await press('Mở ca')
+    await expect(page.getByText('Ca của Võ Thị Thu · phải có trong két 200.000 đ')).toBeVisible()
+  })
+
+  await test.step('two receipts with numbers in a row', async () => {
+    await shoot(page, 'phi-le-phi')
+    await take('0000001')
+    await take('0000002')
+  })
+
+  await test.step('one is voided with a second person on the same screen', async () => {
+    await openTab('Ca thu')
+    await press('AA-26P 0000002')
+    await press('Hủy biên lai')
+    await tabAndType(page, field('Lý do hủy'), 'Ghi nhầm người nộp')
+    await tabTo(page, field('Người thứ hai'))
+    await page.keyboard.insertText('Dũng')
+    await page.keyboard.press('Enter')
+    await tabAndType(page, field('Mã PIN người thứ hai'), '135790')
+    await press('Xác nhận hủy biên lai')
+    await expect(page.getByText('Đã hủy biên lai AA-26P 0000002, trả lại 10.000 đ')).toBeVisible()
+  })
+
+  await test.step('the drawer is counted out and the sheet is there', async () => {
+    await press('Chốt ca')
+    await tabAndType(page, field('100.000'), '2')
+    await tabAndType(page, field('10.000'), '1')
+    await expect(page.getByText('Khớp: phải có 210.000 đ.')).toBeVisible()
+    await shoot(page, 'chot-ca')
+    await press('Xác nhận chốt ca')
+    await expect(page.getByText('Máy này chưa mở ca thu')).toBeVisible()
+    await expect(button('In Phiếu chốt ca')).toBeVisible()
+  })
+})
