@@ -1,6 +1,7 @@
 import { accessTexts } from './access.vi.ts'
 import { auditTexts } from './audit.vi.ts'
 import { backupTexts } from './backup.vi.ts'
+import { bankTexts } from './bank.vi.ts'
 import { boardTexts } from './board.vi.ts'
 import { catalogueTexts } from './catalogue.vi.ts'
 import { certificationTexts } from './certification.vi.ts'
@@ -59,6 +60,7 @@ export const vi = {
   ...officersTexts,
   ...numberTexts,
   ...moneyTexts,
+  ...bankTexts,
   ...certificationTexts,
   ...settingsTexts,
   ...returnTexts,

@@ -1,5 +1,5 @@
 import type { LineView } from '../../../shared/ipc/contract/bank.ts'
-import type { SettlementEntry, SettlementRow, SettlementSheet, SettlementSums } from '../../../shared/domain/settlement/index.ts'
+import type { SettlementEntry, SettlementSheet, SettlementSums } from '../../../shared/domain/settlement/index.ts'
 import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Cell, Column, Sheet } from '../../platform/spreadsheet/index.ts'
 import type { RegisterRow } from '../papers/index.ts'
@@ -66,59 +66,61 @@ const sumCells = (sums: SettlementSums): Cell[] => [
 ]
 
 export function settlementSheets(sheet: SettlementSheet, entries: readonly SettlementEntry[], head: ListHead): Sheet[] {
-  const grouped = (
-    name: string,
-    title: string,
-    rows: readonly SettlementRow[],
-    label: (row: SettlementRow) => string,
-  ): Sheet => ({
+  const title = SHEET_TITLES[sheet.kind]
+  const grouped = (name: string, label: string): Pick<Sheet, 'name' | 'heading' | 'columns' | 'totals' | 'notes'> => ({
     name,
-    heading: heading(head, `${SHEET_TITLES[sheet.kind]} – ${title}`, sheet),
-    columns: [count('STT'), text(title, 40), ...SUMS],
-    rows: rows.map((row, index) => [index + 1, label(row), ...sumCells(row)]),
+    heading: heading(head, `${title} – ${label}`, sheet),
+    columns: [count('STT'), text(label, 40), ...SUMS],
     totals: [null, 'Cộng', ...sumCells(sheet.total)],
     notes: notes(head),
   })
   return [
+    procedureSheet(sheet, head),
     {
-      ...grouped('Theo thủ tục', 'Thủ tục', [], () => ''),
-      columns: [count('STT'), text('Cơ quan giải quyết'), text('Lĩnh vực', 18), text('Thủ tục', 44), ...SUMS],
-      rows: sheet.rows.map((row, index) => [index + 1, row.agency, row.fieldName, row.procedureName, ...sumCells(row)]),
-      totals: [null, 'Cộng', null, null, ...sumCells(sheet.total)],
-      notes: [
-        `Được để lại: ${sheet.kept.toLocaleString('vi-VN')} đ. Nộp ngân sách: ${sheet.toBudget.toLocaleString('vi-VN')} đ.`,
-        ...sheet.keepingBasis.map((basis) => `Căn cứ: ${basis}.`),
-        ...notes(head),
-      ],
+      ...grouped('Theo lĩnh vực', 'Lĩnh vực'),
+      rows: sheet.fields.map((row, index) => [index + 1, row.fieldName, ...sumCells(row)]),
     },
-    grouped('Theo lĩnh vực', 'Lĩnh vực', sheet.fields, ({ fieldName }) => fieldName),
-    grouped('Theo cơ quan', 'Cơ quan giải quyết', sheet.agencies, ({ agency }) => agency),
     {
-      name: 'Biên lai',
-      heading: heading(head, 'BIÊN LAI ĐÃ SỬ DỤNG', sheet),
-      columns: [
-        text('Ký hiệu mẫu', 16),
-        text('Ký hiệu', 14),
-        text('Từ số', 12),
-        text('Đến số', 12),
-        count('Đã dùng'),
-        count('Đã hủy'),
-        count('Xóa bỏ'),
-        count('Thiếu'),
-      ],
-      rows: sheet.series.map((use) => [
-        use.form,
-        use.symbol,
-        use.first,
-        use.last,
-        use.used,
-        use.voided,
-        use.spoiled,
-        use.missing,
-      ]),
+      ...grouped('Theo cơ quan', 'Cơ quan giải quyết'),
+      rows: sheet.agencies.map((row, index) => [index + 1, row.agency, ...sumCells(row)]),
     },
+    seriesSheet(sheet, head),
     ledgerSheet(entries, sheet, head),
   ]
+}
+
+function procedureSheet(sheet: SettlementSheet, head: ListHead): Sheet {
+  const vnd = (amount: number): string => `${amount.toLocaleString('vi-VN')} đ`
+  return {
+    name: 'Theo thủ tục',
+    heading: heading(head, SHEET_TITLES[sheet.kind], sheet),
+    columns: [count('STT'), text('Cơ quan giải quyết'), text('Lĩnh vực', 18), text('Thủ tục', 44), ...SUMS],
+    rows: sheet.rows.map((row, index) => [index + 1, row.agency, row.fieldName, row.procedureName, ...sumCells(row)]),
+    totals: [null, 'Cộng', null, null, ...sumCells(sheet.total)],
+    notes: [
+      `Được để lại: ${vnd(sheet.kept)}. Nộp ngân sách: ${vnd(sheet.toBudget)}.`,
+      ...sheet.keepingBasis.map((basis) => `Căn cứ: ${basis}.`),
+      ...notes(head),
+    ],
+  }
+}
+
+function seriesSheet(sheet: SettlementSheet, head: ListHead): Sheet {
+  return {
+    name: 'Biên lai',
+    heading: heading(head, 'BIÊN LAI ĐÃ SỬ DỤNG', sheet),
+    columns: [
+      text('Ký hiệu mẫu', 16),
+      text('Ký hiệu', 14),
+      text('Từ số', 12),
+      text('Đến số', 12),
+      count('Đã dùng'),
+      count('Đã hủy'),
+      count('Xóa bỏ'),
+      count('Thiếu'),
+    ],
+    rows: sheet.series.map((use) => [use.form, use.symbol, use.first, use.last, use.used, use.voided, use.spoiled, use.missing]),
+  }
 }
 
 export function ledgerSheet(entries: readonly SettlementEntry[], period: Period, head: ListHead): Sheet {

@@ -50,7 +50,6 @@ export function createSettlementRepository(db: Db, unit: string) {
        coalesce(d.procedure_name, '') AS procedureName, coalesce(d.field_code, '') AS fieldCode, coalesce(d.department, '') AS agency
      FROM exempted_fee e LEFT JOIN dossier d ON d.id = e.dossier_id WHERE e.day >= ? AND e.day <= ? ORDER BY e.dossier_id`,
   )
-  const where = ({ kinds, ...filter }: EntryFilter) => ({ ...filter, kinds: JSON.stringify(kinds) })
   return {
     rules: (): SettlementRules => {
       const stored = rules.get(unit)
@@ -66,6 +65,8 @@ export function createSettlementRepository(db: Db, unit: string) {
     listSeries: createSeriesReading(db),
   }
 }
+
+const where = ({ kinds, ...filter }: EntryFilter) => ({ ...filter, kinds: JSON.stringify(kinds) })
 
 const EVERYTHING = { agency: null, fieldCode: null, procedureCode: null, kinds: [], method: null }
 

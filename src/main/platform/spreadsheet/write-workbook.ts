@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import type { stream as excelStream } from 'exceljs'
 import { toSafeCell } from './safe-cell.ts'
 
 /** What a column holds: text, a whole number, đồng, or a day (`YYYY-MM-DD`, with a time behind it or not). */
@@ -45,13 +46,14 @@ export async function writeWorkbook(sheets: readonly Sheet[], madeAt: Date): Pro
   return Buffer.concat(chunks)
 }
 
-type Book = import('exceljs').stream.xlsx.WorkbookWriter
-
-async function writeSheet(workbook: Book, { name, heading, columns, rows, totals, notes }: Sheet): Promise<void> {
+async function writeSheet(
+  workbook: excelStream.xlsx.WorkbookWriter,
+  { name, heading, columns, rows, totals, notes }: Sheet,
+): Promise<void> {
   const titlesAt = heading.length + (heading.length > 0 ? 2 : 1)
   const sheet = workbook.addWorksheet(toSheetName(name), {
     views: [{ state: 'frozen', ySplit: titlesAt }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   })
   sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: FORMATS[kind] ?? '@' } }))
   for (const [index, line] of heading.entries()) {

@@ -180,27 +180,28 @@ function groupBy({ entries, exempted, fieldName }: Parts, keyOf: KeyOf): Settlem
     })
 }
 
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
+function addUp<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0)
 }
 
 function sumUp(entries: readonly SettlementEntry[], exempted: readonly Exempted[]): SettlementSums {
   const taken = entries.filter(({ kind }) => kind === 'collected' || kind === 'matched')
-  const by = (method: SettlementEntry['method']): number => sum(taken, (entry) => (entry.method === method ? entry.amount : 0))
-  const back = (kind: SettlementEntry['kind']): number => -sum(entries, (entry) => (entry.kind === kind ? entry.amount : 0)) || 0
+  const by = (method: SettlementEntry['method']): number => addUp(taken, (entry) => (entry.method === method ? entry.amount : 0))
+  const back = (kind: SettlementEntry['kind']): number =>
+    -addUp(entries, (entry) => (entry.kind === kind ? entry.amount : 0)) || 0
   return {
     dossiers: new Set(taken.map(({ dossierId }) => dossierId)).size,
-    charge: sum(taken, ({ charge }) => charge),
-    fee: sum(taken, ({ fee }) => fee),
+    charge: addUp(taken, ({ charge }) => charge),
+    fee: addUp(taken, ({ fee }) => fee),
     cash: by('cash'),
     transfer: by('transfer'),
     online: by('online'),
     voided: back('voided'),
     refunded: back('refunded'),
-    net: sum(entries, ({ amount }) => amount),
-    netCharge: sum(entries, ({ charge }) => charge),
-    netFee: sum(entries, ({ fee }) => fee),
-    exempted: sum(exempted, ({ amount }) => amount),
+    net: addUp(entries, ({ amount }) => amount),
+    netCharge: addUp(entries, ({ charge }) => charge),
+    netFee: addUp(entries, ({ fee }) => fee),
+    exempted: addUp(exempted, ({ amount }) => amount),
     exemptedDossiers: new Set(exempted.map(({ dossierId }) => dossierId)).size,
   }
 }

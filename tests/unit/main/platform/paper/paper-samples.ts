@@ -2,6 +2,7 @@ import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import type { PaperData, PaperForm, PaperHeader, PaperPerson } from '../../../../../src/shared/domain/paper/index.ts'
 import { certificationSamples } from './certification-paper-samples.ts'
+import { settlementSamples } from './settlement-paper-samples.ts'
 
 const at = (minute: string): LocalTime => LocalTime.parse(`${minute}:00+07:00`)
 
@@ -27,6 +28,7 @@ const dossierCode = '000.12.19.H12-260205-0128'
 /** One ordinary paper of each form; every person is invented. */
 export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
   ...certificationSamples,
+  ...settlementSamples,
   'receipt-slip': {
     header,
     dossierCode,

@@ -7,6 +7,7 @@ import { createTypesetter } from '../../../../../src/main/platform/paper/index.t
 import { PaperForm, type PaperData, type PaperMark } from '../../../../../src/shared/domain/paper/index.ts'
 import { unwrap } from '../../../../../src/shared/kernel/result.ts'
 import { CERTIFICATION_WORDING } from './certification-paper-samples.ts'
+import { settlementWords } from './settlement-paper-samples.ts'
 import { samples } from './paper-samples.ts'
 import { readPages, squeeze } from './read-pdf.ts'
 
@@ -32,6 +33,7 @@ const NATION = [
 ]
 const WORDING: Record<PaperForm, readonly string[]> = {
   ...CERTIFICATION_WORDING,
+  ...settlementWords,
   'receipt-slip': [
     ...NATION,
     'Số: 128/TNHS',

@@ -1,0 +1,129 @@
+import { UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import type { StatementPreview } from '../../../shared/ipc/contract/bank.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { uploadFile, useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import { formatDate, formatMoney, say, sayMessage, sayWord } from '../../i18n/index.ts'
+import {
+  CheckboxField,
+  DataTable,
+  Empty,
+  ErrorNotice,
+  Notice,
+  Section,
+  SelectField,
+  useStatusLine,
+  type Column,
+} from '../../ui/index.ts'
+
+type Looked = Readonly<{ token: string; preview: StatementPreview }>
+
+/** A bank's file: what is new, doubled or wrong is shown before anything is kept. */
+export function ImportPanel() {
+  const accounts = valueOf(useOperation('bank.get-settings', {}))?.accounts ?? []
+  const [chosen, setChosen] = useState<string>()
+  const [looked, setLooked] = useState<Looked>()
+  const [uploadError, setUploadError] = useState<AppError>()
+  const read = useCommand('bank.read-statement')
+  const accountId = chosen ?? accounts[0]?.id ?? ''
+  const take = async (file: File): Promise<void> => {
+    setLooked(undefined)
+    setUploadError(undefined)
+    const token = await uploadFile(file)
+    if (!token.ok) return setUploadError(token.error)
+    const preview = await read.run({ uploadToken: token.value, accountId })
+    if (preview.ok) setLooked({ token: token.value, preview: preview.value })
+  }
+  if (accounts.length === 0) return <Notice tone="info">{say('bank.no-accounts')}</Notice>
+  return (
+    <Section title={say('bank.import-title')}>
+      <div className="qmc-row">
+        {accounts.length > 1 ? (
+          <SelectField
+            label={say('bank.account')}
+            value={accountId}
+            onChange={(id) => setChosen(id ?? undefined)}
+            options={accounts.map(({ id, bankName, account }) => ({ value: id, label: `${bankName} ${account}` }))}
+          />
+        ) : null}
+        <FileButton isDisabled={read.isRunning} onFile={(file) => void take(file)} />
+      </div>
+      <ErrorNotice error={uploadError ?? read.error} />
+      {looked ? <Preview key={looked.token} {...looked} accountId={accountId} onDone={() => setLooked(undefined)} /> : null}
+    </Section>
+  )
+}
+
+function FileButton({ isDisabled, onFile }: Readonly<{ isDisabled: boolean; onFile: (file: File) => void }>) {
+  const id = useId()
+  return (
+    <label className="qmc-file-button" htmlFor={id} aria-disabled={isDisabled}>
+      <UploadOutlined aria-hidden /> {say('bank.choose-file')}
+      <input
+        id={id}
+        type="file"
+        aria-label={say('bank.choose-file')}
+        disabled={isDisabled}
+        accept=".csv,.txt,.sta,.940,.mt940"
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          if (file) onFile(file)
+          target.value = ''
+        }}
+      />
+    </label>
+  )
+}
+
+function Preview({ token, preview, accountId, onDone }: Looked & Readonly<{ accountId: string; onDone: () => void }>) {
+  const [isAccepted, setAccepted] = useState(false)
+  const command = useCommand('bank.import-statement')
+  const { tell } = useStatusLine()
+  const { counts, problems, isProven, credit, debit } = preview
+  const keep = async (): Promise<void> => {
+    const done = await command.run({ uploadToken: token, accountId, isUnprovenAccepted: isAccepted })
+    if (!done.ok) return
+    const { fresh, matched } = done.value
+    tell(fresh === 0 ? say('bank.nothing-new') : say('bank.imported', { fresh, matched }))
+    onDone()
+  }
+  const sums = say('bank.preview-sums', { credit: formatMoney(credit), debit: formatMoney(debit) })
+  return (
+    <Section title={say('bank.preview-title', { name: preview.fileName })} className="qmc-act-panel">
+      <p>
+        {say('bank.preview-counts', counts)} · {sums} · {say(isProven ? 'bank.preview-proven' : 'bank.preview-unproven')}
+      </p>
+      {problems.map(({ row, messageKey, params }, index) => (
+        <Notice key={`${row} ${index}`} tone="danger">
+          {row === 0 ? sayMessage({ messageKey, params }) : say('bank.row', { row, text: sayMessage({ messageKey, params }) })}
+        </Notice>
+      ))}
+      {problems.length === 0 && !isProven ? (
+        <CheckboxField label={say('bank.accept-unproven')} isChecked={isAccepted} onChange={setAccepted} />
+      ) : null}
+      <ErrorNotice error={command.error} />
+      <div className="qmc-row">
+        <Button type="primary" disabled={problems.length > 0} loading={command.isRunning} onClick={() => void keep()}>
+          {say('bank.do-import')}
+        </Button>
+        <Button onClick={onDone}>{say('ui.cancel')}</Button>
+      </div>
+      <DataTable
+        label={say('bank.preview-lines')}
+        columns={COLUMNS}
+        rows={preview.lines}
+        rowKey={({ row }) => String(row)}
+        empty={<Empty title={say('bank.no-lines')} />}
+      />
+    </Section>
+  )
+}
+
+const COLUMNS: readonly Column<StatementPreview['lines'][number]>[] = [
+  { key: 'row', title: say('bank.column.row'), width: '4rem', render: ({ row }) => row },
+  { key: 'on', title: say('bank.column.day'), width: '7rem', isRowHeader: true, render: ({ bookedOn }) => formatDate(bookedOn) },
+  { key: 'amount', title: say('bank.column.amount'), width: '9rem', align: 'right', render: ({ amount }) => formatMoney(amount) },
+  { key: 'text', title: say('bank.column.text'), render: ({ text }) => text },
+  { key: 'is', title: say('bank.column.is'), width: '9rem', render: ({ is }) => sayWord('bank-line-is', is) },
+]

@@ -1,0 +1,2 @@
+export { ReconcileTab } from './reconcile-tab.tsx'
+export { SettlementTab } from './settlement-tab.tsx'

@@ -1,0 +1,43 @@
+import { Button } from 'antd'
+import { useOperation } from '../../bridge/index.ts'
+import { formatMoney, say } from '../../i18n/index.ts'
+import { Fact, Facts, Loaded, Section, useShortcut } from '../../ui/index.ts'
+import './bank.css'
+import { SheetButtons } from './sheet-buttons.tsx'
+
+/** The code large enough for a telephone across the counter; whoever pays sees the same words as on their own screen. */
+export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; onClose: () => void }>) {
+  const qr = useOperation('bank.make-qr', { expectedId })
+  useShortcut('Escape', onClose)
+  return (
+    <Loaded of={qr}>
+      {({ svg, amount, bankName, account, holder, purpose }) => (
+        <Section title={say('bank.qr-title', { amount: formatMoney(amount) })} className="qmc-act-panel">
+          <div className="qmc-bank-qr">
+            <img src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} alt={say('bank.qr-picture')} />
+            <div className="qmc-stack">
+              <Facts>
+                <Fact label={say('bank.qr-bank')}>{bankName}</Fact>
+                <Fact label={say('bank.qr-account')}>{account}</Fact>
+                <Fact label={say('bank.qr-holder')}>{holder}</Fact>
+                <Fact label={say('bank.qr-purpose')}>{purpose}</Fact>
+              </Facts>
+              <p className="qmc-muted">{say('bank.qr-lead')}</p>
+              <div className="qmc-row">
+                <SheetButtons
+                  subject={{ kind: 'qr', expectedId }}
+                  title={say('paper.payment-qr')}
+                  previewLabel={say('settlement.preview-qr')}
+                  printLabel={say('settlement.print-qr')}
+                />
+                <Button onClick={onClose} autoFocus>
+                  {say('bank.close')}
+                </Button>
+              </div>
+            </div>
+          </div>
+        </Section>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { daysBetween } from '../../../shared/kernel/plain-date.ts'
+import { useMay, useOperation } from '../../bridge/index.ts'
+import { formatMoney, localNow, say, sayWord } from '../../i18n/index.ts'
+import { DataTable, Empty, Loaded, Section, type Column } from '../../ui/index.ts'
+import { AccountForm } from './account-form.tsx'
+import { ImportPanel } from './import-panel.tsx'
+import { MatchedLines } from './matched-lines.tsx'
+import { OpenLines } from './open-lines.tsx'
+import { QrPanel } from './qr-panel.tsx'
+
+/** Đối soát: what is awaited, what the bank says, and which belongs to which. */
+export function ReconcileTab() {
+  const may = useMay()
+  const [shown, setShown] = useState<string>()
+  const awaited = useOperation('money.list-expected', { states: ['expected', 'unknown'] })
+  return (
+    <div className="qmc-stack">
+      {shown === undefined ? null : <QrPanel key={shown} expectedId={shown} onClose={() => setShown(undefined)} />}
+      {may('money.reconcile') ? <ImportPanel /> : null}
+      <Loaded of={awaited}>
+        {(payments) => (
+          <>
+            {may('money.reconcile') ? <OpenLines awaited={payments} /> : null}
+            <Section title={say('bank.awaited')}>
+              <DataTable
+                label={say('bank.awaited')}
+                columns={columns(setShown)}
+                rows={payments}
+                rowKey={({ id }) => id}
+                empty={<Empty title={say('bank.awaited-none')} />}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+      {may('money.read') ? <MatchedLines /> : null}
+      {may('money.manage') ? <AccountForm /> : null}
+    </div>
+  )
+}
+
+const columns = (onShow: (id: string) => void): readonly Column<ExpectedPayment>[] => [
+  {
+    key: 'dossiers',
+    title: say('money.column.dossiers'),
+    isRowHeader: true,
+    render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
+  },
+  { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
+  { key: 'amount', title: say('bank.column.amount'), width: '8rem', align: 'right', render: ({ amount }) => formatMoney(amount) },
+  {
+    key: 'age',
+    title: say('bank.column.age'),
+    width: '6rem',
+    render: ({ at }) => ageText(daysBetween(dateOf(at), dateOf(localNow()))),
+  },
+  {
+    key: 'state',
+    title: say('money.column.state'),
+    render: ({ state, reason }) =>
+      state === 'unknown' ? (
+        <span className="qmc-warning" title={reason}>
+          {say('money.payment-unknown')}
+        </span>
+      ) : (
+        sayWord('expected-state', state)
+      ),
+  },
+  {
+    key: 'acts',
+    title: '',
+    width: '7rem',
+    render: ({ id, reference }) => (
+      <Button size="small" aria-label={say('bank.show-qr-of', { reference })} onClick={() => onShow(id)}>
+        {say('bank.show-qr')}
+      </Button>
+    ),
+  },
+]
+
+const ageText = (days: number): string => (days <= 0 ? say('bank.age-today') : say('bank.age', { n: days }))
