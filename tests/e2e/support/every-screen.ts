@@ -121,6 +121,20 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   byMenu('xu-ly', 'Xử lý hồ sơ', hasRows('Xử lý hồ sơ')),
+  byMenu('bon-tai-cho', '4 tại chỗ', async (page) => {
+    await expect(page.getByRole('table', { name: 'Công dân đang chờ' })).toBeVisible()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(page.getByRole('region', { name: 'Thẩm định' })).toBeVisible()
+  }),
+  {
+    name: 'soan-ket-qua',
+    open: async (page) => {
+      await framePage(page).find('Lý Hoàng Ẩn', 'Lý Hoàng Ẩn')
+      await press(page, 'Soạn kết quả')
+      await expect(page.getByRole('heading', { level: 1, name: /^Kết quả của hồ sơ / })).toBeVisible()
+      await expect(page.getByRole('combobox', { name: 'Mẫu kết quả' })).toBeVisible()
+    },
+  },
   {
     name: 'tra-ket-qua',
     open: async (page) => {
@@ -134,6 +148,22 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('navigation', { name: 'Danh sách thủ tục' }).getByText('Đăng ký kết hôn').first().click()
     await expect(page.getByRole('heading', { name: 'Đăng ký kết hôn' })).toBeVisible()
   }),
+  {
+    name: 'quy-trinh',
+    open: async (page) => {
+      await page.getByRole('tab', { name: 'Quy trình', exact: true }).press('Enter')
+      const list = page.getByRole('navigation', { name: 'Danh sách thủ tục và quy trình' })
+      await list.getByRole('button', { name: /^Đăng ký giám hộ/ }).press('Enter')
+      await expect(page.getByRole('group', { name: 'Sơ đồ quy trình' }).getByRole('button')).toHaveCount(6)
+    },
+  },
+  {
+    name: 'quy-trinh-sua',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Sửa thành phiên bản mới' }).press('Enter')
+      await expect(page.getByRole('region', { name: 'Nội dung bước' })).toBeVisible()
+    },
+  },
   { name: 'danh-muc-lich', open: (page) => page.getByRole('tab', { name: 'Lịch làm việc và ngày nghỉ' }).press('Enter') },
   { name: 'danh-muc-phien-ban', open: (page) => page.getByRole('tab', { name: 'Phiên bản, nhập và xuất tệp' }).press('Enter') },
   byMenu('viec-can-quyet-trong', 'Việc cần quyết'),
