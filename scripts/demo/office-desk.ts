@@ -100,3 +100,23 @@ export function only<T>(items: readonly T[]): T {
   if (first === undefined || items.length !== 1) throw new Error(`one was expected, ${items.length} came`)
   return first
 }
+
+/** Mẫu 02 at the counter: nothing is received until it is complete, an hour later. */
+export async function playIncomplete(office: Office, guest: Guest): Promise<void> {
+  const item = await itemOf(office, guest.visit)
+  const {
+    resultPlace: _place,
+    resultAddress: _address,
+    ticket: _ticket,
+    confirmedDate: _date,
+    items,
+    ...filing
+  } = intakeOf(guest, [
+    { ...item, components: item.components.map((component, n) => (n === 0 ? { ...component, state: 'missing' } : component)) },
+  ])
+  const [missing] = items
+  if (!missing) throw new Error('one procedure is asked for')
+  const input = { ...filing, item: missing, reason: 'Thiếu giấy tờ theo thành phần hồ sơ' }
+  if (guest.visit.turn === 'refused-at-intake') await office.at('clerk')('dossier.refuse-intake', input)
+  else await office.at('clerk')('dossier.request-intake-supplement', input)
+}

@@ -25,13 +25,17 @@ const Told = z.looseObject({
 })
 type Fact = Readonly<{ type: string; aggId: string; body: z.infer<typeof Told> }>
 
+/** Raw events, the dossiers they tell, what the app says of them, and the papers. */
+export type Counted = Readonly<{
+  events: readonly StoredEvent[]
+  dossiers: readonly Dossier[]
+  printed: Printed
+  files: readonly Paper[]
+}>
+
 /** The money of the day from the facts alone, by other sums than the app's. */
-export function recountMoney(
-  events: readonly StoredEvent[],
-  dossiers: readonly Dossier[],
-  { shifts, disagreements }: Printed,
-  files: readonly Paper[],
-): readonly Check[] {
+export function recountMoney({ events, dossiers, printed, files }: Counted): readonly Check[] {
+  const { shifts, disagreements } = printed
   const facts = events.flatMap(({ type, aggId, body }): Fact[] => {
     const told = Told.safeParse(body)
     return told.success ? [{ type, aggId, body: told.data }] : []
@@ -65,7 +69,7 @@ export function recountMoney(
     ),
     check('Khoản chờ đối soát còn treo', 0, of('PaymentAwaited').length - of('PaymentMatched').length),
     check('Hồ sơ mà sổ quỹ và hồ sơ lệch nhau', 0, disagreements),
-    ...of('ShiftClosed').flatMap((closed, n) => checkShift(facts, closed, n + 1, shifts)),
+    ...of('ShiftClosed').flatMap((closed, n) => checkShift(facts, closed, [n + 1, shifts])),
     ...checkPapers(issued, files),
   ]
 }
@@ -115,7 +119,7 @@ function rangeOf(issued: readonly Fact[], symbol: string): string {
   return `${Math.min(...numbers)}–${Math.max(...numbers)}`
 }
 
-function checkShift(facts: readonly Fact[], closed: Fact, n: number, shifts: Printed['shifts']): readonly Check[] {
+function checkShift(facts: readonly Fact[], closed: Fact, [n, shifts]: readonly [number, Printed['shifts']]): readonly Check[] {
   const { shiftId, countedCash = 0, difference = 0, expectedCash = 0 } = closed.body
   const inShift = facts.filter(({ body }) => body.shiftId === shiftId)
   const cash = (type: string): number => total(inShift.filter((fact) => fact.type === type && fact.body.method === 'cash'))

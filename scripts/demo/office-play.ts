@@ -6,24 +6,15 @@ import type { Dossier } from '../../src/shared/domain/dossier/dossier.ts'
 import { inventCitizens } from './citizens.ts'
 import { createAgenda, later, type Agenda } from './office-calendar.ts'
 import { certify, onTheSpot, openBooks, sealAndGive } from './office-counter.ts'
-import { handOver, receive, toPerson, type Guest } from './office-desk.ts'
+import { handOver, playIncomplete, receive, toPerson, type Guest } from './office-desk.ts'
+import { playCompetentAgency } from './office-forwards.ts'
 import { type Office, openOffice, printsOf } from './office-house.ts'
 import { planDay, type Visit } from './office-plan.ts'
 import { playPost } from './office-post.ts'
 import { printTheDay } from './office-papers.ts'
 import { recountOffice } from './office-recount.ts'
 import { closeShift, expectTransfer, openShift, payCash, prepareTill, refund, voidReceipt } from './office-till.ts'
-import {
-  accept,
-  type Case,
-  DAYS,
-  playCompetentAgency,
-  playIncomplete,
-  specialistOf,
-  transfer,
-  transferMoment,
-  TURNS,
-} from './office-turns.ts'
+import { accept, type Case, DAYS, specialistOf, transfer, transferMoment, TURNS } from './office-turns.ts'
 import { keepPapers } from './paper-pictures.ts'
 import type { Play, PlayContext, Summary } from './play.ts'
 import { readProvince } from './recount.ts'
@@ -141,7 +132,8 @@ function begin(office: Office, guest: Guest): Promise<Dossier> {
   return procedure === '2.000635' || turn === 'on-the-spot' ? onTheSpot(office, guest) : receive(office, guest)
 }
 
-function planPayment({ office, agenda }: Floor, { visit }: Guest, dossier: Dossier): void {
+function planPayment(floor: Floor, { visit }: Guest, dossier: Dossier): void {
+  const { office, agenda } = floor
   const soon = later(`${DAYS.first}T${visit.at}`, 3)
   const pays: Readonly<Record<Visit['pay'], (() => Promise<void>) | undefined>> = {
     none: undefined,
@@ -152,8 +144,8 @@ function planPayment({ office, agenda }: Floor, { visit }: Guest, dossier: Dossi
       await voidReceipt(office, receipt)
       await payCash(office, dossier)
     },
-    transfer: () => payByTransfer(office, agenda, dossier, false),
-    unknown: () => payByTransfer(office, agenda, dossier, true),
+    transfer: () => payByTransfer(floor, dossier, false),
+    unknown: () => payByTransfer(floor, dossier, true),
   }
   const pay = pays[visit.pay]
   if (pay) agenda.at(soon, pay)
@@ -161,7 +153,7 @@ function planPayment({ office, agenda }: Floor, { visit }: Guest, dossier: Dossi
 }
 
 /** Awaited today; the bank's word comes with the statement of the next day. */
-async function payByTransfer(office: Office, agenda: Agenda, dossier: Dossier, isUnknown: boolean): Promise<void> {
+async function payByTransfer({ office, agenda }: Floor, dossier: Dossier, isUnknown: boolean): Promise<void> {
   const expected = await expectTransfer(office, dossier, isUnknown)
   agenda.at(`${isUnknown ? DAYS.third : DAYS.second}T08:00`, async () => {
     await office.at('cashier')('money.match-expected', {

@@ -4,11 +4,10 @@ import path from 'node:path'
 import { z } from 'zod'
 import { toDossierEvent } from '../../src/gateway/province/fold-dossier.ts'
 import { isForProvince } from '../../src/shared/domain/dossier/dossier-events.ts'
-import type { Dossier } from '../../src/shared/domain/dossier/dossier.ts'
 import type { StoredEvent } from '../../src/shared/domain/journal/index.ts'
 import { readEvents } from '../../tests/support/station/read-events.ts'
 import type { Printed } from './office-papers.ts'
-import { recountMoney } from './office-money-recount.ts'
+import { type Counted, recountMoney } from './office-money-recount.ts'
 import type { PlayedDay } from './office-play.ts'
 import { check, type Check, type Summary } from './play.ts'
 import { foldDossiers, isSameAtProvince, type Paper, type ProvinceContents } from './recount.ts'
@@ -23,6 +22,7 @@ export async function recountOffice({ dataDir, papers, day, printed, province }:
   const told = events.filter((event) => isTold(event))
   const taken = new Set(province.takenKeys)
   const there = dossiers.filter((dossier) => isSameAtProvince(dossier, province))
+  const counted: Counted = { events, dossiers, printed, files }
   const codes = dossiers.map(({ code }) => code)
   return {
     name: 'day',
@@ -38,9 +38,9 @@ export async function recountOffice({ dataDir, papers, day, printed, province }:
       check('Hồ sơ ở tỉnh đúng trạng thái như trong sổ', dossiers.length, there.length),
       check('Việc tỉnh đã nhận, mỗi việc một lần', told.length, told.filter(({ id }) => taken.has(id)).length),
       ...checkTurns(events),
-      ...checkRegister(events, dossiers, printed, files),
-      ...checkSlips(events, dossiers, files),
-      ...recountMoney(events, dossiers, printed, files),
+      ...checkRegister(counted),
+      ...checkSlips(counted),
+      ...recountMoney(counted),
     ],
   }
 }
@@ -113,12 +113,8 @@ const Fact = z.looseObject({
   deadline: z.looseObject({ dueAt: z.string() }).nullish(),
 })
 
-function checkRegister(
-  events: readonly StoredEvent[],
-  dossiers: readonly Dossier[],
-  { register }: Printed,
-  files: readonly Paper[],
-): readonly Check[] {
+function checkRegister({ events, dossiers, printed, files }: Counted): readonly Check[] {
+  const { register } = printed
   const own = dossiers.map(({ id }) => registerRow(events.filter(({ aggId }) => aggId === id)))
   const shown = new Map(register.map((row) => [row.code, row]))
   const wrong = own.filter((row) => {
@@ -153,7 +149,7 @@ function isOnPaper(text: string, { code, receivedAt, dueAt, returnedAt }: Row): 
 const inRegister = (at: string): string => `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}${at.slice(11, 16)}`
 
 /** Every hand-over is one fact; its minute stands on the slip. */
-function checkSlips(events: readonly StoredEvent[], dossiers: readonly Dossier[], files: readonly Paper[]): readonly Check[] {
+function checkSlips({ events, dossiers, files }: Counted): readonly Check[] {
   const slips = files.filter(({ text }) => text.includes('PHIẾUKIỂMSOÁT'))
   const missing = dossiers.flatMap(({ id, code }) => {
     const slip = slips.find(({ text }) => text.includes(code ?? ''))?.text ?? ''

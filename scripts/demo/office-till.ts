@@ -25,7 +25,7 @@ export async function prepareTill(office: Office): Promise<void> {
           to: null,
           resolution: 'Nghị quyết 08/2026/NQ-HĐND',
         },
-      } as InputOf<'money.set-rate'>)
+      })
   const { till } = await office.at('cashier')('money.get-till', {})
   for (const [symbol, numbers] of [
     ['AA-26P', FIRST_BOOK],

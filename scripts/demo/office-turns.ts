@@ -1,7 +1,7 @@
 import type { Dossier } from '../../src/shared/domain/dossier/dossier.ts'
-import { LocalTime } from '../../src/shared/kernel/local-time.ts'
 import { plainDate } from '../../src/shared/kernel/plain-date.ts'
-import { handOver, intakeOf, itemOf, type Guest } from './office-desk.ts'
+import { handOver, type Guest } from './office-desk.ts'
+import { forward } from './office-forwards.ts'
 import { type Office, PEOPLE, type Person } from './office-house.ts'
 import type { Turn } from './office-plan.ts'
 
@@ -124,7 +124,7 @@ export const TURNS: Readonly<Partial<Record<Turn, Play>>> = {
       })
       await office.at('leader')('turn.approve-notice', { id, noticeId, remark: '' })
     })
-    when(`${DAY.fourth}T09:30`, async () => void (await handBack(office, id)))
+    when(`${DAY.fourth}T09:30`, () => handBack(office, id))
   },
   extension: (item) => {
     const { office, dossier, who, when } = item
@@ -258,108 +258,7 @@ async function answer({ office, dossier: { id }, who }: Case, position: 'agrees'
   })
 }
 
-type Way = 'joint-upwards' | 'joint-same-level' | 'competent-agency'
-
-function forward(
-  { office, dossier: { id }, when }: Case,
-  way: Way,
-  agencies: readonly { name: string; isLead: boolean }[],
-): void {
-  when(`${DAY.second}T08:30`, async () => {
-    await office.at('clerk')('turn.forward', {
-      id,
-      way,
-      means: 'both',
-      content: 'Chuyển giải quyết theo quy trình liên thông',
-      agencies: agencies.map(({ name, isLead }) => ({ agency: { name, code: '' }, isLead, days: 2 })),
-    })
-  })
-  for (const [index, { name }] of agencies.entries()) {
-    when(`${DAY.second}T15:3${index}`, async () => {
-      await office.at('clerk')('turn.receive-forward', {
-        id,
-        forwardId: await forwardIdOf(office, id),
-        agencyName: name,
-        receivedAt: LocalTime.parse(`${DAY.second}T15:20:00+07:00`),
-      })
-    })
-    when(`${DAY.fourth}T10:1${index}`, async () => {
-      await office.at('clerk')('turn.answer-forward', {
-        id,
-        forwardId: await forwardIdOf(office, id),
-        agencyName: name,
-        outcome: 'done',
-        note: 'Đã giải quyết phần việc được chuyển',
-        uploadTokens: [],
-        result: null,
-      })
-    })
-  }
-}
-
-async function forwardIdOf(office: Office, id: string): Promise<string> {
-  const { dossier } = await office.at('clerk')('dossier.get', { id })
-  const last = dossier.forwardings.at(-1)
-  if (!last) throw new Error('nothing was sent on')
-  return last.id
-}
-
 async function handBack(office: Office, id: string): Promise<void> {
   const { dossier } = await office.at('clerk')('dossier.get', { id })
   await handOver(office, dossier, 'Trả văn bản từ chối')
-}
-
-/** Another commune is competent: its receipt starts the clock, and its result comes back here. */
-export function playCompetentAgency(item: Case): void {
-  const { office, dossier, when } = item
-  const agencyName = dossier.competentAgency?.name ?? ''
-  when(transferMoment(item.guest, 9), async () => {
-    await office.at('clerk')('turn.forward', {
-      id: dossier.id,
-      way: 'competent-agency',
-      means: 'both',
-      content: 'Chuyển hồ sơ tiếp nhận không phụ thuộc địa giới',
-      agencies: [{ agency: dossier.competentAgency ?? { name: '', code: '' }, isLead: true, days: null }],
-    })
-  })
-  when(`${DAY.third}T09:40`, async () => {
-    await office.at('clerk')('turn.receive-forward', {
-      id: dossier.id,
-      forwardId: await forwardIdOf(office, dossier.id),
-      agencyName,
-      receivedAt: LocalTime.parse(`${DAY.third}T09:05:00+07:00`),
-    })
-  })
-  when(`${DAY.nextWeek}T09:30`, async () => {
-    await office.at('clerk')('turn.answer-forward', {
-      id: dossier.id,
-      forwardId: await forwardIdOf(office, dossier.id),
-      agencyName,
-      outcome: 'done',
-      note: '',
-      uploadTokens: [],
-      result: { number: '215/XNTTHN', summary: 'Giấy xác nhận tình trạng hôn nhân' },
-    })
-  })
-  when(`${DAY.late}T10:00`, () => takeHome(item))
-}
-
-/** Mẫu 02 at the counter: nothing is received until it is complete, an hour later. */
-export async function playIncomplete(office: Office, guest: Guest): Promise<void> {
-  const item = await itemOf(office, guest.visit)
-  const {
-    resultPlace: _place,
-    resultAddress: _address,
-    ticket: _ticket,
-    confirmedDate: _date,
-    items,
-    ...filing
-  } = intakeOf(guest, [
-    { ...item, components: item.components.map((component, n) => (n === 0 ? { ...component, state: 'missing' } : component)) },
-  ])
-  const [missing] = items
-  if (!missing) throw new Error('one procedure is asked for')
-  const input = { ...filing, item: missing, reason: 'Thiếu giấy tờ theo thành phần hồ sơ' }
-  if (guest.visit.turn === 'refused-at-intake') await office.at('clerk')('dossier.refuse-intake', input)
-  else await office.at('clerk')('dossier.request-intake-supplement', input)
 }
