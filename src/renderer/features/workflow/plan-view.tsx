@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { WORKFLOW_END } from '../../../shared/domain/workflow/workflow.ts'
 import type { WorkflowDraft } from '../../../shared/ipc/contract/workflow.ts'
 import { say, sayWord } from '../../i18n/index.ts'
@@ -14,17 +14,23 @@ type PlanProps = Readonly<{
   faulty: ReadonlySet<string>
   unitName: (code: string) => string
   onChoose: (stepId: string) => void
+  /** Stands beside the drawing instead of the list, which then follows below. */
+  beside?: ReactNode
 }>
 
 /** The process twice: drawn, and as a list that reads aloud. */
-export function PlanView({ draft, chosen, faulty, unitName, onChoose }: PlanProps) {
+export function PlanView({ draft, chosen, faulty, unitName, onChoose, beside }: PlanProps) {
+  const list = <StepList draft={draft} unitName={unitName} />
   return (
-    <div className="qmc-workflow-plan">
-      <Suspense fallback={<Loading label={say('workflow.drawing')} />}>
-        <WorkflowDiagram draft={draft} chosen={chosen} faulty={faulty} onChoose={onChoose} />
-      </Suspense>
-      <StepList draft={draft} unitName={unitName} />
-    </div>
+    <>
+      <div className="qmc-workflow-plan">
+        <Suspense fallback={<Loading label={say('workflow.drawing')} />}>
+          <WorkflowDiagram draft={draft} chosen={chosen} faulty={faulty} onChoose={onChoose} />
+        </Suspense>
+        {beside ?? list}
+      </div>
+      {beside === undefined ? null : list}
+    </>
   )
 }
 

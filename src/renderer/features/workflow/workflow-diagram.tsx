@@ -15,7 +15,7 @@ import { useMemo } from 'react'
 import { WORKFLOW_END } from '../../../shared/domain/workflow/workflow.ts'
 import type { WorkflowDraft } from '../../../shared/ipc/contract/workflow.ts'
 import { say, sayWord } from '../../i18n/index.ts'
-import { type LaidEdge, layOut } from './lay-out.ts'
+import { type LaidEdge, type Layout, layOut } from './lay-out.ts'
 import { timeText } from './step-words.ts'
 
 type StepNode = Node<
@@ -23,9 +23,10 @@ type StepNode = Node<
   'step'
 >
 type EndNode = Node<Readonly<Record<string, never>>, 'end'>
+type CornerNode = Node<Readonly<Record<string, never>>, 'corner'>
 type WayEdge = Edge<Readonly<{ way: LaidEdge }>, 'way'>
 
-const NODE_TYPES = { step: StepBox, end: EndBox }
+const NODE_TYPES = { step: StepBox, end: EndBox, corner: Corner }
 const EDGE_TYPES = { way: WayLine }
 const TALLEST = 760
 
@@ -68,7 +69,7 @@ export function WorkflowDiagram({ draft, chosen, faulty, onChoose }: DiagramProp
     >
       <ReactFlow
         key={`${draft.steps.length} ${laid.height} ${laid.width}`}
-        nodes={nodes}
+        nodes={[...nodes, ...cornersOf(laid)]}
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
@@ -116,6 +117,17 @@ function EndBox() {
       <div className="qmc-flow-end">{say('workflow.end')}</div>
     </>
   )
+}
+
+/** The view is fitted to nodes alone; the names of the ways reach further, so the corners of the drawing are nodes too. */
+const cornersOf = ({ width, height }: Layout): CornerNode[] =>
+  [
+    { x: 0, y: 0 },
+    { x: width - 1, y: height - 1 },
+  ].map((position, index) => ({ id: ` corner ${index}`, type: 'corner', position, data: {}, width: 1, height: 1 }))
+
+function Corner() {
+  return null
 }
 
 /** Along the points the layout found, so that ways and their names keep clear of each other. */

@@ -66,49 +66,53 @@ export function WorkflowEditor({ start, basedOn, procedures, departments, onClos
         <div className="qmc-stack">
           <ErrorNotice error={publish.error} />
           <HeadFields draft={draft} procedures={procedures} error={publish.error} onChange={setDraft} />
-          <Checks problems={problems} onChoose={setChosen} />
         </div>
       </Section>
+      <Checks problems={problems} onChoose={setChosen} />
       <PlanView
         draft={draft}
         chosen={chosen}
         faulty={faulty}
         unitName={(code) => departments.find((each) => each.code === code)?.name ?? code}
         onChoose={setChosen}
+        beside={
+          <div className="qmc-stack">
+            <div className="qmc-row">
+              <SelectField
+                label={say('workflow.choose-step')}
+                value={chosen}
+                onChange={setChosen}
+                options={draft.steps.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <Button
+                icon={<PlusOutlined aria-hidden />}
+                disabled={draft.steps.length >= 30}
+                onClick={() => {
+                  const added = addStep(draft, chosen, say('workflow.new-step'))
+                  setDraft(added.draft)
+                  setChosen(added.id)
+                }}
+              >
+                {say('workflow.add-step')}
+              </Button>
+            </div>
+            {step ? (
+              <StepForm
+                key={step.id}
+                step={step}
+                steps={draft.steps}
+                departments={departments}
+                onChange={(next) => setDraft(changeStep(draft, step.id, next))}
+                onMove={(by) => setDraft(moveStep(draft, step.id, by))}
+                onRemove={() => {
+                  setDraft(removeStep(draft, step.id))
+                  setChosen(draft.steps.find(({ id }) => id !== step.id)?.id ?? null)
+                }}
+              />
+            ) : null}
+          </div>
+        }
       />
-      <div className="qmc-row">
-        <SelectField
-          label={say('workflow.choose-step')}
-          value={chosen}
-          onChange={setChosen}
-          options={draft.steps.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <Button
-          icon={<PlusOutlined aria-hidden />}
-          disabled={draft.steps.length >= 30}
-          onClick={() => {
-            const added = addStep(draft, chosen, say('workflow.new-step'))
-            setDraft(added.draft)
-            setChosen(added.id)
-          }}
-        >
-          {say('workflow.add-step')}
-        </Button>
-      </div>
-      {step ? (
-        <StepForm
-          key={step.id}
-          step={step}
-          steps={draft.steps}
-          departments={departments}
-          onChange={(next) => setDraft(changeStep(draft, step.id, next))}
-          onMove={(by) => setDraft(moveStep(draft, step.id, by))}
-          onRemove={() => {
-            setDraft(removeStep(draft, step.id))
-            setChosen(draft.steps.find(({ id }) => id !== step.id)?.id ?? null)
-          }}
-        />
-      ) : null}
       <Difference before={start} after={draft} />
     </div>
   )
@@ -172,9 +176,14 @@ function HeadFields({ draft, procedures, error, onChange }: HeadProps) {
 
 /** Faults as one types; each leads to its step. */
 function Checks({ problems, onChoose }: Readonly<{ problems: readonly WorkflowProblem[]; onChoose: (stepId: string) => void }>) {
-  if (problems.length === 0) return <Notice tone="success">{say('workflow.no-problems')}</Notice>
+  if (problems.length === 0)
+    return (
+      <Notice tone="success" className="qmc-checks">
+        {say('workflow.no-problems')}
+      </Notice>
+    )
   return (
-    <Notice tone="warning">
+    <Notice tone="warning" className="qmc-checks">
       <strong>{say('workflow.problems', { n: problems.length })}</strong>
       <ul>
         {problems.map((problem) => (
