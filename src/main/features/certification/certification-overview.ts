@@ -22,13 +22,14 @@ const ANSWERED_DAYS = 7
 
 type Parts = CertificationDeps & { readonly signers: Signers }
 
+const notHere = (why: 'unopened' | 'other-holder' | 'disputed') => (why === 'other-holder' ? ('elsewhere' as const) : why)
+
 /** The screen `Chứng thực` at a glance. */
 export function createCertificationOverview(parts: Parts) {
   const { registers, entries, volumes, stations, origin, now } = parts
   const holderOf = (state: CertificationRegister, year: number) => {
     const right = mayWrite(state, origin)
     const isLent = (numbersLeft(state, origin, year) ?? 0) > 0
-    const notHere = (why: 'unopened' | 'other-holder' | 'disputed') => (why === 'other-holder' ? ('elsewhere' as const) : why)
     return {
       state: right.may ? ('here' as const) : isLent ? ('lent' as const) : notHere(right.why),
       holder: state.holder === undefined ? null : stations.view(state.holder),

@@ -2,6 +2,7 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { CertificationBook } from '../../../shared/domain/certification/index.ts'
 import type { CertificationBookView, CertificationOverview } from '../../../shared/ipc/contract/certification.ts'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import { plainDate } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
@@ -48,15 +49,40 @@ export function BooksView({ overview }: Readonly<{ overview: CertificationOvervi
   )
 }
 
+const ACTS_BY_STATE: Readonly<Record<CertificationBookView['state'], readonly BookAct['kind'][]>> = {
+  unopened: ['open'],
+  here: ['hand-over', 'next-volume', 'void'],
+  lent: ['ask', 'take-over', 'void'],
+  elsewhere: ['ask', 'take-over'],
+  disputed: ['take-over'],
+}
+const PERMISSIONS: Partial<Record<BookAct['kind'], Permission>> = {
+  ask: 'certification.certify',
+  'take-over': 'certification.read',
+}
+
+/** What can be done with a book as it stands, by whoever sits here. */
+const actsOf = (
+  { state, lastNumber }: CertificationBookView,
+  may: (permission: Permission) => boolean,
+): readonly BookAct['kind'][] =>
+  ACTS_BY_STATE[state].filter(
+    (kind) => may(PERMISSIONS[kind] ?? 'certification.close-book') && (kind !== 'next-volume' || lastNumber > 0),
+  )
+
 type CardProps = Readonly<{ book: CertificationBookView; onAct: (act: BookAct) => void; onShow: () => void }>
 
 function BookCard({ book, onAct, onShow }: CardProps) {
   const may = useMay()
   const name = bookName(book.book)
-  const keeps = may('certification.close-book')
   const volume = book.volumes.at(-1)
   const button = (kind: BookAct['kind']) => (
-    <Button size="small" aria-label={`${say(`certification.act.${kind}`)}: ${name}`} onClick={() => onAct({ kind, book })}>
+    <Button
+      key={kind}
+      size="small"
+      aria-label={`${say(`certification.act.${kind}`)}: ${name}`}
+      onClick={() => onAct({ kind, book })}
+    >
       {say(`certification.act.${kind}`)}
     </Button>
   )
@@ -75,14 +101,7 @@ function BookCard({ book, onAct, onShow }: CardProps) {
       {book.movedAt ? (
         <p className="qmc-muted qmc-small">{say('numbers.moved', { at: formatDateTime(book.movedAt), by: book.movedBy })}</p>
       ) : null}
-      <div className="qmc-row">
-        {book.state === 'unopened' && keeps ? button('open') : null}
-        {book.state === 'here' && keeps ? button('hand-over') : null}
-        {book.state === 'here' && keeps && book.lastNumber > 0 ? button('next-volume') : null}
-        {['elsewhere', 'lent'].includes(book.state) && may('certification.certify') ? button('ask') : null}
-        {['elsewhere', 'lent', 'disputed'].includes(book.state) ? button('take-over') : null}
-        {book.state !== 'unopened' && keeps ? button('void') : null}
-      </div>
+      <div className="qmc-row">{actsOf(book, may).map(button)}</div>
     </section>
   )
 }

@@ -76,7 +76,11 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
           })
     if (done.ok) setNote(done.value)
   }
-  const field = (name: 'fullName' | 'idNumber' | 'title' | 'witness', path: string, label: string, isRequired = false) => (
+  const field = (
+    name: 'fullName' | 'idNumber' | 'title' | 'witness',
+    path: string,
+    { label, isRequired = false }: { label: string; isRequired?: boolean },
+  ) => (
     <TextField
       label={label}
       value={typed[name]}
@@ -107,25 +111,14 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
           ]}
         />
         <div className="qmc-form">
-          {field('fullName', 'requester.fullName', say('certification.requester'), true)}
-          {field('idNumber', 'requester.idNumber', say('certification.requester-id'))}
-          {field('title', 'title', say('certification.about-title'), true)}
-          {kind === 'violation' ? field('witness', 'witnesses.0', say('certification.witness')) : null}
+          {field('fullName', 'requester.fullName', { label: say('certification.requester'), isRequired: true })}
+          {field('idNumber', 'requester.idNumber', { label: say('certification.requester-id') })}
+          {field('title', 'title', { label: say('certification.about-title'), isRequired: true })}
+          {kind === 'violation' ? field('witness', 'witnesses.0', { label: say('certification.witness') }) : null}
         </div>
         {kind === 'refusal' ? (
           <>
-            <fieldset className="qmc-cert-checks">
-              <legend>{say('certification.grounds')}</legend>
-              {rules.refusalGrounds.map(({ code, text }) => (
-                <CheckboxField
-                  key={code}
-                  label={text}
-                  isChecked={grounds.includes(code)}
-                  onChange={(isTicked) => setGrounds(isTicked ? [...grounds, code] : grounds.filter((one) => one !== code))}
-                />
-              ))}
-              {fieldError(error, 'grounds') === undefined ? null : <Notice tone="danger">{fieldError(error, 'grounds')}</Notice>}
-            </fieldset>
+            <Grounds rules={rules} grounds={grounds} onChange={setGrounds} wrong={fieldError(error, 'grounds')} />
             <LongTextField
               label={say('certification.more-reason')}
               value={typed.reason}
@@ -167,6 +160,31 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
         </div>
       </div>
     </Section>
+  )
+}
+
+type GroundsProps = Readonly<{
+  rules: Rules
+  grounds: readonly string[]
+  onChange: (grounds: readonly string[]) => void
+  wrong: string | undefined
+}>
+
+/** The six boxes of Điều 22, in its own words. */
+function Grounds({ rules, grounds, onChange, wrong }: GroundsProps) {
+  return (
+    <fieldset className="qmc-cert-checks">
+      <legend>{say('certification.grounds')}</legend>
+      {rules.refusalGrounds.map(({ code, text }) => (
+        <CheckboxField
+          key={code}
+          label={text}
+          isChecked={grounds.includes(code)}
+          onChange={(isTicked) => onChange(isTicked ? [...grounds, code] : grounds.filter((one) => one !== code))}
+        />
+      ))}
+      {wrong === undefined ? null : <Notice tone="danger">{wrong}</Notice>}
+    </fieldset>
   )
 }
 

@@ -19,16 +19,16 @@ type TableProps = Readonly<{
   label: string
   entries: readonly CertificationEntry[]
   empty: ReactNode
-  acts?: (entry: CertificationEntry, number: string) => ReactNode
+  renderActs?: (entry: CertificationEntry, number: string) => ReactNode
 }>
 
 /** Lines of the books. A cancelled number stays, with its reason. */
-export function EntryTable({ label, entries, empty, acts }: TableProps) {
-  const column: Column<CertificationEntry> | undefined = acts && {
+export function EntryTable({ label, entries, empty, renderActs }: TableProps) {
+  const column: Column<CertificationEntry> | undefined = renderActs && {
     key: 'acts',
     title: say('certification.acts'),
     width: '190px',
-    render: (entry) => (entry.state === 'stands' ? acts(entry, formatCertificationNumber(entry)) : null),
+    render: (entry) => (entry.state === 'stands' ? renderActs(entry, formatCertificationNumber(entry)) : null),
   }
   return (
     <DataTable

@@ -58,11 +58,16 @@ export function PaperActions({ subject, title, hasKey = false, isPrimary = false
           {say('papers.print')}
         </Button>
       ) : null}
-      {ended ? <Notice tone={ended.outcome === 'failed' ? 'danger' : 'success'}>{outcomeText(ended)}</Notice> : null}
+      <Outcome ended={ended} />
       <ErrorNotice error={preview.error ?? print.error} />
       {url === undefined ? null : <Drawer url={url} title={title} onClose={() => setUrl(undefined)} />}
     </>
   )
+}
+
+function Outcome({ ended }: Readonly<{ ended: OutputOf<'certification.print-paper'> | undefined }>) {
+  if (!ended) return null
+  return <Notice tone={ended.outcome === 'failed' ? 'danger' : 'success'}>{outcomeText(ended)}</Notice>
 }
 
 /** Beside the page, large enough to read the paper. Esc closes it. */

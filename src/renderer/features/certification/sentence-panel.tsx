@@ -23,6 +23,11 @@ const LAYOUTS: Readonly<Record<Layout['kind'], Layout>> = {
   overlay: { kind: 'overlay', left: 25, top: 200, width: 165 },
 }
 
+const subjectOf = ([first]: readonly CertificationEntry[]) => ({
+  dossierId: first?.dossierId ?? null,
+  signerId: first?.body?.signer.officerId ?? '',
+})
+
 type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: () => void }>
 
 /** Numbers are given: print the sentence, have it signed and sealed, take the money, give it back. */
@@ -30,12 +35,10 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
   const [layout, setLayout] = useState<Layout>(LAYOUTS.labels)
   const seal = useCommand('certification.seal')
   const may = useMay()
-  const navigate = useNavigate()
   const { tell } = useStatusLine()
   const standing = entries.filter(({ state }) => state === 'stands')
   const isSealed = standing.every(({ sealedAt }) => sealedAt !== null)
-  const dossierId = standing[0]?.dossierId ?? null
-  const signerId = standing[0]?.body?.signer.officerId ?? ''
+  const { dossierId, signerId } = subjectOf(standing)
   const ids = standing.map(({ id }) => id)
   const markSealed = async (): Promise<void> => {
     if ((await seal.run({ ids, signerId })).ok) tell(say('certification.sealed'))
@@ -65,30 +68,33 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
               {say('certification.seal')}
             </Button>
           )}
-          {dossierId === null || !isSealed ? null : (
-            <>
-              {may('fee.collect') && total > 0 ? (
-                <Button
-                  type="primary"
-                  onClick={() =>
-                    void navigate({ to: '/dossiers/$dossierId', params: { dossierId }, search: { act: 'collect-fee' } })
-                  }
-                >
-                  {say('certification.to-fee', { money: formatMoney(total) })}
-                </Button>
-              ) : null}
-              {may('dossier.hand-over') ? (
-                <Button onClick={() => void navigate({ to: '/hand-over', search: { dossier: dossierId } })}>
-                  {say('certification.to-hand-over')}
-                </Button>
-              ) : null}
-            </>
-          )}
+          {dossierId === null || !isSealed ? null : <NextSteps dossierId={dossierId} total={total} />}
           {onDone ? <Button onClick={onDone}>{say('certification.next-request')}</Button> : null}
         </div>
         <ErrorNotice error={seal.error} />
       </div>
     </Section>
+  )
+}
+
+/** The money and the return stay where all dossiers have theirs. */
+function NextSteps({ dossierId, total }: Readonly<{ dossierId: string; total: number }>) {
+  const may = useMay()
+  const navigate = useNavigate()
+  const collect = { params: { dossierId }, search: { act: 'collect-fee' } }
+  return (
+    <>
+      {may('fee.collect') && total > 0 ? (
+        <Button type="primary" onClick={() => void navigate({ to: '/dossiers/$dossierId', ...collect })}>
+          {say('certification.to-fee', { money: formatMoney(total) })}
+        </Button>
+      ) : null}
+      {may('dossier.hand-over') ? (
+        <Button onClick={() => void navigate({ to: '/hand-over', search: { dossier: dossierId } })}>
+          {say('certification.to-hand-over')}
+        </Button>
+      ) : null}
+    </>
   )
 }
 

@@ -19,7 +19,7 @@ export function WaitingView({ overview }: Readonly<{ overview: CertificationOver
         label={say('certification.waiting')}
         entries={overview.unsealed}
         empty={<Empty title={say('certification.waiting-empty')} />}
-        acts={(entry, number) => (
+        renderActs={(entry, number) => (
           <div className="qmc-row">
             <Button
               size="small"
