@@ -62,6 +62,7 @@ function columns(leaders: readonly Officer[], onPlan: (plan: Plan) => void): Col
           options={known ? [...options, { value: planned.id, label: planned.name, disabled: true }] : options}
           placeholder={say('duty.nobody')}
           allowClear
+          showSearch={{ optionFilterProp: 'label' }}
           style={{ width: '100%' }}
         />
       )

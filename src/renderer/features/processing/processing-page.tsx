@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import { firstTabOf, WorkTab } from '../../../shared/domain/work-list/index.ts'
 import { BULK_LIMIT, type BulkAct, type WorkCursor, type WorkRow } from '../../../shared/ipc/contract/work-list.ts'
@@ -12,6 +12,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import './processing.css'
 import { WorkDetail } from './work-detail.tsx'
 import { NO_FILTER, WorkFilters, type WorkFilter } from './work-filters.tsx'
+import { useOpinionFocus } from './use-opinion-focus.ts'
 import { PAGE_ROWS, WorkTable } from './work-table.tsx'
 
 /** `Xử lý hồ sơ`: the lists of whoever processes and signs, the dossier beside them. */
@@ -38,7 +39,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
   const { tab, filter, pages, selected } = view
   const counts = valueOf(useOperation('work-list.count', {}))
   const list = useOperation('work-list.list', toQuery(view), { keepsPrevious: true })
-  const opinionBox = useRef<HTMLDivElement>(null)
+  const opinion = useOpinionFocus()
   const current = valueOf(list)?.rows.find(({ id }) => id === currentId)?.id
   const takeAll = async (assigneeId: string): Promise<void> => {
     const next = { ...FRESH, tab, filter: { ...NO_FILTER, assigneeId } }
@@ -79,7 +80,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
               onTurn={(turned) => setView({ ...view, pages: turned })}
               currentId={current}
               onOpen={setCurrentId}
-              onEnter={() => opinionBox.current?.querySelector('textarea')?.focus()}
+              onEnter={opinion.focus}
               selected={new Set(selected.keys())}
               onSelect={(some, isOn) => setView({ ...view, selected: withRows(selected, some, isOn) })}
               isRefreshing={list.state === 'ready' && list.isRefreshing}
@@ -91,7 +92,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
             <Empty title={say('processing.none')} hint={say('processing.none-hint')} />
           </div>
         ) : (
-          <WorkDetail key={current} dossierId={current} opinionBox={opinionBox} />
+          <WorkDetail key={current} dossierId={current} opinion={opinion} />
         )}
       </div>
     </PageFrame>

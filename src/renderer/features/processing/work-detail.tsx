@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type RefObject, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { canMove, type DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
@@ -10,13 +10,14 @@ import { ErrorNotice, Fact, Facts, Loaded, LongTextField, SelectField, StatusTag
 import { ActPanel, codeOf, DossierDue, useAct } from '../dossiers/index.ts'
 import { StepButton, useStanding } from '../workflow/index.ts'
 import { LockLine } from './lock-line.tsx'
+import type { OpinionFocus } from './use-opinion-focus.ts'
 import { type Opinion, useOpinion } from './use-opinion.ts'
 import { useWorkLock } from './use-work-lock.ts'
 
-type DetailProps = Readonly<{ dossierId: string; opinionBox: RefObject<HTMLDivElement | null> }>
+type DetailProps = Readonly<{ dossierId: string; opinion: OpinionFocus }>
 
 /** The dossier beside its list: what it is, who is at it, the opinion, and the acts of whoever works on it. */
-export function WorkDetail({ dossierId, opinionBox }: DetailProps) {
+export function WorkDetail({ dossierId, opinion }: DetailProps) {
   const asked = useOperation('dossier.get', { id: dossierId })
   return (
     <Loaded of={asked}>
@@ -28,7 +29,7 @@ export function WorkDetail({ dossierId, opinionBox }: DetailProps) {
               {say('dossier.conflict-tag')}
             </Link>
           ) : (
-            <Desk dossier={dossier} opinionBox={opinionBox} />
+            <Desk dossier={dossier} focus={opinion} />
           )}
           <Summary dossier={dossier} />
         </section>
@@ -52,7 +53,7 @@ function Head({ dossier }: Readonly<{ dossier: Dossier }>) {
 }
 
 /** Opinion and buttons, in the words of ui.md §3. */
-function Desk({ dossier, opinionBox }: Readonly<{ dossier: Dossier; opinionBox: DetailProps['opinionBox'] }>) {
+function Desk({ dossier, focus }: Readonly<{ dossier: Dossier; focus: OpinionFocus }>) {
   const [panel, setPanel] = useState<DossierMove>()
   const lock = useWorkLock(dossier.id)
   const me = valueOf(useSession())?.officer?.id
@@ -65,7 +66,7 @@ function Desk({ dossier, opinionBox }: Readonly<{ dossier: Dossier; opinionBox: 
     <>
       <LockLine view={lock} me={me} />
       {panel === undefined ? (
-        <OpinionDesk dossier={dossier} box={opinionBox} touch={lock.touch} onOpen={open} />
+        <OpinionDesk dossier={dossier} focus={focus} touch={lock.touch} onOpen={open} />
       ) : (
         <ActPanel key={panel} move={panel} dossier={dossier} onClose={close} onOpen={setPanel} />
       )}
@@ -83,12 +84,12 @@ function whyNot({ status }: Dossier, move: DossierMove): string | undefined {
 
 type OpinionProps = Readonly<{
   dossier: Dossier
-  box: DetailProps['opinionBox']
+  focus: OpinionFocus
   touch: () => void
   onOpen: (move: DossierMove) => void
 }>
 
-function OpinionDesk({ dossier, box, touch, onOpen }: OpinionProps) {
+function OpinionDesk({ dossier, focus, touch, onOpen }: OpinionProps) {
   const may = useMay()
   const opinion = useOpinion(dossier.id)
   const [signerId, setSignerId] = useState<string | null>(null)
@@ -96,6 +97,11 @@ function OpinionDesk({ dossier, box, touch, onOpen }: OpinionProps) {
   const accept = useAct('dossier.accept', 'accept')
   const submit = useAct('dossier.submit', 'submit', opinion.clear)
   const sendBack = useAct('dossier.send-back', 'send-back', opinion.clear)
+  const { setBox, arrived } = focus
+  const isReady = opinion.text !== undefined
+  useEffect(() => {
+    if (isReady) arrived()
+  }, [isReady, arrived])
   const text = opinion.text ?? ''
   const press = (move: DossierMove): void => {
     touch()
@@ -107,7 +113,7 @@ function OpinionDesk({ dossier, box, touch, onOpen }: OpinionProps) {
   }
   return (
     <div className="qmc-stack">
-      <div ref={box}>
+      <div ref={setBox}>
         <LongTextField
           label={say('processing.opinion')}
           value={text}
@@ -118,7 +124,7 @@ function OpinionDesk({ dossier, box, touch, onOpen }: OpinionProps) {
           }}
           maxLength={4000}
           rows={3}
-          isDisabled={opinion.text === undefined}
+          isDisabled={!isReady}
           error={isReasonMissing ? say('processing.opinion-needed') : undefined}
           hint={keptText(opinion)}
         />
