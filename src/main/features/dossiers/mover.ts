@@ -122,7 +122,7 @@ function allowMove({ status }: Dossier, move: DossierMove): Result<void> {
 
 function factEvent(id: string, act: Act, { type, body, needs }: DossierFact): NewEvent {
   // Type and body come from one member of the union; the journal parses the body with the type's own schema.
-  return toDossierFact(type, id, { ...act, ...(needs && { needs }), ...body } as never)
+  return toDossierFact(type, id, { ...act, ...(needs && { needs }), ...body })
 }
 
 /** A refusal inside the transaction must undo it: carried out by an exception, handed back as the value it is. */

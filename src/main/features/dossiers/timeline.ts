@@ -1,4 +1,4 @@
-import type { DossierEvent } from '../../../shared/domain/dossier/dossier-events.ts'
+import type { DossierEvent, DossierEventBody } from '../../../shared/domain/dossier/dossier-events.ts'
 import type { turnEvents } from '../../../shared/domain/dossier/turn-events.ts'
 import type { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
 import type { StoredEvent } from '../../../shared/domain/journal/index.ts'
@@ -76,11 +76,7 @@ function detailsOf(event: DossierEvent): Detail[] {
         detail('note', event.body.note),
       ]
     case 'FeeRefunded':
-      return [
-        detail('refund', String(event.body.amount)),
-        detail('receiver', event.body.receiverName),
-        detail('note', event.body.note),
-      ]
+      return refundDetails(event.body)
     case 'ConflictResolved':
       return [detail('reason', event.body.reason), detail('superseded', String(event.body.superseded.length || ''))]
     case 'DossierRecoded':
@@ -92,6 +88,12 @@ function detailsOf(event: DossierEvent): Detail[] {
       return turnDetails(event)
   }
 }
+
+const refundDetails = ({ amount, receiverName, note }: DossierEventBody<'FeeRefunded'>): Detail[] => [
+  detail('refund', String(amount)),
+  detail('receiver', receiverName),
+  detail('note', note),
+]
 
 type TurnEvent = Extract<DossierEvent, { type: keyof typeof turnEvents }>
 
