@@ -21,6 +21,14 @@ export type Session = {
 const LIMIT_MS = 60_000
 const STEP_MS = 15_000
 
+/** A promise that only fails; nobody need listen when it does. */
+function rejectable(): { readonly promise: Promise<never>; readonly reject: (error: Error) => void } {
+  const box: { reject?: (error: Error) => void } = {}
+  const promise = new Promise<never>((_resolve, reject) => (box.reject = reject))
+  promise.catch(() => undefined)
+  return { promise, reject: (error) => box.reject?.(error) }
+}
+
 /** A session ready to take a letter: connected, encrypted as asked, signed in. Rejects with nodemailer's own error. */
 export async function openSession(options: SmtpOptions): Promise<Session> {
   // Loaded with the first letter: a start does not need it.
@@ -38,9 +46,7 @@ export async function openSession(options: SmtpOptions): Promise<Session> {
     socketTimeout: Math.min(limitMs, 2 * STEP_MS),
     ...(ca === undefined ? {} : { tls: { ca } }),
   })
-  let giveUp: (error: Error) => void = () => undefined
-  const broken = new Promise<never>((_resolve, reject) => (giveUp = reject))
-  broken.catch(() => undefined)
+  const { promise: broken, reject: giveUp } = rejectable()
   connection.on('error', giveUp)
   const timer = setTimeout(() => {
     giveUp(Object.assign(new Error('the session took too long'), { code: 'ETIMEDOUT' }))

@@ -49,17 +49,29 @@ function received({ code, receivedAt, receivedBy, owner, components }: Dossier):
 function onTheWay({ supplements, extension, consultations, forwardings }: Dossier): Found[] {
   return [
     ...supplements.map(({ number, requestedAt, requestedBy }) =>
-      sheet(number, dateOf(requestedAt), 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)', requestedBy.name),
+      sheet({
+        number,
+        on: dateOf(requestedAt),
+        title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)',
+        author: requestedBy.name,
+      }),
     ),
     ...(extension
-      ? [sheet(extension.number, dateOf(extension.at), 'Văn bản xin lỗi và đề nghị gia hạn (Mẫu 04)', extension.by.name)]
+      ? [
+          sheet({
+            number: extension.number,
+            on: dateOf(extension.at),
+            title: 'Văn bản xin lỗi và đề nghị gia hạn (Mẫu 04)',
+            author: extension.by.name,
+          }),
+        ]
       : []),
     ...consultations.flatMap(({ unit, askedAt, askedBy, answer }) => [
-      sheet('', dateOf(askedAt), `Văn bản lấy ý kiến: ${unit.name}`, askedBy.name),
+      sheet({ number: '', on: dateOf(askedAt), title: `Văn bản lấy ý kiến: ${unit.name}`, author: askedBy.name }),
       ...(answer?.files ?? []).map((file) => withFile(file, dateOf(answer?.at ?? askedAt), unit.name)),
     ]),
     ...forwardings.flatMap(({ number, sentAt, sentBy, agencies }) => [
-      sheet(number, dateOf(sentAt), 'Phiếu chuyển xử lý', sentBy.name),
+      sheet({ number, on: dateOf(sentAt), title: 'Phiếu chuyển xử lý', author: sentBy.name }),
       ...agencies.flatMap(({ agency, answer }) =>
         (answer?.files ?? []).map((file) => withFile(file, dateOf(answer?.at ?? sentAt), agency.name)),
       ),
@@ -67,33 +79,35 @@ function onTheWay({ supplements, extension, consultations, forwardings }: Dossie
   ]
 }
 
-function ended({ code, procedure, result, handOver, closing, receivedBy }: Dossier): Found[] {
+function ended(dossier: Dossier): Found[] {
+  const { code, handOver, closing, result, receivedBy } = dossier
   const endedAt = handOver?.at ?? closing?.at ?? result?.at
+  const slip = { number: code ?? '', title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06)', author: receivedBy.name }
   return [
-    ...(result
-      ? [
-          sheet(result.number, dateOf(result.at), procedure.resultName, result.by.name),
-          ...result.files.map((file) => ({ ...withFile(file, dateOf(result.at), result.by.name), number: result.number })),
-        ]
-      : []),
+    ...resolved(dossier),
     ...(handOver?.signature ? [withFile(handOver.signature, dateOf(handOver.at), handOver.receiverName)] : []),
-    ...(endedAt
-      ? [sheet(code ?? '', dateOf(endedAt), 'Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06)', receivedBy.name)]
-      : []),
+    ...(endedAt ? [sheet({ ...slip, on: dateOf(endedAt) })] : []),
   ]
 }
 
-const sheet = (number: string, on: PlainDate, title: string, author: string): Found => ({
-  number,
-  on,
-  title,
-  author,
+function resolved({ result, procedure }: Dossier): Found[] {
+  if (!result) return []
+  const { number, at, by, files } = result
+  const on = dateOf(at)
+  return [
+    sheet({ number, on, title: procedure.resultName, author: by.name }),
+    ...files.map((file) => ({ ...withFile(file, on, by.name), number })),
+  ]
+}
+
+const sheet = (paper: Pick<Found, 'number' | 'on' | 'title' | 'author'>): Found => ({
+  ...paper,
   sheets: '',
   note: '',
   file: null,
 })
 const withFile = (file: DossierFile, on: PlainDate, author: string): Found => ({
-  ...sheet('', on, file.name, author),
+  ...sheet({ number: '', on, title: file.name, author }),
   note: 'Bản điện tử',
   file,
 })
