@@ -37,7 +37,6 @@ test('the head of the centre draws a version, is told of each fault, publishes i
   await expect(drawn.getByRole('button')).toHaveCount(6)
   await expect(page.getByRole('list', { name: 'Các bước bằng chữ' })).toContainText('Lãnh đạo phòng soát xét dự thảo')
   await expect(drawn.getByText('Trình lãnh đạo ký')).toBeVisible()
-  await picture(page, 'quy-trinh')
 
   await page.getByRole('button', { name: 'Sửa thành phiên bản mới' }).focus()
   await page.keyboard.press('Enter')
@@ -48,7 +47,6 @@ test('the head of the centre draws a version, is told of each fault, publishes i
   await expect(page.getByText(/^Tổng thời gian 51 giờ làm việc vượt thời hạn pháp luật 24 giờ/).first()).toBeVisible()
   const publish = page.getByRole('button', { name: 'Ban hành phiên bản mới' })
   await expect(publish).toBeDisabled()
-  await picture(page, 'quy-trinh-sua')
   await time.fill('10')
   await expect(page.getByText('Khác với phiên bản trước')).toBeVisible()
   await expect(page.getByText(/thời gian: 12 giờ làm việc → 10 giờ làm việc/)).toBeVisible()
@@ -56,7 +54,6 @@ test('the head of the centre draws a version, is told of each fault, publishes i
   await publish.click()
   await expect(page.getByText(/^Đã ban hành phiên bản 2, hiệu lực từ /)).toBeVisible()
   await expect(page.getByText('Quyết định số 12/QĐ-UBND')).toBeVisible()
-  await picture(page, 'quy-trinh-ban-hanh')
 })
 
 test('a dossier is walked by the decisions of its steps, with Ctrl+Enter', async ({ launch }) => {

@@ -6,7 +6,7 @@ import { PageFrame } from '../../ui/index.ts'
 import { CalendarTab } from './calendar-tab.tsx'
 import './catalogue.css'
 import { ProceduresTab } from './procedures-tab.tsx'
-import { WorkflowTab } from '../workflow/workflow-tab.tsx'
+import { WorkflowTab } from '../workflow/index.ts'
 import { VersionsTab } from './versions-tab.tsx'
 
 /** What the commune may receive, by which rules, and where those rules come from. */

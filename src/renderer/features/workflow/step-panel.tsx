@@ -5,8 +5,7 @@ import type { AppError } from '../../../shared/kernel/app-error.ts'
 import type { StepOption, WorkflowStanding } from '../../../shared/ipc/contract/workflow.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { fieldError, LongTextField, Notice, RadioField, SelectField } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import { useAct } from '../dossiers/acts/use-act.ts'
+import { ActForm, useAct } from '../dossiers/index.ts'
 import { useStanding, whyNotTake } from './use-standing.ts'
 
 type StepPanelProps = Readonly<{ dossier: Dossier; onClose: () => void; onOpen: (move: DossierMove) => void }>

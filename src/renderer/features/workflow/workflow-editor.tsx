@@ -178,12 +178,12 @@ function HeadFields({ draft, procedures, error, onChange }: HeadProps) {
 function Checks({ problems, onChoose }: Readonly<{ problems: readonly WorkflowProblem[]; onChoose: (stepId: string) => void }>) {
   if (problems.length === 0)
     return (
-      <Notice tone="success" className="qmc-checks">
+      <Notice tone="success" className="qmc-plan-checks">
         {say('workflow.no-problems')}
       </Notice>
     )
   return (
-    <Notice tone="warning" className="qmc-checks">
+    <Notice tone="warning" className="qmc-plan-checks">
       <strong>{say('workflow.problems', { n: problems.length })}</strong>
       <ul>
         {problems.map((problem) => (
