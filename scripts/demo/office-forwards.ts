@@ -1,7 +1,7 @@
 import { LocalTime } from '../../src/shared/kernel/local-time.ts'
 import { handOver } from './office-desk.ts'
 import type { Office } from './office-house.ts'
-import { type Case, DAYS as DAY, transferMoment } from './office-turns.ts'
+import { type Case, DAYS as DAY, transferMoment } from './office-case.ts'
 
 type Way = 'joint-upwards' | 'joint-same-level' | 'competent-agency'
 

@@ -2,7 +2,7 @@ import type { Dossier } from '../../src/shared/domain/dossier/dossier.ts'
 import type { Agenda } from './office-calendar.ts'
 import { handOver, type Guest } from './office-desk.ts'
 import type { Office } from './office-house.ts'
-import { DAYS } from './office-turns.ts'
+import { DAYS } from './office-case.ts'
 
 type Parcel = Readonly<{ office: Office; agenda: Agenda; dossier: Dossier; guest: Guest }>
 
