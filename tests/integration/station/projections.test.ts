@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
 import { createFoundation } from '../../../src/main/composition/foundation.ts'
@@ -10,6 +11,7 @@ import { foldDossier } from '../../../src/main/features/dossiers/index.ts'
 import { A_PROCESS } from '../../support/station/a-process.ts'
 import { aRegister } from '../../support/station/a-register.ts'
 import { aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
+import { certificationSamples, certifying } from '../../support/station/certification-samples.ts'
 import { readEvents } from '../../support/station/read-events.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 
@@ -48,6 +50,11 @@ function aReader() {
 const TABLES = [
   'workflow_version',
   'workflow_retired',
+  'certification_authority',
+  'certification_year',
+  'certification_entry',
+  'certification_volume',
+  'certification_note',
   'dossier',
   'dossier_state',
   'dossier_count',
@@ -77,6 +84,7 @@ describe('what the screens read', () => {
     const { definition } = await station.must('workflow.publish', { draft: A_PROCESS, basedOn: null })
     await station.must('workflow.publish', { draft: { ...A_PROCESS, name: 'Lần hai' }, basedOn: definition })
     await station.must('workflow.retire', { id: definition.id, from: A_PROCESS.validFrom, reason: 'Thôi dùng' })
+    await certify(station, id)
     const events = await readEvents(station.dataDir)
 
     const reader = aReader()
@@ -88,6 +96,29 @@ describe('what the screens read', () => {
     expect(reader.db.prepare("SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH 'nguyen'").all()).toHaveLength(2)
   })
 })
+
+/** A number that is cancelled, and a refusal in writing. */
+async function certify({ must }: TestStation, dossierId: string): Promise<void> {
+  await must('staff.create', {
+    accountName: 'chutich',
+    pin: '135790',
+    fullName: 'Trần Văn Lãnh',
+    title: 'Chủ tịch',
+    department: '',
+    phone: '',
+    roles: ['leader'],
+    scope: { fieldCodes: [] },
+  })
+  await must('certification.open-book', { book: 'copy', lastNumber: 7, volume: 1 })
+  const { signers } = await must('certification.get-rules', {})
+  const { entries } = await must('certification.certify', {
+    requestId: randomUUID(),
+    dossierId,
+    ...certifying(signers[0]?.officerId ?? ''),
+  })
+  await must('certification.cancel-entry', { id: entries[0]?.id ?? '', reason: 'Ghi nhầm' })
+  await must('certification.refuse', certificationSamples(dossierId)['certification.refuse'])
+}
 
 type Reader = ReturnType<typeof aReader>
 
