@@ -130,7 +130,7 @@ function DecideNotice({ dossierId, notice, name }: ActsProps) {
 
 function MendNotice({ dossierId, notice }: ActsProps) {
   const [reason, setReason] = useState(notice.content.reason)
-  const draft = useAct('turn.draft-notice', 'draft-notice')
+  const draft = useAct('turn.draft-notice', 'hand-in-draft')
   return (
     <div className="qmc-stack">
       <LongTextField
@@ -154,7 +154,7 @@ function MendNotice({ dossierId, notice }: ActsProps) {
 }
 
 function DropNotice({ dossierId, notice, name }: ActsProps) {
-  const drop = useAct('turn.drop-notice', 'draft-notice')
+  const drop = useAct('turn.drop-notice', 'drop-draft')
   return (
     <div>
       <Button

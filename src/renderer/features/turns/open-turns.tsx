@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: 'code',
     title: say('dossiers.code'),
-    width: '12rem',
+    width: '11rem',
     isRowHeader: true,
     render: (row) => (
       <Link to="/dossiers/$dossierId" params={{ dossierId: row.dossierId }}>
@@ -72,12 +72,12 @@ const COLUMNS: readonly Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'owner', title: say('turns.col-owner'), width: '12rem', render: (row) => row.ownerName },
+  { key: 'owner', title: say('turns.col-owner'), width: '10rem', render: (row) => row.ownerName },
   { key: 'procedure', title: say('dossiers.procedure'), isSecondary: true, render: (row) => row.procedureName },
   { key: 'subject', title: say('turns.col-subject'), render: subjectText },
-  { key: 'party', title: say('turns.col-party'), width: '12rem', render: (row) => row.party || '–' },
+  { key: 'party', title: say('turns.col-party'), width: '10rem', render: (row) => row.party || '–' },
   { key: 'since', title: say('turns.col-since'), width: '9rem', isSecondary: true, render: (row) => formatDateTime(row.since) },
-  { key: 'due', title: say('turns.col-due'), width: '11rem', render: dueText },
+  { key: 'due', title: say('turns.col-due'), width: '9rem', render: dueText },
 ]
 
 function subjectText({ kind, subject }: Row): string {

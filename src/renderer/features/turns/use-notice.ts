@@ -21,7 +21,7 @@ export type NoticeWriter = Readonly<{
 export function useNotice(dossierId: string, move: DossierMove, onClose: () => void): NoticeWriter {
   const may = useMay()
   const options = valueOf(useOperation('turn.get-options', { id: dossierId }))
-  const draft = useAct('turn.draft-notice', 'draft-notice', onClose)
+  const draft = useAct('turn.draft-notice', 'hand-in-draft', onClose)
   const issue = useAct('turn.issue-notice', move, onClose)
   const isIssuedAtOnce = may('dossier.approve') && options?.canApprove === true
   return {

@@ -6,7 +6,11 @@ import { formatTime, localNow, say, sayWord } from '../../../i18n/index.ts'
 import { useStatusLine } from '../../../ui/index.ts'
 
 /** A command on a dossier that tells, once it is durable, what was done. `onDone` closes the panel. */
-export function useAct<O extends Operation>(operation: O, move: DossierMove, onDone?: () => void): Command<O> {
+export function useAct<O extends Operation>(
+  operation: O,
+  move: DossierMove | 'hand-in-draft' | 'drop-draft',
+  onDone?: () => void,
+): Command<O> {
   const command = useCommand(operation)
   const { tell } = useStatusLine()
   const run = async (input: InputOf<O>): Promise<Result<OutputOf<O>>> => {
