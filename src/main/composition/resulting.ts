@@ -14,6 +14,7 @@ import {
   createResultService,
   loadResultPack,
 } from '../features/results/index.ts'
+import type { DossierDeps } from '../features/dossiers/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { DossierWork } from './dossier-work.ts'
@@ -27,6 +28,7 @@ type ResultParts = {
   readonly office: Office
   readonly lines: Pick<ReturnType<typeof createLines>, 'numbering' | 'blobTransfer'>
   readonly dossiers: DossierWork
+  readonly workflows: DossierDeps['workflows']
   readonly delegations: () => readonly Delegation[]
   /** Who is away today. */
   readonly absences: () => readonly Absence[]
@@ -40,7 +42,7 @@ export const createResultProjectors = (db: OpenedDatabase['db'], unit: string) =
 ]
 
 /** Results from draft to stamp, and the lane where all of it happens at one counter. */
-export function createResulting({ options, base, office, lines, dossiers, ...people }: ResultParts) {
+export function createResulting({ options, base, office, lines, dossiers, workflows, ...people }: ResultParts) {
   const { moves, typeset, papers } = dossiers
   const { staff, catalogue } = office
   const settings = office.settings.get
@@ -49,6 +51,7 @@ export function createResulting({ options, base, office, lines, dossiers, ...peo
     ...base,
     moves,
     results: rows,
+    workflows,
     pack: loadResultPack(options.resourcesDir),
     numbering: lines.numbering,
     typeset,

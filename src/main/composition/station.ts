@@ -77,6 +77,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
       office,
       lines,
       dossiers,
+      workflows,
       ...people,
     }),
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),

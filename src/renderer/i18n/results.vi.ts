@@ -58,7 +58,7 @@ export const resultTexts = {
   'result.number-waiting': 'Đang chờ văn thư cấp số ở máy giữ sổ.',
   'result.number-refused': 'Văn thư không cấp số: {reason}',
   'result.register-elsewhere': 'Sổ văn bản đi do máy khác giữ: duyệt xong máy sẽ gửi yêu cầu xin số.',
-  'result.register-unopened': 'Sổ văn bản đi chưa mở: văn thư mở sổ ở màn hình Số và sổ.',
+  'result.register-unopened': 'Sổ văn bản đi chưa mở: văn thư mở sổ ở màn hình Sổ và số.',
   'result.print-outcome': 'Kết quả in: {outcome}',
   'result-stage.none': 'Chưa soạn',
   'result-stage.draft': 'Đang soạn',

@@ -13,13 +13,15 @@ import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Typesetter } from '../../platform/paper/index.ts'
-import type { Acting, MoveService } from '../dossiers/index.ts'
+import type { Acting, DossierDeps, MoveService } from '../dossiers/index.ts'
 import type { Numbers } from '../numbers/index.ts'
 import type { ResultRepository } from './result-repository.ts'
 
 export type ResultDeps = {
   readonly moves: Pick<MoveService, 'find' | 'moveWith'>
   readonly results: ResultRepository
+  /** The internal process goes up and comes back with the draft. */
+  readonly workflows: Pick<DossierDeps['workflows'], 'taken'>
   readonly pack: ResultPack
   readonly numbering: Pick<Numbers, 'books' | 'rows' | 'requests'>
   readonly blobs: Pick<BlobStore, 'put' | 'register'>

@@ -129,14 +129,16 @@ function createUpAndDown({ act, ready, deps, write }: Parts) {
         write('ResultSubmitted', { dossierId: dossier.id, acting }, { draftId, toOfficer, opinion })
         // In the lane the dossier stays at the counter; in the ordinary way it goes up with its draft.
         const goesUp = dossier.status === 'processing'
-        return ok(goesUp ? [{ type: 'DossierSubmitted', move: 'submit', body: { toOfficer, opinion } }] : [])
+        const step = deps.workflows.taken(dossier, 'submit', acting.act.at)
+        return ok(goesUp ? [{ type: 'DossierSubmitted', move: 'submit', body: { toOfficer, opinion, step } }] : [])
       }),
     sendBack: ({ id, draftId, remark }: OnDraft & { readonly remark: string }, acting: Acting): Result<Moved> =>
       act({ id, move: 'send-back', acting }, (dossier, state) => {
         if (!draftOf(state, draftId)) return err(appError('conflict', 'result.changed-meanwhile'))
         write('ResultSentBack', { dossierId: id, acting }, { draftId, remark })
         const isUp = dossier.status === 'awaiting-signature'
-        return ok(isUp ? [{ type: 'DossierSentBack', move: 'send-back', body: { opinion: remark } }] : [])
+        const step = deps.workflows.taken(dossier, 'send-back', acting.act.at)
+        return ok(isUp ? [{ type: 'DossierSentBack', move: 'send-back', body: { opinion: remark, step } }] : [])
       }),
     stamp: ({ id, copies }: { readonly id: string; readonly copies: number }, acting: Acting): Result<Moved> =>
       act({ id, move: 'stamp', acting }, (_dossier, state) => {

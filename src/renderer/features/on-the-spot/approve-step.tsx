@@ -76,7 +76,7 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
         void run()
       }}
     >
-      <RegisterNotice register={view.register} />
+      <RegisterNotice register={view.register} form={form} />
       <div className="qmc-form">
         <SelectField
           label={say('on-the-spot.approver')}

@@ -63,7 +63,7 @@ function DecideForm({ view, form }: FormProps) {
   if (!mayApprove && !maySendBack) return null
   return (
     <div className="qmc-stack">
-      <RegisterNotice register={view.register} />
+      <RegisterNotice register={view.register} form={form} />
       <LongTextField
         label={say('result.remark')}
         value={remark}
@@ -100,8 +100,9 @@ export function MissingFields({ form, error }: Readonly<{ form: ResultDraftForm;
 }
 
 /** Where the number will come from, before anybody approves. */
-export function RegisterNotice({ register }: Readonly<{ register: View['register'] }>) {
-  if (register === 'here') return null
+export function RegisterNotice({ register, form }: Readonly<{ register: View['register']; form: ResultDraftForm }>) {
+  // A sector's own book is no business of the register.
+  if (register === 'here' || form.template?.numbering.from !== 'outgoing') return null
   return (
     <Notice tone={register === 'unopened' ? 'warning' : 'info'}>
       {say(register === 'unopened' ? 'result.register-unopened' : 'result.register-elsewhere')}
