@@ -27,8 +27,16 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
     await station.must('money.register-book', {
       requestId: randomUUID(),
       book: {
-        ...{ till: 'H12.64.S01', form: '01BLP2-001', symbol: 'AA-26P', first: 1, last: 50 },
-        delegation: { document: 'Giấy ủy quyền 12/UQ-UBND', on: '2026-01-02', purpose: 'Thu phí, lệ phí' },
+        till: 'H12.64.S01',
+        form: '01BLP2-001',
+        symbol: 'AA-26P',
+        first: 1,
+        last: 50,
+        delegation: {
+          document: 'Giấy ủy quyền 12/UQ-UBND',
+          on: '2026-01-02',
+          purpose: 'Thu phí, lệ phí',
+        },
       },
     })
   })

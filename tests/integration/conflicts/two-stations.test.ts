@@ -251,8 +251,14 @@ describe('one charge that two counters took', () => {
     const refund = (requestId: string, amount: number) =>
       two.money.refund(
         {
-          ...{ requestId, dossierId, receiptId: second?.receiptId ?? null, amount, method: 'cash', approver },
-          ...{ receiverName: 'Nguyễn Văn Ánh', reason: 'Hai quầy cùng thu' },
+          requestId,
+          dossierId,
+          receiptId: second?.receiptId ?? null,
+          amount,
+          method: 'cash',
+          approver,
+          receiverName: 'Nguyễn Văn Ánh',
+          reason: 'Hai quầy cùng thu',
         },
         someone(two, 'Võ Thị Thu'),
       )

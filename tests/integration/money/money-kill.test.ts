@@ -35,9 +35,9 @@ async function aMortalCounter(dataDir: string) {
       await rest(afterMs)
       await life.kill()
       const seen = await answer
-      if (seen instanceof Error) expect(seen).toBeInstanceOf(CoreEndedError)
+      if (seen instanceof Error && !(seen instanceof CoreEndedError)) throw seen
       life = await begin(dataDir)
-      await life.must(operation, input as never) // as above
+      await life.must(operation, input) // as above
     },
   }
 }
@@ -63,8 +63,17 @@ describe('every act of money at the moment of a kill -9', () => {
     const approver = { accountName: 'lanhdao', pin: PIN }
     const payer = { name: 'Nguyễn Văn Ánh', address: '' }
     const paying = (dossierId: string) => ({
-      ...{ requestId: randomUUID(), items: [{ dossierId, amount: 10_000 }], payer, note: '' },
-      ...{ mayBeProvisional: false, confirmedDate: null },
+      requestId: randomUUID(),
+      items: [
+        {
+          dossierId,
+          amount: 1e4,
+        },
+      ],
+      payer,
+      note: '',
+      mayBeProvisional: false,
+      confirmedDate: null,
     })
     const floatCount = [{ value: 10_000 as const, pieces: 5 }]
     await pressAndDie(['money.open-shift', { requestId: randomUUID(), floatCount }], 3)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   createMoneyService,
@@ -74,6 +74,7 @@ it(
         if (open) await endShift(open.id, 0)
         const model = { drawer: 0, receipts: [] as { id: string; dossierId: string; shift: string }[], awaited: [] as string[] }
         let shift = ''
+        const odd: string[] = []
         let last: Parameters<typeof money.collect>[0] | undefined
 
         for (const each of presses) {
@@ -89,8 +90,20 @@ it(
             case 'collect': {
               const dossierId = ids[each.dossier] ?? ''
               last = {
-                ...{ requestId: id(), items: [{ dossierId, amount: each.amount }], payer: { name: 'A', address: '' }, note: '' },
-                ...{ mayBeProvisional: true, confirmedDate: null },
+                requestId: id(),
+                items: [
+                  {
+                    dossierId,
+                    amount: each.amount,
+                  },
+                ],
+                payer: {
+                  name: 'A',
+                  address: '',
+                },
+                note: '',
+                mayBeProvisional: true,
+                confirmedDate: null,
               }
               const taken = money.collect(last, acting)
               if (taken.ok) {
@@ -101,7 +114,7 @@ it(
             }
             case 'again':
               // The same press once more changes nothing.
-              if (last) expect(money.collect(last, acting).ok).toBe(true)
+              if (last && !money.collect(last, acting).ok) odd.push('the same press was refused')
               break
             case 'void': {
               const receipt = model.receipts[each.which % Math.max(1, model.receipts.length)]
@@ -109,7 +122,7 @@ it(
               const before = money.tills.findReceipt(receipt.id)
               const done = await money.voidReceipt({ receiptId: receipt.id, reason: 'x', approver: APPROVER }, acting)
               if (done.ok && before?.state !== 'voided') model.drawer -= before?.total ?? 0
-              if (done.ok) expect(receipt.shift).toBe(before?.state === 'voided' ? receipt.shift : shift)
+              if (done.ok && before?.state !== 'voided' && receipt.shift !== shift) odd.push('voided after its shift')
               break
             }
             case 'refund': {
@@ -160,11 +173,13 @@ it(
               if (shift !== '' && !money.tills.findShift(shift)?.closing) await endShift(shift, each.off)
               break
           }
-          if (shift !== '' && !money.tills.findShift(shift)?.closing) expect(money.ledger.sumShift(shift).cash).toBe(model.drawer)
+          const isOpen = shift !== '' && !money.tills.findShift(shift)?.closing
+          if (isOpen && money.ledger.sumShift(shift).cash !== model.drawer) odd.push(`drawer after ${JSON.stringify(each)}`)
         }
 
         // Two readings of one drawer agree, and so do the dossiers and the ledger.
-        if (shift !== '') expect(cashOf(money.ledger.listOfShift(shift))).toBe(money.ledger.sumShift(shift).cash)
+        expect(odd).toEqual([])
+        expect(cashOf(money.ledger.listOfShift(shift))).toBe(money.ledger.sumShift(shift).cash)
         expect(money.ledger.recount()).toEqual([])
         const { spoiled, next, last: end } = money.books.view(book.id)
         const used = station.db
@@ -188,7 +203,7 @@ it(
       }),
       { numRuns: RUNS },
     )
-      station.close()
+    station.close()
   },
 )
 

@@ -24,22 +24,39 @@ function receiptOf(n: number, dossierIndex: number): Receipt {
   const item = { dossierId: dossier.id, dossierCode: dossier.code ?? '', procedureName: dossier.procedure.name, lines }
   return {
     ...act(),
-    ...{
-      kind: 'paper',
-      bookId: 'book-1',
-      form: '01BLP2-001',
-      symbol: 'AA-26P',
-      number: n,
-      numberText: String(n).padStart(7, '0'),
+    kind: 'paper',
+    bookId: 'book-1',
+    form: '01BLP2-001',
+    symbol: 'AA-26P',
+    number: n,
+    numberText: String(n).padStart(7, '0'),
+    receiptId: `receipt-${n}`,
+    till: TILL,
+    shiftId: 'shift-1',
+    method: 'cash',
+    expectedId: null,
+    replaces: null,
+    note: '',
+    payer: {
+      name: dossier.owner.fullName,
+      address: '',
     },
-    ...{ receiptId: `receipt-${n}`, till: TILL, shiftId: 'shift-1', method: 'cash', expectedId: null, replaces: null, note: '' },
-    payer: { name: dossier.owner.fullName, address: '' },
-    collector: { name: 'Ủy ban nhân dân xã Đất Mũi', taxCode: '' },
-    items: [{ ...item, charge: 0, fee: 8000, amount: 8000 }],
-    total: 8000,
+    collector: {
+      name: 'Ủy ban nhân dân xã Đất Mũi',
+      taxCode: '',
+    },
+    items: [
+      {
+        ...item,
+        charge: 0,
+        fee: 8e3,
+        amount: 8e3,
+      },
+    ],
+    total: 8e3,
     totalInWords: 'Tám nghìn đồng',
     state: n === 3 ? 'voided' : 'issued',
-    refunded: n === 3 ? 8000 : 0,
+    refunded: n === 3 ? 8e3 : 0,
     voided: null,
   }
 }
@@ -83,12 +100,28 @@ export function createFakeMoney(options: FakeOptions, publish: (name: string, pa
   const numberText = () => String(receipts.length + 1).padStart(7, '0')
   return {
     'money.get-till': () => ({
-      ...{ till: TILL, counter: 'Quầy 1', day: dateOf(now()), leftInDrawer: 200_000, settings: DEFAULT_MONEY_SETTINGS },
+      till: TILL,
+      counter: 'Quầy 1',
+      day: dateOf(now()),
+      leftInDrawer: 2e5,
+      settings: DEFAULT_MONEY_SETTINGS,
       open: shift ? view(shift) : null,
       obstacle: shift ? null : 'money.no-shift',
       next: isEmpty
-        ? { kind: 'provisional', symbol: 'TT-01/2026', numberText: '0001', remaining: null, messageKey: 'money.no-book' }
-        : { kind: 'paper', symbol: 'AA-26P', numberText: numberText(), remaining: 7, messageKey: null },
+        ? {
+            kind: 'provisional',
+            symbol: 'TT-01/2026',
+            numberText: '0001',
+            remaining: null,
+            messageKey: 'money.no-book',
+          }
+        : {
+            kind: 'paper',
+            symbol: 'AA-26P',
+            numberText: numberText(),
+            remaining: 7,
+            messageKey: null,
+          },
     }),
     'money.get-due': ({ dossierIds }) => dossierIds.map((id) => ({ ...dueOf(1), dossierId: id, receipts: receipts.slice(0, 1) })),
     'money.list-due': () => (isEmpty ? [] : [1, 2, 3, 4, 5].map((n) => ({ ...dueOf(n), isAwaited: n === 5 }))),
@@ -109,30 +142,55 @@ export function createFakeMoney(options: FakeOptions, publish: (name: string, pa
 }
 
 const openShift = (floatCount: CashCount): Shift => ({
-  ...{ id: 'shift-1', till: TILL, counter: 'Quầy 1', day: dateOf(now()), openedAt: now(), cashier: me },
+  id: 'shift-1',
+  till: TILL,
+  counter: 'Quầy 1',
+  day: dateOf(now()),
+  openedAt: now(),
+  cashier: me,
   floatIn: countedCash(floatCount),
   floatCount: floatCount.filter(({ value }) => DENOMINATIONS.includes(value)),
   closing: null,
 })
 
 const BOOK = {
-  ...{ id: 'book-1', till: TILL, form: '01BLP2-001', symbol: 'AA-26P', first: 1, last: 12, lastUsed: 4, next: 5, remaining: 7 },
-  delegation: { document: 'Giấy ủy quyền 12/UQ-UBND', on: plainDate('2026-01-02'), purpose: 'Thu phí, lệ phí' },
+  id: 'book-1',
+  till: TILL,
+  form: '01BLP2-001',
+  symbol: 'AA-26P',
+  first: 1,
+  last: 12,
+  lastUsed: 4,
+  next: 5,
+  remaining: 7,
+  delegation: {
+    document: 'Giấy ủy quyền 12/UQ-UBND',
+    on: plainDate('2026-01-02'),
+    purpose: 'Thu phí, lệ phí',
+  },
   registeredAt: now(),
   registeredBy: me,
   closedAt: null,
   closeReason: '',
-  spoiled: [{ first: 12, last: 12, reason: 'Rách' }],
+  spoiled: [
+    {
+      first: 12,
+      last: 12,
+      reason: 'Rách',
+    },
+  ],
   meets: null,
 }
 const RATE = {
-  ...{ id: 'rate-1', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'all' as const, amount: 8000 },
-  ...{
-    from: plainDate('2026-01-01'),
-    to: plainDate('2026-12-31'),
-    resolution: 'NQ 12/2025/NQ-HĐND',
-    isInForce: true,
-    overlaps: false,
-  },
+  id: 'rate-1',
+  procedureCode: '1.001193',
+  procedureName: 'Đăng ký khai sinh',
+  channel: 'all' as const,
+  amount: 8e3,
+  from: plainDate('2026-01-01'),
+  to: plainDate('2026-12-31'),
+  resolution: 'NQ 12/2025/NQ-HĐND',
+  isInForce: true,
+  overlaps: false,
 }
 const GAP = { procedureCode: '1.001193', channel: 'all' as const, from: plainDate('2027-01-01'), until: null }

@@ -36,7 +36,7 @@ export type Collecting = ReturnType<typeof createCollecting>
 
 /** Money comes in: number, receipt, ledger and the dossiers' payments in one transaction, once for each press. */
 export function createCollecting(deps: CollectingDeps) {
-  const { tills, money, issuing, numbers, unitOfWork } = deps
+  const { tills, issuing, numbers, unitOfWork } = deps
 
   /** Cash. The paper is printed afterwards: it is never ahead of this record. */
   function collect(input: Collect, acting: Acting): Result<{ receipt: Receipt }> {
@@ -64,8 +64,13 @@ export function createCollecting(deps: CollectingDeps) {
     })
   }
 
-  /** The money of an awaited payment was seen. What is too much for the dossier shows there as to be given back, and is never hidden. */
-  function match(input: Match, acting: Acting): Result<{ receipt: Receipt }> {
+  return { collect, match: createMatching(deps), replace: createReplacing(deps) }
+}
+
+/** The money of an awaited payment was seen. What is too much for the dossier shows there as to be given back, and is never hidden. */
+function createMatching(deps: CollectingDeps) {
+  const { tills, money, issuing, numbers, unitOfWork } = deps
+  return function match(input: Match, acting: Acting): Result<{ receipt: Receipt }> {
     const receiptId = idOfPress('receipt', input.requestId)
     return writeOrRefuse(unitOfWork, () => {
       const before = tills.findReceipt(receiptId)
@@ -101,9 +106,12 @@ export function createCollecting(deps: CollectingDeps) {
       return ok({ receipt })
     })
   }
+}
 
-  /** The receipt that follows a phiếu thu tạm: same money, a number of the law. */
-  function replace(
+/** The receipt that follows a phiếu thu tạm: same money, a number of the law. */
+function createReplacing(deps: CollectingDeps) {
+  const { tills, issuing, numbers, unitOfWork } = deps
+  return function replace(
     input: { readonly requestId: string; readonly receiptId: string },
     acting: Acting,
   ): Result<{ receipt: Receipt }> {
@@ -136,8 +144,6 @@ export function createCollecting(deps: CollectingDeps) {
       return ok({ receipt })
     })
   }
-
-  return { collect, match, replace }
 }
 
 /** The shift this officer may put money into, or the words that say what to do first. */

@@ -39,7 +39,6 @@ function apply(db: Db, id: string, told: DossierEvent): void {
       return run('UPDATE dossier_money SET is_payable = 0 WHERE dossier_id = ?', id)
     case 'ConflictResolved': {
       const { fee, payments, status, receivedAt } = told.body.outcome
-      const sum = (some: readonly { readonly amount: number }[]): number => some.reduce((all, { amount }) => all + amount, 0)
       const receipted = sum(payments.filter(({ receipt }) => receipt !== undefined))
       const isPayable = canMove(status, 'collect-fee').ok ? 1 : 0
       return run(RECEIVE, { id, total: fee.total, paid: sum(payments), receipted, isPayable, at: receivedAt })
@@ -47,3 +46,5 @@ function apply(db: Db, id: string, told: DossierEvent): void {
     default:
   }
 }
+
+const sum = (some: readonly { readonly amount: number }[]): number => some.reduce((all, { amount }) => all + amount, 0)

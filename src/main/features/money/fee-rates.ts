@@ -16,7 +16,7 @@ export type FeeRates = ReturnType<typeof createFeeRates>
 /** The commune's own dated prices (resolutions of the province's council). A dossier keeps the price it was received under. */
 export function createFeeRates(deps: Pick<MoneyDeps, 'append' | 'unitOfWork' | 'money' | 'procedureName' | 'now'>) {
   const { append, unitOfWork, money, procedureName, now } = deps
-  const write = (type: keyof typeof feeRateEvents, id: string, { act }: Acting, body: object): void =>
+  const write = (type: keyof typeof feeRateEvents, id: string, { act, ...body }: { act: Acting['act'] } & object): void =>
     void append({
       aggType: FEE_RATE_AGGREGATE,
       aggId: id,
@@ -53,7 +53,7 @@ export function createFeeRates(deps: Pick<MoneyDeps, 'append' | 'unitOfWork' | '
         if (procedureName(rate.procedureCode) === undefined) return err(fieldError('rate.procedureCode', 'validation.choice'))
         if (rate.to !== null && rate.to < rate.from) return err(fieldError('rate.to', 'validation.period'))
         if (all.some((other) => ratesOverlap(rate, other))) return err(fieldError('rate.from', 'money.rate-overlaps'))
-        write('FeeRateSet', id, acting, { rate })
+        write('FeeRateSet', id, { act: acting.act, rate })
         return ok(must(id))
       }),
     /** From the day after `to` another resolution holds, or none. */
@@ -64,7 +64,7 @@ export function createFeeRates(deps: Pick<MoneyDeps, 'append' | 'unitOfWork' | '
         if (to < rate.from) return err(fieldError('to', 'validation.period'))
         // Dossiers were received under it on those days: only what is to come can be cut off.
         if (rate.to !== null && to > rate.to) return err(fieldError('to', 'money.rate-ended-already'))
-        write('FeeRateEnded', id, acting, { to, reason })
+        write('FeeRateEnded', id, { act: acting.act, to, reason })
         return ok(must(id))
       }),
     /** The price rule of a procedure on a day, with the table in it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LedgerKind, LedgerRow, PaymentMethod, type LedgerKind as Kind } from '../../../shared/domain/money/index.ts'
+import type { LedgerRow } from '../../../shared/domain/money/index.ts'
+import { LedgerKind, PaymentMethod, type LedgerKind as Kind } from '../../../shared/domain/money/index.ts'
 import { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Db } from '../../platform/database/index.ts'
@@ -46,6 +47,8 @@ const Row = z
       note: row.note,
     }
   })
+
+const parse = (rows: readonly unknown[]): LedgerRow[] => rows.map((row) => Row.parse(row))
 
 const COLUMNS = `id, at, day, kind, till, shift_id, dossier_id, receipt_id, expected_id, method, charge, fee, amount,
   officer_id, officer_name, approver_id, approver_name, note`
@@ -101,7 +104,6 @@ export function createLedgerRepository(db: Db) {
     SELECT d.dossier_id AS dossierId, d.receipted AS payments, coalesce(l.sum, 0) AS ledger
     FROM dossier_money d LEFT JOIN (SELECT dossier_id, sum(amount) AS sum FROM ledger WHERE ${PAID} AND receipt_id IS NOT NULL GROUP BY dossier_id) l USING (dossier_id)
     WHERE d.receipted <> coalesce(l.sum, 0) ORDER BY d.received_at LIMIT 1000`)
-  const parse = (rows: readonly unknown[]): LedgerRow[] => rows.map((row) => Row.parse(row))
 
   return {
     page: ({ kinds, page: n, pageSize, ...wanted }: LedgerPage): { rows: LedgerRow[]; total: number; sum: number } => {

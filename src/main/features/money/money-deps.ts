@@ -68,10 +68,9 @@ export function writeTill<T extends keyof typeof tillEvents>(
   append(newEvent<unknown>(definition, fields))
 }
 
-export function writeExpected<T extends keyof typeof expectedEvents>(
-  { append }: Writing,
-  { type, id, acting, body }: { type: T; id: string; acting: Acting; body: object },
-): void {
+type Told<T> = { readonly type: T; readonly id: string; readonly acting: Acting; readonly body: object }
+
+export function writeExpected({ append }: Writing, { type, id, acting, body }: Told<keyof typeof expectedEvents>): void {
   append({
     aggType: EXPECTED_AGGREGATE,
     aggId: id,
@@ -82,10 +81,7 @@ export function writeExpected<T extends keyof typeof expectedEvents>(
   })
 }
 
-export function writeBook<T extends keyof typeof bookEvents>(
-  { append }: Writing,
-  { type, id, acting, body }: { type: T; id: string; acting: Acting; body: object },
-): void {
+export function writeBook({ append }: Writing, { type, id, acting, body }: Told<keyof typeof bookEvents>): void {
   append({
     aggType: BOOK_AGGREGATE,
     aggId: id,

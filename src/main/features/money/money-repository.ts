@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FeeRate, RateChannel } from '../../../shared/domain/fee/fee-table.ts'
+import type { FeeRate } from '../../../shared/domain/fee/fee-table.ts'
+import { RateChannel } from '../../../shared/domain/fee/fee-table.ts'
 import {
   DEFAULT_MONEY_SETTINGS,
   ExpectedPayment,
@@ -76,6 +77,8 @@ function createBookReading(db: Db) {
   }
 }
 
+const parse = (json: string): ExpectedPayment => ExpectedPayment.parse(JSON.parse(json))
+
 function createExpectedReading(db: Db) {
   const one = db.prepare<unknown[], string>('SELECT payment FROM expected_payment WHERE id = ?').pluck()
   const list = db
@@ -89,7 +92,6 @@ function createExpectedReading(db: Db) {
       'SELECT e.payment FROM expected_dossier d JOIN expected_payment e ON e.id = d.expected_id WHERE d.dossier_id = ? ORDER BY e.at, e.id',
     )
     .pluck()
-  const parse = (json: string): ExpectedPayment => ExpectedPayment.parse(JSON.parse(json))
   return {
     findExpected: (id: string): ExpectedPayment | undefined => {
       const json = one.get(id)

@@ -94,35 +94,40 @@ function toReceiptPaper(receipt: Receipt, header: PaperHeader): FeeReceiptPaper 
 
 function toShiftPaper({ tills, ledger, header, now }: SheetDeps, shift: Shift): ShiftSheetPaper {
   const sums = ledger.sumShift(shift.id)
-  const { closing } = shift
-  const receipts = tills.listReceiptsOfShift(shift.id, '', 100_000)
-  const remitted = closing?.remitted ?? 0
-  const countedCash = closing?.countedCash ?? 0
-  const pieces = new Map(closing?.count.map(({ value, pieces: n }) => [value, n]))
+  const closing = shift.closing ?? stillOpen(sums.cash)
+  const pieces = new Map(closing.count.map(({ value, pieces: n }) => [value, n]))
   return {
-    header: header(dateOf(closing?.at ?? now())),
+    header: header(dateOf(closing.at ?? now())),
     counter: shift.counter,
     cashier: shift.cashier.name,
     openedAt: shift.openedAt,
-    closedAt: closing?.at ?? null,
+    closedAt: closing.at,
     floatIn: shift.floatIn,
     taken: sums.taken,
     charge: sums.charge,
     fee: sums.fee,
     givenBack: sums.givenBack,
-    remittedBefore: sums.remitted - remitted,
-    expectedCash: closing?.expectedCash ?? sums.cash,
-    countedCash,
-    difference: closing?.difference ?? 0,
-    reason: closing?.reason ?? '',
-    approvedBy: closing?.approvedBy?.name ?? '',
-    remitted,
-    receiver: closing?.handedTo?.name ?? closing?.receiver ?? '',
-    left: closing ? countedCash - remitted : sums.cash,
+    remittedBefore: sums.remitted - closing.remitted,
+    expectedCash: closing.expectedCash,
+    countedCash: closing.countedCash,
+    difference: closing.difference,
+    reason: closing.reason,
+    approvedBy: closing.approvedBy?.name ?? '',
+    remitted: closing.remitted,
+    receiver: closing.handedTo?.name ?? closing.receiver,
+    left: closing.countedCash - closing.remitted,
     count: DENOMINATIONS.map((value) => ({ value, pieces: pieces.get(value) ?? 0 })),
-    series: toSeries(receipts),
+    series: toSeries(tills.listReceiptsOfShift(shift.id, '', 100_000)),
     ...tills.countReceipts(shift.id),
   }
+}
+
+type Closing = Omit<NonNullable<Shift['closing']>, 'at' | 'by'> & { readonly at: LocalTime | null }
+
+/** A sheet in the middle of a shift: nothing is counted yet, so what should be there stands for what is. */
+function stillOpen(cash: number): Closing {
+  const sums = { expectedCash: cash, countedCash: cash, difference: 0, remitted: 0 }
+  return { at: null, count: [], ...sums, reason: '', approvedBy: null, receiver: '', handedTo: null }
 }
 
 function toSeries(receipts: readonly Receipt[]): ShiftSheetPaper['series'] {

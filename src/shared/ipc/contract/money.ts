@@ -13,13 +13,13 @@ import {
   Payer,
   PaymentMethod,
   Receipt,
-  ReceiptBook,
-  ReceiptKind,
-  Shift,
   SpoiledNumbers,
 } from '../../domain/money/index.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { DossierId } from './dossier.ts'
+import { BookView, DueView, RateView, ShiftView, TillView } from './money-views.ts'
+
+export * from './money-views.ts'
 
 const Id = z.string().min(1).max(64)
 /** Made by the screen for one press; the same press repeated, also after a crash, finds what it did the first time. */
@@ -47,72 +47,6 @@ const PaidItems = z
 const Period = z
   .object({ from: PlainDate, to: PlainDate })
   .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' })
-
-/** A shift and its money; `cash` is what should lie in the drawer now. */
-export const ShiftView = z.object({
-  shift: Shift,
-  cash: z.number().int(),
-  taken: z.number().int(),
-  givenBack: z.number().int(),
-  remitted: z.number().int(),
-  charge: z.number().int(),
-  fee: z.number().int(),
-  receipts: z.number().int(),
-  voided: z.number().int(),
-})
-export type ShiftView = z.infer<typeof ShiftView>
-
-export const BookView = ReceiptBook.extend({
-  lastUsed: z.number().int().nullable(),
-  next: z.number().int().nullable(),
-  remaining: z.number().int(),
-  spoiled: z.array(SpoiledNumbers),
-  /** Another book has some of its numbers: neither is used until one is closed. */
-  meets: z.string().nullable(),
-})
-export type BookView = z.infer<typeof BookView>
-
-/** The next receipt of this PC; `kind` provisional: nothing better is to be had, `messageKey` says why. */
-export const NextReceipt = z.object({
-  kind: ReceiptKind,
-  symbol: z.string(),
-  numberText: z.string(),
-  remaining: z.number().int().nullable(),
-  messageKey: z.string().nullable(),
-})
-
-export const TillView = z.object({
-  till: z.string(),
-  counter: z.string(),
-  day: PlainDate,
-  /** Open on this PC, whoever's and of whichever day. */
-  open: ShiftView.nullable(),
-  /** Why the acting officer cannot take money right now. */
-  obstacle: z.string().nullable(),
-  /** What the last shift left in the drawer. */
-  leftInDrawer: z.number().int(),
-  next: NextReceipt,
-  settings: MoneySettings,
-})
-export type TillView = z.infer<typeof TillView>
-
-/** What a dossier owes. */
-export const DueView = z.object({
-  dossierId: z.string(),
-  code: z.string(),
-  procedureName: z.string(),
-  ownerName: z.string(),
-  total: z.number().int(),
-  paid: z.number().int(),
-  due: z.number().int(),
-  refundDue: z.number().int(),
-  /** Asked for by transfer or online and not seen yet: not to be asked a second time. */
-  awaited: z.array(ExpectedPayment),
-  receipts: z.array(Receipt),
-})
-export type DueView = z.infer<typeof DueView>
-
-export const RateView = FeeRate.extend({ isInForce: z.boolean(), overlaps: z.boolean() })
 
 const Cash = { requestId: RequestId }
 

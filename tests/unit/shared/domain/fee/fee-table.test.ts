@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findGaps, rateOn, ratesOverlap, withTableRate, type FeeRate } from '../../../../../src/shared/domain/fee/fee-table.ts'
 import type { FeeRule } from '../../../../../src/shared/domain/fee/fee-rule.ts'
@@ -6,14 +6,24 @@ import { feeFor } from '../../../../../src/shared/domain/fee/fee-for.ts'
 import { addDays, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 
 const rate = (over: Omit<Partial<FeeRate>, 'from' | 'to'> & { from?: string; to?: string | null } = {}): FeeRate => ({
-  ...{ id: 'r', procedureCode: 'P1', channel: 'all', amount: 8000, resolution: 'NQ 12' },
+  id: 'r',
+  procedureCode: 'P1',
+  channel: 'all',
+  amount: 8e3,
+  resolution: 'NQ 12',
   ...over,
   from: plainDate(over.from ?? '2026-01-01'),
   to: over.to === undefined || over.to === null ? null : plainDate(over.to),
 })
 const provincial: FeeRule = {
-  ...{ kind: 'provincial', feeKind: 'fee', name: 'Lệ phí hộ tịch', amount: 5000, onlineAmount: 0, unitName: 'việc' },
-  ...{ resolution: 'NQ cũ', legalBasis: 'Luật Hộ tịch' },
+  kind: 'provincial',
+  feeKind: 'fee',
+  name: 'Lệ phí hộ tịch',
+  amount: 5e3,
+  onlineAmount: 0,
+  unitName: 'việc',
+  resolution: 'NQ cũ',
+  legalBasis: 'Luật Hộ tịch',
 }
 
 describe("the commune's fee table", () => {

@@ -14,11 +14,25 @@ import { plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 
 function aBook(over: Partial<BookInUse['book']> = {}, rest: Partial<Omit<BookInUse, 'book'>> = {}): BookInUse {
   const book = {
-    ...{ id: 'a', till: 'H12.64.S01', form: '01BLP2-001', symbol: 'AA-26P', first: 1, last: 10 },
-    delegation: { document: '', on: null, purpose: '' },
+    id: 'a',
+    till: 'H12.64.S01',
+    form: '01BLP2-001',
+    symbol: 'AA-26P',
+    first: 1,
+    last: 10,
+    delegation: {
+      document: '',
+      on: null,
+      purpose: '',
+    },
     registeredAt: LocalTime.parse('2026-01-02T08:00:00+07:00'),
-    registeredBy: { id: 'o', name: 'Trần Văn Giám' },
-    ...{ closedAt: null, closeReason: '', ...over },
+    registeredBy: {
+      id: 'o',
+      name: 'Trần Văn Giám',
+    },
+    closedAt: null,
+    closeReason: '',
+    ...over,
   }
   return { book, lastUsed: null, spoiled: [], ...rest }
 }
