@@ -31,7 +31,7 @@ async function drawScreens(executable: string): Promise<void> {
   try {
     const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
     const env = { ...process.env, QMC_PICTURES: RAW, QMC_ELECTRON_PATH: executable }
-    const done = spawnSync(process.execPath, [cli, 'test', 'accessibility', 'kiosk', 'rating', 'on-the-spot', 'workflow'], {
+    const done = spawnSync(process.execPath, [cli, 'test', 'accessibility', 'kiosk', 'rating', 'on-the-spot', 'workflow', 'money'], {
       cwd: ROOT,
       stdio: 'inherit',
       env,
