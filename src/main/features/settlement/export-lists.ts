@@ -89,8 +89,9 @@ export function settlementSheets(sheet: SettlementSheet, entries: readonly Settl
   ]
 }
 
+const vnd = (amount: number): string => `${amount.toLocaleString('vi-VN')} đ`
+
 function procedureSheet(sheet: SettlementSheet, head: ListHead): Sheet {
-  const vnd = (amount: number): string => `${amount.toLocaleString('vi-VN')} đ`
   return {
     name: 'Theo thủ tục',
     heading: heading(head, SHEET_TITLES[sheet.kind], sheet),

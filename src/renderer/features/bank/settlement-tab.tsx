@@ -131,19 +131,20 @@ const totalRow = ({ total }: SettlementSheet): SettlementRow => ({
 
 const orDash = (amount: number): string => (amount === 0 ? '–' : formatMoney(amount))
 
+const nameOf = ({ procedureName, agency }: SettlementRow): string => procedureName || agency
+const money = (key: string, heading: string, of: (row: SettlementRow) => number): Column<SettlementRow> => ({
+  key,
+  title: heading,
+  width: '7rem',
+  align: 'right',
+  render: (row) => orDash(of(row)),
+})
+
 function columns(
   title: string,
   { from, to }: SettlementSheet,
   onOpen: (behind: Behind) => void,
 ): readonly Column<SettlementRow>[] {
-  const nameOf = ({ procedureName, agency }: SettlementRow): string => procedureName || agency
-  const money = (key: string, heading: string, of: (row: SettlementRow) => number): Column<SettlementRow> => ({
-    key,
-    title: heading,
-    width: '7rem',
-    align: 'right',
-    render: (row) => orDash(of(row)),
-  })
   return [
     { key: 'name', title, isRowHeader: true, render: nameOf },
     {
