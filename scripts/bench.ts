@@ -13,6 +13,7 @@ import { pouchdb } from './bench/pouchdb.ts'
 import { queue } from './bench/queue.ts'
 import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
+import { workList } from './bench/work-list.ts'
 import { shift } from './bench/shift.ts'
 import { start } from './bench/start.ts'
 import { ticket } from './bench/ticket.ts'
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   intake,
   encryption,
   search,
+  'work-list': workList,
   paper,
   start,
   drain,

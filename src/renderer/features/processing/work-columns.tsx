@@ -37,9 +37,8 @@ export function workColumns({ firstOrdinal, currentId, selected, onOpen, onSelec
     {
       key: 'ordinal',
       title: say('ui.ordinal'),
-      width: '40px',
+      width: '46px',
       align: 'right',
-      isSecondary: true,
       render: (_row, index) => firstOrdinal + index,
     },
     {
