@@ -39,18 +39,12 @@ export function DeclineView() {
   )
 }
 
+const EMPTY = { fullName: '', idNumber: '', title: '', reason: '', description: '', kept: '', witness: '' }
+
 function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => void }>) {
   const [kind, setKind] = useState<'refusal' | 'violation'>('refusal')
   const [requestId] = useState(() => crypto.randomUUID())
-  const [typed, setTyped] = useState({
-    fullName: '',
-    idNumber: '',
-    title: '',
-    reason: '',
-    description: '',
-    kept: '',
-    witness: '',
-  })
+  const [typed, setTyped] = useState(EMPTY)
   const [grounds, setGrounds] = useState<readonly string[]>([])
   const [violation, setViolation] = useState<string | null>(null)
   const refuse = useCommand('certification.refuse')

@@ -185,7 +185,7 @@ describe('the texts that ship', () => {
         .lines.map((line) => line.text)
         .join('\n')
       expect(text).toContain('07 quyển số 01/2026-SCT/HĐ,GD')
-      if (text.includes('Lê ')) expect(text).toContain('Lê {officer} <b>')
+      expect(text.includes('Lê ')).toBe(text.includes('Lê {officer} <b>'))
     }
   })
 })
