@@ -23,22 +23,27 @@ const MOVES: readonly DossierMove[] = [
   'correct',
   'collect-fee',
   'refund-fee',
+  'expect-payment',
+  'settle-payment',
 ]
 
 /** Every pair of state and act, by hand: `-` is refused, otherwise the state afterwards. Columns in the order of MOVES. */
 const TABLE: Readonly<Record<DossierStatus, string>> = {
-  received: 'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received received',
+  received:
+    'processing - - - resolved awaiting-supplement - awaiting-payment withdrawn stopped - received received received - received',
   processing:
-    'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing processing',
+    'processing processing awaiting-signature - resolved awaiting-supplement - awaiting-payment withdrawn stopped - processing processing processing - processing',
   'awaiting-signature':
-    '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature awaiting-signature',
-  'awaiting-supplement': '- - - - - - processing - withdrawn stopped - awaiting-supplement - awaiting-supplement',
-  'awaiting-payment': '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment awaiting-payment',
-  stopped: '- - - - - - - - - - - - - stopped',
-  withdrawn: '- - - - - - - - - - - - - withdrawn',
-  refused: '- - - - - - - - - - - - - -',
-  resolved: '- - - - - - - - - - returned - resolved resolved',
-  returned: '- - - - - - - - - - - - - returned',
+    '- - - processing resolved awaiting-supplement - - withdrawn stopped - - awaiting-signature awaiting-signature - awaiting-signature',
+  'awaiting-supplement':
+    '- - - - - - processing - withdrawn stopped - awaiting-supplement - awaiting-supplement - awaiting-supplement',
+  'awaiting-payment':
+    '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment awaiting-payment processing awaiting-payment',
+  stopped: '- - - - - - - - - - - - - stopped - stopped',
+  withdrawn: '- - - - - - - - - - - - - withdrawn - withdrawn',
+  refused: '- - - - - - - - - - - - - - - -',
+  resolved: '- - - - - - - - - - returned - resolved resolved - resolved',
+  returned: '- - - - - - - - - - - - - returned - returned',
 }
 
 const TURNS = [
