@@ -29,11 +29,13 @@ export type Kept = {
 
 export type ArchiveRepository = ReturnType<typeof createArchiveRepository>
 
+const FROM = `FROM dossier d LEFT JOIN archive_package a ON a.dossier_id = d.id`
+const where = (tab: ArchiveTab): string =>
+  `WHERE ${WHERE[tab]} AND (@words = '' OR d.row_no IN (SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH @words)) AND (@yearAgo IS NOT NULL)`
+const toTransfer = (text: string) => archiveTransferEvents.ArchiveHandedOver.body.parse(JSON.parse(text))
+
 /** Of an ended dossier only its row is kept; the rest is asked of its events, a page at a time. */
 export function createArchiveRepository(db: Db, findDossier: (id: string) => Dossier | undefined) {
-  const FROM = `FROM dossier d LEFT JOIN archive_package a ON a.dossier_id = d.id`
-  const where = (tab: ArchiveTab): string =>
-    `WHERE ${WHERE[tab]} AND (@words = '' OR d.row_no IN (SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH @words)) AND (@yearAgo IS NOT NULL)`
   const page = (tab: ArchiveTab) =>
     db.prepare(
       `SELECT d.id, a.body AS packed, a.handed_over_at ${FROM} ${where(tab)} ORDER BY ${ENDED_AT}, d.row_no LIMIT @limit OFFSET @offset`,
@@ -52,7 +54,6 @@ export function createArchiveRepository(db: Db, findDossier: (id: string) => Dos
     const body = packed === null ? null : archiveEvents.DossierPacked.body.parse(JSON.parse(packed))
     return [{ dossier, packed: body, archivedAt: handed_over_at }]
   }
-  const toTransfer = (text: string) => archiveTransferEvents.ArchiveHandedOver.body.parse(JSON.parse(text))
   return {
     list: (query: { tab: ArchiveTab; text: string; yearAgo: string; limit: number; offset: number }) => {
       const asked = { words: query.text.trim() === '' ? '' : toMatch(query.text), yearAgo: query.yearAgo }

@@ -50,29 +50,7 @@ export type ArchiveService = ReturnType<typeof createArchiveService>
 export function createArchiveService(deps: ArchiveDeps) {
   const { rows, blobs, now } = deps
 
-  function toRow({ dossier, packed, archivedAt }: Kept): ArchiveRow {
-    const endedOn = endOf(dossier, now())
-    const of = { procedureCode: dossier.procedure.code, fieldCode: dossier.procedure.fieldCode }
-    const rule = retentionFor(deps.rules, of, endedOn)
-    return {
-      id: dossier.id,
-      code: dossier.code ?? '',
-      procedureName: dossier.procedure.name,
-      ownerName: dossier.owner.fullName,
-      endedOn,
-      dueOn: handOverBy(endedOn),
-      retention: {
-        code: rule?.code ?? '',
-        name: rule?.name ?? '',
-        source: rule?.source ?? '',
-        isVerified: rule?.isVerified ?? false,
-      },
-      box: packed?.box ?? '',
-      folder: packed?.folder ?? '',
-      packedAt: packed?.at ?? null,
-      archivedAt,
-    }
-  }
+  const toRow = (kept: Kept): ArchiveRow => rowOf(kept, deps.rules, now())
 
   function load(id: string): Result<Kept> {
     const kept = rows.find(id)
@@ -135,19 +113,20 @@ export function createArchiveService(deps: ArchiveDeps) {
       const transferId = deps.newId()
       const { number, receiver, note } = input
       const at = now()
-      const event = (aggType: string, aggId: string, type: string, body: unknown): NewEvent => ({
-        aggType,
-        aggId,
-        type,
+      const event = (fact: Pick<NewEvent, 'aggType' | 'aggId' | 'type' | 'body'>): NewEvent => ({
+        ...fact,
         ver: archiveTransferEvents.ArchiveHandedOver.ver,
         actor: by.id,
-        body,
       })
       deps.unitOfWork.write(() => {
         const list = { at, by, number, receiver, note, dossierIds: ids }
-        deps.append(event(ARCHIVE_TRANSFER_AGGREGATE, transferId, 'ArchiveHandedOver', list))
-        for (const dossierId of ids)
-          deps.append(event(ARCHIVE_AGGREGATE, archiveAggregate(dossierId), 'DossierArchived', { at, by, dossierId, transferId }))
+        const aggType = ARCHIVE_TRANSFER_AGGREGATE
+        deps.append(event({ aggType, aggId: transferId, type: 'ArchiveHandedOver', body: list }))
+        for (const dossierId of ids) {
+          const body = { at, by, dossierId, transferId }
+          const aggId = archiveAggregate(dossierId)
+          deps.append(event({ aggType: ARCHIVE_AGGREGATE, aggId, type: 'DossierArchived', body }))
+        }
       })
       return ok({ transferId })
     },
@@ -158,4 +137,26 @@ export function createArchiveService(deps: ArchiveDeps) {
 
 function endOf({ handOver, closing, result }: Dossier, now: LocalTime) {
   return dateOf(handOver?.at ?? closing?.at ?? result?.at ?? now)
+}
+
+function rowOf({ dossier, packed, archivedAt }: Kept, rules: readonly RetentionRule[], now: LocalTime): ArchiveRow {
+  const endedOn = endOf(dossier, now)
+  const { code: procedureCode, fieldCode, name } = dossier.procedure
+  return {
+    id: dossier.id,
+    code: dossier.code ?? '',
+    procedureName: name,
+    ownerName: dossier.owner.fullName,
+    endedOn,
+    dueOn: handOverBy(endedOn),
+    retention: shown(retentionFor(rules, { procedureCode, fieldCode }, endedOn)),
+    ...(packed ? { box: packed.box, folder: packed.folder, packedAt: packed.at } : { box: '', folder: '', packedAt: null }),
+    archivedAt,
+  }
+}
+
+function shown(rule: RetentionRule | undefined): ArchiveRow['retention'] {
+  if (!rule) return { code: '', name: '', source: '', isVerified: false }
+  const { code, name, source, isVerified } = rule
+  return { code, name, source, isVerified }
 }

@@ -4,8 +4,8 @@ import type { BlobKind } from '../../../shared/sync/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 
-/** Any dossier event may name files; today the result does. What else a body says is not looked at. */
-const NamesFiles = z.object({ files: z.array(DossierFile).min(1) })
+/** Any dossier event may name files: the result does, and a hand-over the drawn signature. What else a body says is not looked at. */
+const NamesFiles = z.object({ files: z.array(DossierFile).optional(), signature: DossierFile.optional() })
 
 /** A detached signature or a signed envelope is small, and somebody waits for it. */
 const SIGNATURE_MIMES: ReadonlySet<string> = new Set(['application/pkcs7-signature', 'application/pkcs7-mime'])
@@ -23,7 +23,8 @@ export function createBlobReferenceProjector(db: Db): Projector {
       if (!named.success) return
       // A re-homed event still tells of the machine that first wrote it: that one has the bytes.
       const origin = event.via?.origin ?? event.origin
-      for (const file of named.data.files) {
+      const { files = [], signature } = named.data
+      for (const file of signature ? [...files, signature] : files) {
         const { size, mime } = file
         add.run({ sha256: Buffer.from(file.sha256, 'hex'), dossierId: event.aggId, size, mime, kind: kindOf(file), origin })
       }

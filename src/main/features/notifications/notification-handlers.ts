@@ -22,12 +22,15 @@ type HandlerDeps = {
   readonly publish: PublishEvent
 }
 type State = Notification['state']
+/** Who decides, about messages in which states. */
+type Deciding = { readonly officer: Officer; readonly from: readonly State[] }
+const AT_REST: readonly State[] = ['queued', 'failed', 'unknown']
 
 export function createNotificationHandlers(deps: HandlerDeps): HandlersOf<'notification'> {
   const { service, rows, now } = deps
 
   /** A person decides about a message that is not on its way. */
-  function decide(id: string, officer: Officer, from: readonly State[], toEvent: () => NewEvent): Result<Notification> {
+  function decide(id: string, { officer, from }: Deciding, toEvent: () => NewEvent): Result<Notification> {
     return deps.unitOfWork.write(() => {
       const message = rows.find(id)
       const dossier = message && deps.findDossier(message.dossierId)
@@ -57,18 +60,16 @@ export function createNotificationHandlers(deps: HandlerDeps): HandlersOf<'notif
       return ok(rows.listOfDossier(dossierId))
     },
     'notification.send-again': ({ id, reason }, { officer, by }) => {
-      const decided = decide(id, officer, ['failed', 'unknown'], () =>
+      const decided = decide(id, { officer, from: ['failed', 'unknown'] }, () =>
         notificationFact('NotificationRequeued', id, { at: now(), by, reason }),
       )
       if (decided.ok) service.kick()
       return decided
     },
     'notification.tell-by-hand': ({ id, note }, { officer, by }) =>
-      decide(id, officer, ['queued', 'failed', 'unknown'], () =>
-        notificationFact('NotificationToldByHand', id, { at: now(), by, note }),
-      ),
+      decide(id, { officer, from: AT_REST }, () => notificationFact('NotificationToldByHand', id, { at: now(), by, note })),
     'notification.cancel': ({ id }, { officer, by }) =>
-      decide(id, officer, ['queued', 'failed', 'unknown'], () =>
+      decide(id, { officer, from: AT_REST }, () =>
         notificationFact('NotificationCancelled', id, { at: now(), by, reasonKey: 'notification.taken-back' }),
       ),
     'notification.get-settings': () => ok({ settings: service.settings(), status: service.status() }),

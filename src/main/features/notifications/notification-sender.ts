@@ -52,18 +52,7 @@ export function createNotificationSender(deps: SenderDeps) {
       const driver = channel === null || channel === 'phone-call' ? 'off' : settings.drivers[channel]
       const asked = driver === 'off' ? undefined : await deps.channelOf(driver, settings)
       const found = asked?.find ? await asked.find(id) : 'unknown'
-      write(
-        found === 'taken'
-          ? notificationFact('NotificationSent', id, { at: now(), reference: '' })
-          : found === 'absent'
-            ? notificationFact('NotificationFailed', id, {
-                at: now(),
-                reasonKey: 'notification.interrupted',
-                detail: '',
-                isFinal: false,
-              })
-            : notificationFact('NotificationOutcomeUnknown', id, { at: now(), reasonKey: 'notification.interrupted' }),
-      )
+      write(endOfInterrupted(id, found, now()))
     }
   }
 
@@ -91,30 +80,41 @@ export function createNotificationSender(deps: SenderDeps) {
       deps.logger.warn('a notification did not go out', { kind: outcome.kind, reason: outcome.reasonKey })
   }
 
+  /** Why it is no longer sent at all; undefined: it still is to be. */
+  function whyNot({ expiresAt, dossierId, kind }: Notification): string | undefined {
+    if (expiresAt < now()) return 'notification.stale'
+    const dossier = deps.findDossier(dossierId)
+    return dossier && isStillTrue(kind, dossier) ? undefined : 'notification.no-longer-true'
+  }
+
+  async function handle(message: Notification, settings: NotificationSettings, checked: Map<string, boolean>): Promise<void> {
+    const reason = whyNot(message)
+    if (reason !== undefined) return cancel(message.id, reason)
+    const way = chooseChannel(settings, message)
+    if (!way || isWaiting(message, now())) return
+    const channel = await deps.channelOf(way.driver, settings)
+    if (!(await isReady(way, channel, checked))) return
+    // A person may have told them, or taken it back, while the channel was asked.
+    if (rows.find(message.id)?.state === 'queued') await sendOne(message, way, channel)
+  }
+
   /** Sends all that is due; ends early when `isStopping`. */
   async function sendDue(isStopping: () => boolean): Promise<void> {
     const settings = rows.settings()
     const checked = new Map<string, boolean>()
     for (const message of rows.listOfState('queued')) {
       if (isStopping()) return
-      if (message.expiresAt < now()) {
-        cancel(message.id, 'notification.stale')
-        continue
-      }
-      const dossier = deps.findDossier(message.dossierId)
-      if (!dossier || !isStillTrue(message.kind, dossier)) {
-        cancel(message.id, 'notification.no-longer-true')
-        continue
-      }
-      const way = chooseChannel(settings, message)
-      if (!way || isWaiting(message, now())) continue
-      const channel = await deps.channelOf(way.driver, settings)
-      if (!(await isReady(way, channel, checked))) continue
-      // A person may have told them, or taken it back, while the channel was asked.
-      if (rows.find(message.id)?.state === 'queued') await sendOne(message, way, channel)
+      await handle(message, settings, checked)
     }
   }
   return { settleInterrupted, sendDue, troubles: () => [...troubles.values()] }
+}
+
+function endOfInterrupted(id: string, found: 'taken' | 'absent' | 'unknown', at: LocalTime): NewEvent {
+  const reasonKey = 'notification.interrupted'
+  if (found === 'taken') return notificationFact('NotificationSent', id, { at, reference: '' })
+  if (found === 'unknown') return notificationFact('NotificationOutcomeUnknown', id, { at, reasonKey })
+  return notificationFact('NotificationFailed', id, { at, reasonKey, detail: '', isFinal: false })
 }
 
 function isWaiting({ failures, changedAt }: Notification, at: LocalTime): boolean {

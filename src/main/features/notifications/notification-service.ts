@@ -90,10 +90,11 @@ function createTurns(turn: (isStopping: () => boolean) => Promise<void>, onError
       return running
     }
     running = (async () => {
-      do {
-        isWanted = false
-        await turn(() => isStopping)
-      } while (isWanted && !isStopping)
+      await turn(() => isStopping)
+      if (!isWanted || isStopping) return
+      // Asked for during the turn: one more sees what has come since.
+      isWanted = false
+      await turn(() => isStopping)
     })().finally(() => (running = undefined))
     return running
   }

@@ -30,6 +30,8 @@ type HandlerDeps = DispatchDeps & {
   readonly counterName: () => string
 }
 
+const ref = ({ id, fullName }: Officer) => ({ id, name: fullName })
+
 export function createPostalHandlers(deps: HandlerDeps): HandlersOf<'postal'> {
   const { rows, sheets, publish } = deps
   const desk = createDispatchDesk(deps)
@@ -116,7 +118,6 @@ export function createPostalHandlers(deps: HandlerDeps): HandlersOf<'postal'> {
     if (!absent || !substitute?.isActive) return err(appError('not-found', 'staff.not-found'))
     if (absent.id === substitute.id || !substitute.roles.some((role) => role === 'postal-clerk' || role === 'counter-clerk'))
       return err(appError('validation', 'postal.not-a-reserve'))
-    const ref = ({ id, fullName }: Officer) => ({ id, name: fullName })
     deps.unitOfWork.write(() =>
       deps.append({
         aggType: RESERVE_AGGREGATE,

@@ -19,6 +19,31 @@ const Told = z
   .object({ state: ParcelState, words: z.string(), told_at: LocalTime })
   .transform(({ told_at, ...told }) => ({ ...told, toldAt: told_at }))
 
+const toBatch = ({ id, body }: { id: string; body: string }): PostBatchRow => {
+  const { number, at, courier, by, items } = postBatchEvents.PostBatchHandedOver.body.parse(JSON.parse(body))
+  return { id, number, at, courier, officerName: by.name, items }
+}
+
+function personOf(dossier: Dossier) {
+  const { id, code, procedure, owner } = dossier
+  const written = dossier.dispatch?.address || dossier.resultAddress
+  return {
+    id,
+    code: code ?? '',
+    procedureName: procedure.name,
+    ownerName: owner.fullName,
+    address: written || (owner.currentAddress ?? owner.permanentAddress ?? ''),
+    phone: owner.phone ?? '',
+    feeLeft: feeLeft(dossier),
+  }
+}
+
+function parcelOf({ dispatch }: Dossier) {
+  if (!dispatch) return { trackingNumber: '', sentAt: null, endedAt: null, note: '' }
+  const { trackingNumber, at, endedAt, note } = dispatch
+  return { trackingNumber, sentAt: at, endedAt, note }
+}
+
 export type PostalRepository = ReturnType<typeof createPostalRepository>
 
 export function createPostalRepository(db: Db, findDossier: (id: string) => Dossier | undefined) {
@@ -56,25 +81,12 @@ export function createPostalRepository(db: Db, findDossier: (id: string) => Doss
     const row = told.get(dossierId, tracking)
     return row === undefined ? null : Told.parse(row)
   }
-  const toBatch = ({ id, body }: { id: string; body: string }): PostBatchRow => {
-    const { number, at, courier, by, items } = postBatchEvents.PostBatchHandedOver.body.parse(JSON.parse(body))
-    return { id, number, at, courier, officerName: by.name, items }
-  }
-  function toRow(dossier: Dossier): PostalRow {
-    const { dispatch, owner } = dossier
+  const toRow = (dossier: Dossier): PostalRow => {
+    const { dispatch } = dossier
     return {
-      id: dossier.id,
-      code: dossier.code ?? '',
-      procedureName: dossier.procedure.name,
-      ownerName: owner.fullName,
-      address: dispatch?.address || dossier.resultAddress || owner.currentAddress || owner.permanentAddress || '',
-      phone: owner.phone ?? '',
-      feeLeft: feeLeft(dossier),
-      trackingNumber: dispatch?.trackingNumber ?? '',
-      sentAt: dispatch?.at ?? null,
-      endedAt: dispatch?.endedAt ?? null,
+      ...personOf(dossier),
+      ...parcelOf(dossier),
       told: dispatch ? findTold(dossier.id, dispatch.trackingNumber) : null,
-      note: dispatch?.note ?? '',
     }
   }
   return {

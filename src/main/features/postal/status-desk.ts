@@ -44,8 +44,8 @@ export function createStatusDesk(deps: DispatchDeps & { readonly now: () => Loca
     const isThisParcel = dispatch?.trackingNumber === line.trackingNumber
     const known = deps.rows.findTold(id, line.trackingNumber)
     if (known && known.state === line.state && known.toldAt === line.toldAt) return { does: 'known', messageKey: null }
-    if (!isThisParcel || dispatch.state !== 'sent' || status !== 'resolved') return { does: 'known', messageKey: null }
-    // A minute of grace: the two clocks are not one.
+    if (!isThisParcel || !isOnItsWay({ dispatch, status })) return { does: 'known', messageKey: null }
+    // By days: the post's clock is not ours.
     if (line.toldAt.slice(0, 10) < dispatch.at.slice(0, 10)) return { does: 'not-possible', messageKey: 'postal.before-sent' }
     if (line.state === 'delivered') return { does: 'delivers', messageKey: null }
     return { does: line.state === 'came-back' ? 'comes-back' : 'notes', messageKey: null }
@@ -84,6 +84,9 @@ export function createStatusDesk(deps: DispatchDeps & { readonly now: () => Loca
     },
   }
 }
+
+const isOnItsWay = ({ dispatch, status }: Pick<Dossier, 'dispatch' | 'status'>): boolean =>
+  dispatch?.state === 'sent' && status === 'resolved'
 
 function factOf(line: StatusLine, { owner }: Dossier): DossierFact {
   const { trackingNumber, toldAt, words, reason } = line

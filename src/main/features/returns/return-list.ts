@@ -28,6 +28,7 @@ const WHERE: Readonly<Record<Exclude<ReturnTab, 'originals'>, string>> = {
   'with-post': `d.status = 'resolved' AND ${POST}`,
 }
 
+const read = (text: string): Dossier => Dossier.parse(JSON.parse(text))
 const wordsOf = ({ code, owner }: Dossier): string => `${code ?? ''} ${owner.fullName} ${owner.personalId ?? ''}`
 
 export type ReturnList = ReturnType<typeof createReturnList>
@@ -56,7 +57,6 @@ export function createReturnList({ db, find, now, unclaimedAfterDays, messagesOf
        AND ${SCOPE} ORDER BY d.processed_at LIMIT 20`,
     )
     .pluck()
-  const read = (text: string): Dossier => Dossier.parse(JSON.parse(text))
 
   const common = (fieldCodes: readonly string[]) => ({
     now: now(),

@@ -52,51 +52,18 @@ export function createReturnService(deps: ServiceDeps) {
     })
   }
 
-  /** The bytes are durable before the fact that names them. */
-  async function storeSignature(token: string | null): Promise<Result<StoredUpload | undefined>> {
-    if (token === null) return ok(undefined)
-    const stored = await desk.store([token], blobs, 'other')
-    if (!stored.ok) return stored
-    const [signature] = stored.value
-    if (signature?.file.mime !== 'image/png' || signature.file.size > MOST_SIGNATURE_BYTES)
-      return fieldError('signatureToken', 'return.signature-not-a-drawing')
-    return ok({ ...signature, file: { ...signature.file, name: 'chu-ky-nguoi-nhan.png' } })
-  }
-
-  function handOverOne(dossierId: string, input: HandOver, by: { acting: Acting; signature: DossierFile | undefined }) {
-    return mover.moveWith({ id: dossierId, acting: by.acting }, (dossier): Result<readonly DossierFact[]> => {
-      const problem = problemOf(dossier, input)
-      if (problem) return problem
-      const { receiver, place, isSignedOnPaper } = input
-      const items = input.originals.find((each) => each.dossierId === dossierId)?.items ?? []
-      const body = {
-        receiverName: receiver.name,
-        receiverIdNumber: receiver.idNumber,
-        receiverRelation: [receiver.relation, receiver.authorisation].filter((text) => text !== '').join(' – '),
-        place,
-        trackingNumber: '',
-        isSignedOnPaper,
-        note: [input.note, input.mismatchReason].filter((text) => text !== '').join('\n'),
-        ...(by.signature && { signature: by.signature }),
-        ...(items.length > 0 && { originals: items }),
-      }
-      const needs = by.signature ? [by.signature.sha256] : []
-      return ok([{ type: 'DossierHandedOver', move: 'hand-over', body, needs }])
-    })
-  }
-
   return {
     get,
     load,
     handOver: async (input: HandOver, acting: Acting): Promise<Result<{ dossiers: Dossier[] }>> => {
-      const stored = await storeSignature(input.signatureToken)
+      const stored = await storeSignature(deps, input.signatureToken)
       if (!stored.ok) return stored
       const upload = stored.value
       const done = writeOrRefuse(unitOfWork, () => {
         if (upload) blobs.register(upload.blob, upload.file.mime)
         const dossiers: Dossier[] = []
         for (const id of new Set(input.dossierIds)) {
-          const moved = handOverOne(id, input, { acting, signature: upload?.file })
+          const moved = mover.moveWith({ id, acting }, (dossier) => toHandOver(dossier, input, upload?.file))
           if (!moved.ok) return moved
           dossiers.push(moved.value.dossier)
         }
@@ -114,6 +81,40 @@ export function createReturnService(deps: ServiceDeps) {
       return moved.ok ? get(id, acting.officer) : moved
     },
   }
+}
+
+/** The bytes are durable before the fact that names them. */
+async function storeSignature(
+  { desk, blobs }: Pick<ServiceDeps, 'desk' | 'blobs'>,
+  token: string | null,
+): Promise<Result<StoredUpload | undefined>> {
+  if (token === null) return ok(undefined)
+  const stored = await desk.store([token], blobs, 'other')
+  if (!stored.ok) return stored
+  const [signature] = stored.value
+  if (signature?.file.mime !== 'image/png' || signature.file.size > MOST_SIGNATURE_BYTES)
+    return fieldError('signatureToken', 'return.signature-not-a-drawing')
+  return ok({ ...signature, file: { ...signature.file, name: 'chu-ky-nguoi-nhan.png' } })
+}
+
+function toHandOver(dossier: Dossier, input: HandOver, signature: DossierFile | undefined): Result<readonly DossierFact[]> {
+  const problem = problemOf(dossier, input)
+  if (problem) return problem
+  const { receiver, place, isSignedOnPaper } = input
+  const items = input.originals.find((each) => each.dossierId === dossier.id)?.items ?? []
+  const body = {
+    receiverName: receiver.name,
+    receiverIdNumber: receiver.idNumber,
+    receiverRelation: [receiver.relation, receiver.authorisation].filter((text) => text !== '').join(' – '),
+    place,
+    trackingNumber: '',
+    isSignedOnPaper,
+    note: [input.note, input.mismatchReason].filter((text) => text !== '').join('\n'),
+    ...(signature && { signature: signature }),
+    ...(items.length > 0 && { originals: items }),
+  }
+  const needs = signature ? [signature.sha256] : []
+  return ok([{ type: 'DossierHandedOver', move: 'hand-over', body, needs }])
 }
 
 /** Told before anything is written: a parcel on its way, a receiver who does not agree, papers the counter does not hold. */

@@ -6,7 +6,7 @@ import { Channel } from '../../../shared/domain/procedure/channel.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
-import type { Result } from '../../../shared/kernel/result.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
 import { uploadFile, useCommand, useOperation } from '../../bridge/index.ts'
 import { formatMoney, formatTime, localNow, say, sayWord } from '../../i18n/index.ts'
 import {
@@ -72,13 +72,13 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
   const isPossible = canMove(dossier.status, 'hand-over').ok && !(dossier.dispatch?.state === 'sent' && place !== 'postal')
   const mismatches = mismatchesOf(dossier, receiver)
   useShortcut('Ctrl+Enter', () => void form.submit(), isPossible)
-  const line = (name: keyof ReceiverForm, label: string, path: string, isRequired = false) => (
+  const line = (name: keyof ReceiverForm, label: string, path = `receiver.${name}`) => (
     <TextField
       label={label}
       value={receiver[name]}
       onChange={(value) => change({ [name]: value })}
       error={fieldError(error, path) ?? fieldError(error, POST_FIELDS[name] ?? path)}
-      isRequired={isRequired}
+      isRequired={name === 'name' || name === 'idNumber'}
       maxLength={500}
     />
   )
@@ -108,14 +108,14 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
         ) : null}
       </div>
       <div className="qmc-form">
-        {line('name', say('hand-over.receiver'), 'receiver.name', true)}
-        {line('idNumber', say('hand-over.receiver-id'), 'receiver.idNumber', true)}
-        {line('relation', say('hand-over.relation'), 'receiver.relation')}
+        {line('name', say('hand-over.receiver'))}
+        {line('idNumber', say('hand-over.receiver-id'))}
+        {line('relation', say('hand-over.relation'))}
         {place === 'postal' ? (
           line('trackingNumber', say('hand-over.tracking'), 'trackingNumber')
         ) : (
           <>
-            {line('authorisation', say('hand-over.authorisation'), 'receiver.authorisation')}
+            {line('authorisation', say('hand-over.authorisation'))}
             <DateField label={say('hand-over.born-on')} value={receiver.bornOn} onChange={(bornOn) => change({ bornOn })} />
           </>
         )}
@@ -240,6 +240,9 @@ function GivenTogether({ detail, form }: Readonly<{ detail: Detail; form: GiveOu
 /** Names of procedures run to three lines; the code tells them apart. */
 const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 58).trimEnd()}…` : name)
 
+const toggle = (list: readonly string[], item: string, isIn: boolean): readonly string[] =>
+  isIn ? [...list, item] : list.filter((each) => each !== item)
+
 type GiveOutForm = ReturnType<typeof useGiveOut>
 
 function useGiveOut({ dossier, openOriginals }: Detail, card: Partial<ReceiverForm>, onDone: Given) {
@@ -253,31 +256,30 @@ function useGiveOut({ dossier, openOriginals }: Detail, card: Partial<ReceiverFo
   const give = useCommand('return.hand-over')
   const byPost = useCommand('dossier.hand-over')
   const { tell } = useStatusLine()
-  const toggle = (list: readonly string[], item: string, isIn: boolean): readonly string[] =>
-    isIn ? [...list, item] : list.filter((each) => each !== item)
 
-  async function run(): Promise<Result<unknown>> {
-    const { name, idNumber, bornOn, relation, authorisation, mismatchReason, note, trackingNumber } = receiver
-    if (place === 'postal')
-      return byPost.run({
-        id: dossier.id,
-        receiverName: name,
-        receiverIdNumber: idNumber,
-        receiverRelation: relation,
-        place,
-        trackingNumber,
-        isSignedOnPaper,
-        note,
-      })
+  function sendByPost(): Promise<Result<unknown>> {
+    const { name: receiverName, idNumber: receiverIdNumber, relation: receiverRelation, trackingNumber, note } = receiver
+    const told = { receiverName, receiverIdNumber, receiverRelation, trackingNumber, note }
+    return byPost.run({ id: dossier.id, place: 'postal', isSignedOnPaper, ...told })
+  }
+  /** Nothing was drawn: null. */
+  async function uploadSignature(): Promise<Result<string | null>> {
     const drawn = await signature.current?.toFile()
-    const uploaded = drawn && place === 'direct' ? await uploadFile(drawn) : undefined
-    setUploadError(uploaded && !uploaded.ok ? uploaded.error : undefined)
-    if (uploaded && !uploaded.ok) return uploaded
+    if (!drawn || place !== 'direct') return ok(null)
+    const uploaded = await uploadFile(drawn)
+    setUploadError(uploaded.ok ? undefined : uploaded.error)
+    return uploaded
+  }
+  async function run(): Promise<Result<unknown>> {
+    if (place === 'postal') return sendByPost()
+    const { name, idNumber, bornOn, relation, authorisation, mismatchReason, note } = receiver
+    const signatureToken = await uploadSignature()
+    if (!signatureToken.ok) return signatureToken
     return give.run({
       dossierIds: [dossier.id, ...others],
       receiver: { name, idNumber, bornOn: parseVietnameseDate(bornOn) ?? null, relation, authorisation },
       mismatchReason,
-      signatureToken: uploaded?.value ?? null,
+      signatureToken: signatureToken.value,
       isSignedOnPaper,
       place,
       originals: [{ dossierId: dossier.id, items: openOriginals.filter(({ name: paper }) => originals.includes(paper)) }],

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type SignaturePad from 'signature_pad'
 import { say } from '../../i18n/index.ts'
 
@@ -9,7 +9,7 @@ const WIDTH = 420
 const HEIGHT = 130
 
 /** The receiver signs with a pen, a finger or the mouse; who cannot signs on the paper instead. */
-export function SignatureField({ handle }: Readonly<{ handle: RefObject<DrawnSignature | null> }>) {
+export function SignatureField({ handle }: Readonly<{ handle: Ref<DrawnSignature> }>) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const pad = useRef<SignaturePad>(null)
   const [hasInk, setHasInk] = useState(false)
@@ -28,13 +28,12 @@ export function SignatureField({ handle }: Readonly<{ handle: RefObject<DrawnSig
       made.addEventListener('endStroke', () => setHasInk(true))
       pad.current = made
     })
-    handle.current = { toFile: () => fileOf(element, pad.current) }
     return () => {
       isGone = true
       pad.current?.off()
-      handle.current = null
     }
-  }, [handle])
+  }, [])
+  useImperativeHandle(handle, () => ({ toFile: () => fileOf(canvas.current, pad.current) }), [])
 
   const clear = (): void => {
     pad.current?.clear()
@@ -54,8 +53,8 @@ export function SignatureField({ handle }: Readonly<{ handle: RefObject<DrawnSig
   )
 }
 
-function fileOf(canvas: HTMLCanvasElement, pad: SignaturePad | null): Promise<File | undefined> {
-  if (!pad || pad.isEmpty()) return Promise.resolve(undefined)
+function fileOf(canvas: HTMLCanvasElement | null, pad: SignaturePad | null): Promise<File | undefined> {
+  if (!canvas || !pad || pad.isEmpty()) return Promise.resolve(undefined)
   return new Promise((resolve) =>
     canvas.toBlob(
       (blob) => resolve(blob === null ? undefined : new File([blob], 'chu-ky.png', { type: 'image/png' })),

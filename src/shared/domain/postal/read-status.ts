@@ -48,18 +48,20 @@ export function parcelStateOf(words: string): ParcelState {
   return STATES.find((each) => each.words.some((word) => folded.includes(word)))?.state ?? 'unknown'
 }
 
+const DAY_FIRST = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})(?:[ ,T]+(?<clock>\d{1,2}:\d{2}(?::\d{2})?))?$/
+const YEAR_FIRST =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T](?<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:\+07:?00)?)?$/
+const twoDigits = (part: string | undefined): string => (part ?? '0').padStart(2, '0')
+
 /** `22/11/2026 10:05`, `22/11/2026`, `2026-11-22 10:05:30`, `2026-11-22T10:05`; undefined when there is no such time. */
 export function parsePostTime(text: string): LocalTime | undefined {
-  const match =
-    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text.trim()) ??
-    /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:\+07:?00)?)?$/.exec(text.trim())
-  if (!match) return undefined
-  const [, a = '', month = '', c = '', hour = '0', minute = '00', second = '00'] = match
-  const [year, day] = a.length === 4 ? [a, c] : [c, a]
-  const two = (part: string): string => part.padStart(2, '0')
-  const date = `${year}-${two(month)}-${two(day)}`
-  if (!isRealDate(date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
-  return LocalTime.parse(`${date}T${two(hour)}:${minute}:${second}+07:00`)
+  const found = (DAY_FIRST.exec(text.trim()) ?? YEAR_FIRST.exec(text.trim()))?.groups
+  if (!found) return undefined
+  const date = `${found['year']}-${twoDigits(found['month'])}-${twoDigits(found['day'])}`
+  const [hour, minute, second] = (found['clock'] ?? '0').split(':').map(twoDigits)
+  const time = `${hour}:${twoDigits(minute)}:${twoDigits(second)}`
+  if (!isRealDate(date) || !/^([01]\d|2[0-3])(:[0-5]\d){2}$/.test(time)) return undefined
+  return LocalTime.parse(`${date}T${time}+07:00`)
 }
 
 /** Rows of the file with their headings; `now`: a time that has not come yet is a wrong time. */

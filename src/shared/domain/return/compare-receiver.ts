@@ -37,14 +37,18 @@ function isSameName(known: string, given: string): boolean {
 /** What a clerk must look at before the result leaves (NĐ 61/2018 Đ.20, Đ.21: loss of a paper is the counter's liability). */
 export function compareReceiver(dossier: Known, receiver: Receiver): readonly Mismatch[] {
   const who = whoIs(dossier, receiver)
-  const person = who === 'proxy' ? dossier.proxy?.person : dossier.owner
-  if (who === undefined) {
-    // Somebody else with a paper is in order; without one either the number or the person is wrong.
-    if (receiver.authorisation !== '') return []
-    return isSameName(dossier.owner.fullName, receiver.name) ? ['id-number'] : ['no-authorisation']
-  }
-  const mismatches: Mismatch[] = []
-  if (person && !isSameName(person.fullName, receiver.name) && person.kind === 'citizen') mismatches.push('name')
-  if (person?.bornOn && receiver.bornOn && person.bornOn !== receiver.bornOn) mismatches.push('birth')
-  return mismatches
+  if (who === undefined) return strangerMismatches(dossier, receiver)
+  return personMismatches(who === 'proxy' && dossier.proxy ? dossier.proxy.person : dossier.owner, receiver)
+}
+
+/** Somebody else with a paper is in order; without one either the number or the person is wrong. */
+function strangerMismatches({ owner }: Known, { authorisation, name }: Receiver): readonly Mismatch[] {
+  if (authorisation !== '') return []
+  return isSameName(owner.fullName, name) ? ['id-number'] : ['no-authorisation']
+}
+
+function personMismatches({ kind, fullName, bornOn }: Person, receiver: Receiver): readonly Mismatch[] {
+  const isOtherName = kind === 'citizen' && !isSameName(fullName, receiver.name)
+  const isOtherBirth = bornOn !== null && receiver.bornOn !== null && bornOn !== receiver.bornOn
+  return [...(isOtherName ? (['name'] as const) : []), ...(isOtherBirth ? (['birth'] as const) : [])]
 }
