@@ -1,6 +1,4 @@
-export { ActForm } from './acts/act-form.tsx'
 export { ActPanel } from './acts/act-panel.tsx'
-export { useAct } from './acts/use-act.ts'
 export { codeOf, DossierCode, dossierColumns } from './dossier-columns.tsx'
 export { DossierDue } from './dossier-due.tsx'
 export { DossierPage } from './dossier-page.tsx'

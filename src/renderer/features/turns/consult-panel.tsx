@@ -1,11 +1,9 @@
+import { ActForm, type PanelProps, useAct } from '../acts/index.ts'
 import { AutoComplete } from 'antd'
 import { useState } from 'react'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { Field, fieldError, type FieldProps, LongTextField, Notice, NumberField } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import type { PanelProps } from '../dossiers/acts/act-panel.tsx'
-import { useAct } from '../dossiers/acts/use-act.ts'
 
 const DEFAULT_DAYS = 2
 

@@ -1,3 +1,4 @@
+import { ActForm, FileDrop, type UploadedFile, useAct } from '../acts/index.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
@@ -6,9 +7,6 @@ import { parseVietnameseDate, toVietnameseDate } from '../../../shared/kernel/pl
 import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, localNow, say, sayWord } from '../../i18n/index.ts'
 import { DateField, fieldError, LongTextField, RadioField, Section, ToneTag } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import { FileDrop, type UploadedFile } from '../dossiers/acts/file-drop.tsx'
-import { useAct } from '../dossiers/acts/use-act.ts'
 import { FileList } from './file-list.tsx'
 
 type Consultation = Dossier['consultations'][number]

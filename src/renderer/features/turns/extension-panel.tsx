@@ -1,10 +1,9 @@
+import { ActForm, type PanelProps } from '../acts/index.ts'
 import { useState } from 'react'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { formatDate, formatDateTime, say, sayMessage } from '../../i18n/index.ts'
 import { DateField, fieldError, LongTextField, Notice, SelectField } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import type { PanelProps } from '../dossiers/acts/act-panel.tsx'
 import { useNotice, type NoticeWriter } from './use-notice.ts'
 
 /** Mẫu 04: an apology and the one new date; when it is too late for one, the apology alone and what else can be done. */

@@ -1,12 +1,10 @@
+import { ActForm, type PanelProps, useAct } from '../acts/index.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { InputOf } from '../../../shared/ipc/contract.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { fieldError, LongTextField, Notice, NumberField, RadioField, SelectField } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import type { PanelProps } from '../dossiers/acts/act-panel.tsx'
-import { useAct } from '../dossiers/acts/use-act.ts'
 import { AgencyField } from './consult-panel.tsx'
 
 type Way = InputOf<'turn.forward'>['way']

@@ -1,8 +1,7 @@
+import { ActForm, type PanelProps } from '../acts/index.ts'
 import { useState } from 'react'
 import { say } from '../../i18n/index.ts'
 import { fieldError, Notice, RadioField, TextField } from '../../ui/index.ts'
-import { ActForm } from '../dossiers/acts/act-form.tsx'
-import type { PanelProps } from '../dossiers/acts/act-panel.tsx'
 import { ReasonField } from './extension-panel.tsx'
 import { useNotice } from './use-notice.ts'
 

@@ -1,10 +1,10 @@
+import { useAct } from '../acts/index.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, isToldAtFields, LongTextField, Section, type TagTone, ToneTag } from '../../ui/index.ts'
-import { useAct } from '../dossiers/acts/use-act.ts'
 import { PaperButtons } from '../papers/index.ts'
 
 type Notice = Dossier['notices'][number]

@@ -1,9 +1,9 @@
+import { useAct } from '../acts/index.ts'
 import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { useAct } from '../dossiers/acts/use-act.ts'
 
 export type NoticeWords = InputOf<'turn.draft-notice'>['content']
 

@@ -1,3 +1,4 @@
+import { useAct } from '../../acts/index.ts'
 import { Button, Dropdown } from 'antd'
 import { DownOutlined } from '@ant-design/icons'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
@@ -8,7 +9,6 @@ import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
 import { StepButton, useStanding } from '../../workflow/index.ts'
 import { MOVES } from './moves.ts'
-import { useAct } from './use-act.ts'
 
 type ActBarProps = Readonly<{
   dossier: Dossier

@@ -1,15 +1,13 @@
-import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import type { PanelProps } from '../../acts/index.ts'
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { CollectFeePanel, RefundFeePanel, RequirePaymentPanel } from './fee-panels.tsx'
 import { CorrectPanel } from './correct-panel.tsx'
 import { ConsultPanel, ExtensionPanel, ForwardPanel, RefusalPanel, StopPanel } from '../../turns/index.ts'
-import { StepPanel } from '../../workflow/index.ts'
+import { StepPanel } from './step-panel.tsx'
 import { SendBackPanel, WithdrawPanel } from './reason-panels.tsx'
 import { ResolvePanel } from './resolve-panel.tsx'
 import { ReceiveSupplementPanel, RequestSupplementPanel } from './supplement-panels.tsx'
 import { SubmitPanel, TransferPanel } from './circulation-panels.tsx'
-
-export type PanelProps = Readonly<{ dossier: Dossier; onClose: () => void }>
 
 /** The panel of an act; the others need none (`accept`) or have a place of their own (hand-over, answers, decisions). */
 export function ActPanel({

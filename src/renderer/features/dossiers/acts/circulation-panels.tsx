@@ -1,10 +1,8 @@
+import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
 import { useState } from 'react'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { say } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, SelectField } from '../../../ui/index.ts'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { useAct } from './use-act.ts'
 
 /** To another division, to one of its officers or to whom it chooses. */
 export function TransferPanel({ dossier, onClose }: PanelProps) {

@@ -1,12 +1,10 @@
+import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
 import { useState } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { Channel } from '../../../../shared/domain/procedure/channel.ts'
 import { parseVietnameseDate, toVietnameseDate } from '../../../../shared/kernel/plain-date.ts'
 import { say, sayWord, type TextKey } from '../../../i18n/index.ts'
 import { DateField, fieldError, LongTextField, Notice, RadioField, SelectField, TextField } from '../../../ui/index.ts'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { useAct } from './use-act.ts'
 
 const LINES = [
   ['fullName', 'move.full-name'],

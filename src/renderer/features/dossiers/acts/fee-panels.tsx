@@ -1,3 +1,4 @@
+import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
 import { useState } from 'react'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
@@ -5,9 +6,6 @@ import { say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, MoneyField, SelectField, TextField } from '../../../ui/index.ts'
 import { APPROVER_FIELDS, ApproverFields, CollectForm, NOBODY, usePress } from '../../money/index.ts'
 import { feeLeft } from '../detail/fee-section.tsx'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { useAct } from './use-act.ts'
 
 /** The till's own form: shift, receipt and payment are one thing wherever money is taken. */
 export function CollectFeePanel({ dossier, onClose }: PanelProps) {
@@ -63,7 +61,8 @@ const REFUND_METHODS = ['cash', 'transfer'] as const
 /** Money goes back with a second person beside, against the receipt that took it. */
 export function RefundFeePanel({ dossier, onClose }: PanelProps) {
   const receipts = (valueOf(useOperation('money.get-due', { dossierIds: [dossier.id] }))?.[0]?.receipts ?? []).filter(
-    ({ state, kind, refunded, total }) => state !== 'voided' && (state !== 'replaced' || kind !== 'provisional') && refunded < total,
+    ({ state, kind, refunded, total }) =>
+      state !== 'voided' && (state !== 'replaced' || kind !== 'provisional') && refunded < total,
   )
   const [receiptId, setReceiptId] = useState<string | null>(null)
   const [amount, setAmount] = useState<number | null>(refundDueOf(dossier) || null)

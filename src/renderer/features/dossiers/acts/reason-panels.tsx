@@ -1,9 +1,7 @@
+import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
 import { useState } from 'react'
 import { say } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, Notice } from '../../../ui/index.ts'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { useAct } from './use-act.ts'
 
 export function SendBackPanel({ dossier, onClose }: PanelProps) {
   const [opinion, setOpinion] = useState('')

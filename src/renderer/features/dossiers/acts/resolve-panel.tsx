@@ -1,10 +1,7 @@
+import { ActForm, FileDrop, type PanelProps, type UploadedFile, useAct } from '../../acts/index.ts'
 import { useState } from 'react'
 import { say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, RadioField, TextField } from '../../../ui/index.ts'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { FileDrop, type UploadedFile } from './file-drop.tsx'
-import { useAct } from './use-act.ts'
 
 const OUTCOMES = ['granted', 'refused'] as const
 

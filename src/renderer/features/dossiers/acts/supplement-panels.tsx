@@ -1,12 +1,10 @@
+import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { say } from '../../../i18n/index.ts'
 import { CheckboxField, fieldError, LongTextField, Notice } from '../../../ui/index.ts'
 import { useNotice } from '../../turns/index.ts'
-import { ActForm } from './act-form.tsx'
-import type { PanelProps } from './act-panel.tsx'
-import { useAct } from './use-act.ts'
 
 type Component = Dossier['components'][number]
 type ChecksProps = Readonly<{

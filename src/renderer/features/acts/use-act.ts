@@ -1,9 +1,9 @@
-import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
-import type { InputOf, Operation, OutputOf } from '../../../../shared/ipc/contract.ts'
-import type { Result } from '../../../../shared/kernel/result.ts'
-import { type Command, useCommand } from '../../../bridge/index.ts'
-import { formatTime, localNow, say, sayWord } from '../../../i18n/index.ts'
-import { useStatusLine } from '../../../ui/index.ts'
+import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { InputOf, Operation, OutputOf } from '../../../shared/ipc/contract.ts'
+import type { Result } from '../../../shared/kernel/result.ts'
+import { type Command, useCommand } from '../../bridge/index.ts'
+import { formatTime, localNow, say, sayWord } from '../../i18n/index.ts'
+import { useStatusLine } from '../../ui/index.ts'
 
 /** A command on a dossier that tells, once it is durable, what was done. `onDone` closes the panel. */
 export function useAct<O extends Operation>(

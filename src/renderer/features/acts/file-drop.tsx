@@ -1,10 +1,10 @@
 import { DeleteOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Spin } from 'antd'
 import { useId, useState } from 'react'
-import type { AppError } from '../../../../shared/kernel/app-error.ts'
-import { uploadFile } from '../../../bridge/index.ts'
-import { formatSize, say } from '../../../i18n/index.ts'
-import { ErrorNotice } from '../../../ui/index.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { uploadFile } from '../../bridge/index.ts'
+import { formatSize, say } from '../../i18n/index.ts'
+import { ErrorNotice } from '../../ui/index.ts'
 
 /** A file on its way (`token` missing) or taken in by the core. */
 export type UploadedFile = Readonly<{ key: string; name: string; size: number; token?: string }>

@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import type { FormEvent, ReactNode } from 'react'
-import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
-import type { AppError } from '../../../../shared/kernel/app-error.ts'
-import { say, sayWord } from '../../../i18n/index.ts'
-import { ErrorNotice, isToldAtFields, Section, useShortcut } from '../../../ui/index.ts'
+import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
+import { say, sayWord } from '../../i18n/index.ts'
+import { ErrorNotice, isToldAtFields, Section, useShortcut } from '../../ui/index.ts'
 
 type ActFormProps = Readonly<{
   move: DossierMove
