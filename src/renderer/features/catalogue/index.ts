@@ -1,2 +1,1 @@
 export { CataloguePage } from './catalogue-page.tsx'
-export { ConfidenceTag } from './confidence-tag.tsx'

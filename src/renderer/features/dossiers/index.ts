@@ -1,4 +1,5 @@
 export { ActPanel } from './acts/act-panel.tsx'
+export { useAct } from '../acts/index.ts'
 export { codeOf, DossierCode, dossierColumns } from './dossier-columns.tsx'
 export { DossierDue } from './dossier-due.tsx'
 export { DossierPage } from './dossier-page.tsx'

@@ -1,5 +1,4 @@
 export { StepButton } from './step-button.tsx'
-export { StepPanel } from './step-panel.tsx'
-export { useStanding } from './use-standing.ts'
+export { useStanding, whyNotTake } from './use-standing.ts'
 export { WorkflowSection } from './workflow-section.tsx'
 export { WorkflowTab } from './workflow-tab.tsx'

@@ -1,4 +1,4 @@
-import { DownloadOutlined, EditOutlined, StopOutlined } from '@ant-design/icons'
+import { DownloadOutlined, EditOutlined, QuestionCircleOutlined, StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { WorkflowDraft, type WorkflowVersion } from '../../../shared/ipc/contract/workflow.ts'
@@ -7,8 +7,18 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { saveFromAddress, uploadFile, useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, localNow, say, sayWord } from '../../i18n/index.ts'
-import { ErrorNotice, Fact, Facts, Loaded, LongTextField, Notice, Section, SelectField, useStatusLine } from '../../ui/index.ts'
-import { ConfidenceTag } from '../catalogue/index.ts'
+import {
+  ErrorNotice,
+  Fact,
+  Facts,
+  Loaded,
+  LongTextField,
+  Notice,
+  Section,
+  SelectField,
+  ToneTag,
+  useStatusLine,
+} from '../../ui/index.ts'
 import { PlanView } from './plan-view.tsx'
 import { problemText } from './step-words.ts'
 import { WorkflowEditor } from './workflow-editor.tsx'
@@ -69,6 +79,9 @@ export function WorkflowDetail({ procedureCode }: Readonly<{ procedureCode: stri
   )
 }
 
+/** Read in the law or on the portal; the rest must be compared first. */
+const isSure = (confidence: string): boolean => confidence === 'A' || confidence === 'B'
+
 type HeadProps = Readonly<{
   version: Version
   all: readonly Version[]
@@ -102,7 +115,11 @@ function VersionHead({ version, all, onChoose, onDraw }: HeadProps) {
           <span className="qmc-muted">
             {say('workflow.published-line', { from: formatDate(definition.validFrom), by: publishedText(version) })}
           </span>
-          {definition.confidence ? <ConfidenceTag confidence={definition.confidence} /> : null}
+          {definition.confidence ? (
+            <ToneTag tone={isSure(definition.confidence) ? 'neutral' : 'warning'} icon={<QuestionCircleOutlined />}>
+              {sayWord('confidence', definition.confidence)}
+            </ToneTag>
+          ) : null}
         </div>
         {mayManage && !version.isShipped && version.retiredFrom === null ? <RetireForm id={definition.id} /> : null}
       </div>
