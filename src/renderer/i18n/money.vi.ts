@@ -32,7 +32,8 @@ export const moneyTexts = {
   'money.note': 'Ghi chú',
   'money.collect': 'Thu tiền và in biên lai',
   'money.expect': 'Ghi chờ đối soát',
-  'money.expect-lead': 'Chưa ghi là đã thu: khi thấy tiền về mới lập biên lai. Hồ sơ hiện “Chờ đối soát” và không bị hỏi tiền lần hai.',
+  'money.expect-lead':
+    'Chưa ghi là đã thu: khi thấy tiền về mới lập biên lai. Hồ sơ hiện “Chờ đối soát” và không bị hỏi tiền lần hai.',
   'money-method.cash': 'Tiền mặt',
   'money-method.transfer': 'Chuyển khoản VietQR – chờ đối soát',
   'money-method.online': 'Thanh toán trực tuyến – chờ đối soát',
@@ -74,7 +75,8 @@ export const moneyTexts = {
   'money.sheet-title': 'Ca vừa chốt',
   'money.take-over-title': 'Nhận bàn giao ca của {cashier}',
   'money.take-over': 'Nhận ca',
-  'money.take-over-lead': 'Két đang thuộc ca của người khác. Cùng đếm tiền rồi nhận ca: ca cũ được chốt, ca mới bắt đầu với số tiền đếm được.',
+  'money.take-over-lead':
+    'Két đang thuộc ca của người khác. Cùng đếm tiền rồi nhận ca: ca cũ được chốt, ca mới bắt đầu với số tiền đếm được.',
   'money.remit': 'Nộp quỹ giữa ca',
   'money.confirm-remit': 'Xác nhận nộp quỹ',
   'money.remit-amount': 'Số tiền nộp quỹ',
@@ -256,7 +258,8 @@ function refusals() {
     'money.expected-not-found': 'Không thấy khoản chờ đối soát này.',
     'money.expected-ended': 'Khoản này đã kết thúc.',
     'money.already-matched': 'Khoản này đã được ghi nhận tiền.',
-    'money.clock-went-back': 'Đồng hồ máy đang ở {today}, trước ngày của biên lai cuối cùng ({last}). Chỉnh lại ngày giờ rồi thu.',
+    'money.clock-went-back':
+      'Đồng hồ máy đang ở {today}, trước ngày của biên lai cuối cùng ({last}). Chỉnh lại ngày giờ rồi thu.',
     'money.no-book': 'Quầy này chưa có quyển biên lai.',
     'money.books-used-up': 'Quyển biên lai của quầy đã hết số. Khai quyển mới ở Phí, lệ phí → Quyển biên lai.',
     'money.book-meets-other': 'Dải số trùng quyển khác: đóng một trong hai quyển rồi dùng tiếp.',

@@ -16,7 +16,11 @@ export type FeeRates = ReturnType<typeof createFeeRates>
 /** The commune's own dated prices (resolutions of the province's council). A dossier keeps the price it was received under. */
 export function createFeeRates(deps: Pick<MoneyDeps, 'append' | 'unitOfWork' | 'money' | 'procedureName' | 'now'>) {
   const { append, unitOfWork, money, procedureName, now } = deps
-  const write = (type: keyof typeof feeRateEvents, id: string, { act, ...body }: { act: Acting['act'] } & object): void =>
+  const write = (
+    type: keyof typeof feeRateEvents,
+    id: string,
+    { act, ...body }: Readonly<{ act: Acting['act']; [said: string]: unknown }>,
+  ): void =>
     void append({
       aggType: FEE_RATE_AGGREGATE,
       aggId: id,
