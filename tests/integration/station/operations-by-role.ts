@@ -1,71 +1,33 @@
+import {
+  INTAKE,
+  READERS,
+  PROCESSORS,
+  APPROVERS,
+  DELEGATORS,
+  MANAGERS,
+  ADMINISTRATOR,
+  PRINTERS,
+  TRANSFERRERS,
+  SYNC_MANAGERS,
+  COLLECTORS,
+  RECONCILERS,
+  MONEY_READERS,
+  POST_SUPERVISORS,
+  RETURNERS,
+  NUMBER_READERS,
+  NUMBER_ASKERS,
+  REGISTRARS,
+  DAY_CLOSERS,
+  CERTIFICATION_READERS,
+  CERTIFIERS,
+  BOOK_KEEPERS,
+  CALLERS,
+  QUEUE_READERS,
+  DRAFTERS,
+  STAMPERS,
+} from './role-groups.ts'
 import type { Operation } from '../../../src/shared/ipc/contract.ts'
 import type { Role } from '../../../src/shared/domain/staff/permission.ts'
-
-const INTAKE: readonly Role[] = ['counter-clerk', 'postal-clerk', 'centre-head']
-const READERS: readonly Role[] = [
-  'counter-clerk',
-  'postal-clerk',
-  'specialist',
-  'office-head',
-  'leader',
-  'clerical-officer',
-  'cashier',
-  'centre-head',
-  'auditor',
-]
-const PROCESSORS: readonly Role[] = ['specialist', 'office-head', 'centre-head']
-const APPROVERS: readonly Role[] = ['office-head', 'leader', 'centre-head']
-const DELEGATORS: readonly Role[] = ['office-head', 'leader', 'centre-head', 'administrator']
-const MANAGERS: readonly Role[] = ['centre-head', 'administrator']
-const ADMINISTRATOR: readonly Role[] = ['administrator']
-const PRINTERS: readonly Role[] = [
-  'counter-clerk',
-  'postal-clerk',
-  'specialist',
-  'office-head',
-  'clerical-officer',
-  'cashier',
-  'centre-head',
-]
-const TRANSFERRERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'office-head', 'centre-head']
-const SYNC_MANAGERS: readonly Role[] = ['counter-clerk', 'centre-head', 'administrator']
-
-const COLLECTORS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'cashier', 'centre-head']
-const RECONCILERS: readonly Role[] = ['cashier', 'centre-head']
-const MONEY_READERS: readonly Role[] = ['office-head', 'leader', 'cashier', 'centre-head', 'auditor']
-const POST_SUPERVISORS: readonly Role[] = ['office-head', 'leader', 'centre-head', 'auditor']
-const RETURNERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'clerical-officer', 'centre-head']
-
-const NUMBER_READERS: readonly Role[] = [
-  'specialist',
-  'office-head',
-  'leader',
-  'clerical-officer',
-  'centre-head',
-  'administrator',
-  'auditor',
-]
-const NUMBER_ASKERS: readonly Role[] = ['specialist', 'office-head', 'leader', 'clerical-officer', 'centre-head']
-const REGISTRARS: readonly Role[] = ['clerical-officer']
-const DAY_CLOSERS: readonly Role[] = ['counter-clerk', 'clerical-officer', 'centre-head', 'administrator']
-
-const CERTIFICATION_READERS: readonly Role[] = [
-  'counter-clerk',
-  'specialist',
-  'office-head',
-  'leader',
-  'clerical-officer',
-  'centre-head',
-  'auditor',
-]
-const CERTIFIERS: readonly Role[] = ['counter-clerk', 'specialist', 'clerical-officer', 'centre-head']
-const BOOK_KEEPERS: readonly Role[] = ['clerical-officer', 'centre-head']
-
-const CALLERS: readonly Role[] = ['counter-clerk', 'postal-clerk', 'specialist', 'clerical-officer', 'cashier', 'centre-head']
-const QUEUE_READERS: readonly Role[] = [...CALLERS, 'office-head', 'leader', 'administrator', 'auditor']
-
-const DRAFTERS: readonly Role[] = ['counter-clerk', 'specialist', 'office-head', 'clerical-officer', 'centre-head']
-const STAMPERS: readonly Role[] = ['clerical-officer', 'centre-head']
 
 /** Who may do what, written out by hand: `permission.ts` is held against this table, not against itself. */
 export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 'everyone' | 'public' } = {

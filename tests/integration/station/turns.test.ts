@@ -170,9 +170,7 @@ describe('a consultation', () => {
     expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-06' })).toBe('turn.date-ahead')
     const after = await must('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' })
     expect(after.dossier.consultations).toMatchObject([{ answer: { position: 'none' } }])
-    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' })).toBe(
-      'turn.consultation-answered',
-    )
+    expect(await refusal('turn.answer-consultation', { ...none, answeredOn: '2026-11-05' })).toBe('turn.consultation-answered')
     expect(await must('turn.count-open', {})).toMatchObject({ consultation: { open: 0, overdue: 0 } })
   })
 })

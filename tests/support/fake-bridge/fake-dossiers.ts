@@ -159,7 +159,6 @@ export function createFakeDossiers(options: FakeOptions, publish: (name: string,
     },
     'dossier.require-payment': ({ id, reason, amount }) =>
       apply(id, 'require-payment', { type: 'PaymentRequired', body: { ...act(), reason, amount } }),
-    'dossier.collect-fee': ({ id, payment }) => apply(id, 'collect-fee', { type: 'FeePaid', body: { ...act(), payment } }),
     'dossier.withdraw': ({ id, reason }) => apply(id, 'withdraw', { type: 'DossierWithdrawn', body: { ...act(), reason } }),
     'dossier.stop': ({ id, reason }) => apply(id, 'stop', { type: 'DossierStopped', body: { ...act(), reason } }),
     'dossier.correct': ({ id, ...change }) => apply(id, 'correct', { type: 'DossierCorrected', body: { ...act(), ...change } }),

@@ -59,8 +59,6 @@ export function createDossierHandlers(deps: HandlerDeps): Own {
     'dossier.resolve': async (input, context) => told(await moves.resolve(input, acting(context))),
     'dossier.receive-supplement': (input, context) => told(moves.receiveSupplement(input, acting(context))),
     'dossier.require-payment': (input, context) => told(moves.requirePayment(input, acting(context))),
-    'dossier.collect-fee': (input, context) => told(moves.collectFee(input, acting(context))),
-    'dossier.refund-fee': (input, context) => told(moves.refundFee(input, acting(context))),
     'dossier.withdraw': (input, context) => told(moves.withdraw(input, acting(context))),
     'dossier.correct': (input, context) => told(moves.correct(input, acting(context))),
     'dossier.hand-over': (input, context) => told(moves.handOver(input, acting(context))),

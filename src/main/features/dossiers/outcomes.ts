@@ -1,5 +1,4 @@
 import { birthProblems } from '../../../shared/domain/applicant/person-details.ts'
-import { refundDueOf } from '../../../shared/domain/dossier/refund-due.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -21,17 +20,6 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       move({ id: input.id, move: 'require-payment', type: 'PaymentRequired', acting }, () =>
         ok({ reason: input.reason, amount: input.amount }),
       ),
-    collectFee: (input: MoveInput<'collect-fee'>, acting: Acting) =>
-      move({ id: input.id, move: 'collect-fee', type: 'FeePaid', acting }, (dossier) => {
-        const paid = dossier.payments.reduce((sum, payment) => sum + payment.amount, 0)
-        const isTooMuch = paid + input.payment.amount > dossier.fee.total
-        return isTooMuch ? fieldError('payment.amount', 'fee.more-than-due') : ok({ payment: input.payment })
-      }),
-    refundFee: (input: MoveInput<'refund-fee'>, acting: Acting) =>
-      move({ id: input.id, move: 'refund-fee', type: 'FeeRefunded', acting }, (dossier) => {
-        const { id: _id, ...fact } = input
-        return input.amount > refundDueOf(dossier) ? fieldError('amount', 'fee.more-than-refund') : ok(fact)
-      }),
     withdraw: (input: MoveInput<'withdraw'>, acting: Acting) =>
       move({ id: input.id, move: 'withdraw', type: 'DossierWithdrawn', acting }, () => ok({ reason: input.reason })),
     correct: (input: MoveInput<'correct'>, acting: Acting) =>

@@ -245,23 +245,6 @@ export const dossierContract = {
     input: OnDossier.extend({ reason: Reason, amount: FeePayment.shape.amount }),
     output: Moved,
   },
-  'dossier.collect-fee': {
-    kind: 'command',
-    permission: 'fee.collect',
-    input: OnDossier.extend({ payment: FeePayment }),
-    output: Moved,
-  },
-  /** What was taken twice, given back; never more than that. */
-  'dossier.refund-fee': {
-    kind: 'command',
-    permission: 'fee.collect',
-    input: OnDossier.extend({
-      amount: FeePayment.shape.amount,
-      receiverName: ShortText.pipe(z.string().min(1, 'validation.required')),
-      note: LongText,
-    }),
-    output: Moved,
-  },
   'dossier.withdraw': {
     kind: 'command',
     permission: 'dossier.withdraw',

@@ -2,6 +2,7 @@ import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import type { PaperData, PaperForm, PaperHeader, PaperPerson } from '../../../../../src/shared/domain/paper/index.ts'
 import { certificationSamples } from './certification-paper-samples.ts'
+import { returnSamples } from './return-paper-samples.ts'
 import { settlementSamples } from './settlement-paper-samples.ts'
 
 const at = (minute: string): LocalTime => LocalTime.parse(`${minute}:00+07:00`)
@@ -29,6 +30,7 @@ const dossierCode = '000.12.19.H12-260205-0128'
 export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
   ...certificationSamples,
   ...settlementSamples,
+  ...returnSamples,
   'receipt-slip': {
     header,
     dossierCode,
@@ -234,7 +236,14 @@ export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
     from: plainDate('2026-02-05'),
     to: plainDate('2026-02-05'),
     rows: [
-      { at: at('2026-02-05T09:10'), number: 'AA-26P 0000012', text: 'Thu phí, lệ phí', officer: 'Lê Thị Thu', moneyIn: 10_000, moneyOut: 0 },
+      {
+        at: at('2026-02-05T09:10'),
+        number: 'AA-26P 0000012',
+        text: 'Thu phí, lệ phí',
+        officer: 'Lê Thị Thu',
+        moneyIn: 10_000,
+        moneyOut: 0,
+      },
     ],
     totalIn: 10_000,
     totalOut: 0,

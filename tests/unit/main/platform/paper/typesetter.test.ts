@@ -1,3 +1,4 @@
+import { RETURN_WORDING } from './return-paper-samples.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +35,7 @@ const NATION = [
 const WORDING: Record<PaperForm, readonly string[]> = {
   ...CERTIFICATION_WORDING,
   ...settlementWords,
+  ...RETURN_WORDING,
   'receipt-slip': [
     ...NATION,
     'Số: 128/TNHS',
@@ -156,8 +158,18 @@ const WORDING: Record<PaperForm, readonly string[]> = {
     'KT. CHỦ TỊCH PHÓ CHỦ TỊCH',
     'Trần Văn Lãnh',
   ],
-  'fee-receipt': ['BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ', 'Mẫu số: 01BLP2-001', 'Số: 0000012', 'Mười nghìn đồng', 'Trong đó phí: 10.000 đ'],
-  'shift-sheet': ['PHIẾU CHỐT CA THU PHÍ, LỆ PHÍ', 'Chênh lệch (đếm được − phải có) −1.000 đ', 'Giải trình chênh lệch: Thối nhầm'],
+  'fee-receipt': [
+    'BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ',
+    'Mẫu số: 01BLP2-001',
+    'Số: 0000012',
+    'Mười nghìn đồng',
+    'Trong đó phí: 10.000 đ',
+  ],
+  'shift-sheet': [
+    'PHIẾU CHỐT CA THU PHÍ, LỆ PHÍ',
+    'Chênh lệch (đếm được − phải có) −1.000 đ',
+    'Giải trình chênh lệch: Thối nhầm',
+  ],
   'cash-book': ['SỔ QUỸ TIỀN MẶT', 'Từ ngày 05/02/2026 đến ngày 05/02/2026', 'AA-26P 0000012', 'Cộng 10.000 đ 0 đ'],
   'reconciliation-minutes': [
     ...NATION,
