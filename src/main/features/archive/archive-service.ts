@@ -41,6 +41,7 @@ export type ArchiveDeps = {
 }
 type Pack = ParsedInputOf<'archive.pack'>
 type Packed = OutputOf<'archive.pack'>['packages'][number]
+type Load = (id: string) => Result<Kept>
 
 const ENDED: ReadonlySet<Dossier['status']> = new Set(['returned', 'withdrawn', 'stopped'])
 
@@ -49,7 +50,6 @@ export type ArchiveService = ReturnType<typeof createArchiveService>
 /** Step 6, second half: the dossier in order, in its box, with its index; then to the archive within a year. */
 export function createArchiveService(deps: ArchiveDeps) {
   const { rows, blobs, now } = deps
-
   const toRow = (kept: Kept): ArchiveRow => rowOf(kept, deps.rules, now())
 
   function load(id: string): Result<Kept> {
@@ -57,31 +57,7 @@ export function createArchiveService(deps: ArchiveDeps) {
     if (!kept) return err(appError('not-found', 'dossier.not-found'))
     return ENDED.has(kept.dossier.status) ? ok(kept) : err(appError('not-allowed-now', 'archive.not-ended'))
   }
-
-  async function packOne(id: string, input: Pack & { destination: string }, by: OfficerRef): Promise<Packed> {
-    const kept = load(id)
-    if (!kept.ok) return { dossierId: id, code: '', folder: null, messageKey: kept.error.messageKey }
-    const { dossier, archivedAt } = kept.value
-    const refuse = (messageKey: string): Packed => ({ dossierId: id, code: dossier.code ?? '', folder: null, messageKey })
-    if (archivedAt !== null) return refuse('archive.already-archived')
-    const row = { ...toRow(kept.value), box: input.box, folder: input.folder }
-    const papers = indexOf(dossier)
-    const header = deps.header()
-    const pdf = await deps.sheets.set(toIndexSheet(row, papers, { header, officer: by.name }), { kind: 'original' })
-    if (!pdf.ok) return refuse(pdf.error.messageKey)
-    const { code, procedureName: title, endedOn, retention, box, folder } = row
-    const about = { code, title, unit: header.centreName, endedOn, retention, box, folder, rows: papers, packedAt: now() }
-    const written = await writePackage(input.destination, { ...about, indexPdf: pdf.value.pdf }, blobs).catch(() => null)
-    if (written === null) return refuse('archive.destination-not-writable')
-    if (written === undefined) return refuse('archive.file-elsewhere')
-    const { manifestSha256, files } = written
-    const counted = { papers: papers.length, files, manifestSha256, endedOn, box, folder, code, title }
-    const body = { at: now(), by, dossierId: id, retentionCode: retention.code, retentionName: retention.name, ...counted }
-    const { ver } = archiveEvents.DossierPacked
-    const event = { aggType: ARCHIVE_AGGREGATE, aggId: archiveAggregate(id), type: 'DossierPacked', ver, actor: by.id, body }
-    deps.unitOfWork.write(() => deps.append(event))
-    return { dossierId: id, code, folder: written.folder, messageKey: null }
-  }
+  const packOne = createPacker(deps, load)
 
   return {
     toRow,
@@ -102,36 +78,70 @@ export function createArchiveService(deps: ArchiveDeps) {
       for (const id of new Set(input.dossierIds)) packages.push(await packOne(id, { ...input, destination }, by))
       return { destination, packages }
     },
-    handOver: (input: ParsedInputOf<'archive.hand-over'>, by: OfficerRef): Result<{ transferId: string }> => {
-      const ids = [...new Set(input.dossierIds)]
-      for (const id of ids) {
-        const kept = load(id)
-        if (!kept.ok) return kept
-        if (kept.value.packed === null || kept.value.archivedAt !== null)
-          return err(appError('not-allowed-now', 'archive.not-packed', { params: { code: kept.value.dossier.code ?? '' } }))
-      }
-      const transferId = deps.newId()
-      const { number, receiver, note } = input
-      const at = now()
-      const event = (fact: Pick<NewEvent, 'aggType' | 'aggId' | 'type' | 'body'>): NewEvent => ({
-        ...fact,
-        ver: archiveTransferEvents.ArchiveHandedOver.ver,
-        actor: by.id,
-      })
-      deps.unitOfWork.write(() => {
-        const list = { at, by, number, receiver, note, dossierIds: ids }
-        const aggType = ARCHIVE_TRANSFER_AGGREGATE
-        deps.append(event({ aggType, aggId: transferId, type: 'ArchiveHandedOver', body: list }))
-        for (const dossierId of ids) {
-          const body = { at, by, dossierId, transferId }
-          const aggId = archiveAggregate(dossierId)
-          deps.append(event({ aggType: ARCHIVE_AGGREGATE, aggId, type: 'DossierArchived', body }))
-        }
-      })
-      return ok({ transferId })
-    },
+    handOver: createHandOver(deps, load),
     /** Result files of a dossier, for a later store of digitised papers: stable, whatever becomes of screens. */
     resultFiles: (dossierId: string): readonly DossierFile[] => rows.find(dossierId)?.dossier.result?.files ?? [],
+  }
+}
+
+/** Packing one dossier is the long act of the service: each refusal is that dossier's own and stops no other. */
+function createPacker(deps: ArchiveDeps, load: Load) {
+  const { blobs, now } = deps
+  return async (id: string, input: Pack & { destination: string }, by: OfficerRef): Promise<Packed> => {
+    const kept = load(id)
+    if (!kept.ok) return { dossierId: id, code: '', folder: null, messageKey: kept.error.messageKey }
+    const { dossier, archivedAt } = kept.value
+    const refuse = (messageKey: string): Packed => ({ dossierId: id, code: dossier.code ?? '', folder: null, messageKey })
+    if (archivedAt !== null) return refuse('archive.already-archived')
+    const row = { ...rowOf(kept.value, deps.rules, now()), box: input.box, folder: input.folder }
+    const papers = indexOf(dossier)
+    const header = deps.header()
+    const pdf = await deps.sheets.set(toIndexSheet(row, papers, { header, officer: by.name }), { kind: 'original' })
+    if (!pdf.ok) return refuse(pdf.error.messageKey)
+    const { code, procedureName: title, endedOn, retention, box, folder } = row
+    const about = { code, title, unit: header.centreName, endedOn, retention, box, folder, rows: papers, packedAt: now() }
+    const written = await writePackage(input.destination, { ...about, indexPdf: pdf.value.pdf }, blobs).catch(() => null)
+    if (written === null) return refuse('archive.destination-not-writable')
+    if (written === undefined) return refuse('archive.file-elsewhere')
+    const { manifestSha256, files } = written
+    const counted = { papers: papers.length, files, manifestSha256, endedOn, box, folder, code, title }
+    const body = { at: now(), by, dossierId: id, retentionCode: retention.code, retentionName: retention.name, ...counted }
+    const { ver } = archiveEvents.DossierPacked
+    const event = { aggType: ARCHIVE_AGGREGATE, aggId: archiveAggregate(id), type: 'DossierPacked', ver, actor: by.id, body }
+    deps.unitOfWork.write(() => deps.append(event))
+    return { dossierId: id, code, folder: written.folder, messageKey: null }
+  }
+}
+
+/** All or none: the list and each dossier's own fact are written together, once every one of them is packed. */
+function createHandOver({ newId, now, unitOfWork, append }: ArchiveDeps, load: Load) {
+  return (input: ParsedInputOf<'archive.hand-over'>, by: OfficerRef): Result<{ transferId: string }> => {
+    const ids = [...new Set(input.dossierIds)]
+    for (const id of ids) {
+      const kept = load(id)
+      if (!kept.ok) return kept
+      if (kept.value.packed === null || kept.value.archivedAt !== null)
+        return err(appError('not-allowed-now', 'archive.not-packed', { params: { code: kept.value.dossier.code ?? '' } }))
+    }
+    const transferId = newId()
+    const { number, receiver, note } = input
+    const at = now()
+    const event = (fact: Pick<NewEvent, 'aggType' | 'aggId' | 'type' | 'body'>): NewEvent => ({
+      ...fact,
+      ver: archiveTransferEvents.ArchiveHandedOver.ver,
+      actor: by.id,
+    })
+    unitOfWork.write(() => {
+      const list = { at, by, number, receiver, note, dossierIds: ids }
+      const aggType = ARCHIVE_TRANSFER_AGGREGATE
+      append(event({ aggType, aggId: transferId, type: 'ArchiveHandedOver', body: list }))
+      for (const dossierId of ids) {
+        const body = { at, by, dossierId, transferId }
+        const aggId = archiveAggregate(dossierId)
+        append(event({ aggType: ARCHIVE_AGGREGATE, aggId, type: 'DossierArchived', body }))
+      }
+    })
+    return ok({ transferId })
   }
 }
 

@@ -47,35 +47,7 @@ function parcelOf({ dispatch }: Dossier) {
 export type PostalRepository = ReturnType<typeof createPostalRepository>
 
 export function createPostalRepository(db: Db, findDossier: (id: string) => Dossier | undefined) {
-  const ofTab = (tab: keyof typeof WHERE) =>
-    db
-      .prepare<unknown[], string>(
-        `SELECT s.state FROM dossier d JOIN dossier_state s ON s.id = d.id WHERE ${WHERE[tab]}
-         AND (@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))
-         AND (@words = '' OR s.words LIKE '%' || @words || '%' OR ${STATE} IS NOT NULL AND json_extract(s.state, '$.dispatch.trackingNumber') = @tracking)
-         ORDER BY d.row_no DESC LIMIT ${MOST}`,
-      )
-      .pluck()
-  /** The latest only: whoever looks for an older one knows its code. */
-  const delivered = db
-    .prepare<unknown[], string>(
-      `SELECT d.id FROM post_parcel p JOIN dossier d ON d.id = p.dossier_id WHERE d.status = 'returned'
-       AND (@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))
-       GROUP BY d.id ORDER BY max(p.sent_at) DESC LIMIT 300`,
-    )
-    .pluck()
-  const told = db.prepare('SELECT state, words, told_at FROM post_status WHERE dossier_id = ? AND tracking = ?')
-  const ofTracking = db
-    .prepare<unknown[], string>('SELECT dossier_id FROM post_parcel WHERE tracking = ? ORDER BY dossier_id')
-    .pluck()
-  const batches = db.prepare<unknown[], { id: string; body: string }>(
-    'SELECT id, body FROM post_batch ORDER BY at DESC, id DESC LIMIT ?',
-  )
-  const batch = db.prepare<unknown[], { id: string; body: string }>('SELECT id, body FROM post_batch WHERE id = ?')
-  const numbers = db.prepare<unknown[], number>("SELECT count(*) FROM post_batch WHERE number LIKE ? || '%'").pluck()
-  const reserves = db
-    .prepare<unknown[], string>('SELECT body FROM post_reserve WHERE day >= ? AND day <= ? ORDER BY day, id')
-    .pluck()
+  const { ofTab, delivered, told, ofTracking, batches, batch, numbers, reserves } = createPostalStatements(db)
 
   const findTold = (dossierId: string, tracking: string): PostalRow['told'] => {
     const row = told.get(dossierId, tracking)
@@ -122,4 +94,38 @@ export function createPostalRepository(db: Db, findDossier: (id: string) => Doss
     countBatches: (prefix: string): number => numbers.get(prefix) ?? 0,
     listReserves: (from: PlainDate, to: PlainDate) => reserves.all(from, to).map((text) => ReserveRow.parse(JSON.parse(text))),
   }
+}
+
+/** What is asked of the database, apart from what is made of the answers. */
+function createPostalStatements(db: Db) {
+  const ofTab = (tab: keyof typeof WHERE) =>
+    db
+      .prepare<unknown[], string>(
+        `SELECT s.state FROM dossier d JOIN dossier_state s ON s.id = d.id WHERE ${WHERE[tab]}
+         AND (@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))
+         AND (@words = '' OR s.words LIKE '%' || @words || '%' OR ${STATE} IS NOT NULL AND json_extract(s.state, '$.dispatch.trackingNumber') = @tracking)
+         ORDER BY d.row_no DESC LIMIT ${MOST}`,
+      )
+      .pluck()
+  /** The latest only: whoever looks for an older one knows its code. */
+  const delivered = db
+    .prepare<unknown[], string>(
+      `SELECT d.id FROM post_parcel p JOIN dossier d ON d.id = p.dossier_id WHERE d.status = 'returned'
+       AND (@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))
+       GROUP BY d.id ORDER BY max(p.sent_at) DESC LIMIT 300`,
+    )
+    .pluck()
+  const told = db.prepare('SELECT state, words, told_at FROM post_status WHERE dossier_id = ? AND tracking = ?')
+  const ofTracking = db
+    .prepare<unknown[], string>('SELECT dossier_id FROM post_parcel WHERE tracking = ? ORDER BY dossier_id')
+    .pluck()
+  const batches = db.prepare<unknown[], { id: string; body: string }>(
+    'SELECT id, body FROM post_batch ORDER BY at DESC, id DESC LIMIT ?',
+  )
+  const batch = db.prepare<unknown[], { id: string; body: string }>('SELECT id, body FROM post_batch WHERE id = ?')
+  const numbers = db.prepare<unknown[], number>("SELECT count(*) FROM post_batch WHERE number LIKE ? || '%'").pluck()
+  const reserves = db
+    .prepare<unknown[], string>('SELECT body FROM post_reserve WHERE day >= ? AND day <= ? ORDER BY day, id')
+    .pluck()
+  return { ofTab, delivered, told, ofTracking, batches, batch, numbers, reserves }
 }

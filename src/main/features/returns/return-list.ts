@@ -34,58 +34,16 @@ const wordsOf = ({ code, owner }: Dossier): string => `${code ?? ''} ${owner.ful
 export type ReturnList = ReturnType<typeof createReturnList>
 
 /** What lies ready on the shelf, and what the clerk must know of each. */
-export function createReturnList({ db, find, now, unclaimedAfterDays, messagesOf }: ListDeps) {
-  const FROM = 'FROM dossier d JOIN dossier_state s ON s.id = d.id'
-  const SCOPE = '(@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))'
-  const page = (tab: keyof typeof WHERE) =>
-    db
-      .prepare<unknown[], string>(
-        `SELECT s.state ${FROM} WHERE ${WHERE[tab]} AND ${SCOPE} AND (@words = '' OR s.words LIKE '%' || @words || '%')
-         ORDER BY d.processed_at, d.row_no LIMIT ${MOST}`,
-      )
-      .pluck()
-  /** Of ended dossiers only the row is kept: what they still hold is asked of their events. */
-  const held = db
-    .prepare<unknown[], string>(
-      `SELECT DISTINCT d.id FROM held_original h JOIN dossier d ON d.id = h.dossier_id
-       WHERE d.status IN ('resolved', 'returned', 'withdrawn', 'stopped') AND ${SCOPE} ORDER BY d.row_no LIMIT ${MOST}`,
-    )
-    .pluck()
-  const ofOwner = db
-    .prepare<unknown[], string>(
-      `SELECT s.state ${FROM} WHERE d.status = 'resolved' AND json_extract(s.state, '$.resultPlace') <> 'postal' AND NOT coalesce(${POST}, 0) AND d.owner_number <> '' AND d.owner_number = @number AND d.id <> @id
-       AND ${SCOPE} ORDER BY d.processed_at LIMIT 20`,
-    )
-    .pluck()
+export function createReturnList(deps: ListDeps) {
+  const { find, now, unclaimedAfterDays } = deps
+  const { page, held, ofOwner } = createListStatements(deps.db)
+  const toRow = createRowMaker(deps)
 
   const common = (fieldCodes: readonly string[]) => ({
     now: now(),
     before: toLocalTime(toEpochMs(now()) - unclaimedAfterDays() * DAY_MS),
     fields: fieldCodes.length === 0 ? null : JSON.stringify(fieldCodes),
   })
-
-  function toRow(dossier: Dossier): ReturnRow {
-    const messages = messagesOf(dossier.id)
-    const last = messages.findLast(({ state }) => state !== 'cancelled')
-    const standing = standingOf(dossier, now())
-    const isWithPost = dossier.dispatch?.state === 'sent'
-    return {
-      id: dossier.id,
-      code: dossier.code ?? '',
-      procedureName: dossier.procedure.name,
-      ownerName: dossier.owner.fullName,
-      resultPlace: dossier.resultPlace,
-      dueAt: dossier.deadline?.dueAt ?? null,
-      processedAt: dossier.result?.at ?? null,
-      ...standing,
-      isUnclaimed: dossier.status === 'resolved' && !isWithPost && standing.waitingDays >= unclaimedAfterDays(),
-      isWithPost,
-      feeLeft: feeLeft(dossier),
-      openOriginals: openOriginals(dossier).reduce((sum, { count }) => sum + count, 0),
-      told: last ? { state: last.state, at: last.changedAt } : null,
-      reminders: messages.filter(({ kind, state }) => kind === 'result-unclaimed' && state === 'sent').length,
-    }
-  }
 
   /** All of a tab; originals still held are known only from the dossier itself. */
   function all(tab: ReturnTab, text: string, fieldCodes: readonly string[]): Dossier[] {
@@ -117,5 +75,58 @@ export function createReturnList({ db, find, now, unclaimedAfterDays, messagesOf
         .map(read)
         .map(toRow)
     },
+  }
+}
+
+/** What is asked of the database, apart from what is made of the answers. */
+function createListStatements(db: Db) {
+  const FROM = 'FROM dossier d JOIN dossier_state s ON s.id = d.id'
+  const SCOPE = '(@fields IS NULL OR d.field_code IN (SELECT value FROM json_each(@fields)))'
+  const page = (tab: keyof typeof WHERE) =>
+    db
+      .prepare<unknown[], string>(
+        `SELECT s.state ${FROM} WHERE ${WHERE[tab]} AND ${SCOPE} AND (@words = '' OR s.words LIKE '%' || @words || '%')
+         ORDER BY d.processed_at, d.row_no LIMIT ${MOST}`,
+      )
+      .pluck()
+  /** Of ended dossiers only the row is kept: what they still hold is asked of their events. */
+  const held = db
+    .prepare<unknown[], string>(
+      `SELECT DISTINCT d.id FROM held_original h JOIN dossier d ON d.id = h.dossier_id
+       WHERE d.status IN ('resolved', 'returned', 'withdrawn', 'stopped') AND ${SCOPE} ORDER BY d.row_no LIMIT ${MOST}`,
+    )
+    .pluck()
+  const ofOwner = db
+    .prepare<unknown[], string>(
+      `SELECT s.state ${FROM} WHERE d.status = 'resolved' AND json_extract(s.state, '$.resultPlace') <> 'postal' AND NOT coalesce(${POST}, 0) AND d.owner_number <> '' AND d.owner_number = @number AND d.id <> @id
+       AND ${SCOPE} ORDER BY d.processed_at LIMIT 20`,
+    )
+    .pluck()
+  return { page, held, ofOwner }
+}
+
+/** A row stands apart from lists: a tab and an owner's other dossiers show the same one. */
+function createRowMaker({ now, unclaimedAfterDays, messagesOf }: Omit<ListDeps, 'db' | 'find'>) {
+  return (dossier: Dossier): ReturnRow => {
+    const messages = messagesOf(dossier.id)
+    const last = messages.findLast(({ state }) => state !== 'cancelled')
+    const standing = standingOf(dossier, now())
+    const isWithPost = dossier.dispatch?.state === 'sent'
+    return {
+      id: dossier.id,
+      code: dossier.code ?? '',
+      procedureName: dossier.procedure.name,
+      ownerName: dossier.owner.fullName,
+      resultPlace: dossier.resultPlace,
+      dueAt: dossier.deadline?.dueAt ?? null,
+      processedAt: dossier.result?.at ?? null,
+      ...standing,
+      isUnclaimed: dossier.status === 'resolved' && !isWithPost && standing.waitingDays >= unclaimedAfterDays(),
+      isWithPost,
+      feeLeft: feeLeft(dossier),
+      openOriginals: openOriginals(dossier).reduce((sum, { count }) => sum + count, 0),
+      told: last ? { state: last.state, at: last.changedAt } : null,
+      reminders: messages.filter(({ kind, state }) => kind === 'result-unclaimed' && state === 'sent').length,
+    }
   }
 }

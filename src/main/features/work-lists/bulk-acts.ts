@@ -43,7 +43,7 @@ const KEPT_REPORTS = 20
 export function createBulkActs(deps: BulkDeps) {
   const entries = new Map<string, Entry>()
   const rows = createBulkRows(deps)
-  const one = createRowAct(deps, rows)
+  const begin = createBeginning(deps, entries, createRowAct(deps, rows))
 
   function run(request: BulkRequest, acting: Acting): Promise<Result<BulkReport>> {
     const refusal = refusalOf(request, acting, rows)
@@ -54,7 +54,21 @@ export function createBulkActs(deps: BulkDeps) {
     return begin(request, acting).end.then((report) => ok(report))
   }
 
-  function begin({ requestId, act, ids }: BulkRequest, acting: Acting): Entry {
+  return {
+    run,
+    stop: (requestId: string, officerId: string): Result<Record<string, never>> => {
+      const entry = entries.get(requestId)
+      if (entry?.officerId !== officerId) return err(appError('not-found', 'work-list.request-not-found'))
+      entry.stop()
+      return ok({})
+    },
+    find: (requestId: string): BulkReport | undefined => entries.get(requestId)?.report,
+  }
+}
+
+/** The walk over the rows, apart from who may start, stop or ask of it: it alone changes an entry's report. */
+function createBeginning(deps: BulkDeps, entries: Map<string, Entry>, one: (row: Row) => BulkRowOutcome) {
+  return ({ requestId, act, ids }: BulkRequest, acting: Acting): Entry => {
     const wanted = [...new Set(ids)]
     const abort = new AbortController()
     const board = deps.work.begin({
@@ -94,17 +108,6 @@ export function createBulkActs(deps: BulkDeps) {
     entries.set(requestId, entry)
     forgetOld(entries)
     return entry
-  }
-
-  return {
-    run,
-    stop: (requestId: string, officerId: string): Result<Record<string, never>> => {
-      const entry = entries.get(requestId)
-      if (entry?.officerId !== officerId) return err(appError('not-found', 'work-list.request-not-found'))
-      entry.stop()
-      return ok({})
-    },
-    find: (requestId: string): BulkReport | undefined => entries.get(requestId)?.report,
   }
 }
 
