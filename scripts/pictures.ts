@@ -31,11 +31,15 @@ async function drawScreens(executable: string): Promise<void> {
   try {
     const cli = path.join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
     const env = { ...process.env, QMC_PICTURES: RAW, QMC_ELECTRON_PATH: executable }
-    const done = spawnSync(process.execPath, [cli, 'test', 'accessibility', 'kiosk', 'rating', 'on-the-spot', 'workflow', 'money'], {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env,
-    })
+    const done = spawnSync(
+      process.execPath,
+      [cli, 'test', 'accessibility', 'kiosk', 'rating', 'on-the-spot', 'workflow', 'money'],
+      {
+        cwd: ROOT,
+        stdio: 'inherit',
+        env,
+      },
+    )
     if (done.status !== 0) throw new Error('the walk through the screens failed; no picture was changed')
   } finally {
     display.stop()

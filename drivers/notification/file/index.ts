@@ -1,1 +1,1 @@
-export { createFileChannel, fileNameOf } from './file-channel.ts'
+export { createFileChannel } from './file-channel.ts'

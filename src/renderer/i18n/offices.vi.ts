@@ -23,7 +23,6 @@ export const officeTexts = {
   'desk.draft-open': 'Mở bản nháp {title}',
   'desk.draft-untitled': 'Chưa có tên',
 
-
   'hand-over.title': 'Trả kết quả',
   'hand-over.list': 'Hồ sơ chờ trả kết quả',
   'hand-over.search': 'Tìm hồ sơ chờ trả',

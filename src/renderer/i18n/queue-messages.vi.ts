@@ -20,7 +20,8 @@ export const queueMessageTexts = {
   'queue.range-backwards': 'Số cuối phải lớn hơn số đầu.',
   'queue.ranges-meet': 'Chữ và dải số này trùng với một nhóm khác. Chọn chữ khác.',
   'queue.group-twice': 'Nhóm này có hai lần trong danh sách.',
-  'queue.clock-went-back': 'Ngày của máy là {today}, nhưng đã có số của ngày {last}. Xem lịch: nếu ngày của máy sai thì chỉnh lại; nếu đúng thì mở Hàng chờ và bấm “Ngày của máy đúng”.',
+  'queue.clock-went-back':
+    'Ngày của máy là {today}, nhưng đã có số của ngày {last}. Xem lịch: nếu ngày của máy sai thì chỉnh lại; nếu đúng thì mở Hàng chờ và bấm “Ngày của máy đúng”.',
   'queue.another-day': 'Ngày của máy vừa đổi. Xem lại ngày trên màn hình rồi bấm lần nữa.',
   'queue.no-such-group': 'Nhóm này không còn dùng. Chọn nhóm khác.',
   'queue.no-such-ticket': 'Không tìm thấy số này.',

@@ -106,13 +106,6 @@ export const wordTexts = {
   'notice-form.refusal': 'Văn bản từ chối giải quyết (Mẫu 03)',
   'notice-form.extension': 'Văn bản xin lỗi và đề nghị gia hạn (Mẫu 04)',
   'notice-form.stop': 'Thông báo dừng giải quyết (Mẫu 05)',
-  'position.agrees': 'Nhất trí',
-  'position.disagrees': 'Không nhất trí',
-  'position.other': 'Ý kiến khác',
-  'position.none': 'Không trả lời',
-  'forward-outcome.done': 'Đã giải quyết',
-  'forward-outcome.refused': 'Từ chối',
-  'forward-outcome.returned': 'Trả lại',
 
   'outcome.granted': 'Đồng ý giải quyết',
   'outcome.refused': 'Từ chối giải quyết',

@@ -298,7 +298,10 @@ export const SCREENS: readonly Screen[] = [
     query: '?role=cashier',
     open: async (page) => {
       await enter('Phí, lệ phí')(page)
-      await page.getByRole('button', { name: /^Thu tiền hồ sơ/ }).first().click()
+      await page
+        .getByRole('button', { name: /^Thu tiền hồ sơ/ })
+        .first()
+        .click()
     },
   },
   ...['Ca thu', 'Chờ đối soát (1)', 'Quyển biên lai', 'Biểu phí của xã', 'Quy định thu'].map((tab, index) => ({

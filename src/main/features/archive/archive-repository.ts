@@ -30,6 +30,8 @@ export type Kept = {
 export type ArchiveRepository = ReturnType<typeof createArchiveRepository>
 
 const FROM = `FROM dossier d LEFT JOIN archive_package a ON a.dossier_id = d.id`
+const NOTHING_FOUND = Object.fromEntries(ArchiveTab.options.map((tab) => [tab, 0])) as Record<ArchiveTab, number> // every tab of the enum
+
 const where = (tab: ArchiveTab): string =>
   `WHERE ${WHERE[tab]} AND (@words = '' OR d.row_no IN (SELECT rowid FROM dossier_fts WHERE dossier_fts MATCH @words)) AND (@yearAgo IS NOT NULL)`
 const toTransfer = (text: string) => archiveTransferEvents.ArchiveHandedOver.body.parse(JSON.parse(text))
@@ -56,7 +58,10 @@ export function createArchiveRepository(db: Db, findDossier: (id: string) => Dos
   }
   return {
     list: (query: { tab: ArchiveTab; text: string; yearAgo: string; limit: number; offset: number }) => {
-      const asked = { words: query.text.trim() === '' ? '' : toMatch(query.text), yearAgo: query.yearAgo }
+      const words = query.text.trim() === '' ? '' : toMatch(query.text)
+      // Nothing in it that can be looked for (an emoji): nothing is found, and nothing breaks.
+      if (words === undefined) return { rows: [], counts: NOTHING_FOUND }
+      const asked = { words, yearAgo: query.yearAgo }
       const counts = Object.fromEntries(ArchiveTab.options.map((tab) => [tab, count(tab).get(asked) ?? 0])) as Record<
         ArchiveTab,
         number

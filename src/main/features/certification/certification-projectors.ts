@@ -74,9 +74,6 @@ export function createCertificationProjectors(db: Db): readonly Projector[] {
   ]
 }
 
-/** Aggregate of a volume: `copy-2026-1`. */
-export const volumeAggregate = ({ book, year, volume }: BookFact['body']): string => `${book}-${year}-${volume}`
-
 function projectRegister(registers: RegisterRepository, fact: RegisterFact): void {
   const { book, at, by } = fact.body
   if (fact.type === 'CertificationNumbersLent') {

@@ -25,7 +25,10 @@ export type DeliveryLookup = {
   readonly eventStatesOf: (dossierId: string) => ReadonlyMap<string, DeliveryState>
 }
 
-type QueryDeps = Pick<DossierDeps, 'journal' | 'catalogue' | 'settings' | 'stationUnitKind' | 'feeRuleOn' | 'now' | 'isInConflict'> & {
+type QueryDeps = Pick<
+  DossierDeps,
+  'journal' | 'catalogue' | 'settings' | 'stationUnitKind' | 'feeRuleOn' | 'now' | 'isInConflict'
+> & {
   readonly db: Db
   readonly list: DossierList
   readonly delivery: DeliveryLookup

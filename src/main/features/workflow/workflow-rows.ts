@@ -96,7 +96,7 @@ export function createWorkflowRows(db: Db) {
   return {
     list: (): readonly KeptVersion[] => {
       const now = stamp.get()
-      if (known?.stamp === now) return known.versions
+      if (known && known.stamp === now) return known.versions
       const versions = all.all().map((row) => Row.parse(row))
       known = { stamp: now, versions }
       return versions

@@ -22,7 +22,8 @@ const makers: Makers = {
   'recovery-key': (data) => ({ qr: qrCode(data.codeGroups.join('-')) }),
   'reconciliation-minutes': () => ({}),
   'hand-over-slip': ({ signature }): Barcodes => (signature === null ? {} : { signature: pngAsSvg(signature) }),
-  'postal-label': ({ labels }) => Object.fromEntries(labels.map(({ code, tracking }) => [tracking || code, code128(tracking || code)])),
+  'postal-label': ({ labels }) =>
+    Object.fromEntries(labels.map(({ code, tracking }) => [tracking || code, code128(tracking || code)])),
   'postal-manifest': ({ rows }) => Object.fromEntries(rows.map(({ tracking }) => [tracking, code128(tracking)])),
   'postal-report': () => ({}),
   'archive-index': ({ code }) => ({ code: code128(code) }),

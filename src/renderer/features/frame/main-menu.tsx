@@ -18,9 +18,7 @@ function useBadges(may: (permission: Permission) => boolean): Partial<Record<Bad
   const conflicts = valueOf(useOperation('conflicts.count', {}))
   const queue = valueOf(useOperation('queue.get-overview', {}, { isEnabled: may('queue.read') }))
   return {
-    ...(counts
-      ? { open: counts.all, resolved: counts.resolved }
-      : {}),
+    ...(counts ? { open: counts.all, resolved: counts.resolved } : {}),
     ...(work ? { processing: may('dossier.process') ? work.mine : work['to-sign'] } : {}),
     ...(drafts ? { drafts: drafts.length } : {}),
     ...(sync ? { waiting: sync.waiting } : {}),

@@ -1,5 +1,5 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
-import { compareReceiver, type Mismatch, type OriginalsLeft } from '../../../shared/domain/return/index.ts'
+import { compareReceiver, type Mismatch } from '../../../shared/domain/return/index.ts'
 import { parseVietnameseDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { say } from '../../i18n/index.ts'
 
@@ -49,5 +49,3 @@ export function mismatchesOf(dossier: Dossier, form: ReceiverForm): readonly Mis
     authorisation: form.authorisation.trim(),
   })
 }
-
-export const keyOf = (item: OriginalsLeft): string => item.name

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { LongText, ShortText } from '../dossier/dossier-parts.ts'
 import { CertificationKind } from './certification-kind.ts'
@@ -79,6 +78,3 @@ export const OfficialSigner = z.object({
   document: Line,
 })
 export type OfficialSigner = z.infer<typeof OfficialSigner>
-
-/** When it was done: the wall clock of the act, kept for the sentence. */
-export const PerformedAt = LocalTime

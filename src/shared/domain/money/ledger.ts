@@ -34,11 +34,6 @@ export const LedgerRow = z.object({
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 
-const PAID: readonly LedgerKind[] = ['collected', 'matched', 'voided', 'refunded']
-
-/** Counts towards what a dossier has paid; the sum by dossier equals the sum of its payments. */
-export const isPayment = ({ kind }: Pick<LedgerRow, 'kind'>): boolean => PAID.includes(kind)
-
 /** Moves notes in the drawer. */
 export const isCash = ({ kind, method }: Pick<LedgerRow, 'kind' | 'method'>): boolean => method === 'cash' && kind !== 'expected'
 

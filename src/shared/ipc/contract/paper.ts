@@ -52,7 +52,11 @@ export type PrintRecord = z.infer<typeof PrintRecord>
 /** A print under way; `waitingFor`: what a person has to mend at the printer before it goes on. */
 export const RunningPrint = z.object({
   printId: z.string(),
-  subject: z.union([PaperSubject, z.object({ kind: z.literal('result'), dossierId: z.uuid() }), z.object({ kind: z.literal('sheet'), form: PaperForm, key: z.string() })]),
+  subject: z.union([
+    PaperSubject,
+    z.object({ kind: z.literal('result'), dossierId: z.uuid() }),
+    z.object({ kind: z.literal('sheet'), form: PaperForm, key: z.string() }),
+  ]),
   printer: z.string(),
   waitingFor: PrinterState.nullable(),
 })

@@ -32,8 +32,7 @@ function aStation(options: Partial<Parameters<typeof aTransferStation>[0]> = {})
   return station
 }
 const addressOf = (input: Parameters<typeof fetch>[0]): string => (input instanceof Request ? input.url : input.toString())
-const untilSent = (station: TransferStation) =>
-  expect.poll(() => station.transfer.getProgress().hereOnly.count).toBe(0)
+const untilSent = (station: TransferStation) => expect.poll(() => station.transfer.getProgress().hereOnly.count).toBe(0)
 
 describe('sending', () => {
   it('sends results before scans and small before large, and marks a copy only by the word of the gateway', async () => {

@@ -56,7 +56,7 @@ const history = fc.record({
 const later = (time: LocalTime, minutes: number): LocalTime =>
   LocalTime.parse(`${new Date(Date.parse(time) + 7 * 3_600_000 + minutes * 60_000).toISOString().slice(0, 19)}+07:00`)
 
-type History = fc.TypeOfArbitrary<typeof history>
+type History = typeof history extends fc.Arbitrary<infer T> ? T : never
 
 /** The dates the program promises on the way, each beside the walk's; the same history, told twice. */
 function promises({ calendar: days, receivedAt, ...what }: History): { told: readonly string[]; walked: readonly string[] } {
