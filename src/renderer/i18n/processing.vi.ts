@@ -10,6 +10,7 @@ export const processingTexts = {
   'processing.field-any': 'Mọi lĩnh vực',
   'processing.clear-filter': 'Xóa bộ lọc',
   'processing.reload': 'Tải lại',
+  'processing.select-column': 'Chọn',
   'processing.select': 'Chọn {code}',
   'processing.select-all': 'Chọn tất cả {n} hồ sơ đang hiện',
   'processing.people': 'Cán bộ xử lý / ký',

@@ -125,7 +125,7 @@ const columns = (choose: (id: string) => void): readonly Column<ReturnRow>[] => 
       </button>
     ),
   },
-  { key: 'owner', title: say('register.owner'), width: '140px', render: (row) => row.ownerName },
+  { key: 'owner', title: say('register.owner'), render: (row) => row.ownerName },
   {
     key: 'procedure',
     title: say('dossiers.procedure'),
@@ -137,6 +137,7 @@ const columns = (choose: (id: string) => void): readonly Column<ReturnRow>[] => 
     key: 'told',
     title: say('hand-over.told'),
     width: '110px',
+    isSecondary: true,
     render: ({ told }) => (told === null ? '–' : sayWord('notification-state', told.state)),
   },
 ]

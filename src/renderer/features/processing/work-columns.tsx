@@ -23,8 +23,8 @@ export function workColumns({ firstOrdinal, currentId, selected, onOpen, onSelec
   return [
     {
       key: 'select',
-      title: '',
-      width: '34px',
+      title: say('processing.select-column'),
+      width: '52px',
       align: 'center',
       render: (row) => (
         <Checkbox
