@@ -191,19 +191,6 @@ function createSheets(deps: PaperDeps) {
     })
   }
 
-  function reconciliationSheet(day: string, by: OfficerRef): Result<Sheet> {
-    const found = deps.reconciliations.findDay(day)
-    if (!found) return err(appError('not-found', 'reconciliation.not-found'))
-    const ownerNames = deps.reconciliations.ownerNames(found.items.map(({ dossierId }) => dossierId))
-    const header = toHeader(deps.settings(), dateOf(now()))
-    return ok({
-      drawn: { form: 'reconciliation-minutes', data: toReconciliationPaper(found, { header, officer: by.name, ownerNames }) },
-      subject: `reconciliation:${day}`,
-      reference: day,
-      paper: 'A4',
-    })
-  }
-
   return (subject: PaperSubject, by: OfficerRef, isPrint: boolean): Result<Sheet> => {
     switch (subject.kind) {
       case 'notice':
@@ -213,7 +200,7 @@ function createSheets(deps: PaperDeps) {
       case 'register':
         return registerSheet(subject, by)
       case 'reconciliation':
-        return reconciliationSheet(subject.day, by)
+        return reconciliationSheet(deps, subject.day, by)
       case 'fee-receipt':
       case 'shift-sheet':
       case 'cash-book':
@@ -222,6 +209,19 @@ function createSheets(deps: PaperDeps) {
         return dossierSheet(subject)
     }
   }
+}
+
+function reconciliationSheet({ reconciliations, settings, now }: PaperDeps, day: string, by: OfficerRef): Result<Sheet> {
+  const found = reconciliations.findDay(day)
+  if (!found) return err(appError('not-found', 'reconciliation.not-found'))
+  const ownerNames = reconciliations.ownerNames(found.items.map(({ dossierId }) => dossierId))
+  const header = toHeader(settings(), dateOf(now()))
+  return ok({
+    drawn: { form: 'reconciliation-minutes', data: toReconciliationPaper(found, { header, officer: by.name, ownerNames }) },
+    subject: `reconciliation:${day}`,
+    reference: day,
+    paper: 'A4',
+  })
 }
 
 function drawDossier(

@@ -99,48 +99,12 @@ function NotificationForm({ known }: Readonly<{ known: Known }>) {
           error={error('folder')}
         />
         {drivers.email === 'smtp' ? (
-          <>
-            <TextField
-              label={say('notification.host')}
-              value={smtp.host}
-              onChange={(host) => setSmtp({ host })}
-              error={error('smtp.host')}
-            />
-            <NumberField
-              label={say('notification.port')}
-              value={smtp.port}
-              onChange={(port) => setSmtp({ port: port ?? 0 })}
-              error={error('smtp.port')}
-            />
-            <SelectField
-              label={say('notification.security')}
-              value={smtp.security}
-              onChange={(security) => (security === null ? undefined : setSmtp({ security }))}
-              options={(['starttls', 'tls', 'none'] as const).map((value) => ({
-                value,
-                label: sayWord('notification-security', value),
-              }))}
-            />
-            <TextField
-              label={say('notification.user')}
-              value={smtp.user}
-              onChange={(user) => setSmtp({ user })}
-              error={error('smtp.user')}
-            />
-            <PinField
-              label={say('notification.password')}
-              hint={known.status.hasPassword ? say('notification.password-kept') : undefined}
-              value={password}
-              onChange={setPassword}
-              maxLength={200}
-            />
-            <TextField
-              label={say('notification.from')}
-              value={smtp.from}
-              onChange={(from) => setSmtp({ from })}
-              error={error('smtp.from')}
-            />
-          </>
+          <SmtpFields
+            smtp={smtp}
+            onChange={setSmtp}
+            error={error}
+            password={{ value: password, onChange: setPassword, isKept: known.status.hasPassword }}
+          />
         ) : null}
         {days('unclaimedAfterDays', say('notification.unclaimed-after'))}
         {days('remindEveryDays', say('notification.remind-every'))}
@@ -158,5 +122,65 @@ function NotificationForm({ known }: Readonly<{ known: Known }>) {
         ) : null}
       </div>
     </div>
+  )
+}
+
+type Smtp = Known['settings']['smtp']
+
+/** The mail server; its password is kept apart from the settings and never shown again. */
+function SmtpFields({
+  smtp,
+  onChange,
+  error,
+  password,
+}: Readonly<{
+  smtp: Smtp
+  onChange: (patch: Partial<Smtp>) => void
+  error: (path: string) => string | undefined
+  password: Readonly<{ value: string; onChange: (value: string) => void; isKept: boolean }>
+}>) {
+  return (
+    <>
+      <TextField
+        label={say('notification.host')}
+        value={smtp.host}
+        onChange={(host) => onChange({ host })}
+        error={error('smtp.host')}
+      />
+      <NumberField
+        label={say('notification.port')}
+        value={smtp.port}
+        onChange={(port) => onChange({ port: port ?? 0 })}
+        error={error('smtp.port')}
+      />
+      <SelectField
+        label={say('notification.security')}
+        value={smtp.security}
+        onChange={(security) => (security === null ? undefined : onChange({ security }))}
+        options={(['starttls', 'tls', 'none'] as const).map((value) => ({
+          value,
+          label: sayWord('notification-security', value),
+        }))}
+      />
+      <TextField
+        label={say('notification.user')}
+        value={smtp.user}
+        onChange={(user) => onChange({ user })}
+        error={error('smtp.user')}
+      />
+      <PinField
+        label={say('notification.password')}
+        hint={password.isKept ? say('notification.password-kept') : undefined}
+        value={password.value}
+        onChange={password.onChange}
+        maxLength={200}
+      />
+      <TextField
+        label={say('notification.from')}
+        value={smtp.from}
+        onChange={(from) => onChange({ from })}
+        error={error('smtp.from')}
+      />
+    </>
   )
 }

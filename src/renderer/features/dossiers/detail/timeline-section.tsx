@@ -42,11 +42,21 @@ export function TimelineSection({ timeline }: Readonly<{ timeline: readonly Time
   )
 }
 
+const SUMS: ReadonlySet<string> = new Set(['amount', 'refund'])
+const TIMES: ReadonlySet<string> = new Set(['due-at', 'sub-due-at'])
+/** Which list of words a choice is told from. */
+const CHOICES: ReadonlyMap<string, string> = new Map([
+  ['method', 'payment-method'],
+  ['notice-form', 'notice-form'],
+  ['position', 'position'],
+  ['forward-outcome', 'forward-outcome'],
+])
+
 /** Times, sums and choices arrive as the event keeps them; everything else is already words. */
 function detailText({ key, text }: TimelineEntry['details'][number]): string {
-  if (key === 'amount' || key === 'refund') return formatMoney(Number(text))
-  if (key === 'method') return sayWord('payment-method', text)
-  if (key === 'notice-form' || key === 'position' || key === 'forward-outcome') return sayWord(key, text)
-  const time = key === 'due-at' || key === 'sub-due-at' ? LocalTime.safeParse(text) : undefined
+  if (SUMS.has(key)) return formatMoney(Number(text))
+  const words = CHOICES.get(key)
+  if (words !== undefined) return sayWord(words, text)
+  const time = TIMES.has(key) ? LocalTime.safeParse(text) : undefined
   return time?.success ? formatDateTime(time.data) : text
 }

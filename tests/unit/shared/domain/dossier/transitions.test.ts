@@ -79,8 +79,8 @@ describe('what may follow what', () => {
     it(`turns of a dossier that is ${status}`, () => {
       const seen = TURNS.map((move) => {
         const next = canMove(status, move)
-        if (next.ok) expect(next.value).toBe(status)
-        return next.ok ? '+' : '-'
+        // A turn leaves the state as it is; one that did not would show here.
+        return next.ok ? (next.value === status ? '+' : next.value) : '-'
       })
       expect(seen.join(' ')).toBe(TURN_TABLE[status])
     })
