@@ -92,6 +92,8 @@ export const moneyTexts = {
   'receipt-state.awaiting-signature': 'Chờ ký số',
   'receipt-state.replaced': 'Đã lập biên lai',
   'receipt-state.voided': 'Đã hủy',
+  'money.replace': 'Lập biên lai theo phiếu',
+  'money.replaced': 'Đã lập biên lai {number} theo phiếu thu tạm {slip}',
   'money.void': 'Hủy biên lai',
   'money.void-title': 'Hủy biên lai {number}, trả lại {amount}',
   'money.void-lead': 'Số biên lai vẫn giữ trong quyển, gạch bỏ và lưu đủ liên. Tiền trả lại người nộp ngay.',

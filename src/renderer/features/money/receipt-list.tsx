@@ -7,6 +7,7 @@ import { formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
 import {
   DataTable,
   Empty,
+  ErrorNotice,
   fieldError,
   Loaded,
   LongTextField,
@@ -19,6 +20,7 @@ import {
 import { PaperButtons } from '../papers/index.ts'
 import { APPROVER_FIELDS, ApproverFields, NOBODY } from './approver-fields.tsx'
 import { MoneyForm } from './money-form.tsx'
+import { usePress } from './use-press.ts'
 
 const MOST = 200
 
@@ -115,11 +117,36 @@ function ChosenReceipt({ receipt, onClose }: Readonly<{ receipt: Receipt; onClos
         <VoidForm receipt={receipt} onClose={onClose} />
       ) : (
         <div className="qmc-row">
+          {receipt.kind === 'provisional' && receipt.state === 'issued' ? (
+            <ReplaceButton receipt={receipt} onDone={onClose} />
+          ) : null}
           {mayVoid ? <Button onClick={() => setIsVoiding(true)}>{say('money.void')}</Button> : null}
           <Button onClick={onClose}>{say('ui.close')}</Button>
         </div>
       )}
     </div>
+  )
+}
+
+/** The paper of the law for a slip that was given while no book was at hand; no money moves. */
+function ReplaceButton({ receipt, onDone }: Readonly<{ receipt: Receipt; onDone: () => void }>) {
+  const press = usePress()
+  const command = useCommand('money.replace-provisional')
+  const { tell } = useStatusLine()
+  const replace = async (): Promise<void> => {
+    const done = await command.run({ requestId: press.requestId, receiptId: receipt.receiptId })
+    if (!done.ok) return
+    press.done()
+    tell(say('money.replaced', { slip: numberOf(receipt), number: numberOf(done.value.receipt) }))
+    onDone()
+  }
+  return (
+    <>
+      <Button type="primary" loading={command.isRunning} onClick={() => void replace()}>
+        {say('money.replace')}
+      </Button>
+      <ErrorNotice error={command.error} />
+    </>
   )
 }
 
