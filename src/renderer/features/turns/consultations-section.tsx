@@ -1,4 +1,4 @@
-import { ActForm, FileDrop, type UploadedFile, useAct } from '../acts/index.ts'
+import { ActForm, FileDrop, type UploadedFile, useAct, FileList } from '../acts/index.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
@@ -7,7 +7,6 @@ import { parseVietnameseDate, toVietnameseDate } from '../../../shared/kernel/pl
 import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, localNow, say, sayWord } from '../../i18n/index.ts'
 import { DateField, fieldError, LongTextField, RadioField, Section, ToneTag } from '../../ui/index.ts'
-import { FileList } from './file-list.tsx'
 
 type Consultation = Dossier['consultations'][number]
 
@@ -28,7 +27,7 @@ export function ConsultationsSection({ dossier, mayAct }: Readonly<{ dossier: Do
             {asked.answer ? (
               <>
                 {asked.answer.text === '' ? null : <p className="qmc-lines">{asked.answer.text}</p>}
-                <FileList dossierId={dossier.id} files={asked.answer.files} />
+                <FileList label={say('turns.answer-files')} dossierId={dossier.id} files={asked.answer.files} />
               </>
             ) : mayAct && may('dossier.process') ? (
               <AnswerConsultation dossierId={dossier.id} asked={asked} />

@@ -1,4 +1,4 @@
-import { ActForm, FileDrop, type UploadedFile, useAct } from '../acts/index.ts'
+import { ActForm, FileDrop, type UploadedFile, useAct, FileList } from '../acts/index.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
@@ -8,7 +8,6 @@ import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, formatTime, localNow, say, sayWord } from '../../i18n/index.ts'
 import { DateField, ErrorNotice, fieldError, LongTextField, RadioField, Section, TextField, ToneTag } from '../../ui/index.ts'
 import { PaperButtons } from '../papers/index.ts'
-import { FileList } from './file-list.tsx'
 
 type Forwarding = Dossier['forwardings'][number]
 type Party = Forwarding['agencies'][number]
@@ -66,7 +65,7 @@ function PartyLine({ mayAct, ...props }: PartyProps & Readonly<{ mayAct: boolean
       {answer ? (
         <>
           {answer.note === '' ? null : <p className="qmc-lines">{answer.note}</p>}
-          <FileList dossierId={props.dossierId} files={answer.files} />
+          <FileList label={say('turns.answer-files')} dossierId={props.dossierId} files={answer.files} />
         </>
       ) : mayAct ? (
         <PartyAct {...props} />

@@ -1,20 +1,11 @@
-import { FilePdfOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
-import { useState } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
-import { useCommand } from '../../../bridge/index.ts'
-import { formatDateTime, formatSize, say, sayWord } from '../../../i18n/index.ts'
-import { ErrorNotice, Fact, Facts, PdfView, Section } from '../../../ui/index.ts'
+import { formatDateTime, say, sayWord } from '../../../i18n/index.ts'
+import { Fact, Facts, Section } from '../../../ui/index.ts'
+import { FileList } from '../../acts/index.ts'
 
 export function ResultSection({ dossier }: Readonly<{ dossier: Dossier }>) {
   const { result } = dossier
-  const open = useCommand('files.open')
-  const [file, setFile] = useState<{ url: string; name: string }>()
   if (!result) return null
-  const look = async (sha256: string): Promise<void> => {
-    const answer = await open.run({ dossierId: dossier.id, sha256 })
-    if (answer.ok) setFile(answer.value)
-  }
   return (
     <Section title={say('dossier.result')}>
       <div className="qmc-stack">
@@ -30,32 +21,7 @@ export function ResultSection({ dossier }: Readonly<{ dossier: Dossier }>) {
             </Fact>
           )}
         </Facts>
-        {result.files.length === 0 ? null : (
-          <ul className="qmc-row" aria-label={say('dossier.result-files')}>
-            {result.files.map((each) => (
-              <li key={each.sha256}>
-                <Button
-                  size="small"
-                  icon={<FilePdfOutlined aria-hidden />}
-                  aria-label={say('dossier.open-file', { name: each.name })}
-                  loading={open.isRunning}
-                  onClick={() => void look(each.sha256)}
-                >
-                  {each.name} ({formatSize(each.size)})
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <ErrorNotice error={open.error} />
-        {file ? (
-          <>
-            <Button size="small" onClick={() => setFile(undefined)}>
-              {say('dossier.close-file')}
-            </Button>
-            <PdfView url={file.url} label={file.name} />
-          </>
-        ) : null}
+        <FileList dossierId={dossier.id} files={result.files} label={say('dossier.result-files')} />
       </div>
     </Section>
   )

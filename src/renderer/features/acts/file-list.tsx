@@ -6,8 +6,15 @@ import { useCommand } from '../../bridge/index.ts'
 import { formatSize, say } from '../../i18n/index.ts'
 import { ErrorNotice, PdfView } from '../../ui/index.ts'
 
-/** Files of an answer, opened in the page. */
-export function FileList({ dossierId, files }: Readonly<{ dossierId: string; files: readonly DossierFile[] }>) {
+type FileListProps = Readonly<{
+  dossierId: string
+  files: readonly DossierFile[]
+  /** Accessible name of the list. */
+  label: string
+}>
+
+/** Files of a dossier, each opened in the page. */
+export function FileList({ dossierId, files, label }: FileListProps) {
   const open = useCommand('files.open')
   const [file, setFile] = useState<{ url: string; name: string }>()
   if (files.length === 0) return null
@@ -17,7 +24,7 @@ export function FileList({ dossierId, files }: Readonly<{ dossierId: string; fil
   }
   return (
     <div className="qmc-stack">
-      <ul className="qmc-row" aria-label={say('turns.answer-files')}>
+      <ul className="qmc-row" aria-label={label}>
         {files.map((each) => (
           <li key={each.sha256}>
             <Button
