@@ -8,7 +8,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import { ROLE_KEY, SUCCESSION_KEY } from './hub-projector.ts'
-import { listMachines, type Machine } from './machines.ts'
+import { createMachineList, type Machine } from './machines.ts'
 
 export type HubServiceDeps = {
   readonly db: Db
@@ -52,7 +52,7 @@ export function createHubService(deps: HubServiceDeps): HubService {
   }
   const role = (): HubRole => HubRole.safeParse(stored(ROLE_KEY)).data ?? NO_HUB_ROLE
   const succession = (): Succession => Succession.safeParse(stored(SUCCESSION_KEY)).data ?? []
-  const machines = (): readonly Machine[] => listMachines(journal)
+  const machines = createMachineList(deps)
 
   return {
     role,
