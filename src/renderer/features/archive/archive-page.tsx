@@ -16,6 +16,7 @@ import {
   type PageSize,
   Section,
   TextField,
+  TwoLines,
   useStatusLine,
 } from '../../ui/index.ts'
 import { DossierCode, StatusTabs } from '../dossiers/index.ts'
@@ -82,7 +83,7 @@ const columns = (chosen: readonly string[], setChosen: (ids: readonly string[]) 
     title: say('dossiers.procedure'),
     render: ({ procedureName, ownerName }) => (
       <>
-        <span className="qmc-two-lines">{procedureName}</span>
+        <TwoLines text={procedureName} />
         <span className="qmc-muted qmc-small">{ownerName}</span>
       </>
     ),

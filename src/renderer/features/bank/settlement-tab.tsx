@@ -8,6 +8,7 @@ import { parseVietnameseDate, toVietnameseDate, type PlainDate } from '../../../
 import { saveFromAddress, useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, localNow, say, sayWord } from '../../i18n/index.ts'
 import {
+  type Column,
   DataTable,
   DateField,
   Empty,
@@ -16,8 +17,8 @@ import {
   Notice,
   Section,
   SelectField,
+  TwoLines,
   useStatusLine,
-  type Column,
 } from '../../ui/index.ts'
 import { KeepingRules } from './keeping-rules.tsx'
 import { LinesOf, type Behind } from './lines-of.tsx'
@@ -146,7 +147,7 @@ function columns(
   onOpen: (behind: Behind) => void,
 ): readonly Column<SettlementRow>[] {
   return [
-    { key: 'name', title, isRowHeader: true, render: nameOf },
+    { key: 'name', title, isRowHeader: true, render: (row) => <TwoLines text={nameOf(row)} /> },
     {
       key: 'dossiers',
       title: say('settlement.column.dossiers'),

@@ -6,7 +6,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, localNow, say } from '../../i18n/index.ts'
-import { DataTable, Empty, Fact, Facts, Loaded, Section, useStatusLine } from '../../ui/index.ts'
+import { DataTable, Empty, Fact, Facts, Loaded, Section, TwoLines, useStatusLine } from '../../ui/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
 import { CertifyFields, newWork, type Rules, toWork } from './certify-fields.tsx'
 import { newPaper, toPaper, type TypedPaper } from './paper-form.ts'
@@ -54,7 +54,7 @@ export function DossierLane({
             {
               key: 'procedure',
               title: say('dossiers.procedure'),
-              render: ({ procedureName }) => <span className="qmc-two-lines">{procedureName}</span>,
+              render: ({ procedureName }) => <TwoLines text={procedureName} />,
             },
             {
               key: 'due',

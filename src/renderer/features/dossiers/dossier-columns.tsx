@@ -6,7 +6,7 @@ import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
 import type { Safety } from '../../../shared/ipc/contract/sync.ts'
 import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, say, sayWord } from '../../i18n/index.ts'
-import { type Column, StatusTag, ToneTag } from '../../ui/index.ts'
+import { type Column, StatusTag, ToneTag, TwoLines } from '../../ui/index.ts'
 import { DossierDue } from './dossier-due.tsx'
 import { MOVES } from './acts/moves.ts'
 import { safetyText } from './safety.tsx'
@@ -41,11 +41,7 @@ export function dossierColumns(firstOrdinal: number, safety: ReadonlyMap<string,
     {
       key: 'procedure',
       title: say('dossiers.procedure'),
-      render: (row) => (
-        <span className="qmc-two-lines" title={row.procedureName}>
-          {row.procedureName}
-        </span>
-      ),
+      render: (row) => <TwoLines text={row.procedureName} />,
     },
     {
       key: 'owner',

@@ -4,7 +4,18 @@ import { ReturnTab, type ReturnRow } from '../../../shared/ipc/contract/return.t
 import { toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, Loaded, PageFrame, Pager, type PageSize, Section, TextField } from '../../ui/index.ts'
+import {
+  type Column,
+  DataTable,
+  Empty,
+  Loaded,
+  PageFrame,
+  Pager,
+  type PageSize,
+  Section,
+  TextField,
+  TwoLines,
+} from '../../ui/index.ts'
 import { findDossier, useCodeTaker } from '../code-reader/index.ts'
 import { DossierCode, StatusTabs } from '../dossiers/index.ts'
 import { HandOverForm } from './hand-over-form.tsx'
@@ -130,7 +141,7 @@ const columns = (choose: (id: string) => void): readonly Column<ReturnRow>[] => 
     key: 'procedure',
     title: say('dossiers.procedure'),
     isSecondary: true,
-    render: (row) => <span className="qmc-two-lines">{row.procedureName}</span>,
+    render: (row) => <TwoLines text={row.procedureName} />,
   },
   { key: 'waits', title: say('hand-over.waits'), width: '130px', render: (row) => <Waits row={row} /> },
   {

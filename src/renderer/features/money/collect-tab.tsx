@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
-import { DataTable, Empty, Loaded, TextField, type Column } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, Loaded, TextField, TwoLines } from '../../ui/index.ts'
 import { CollectForm } from './collect-form.tsx'
 
 type Due = OutputOf<'money.list-due'>[number]
@@ -80,7 +80,12 @@ const columns = (
   },
   { key: 'code', title: say('money.column.code'), width: '14rem', isRowHeader: true, render: ({ code }) => code },
   { key: 'owner', title: say('money.column.owner'), render: ({ ownerName }) => ownerName },
-  { key: 'procedure', title: say('money.column.procedure'), isSecondary: true, render: ({ procedureName }) => procedureName },
+  {
+    key: 'procedure',
+    title: say('money.column.procedure'),
+    isSecondary: true,
+    render: ({ procedureName }) => <TwoLines text={procedureName} />,
+  },
   { key: 'total', title: say('money.column.total'), width: '8rem', align: 'right', render: ({ total }) => formatMoney(total) },
   {
     key: 'due',

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { BookEntry, DoubleCode } from '../../../shared/ipc/contract/numbers.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, Loaded, Notice } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, Loaded, Notice, TwoLines } from '../../ui/index.ts'
 import { EntrySummary } from './entry-list.tsx'
 
 /** Numbers that two documents or two dossiers carry. Nothing is chosen here by itself. */
@@ -66,7 +66,7 @@ const DOSSIERS: readonly Column<DoubleCode>[] = [
     ),
   },
   { key: 'owner', title: say('register.owner'), width: '200px', render: ({ ownerName }) => ownerName },
-  { key: 'procedure', title: say('register.summary'), render: ({ procedureName }) => procedureName },
+  { key: 'procedure', title: say('register.summary'), render: ({ procedureName }) => <TwoLines text={procedureName} /> },
   {
     key: 'received',
     title: say('dossiers.received'),

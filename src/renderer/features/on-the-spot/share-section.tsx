@@ -2,7 +2,7 @@ import { localNow, say } from '../../i18n/index.ts'
 import { plainDate } from '../../../shared/kernel/plain-date.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation } from '../../bridge/index.ts'
-import { DataTable, Empty, Loaded, Section } from '../../ui/index.ts'
+import { DataTable, Empty, Loaded, Section, TwoLines } from '../../ui/index.ts'
 
 type Share = OutputOf<'on-the-spot.get-share'>
 type Row = Share['rows'][number]
@@ -45,7 +45,7 @@ function ShareFacts({ share }: Readonly<{ share: Share }>) {
             key: 'name',
             title: say('on-the-spot.procedure'),
             isRowHeader: true,
-            render: (row) => <span className="qmc-two-lines">{row.procedureName}</span>,
+            render: (row) => <TwoLines text={row.procedureName} />,
           },
           { key: 'received', title: say('on-the-spot.received'), width: '84px', align: 'right', render: (row) => row.received },
           { key: 'done', title: say('on-the-spot.done'), width: '76px', align: 'right', render: (row) => row.done },

@@ -1,7 +1,7 @@
 import type { LaneRow } from '../../../shared/ipc/contract/on-the-spot.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { say, sayWord } from '../../i18n/index.ts'
-import { DataTable, Empty } from '../../ui/index.ts'
+import { DataTable, Empty, TwoLines } from '../../ui/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
 import { useMinutesSince } from './use-now.ts'
 
@@ -36,7 +36,7 @@ export function WaitingList({ rows, chosenId, onChoose }: WaitingListProps) {
               >
                 {row.ownerName}
               </button>
-              <div className="qmc-muted qmc-two-lines">{row.procedureName}</div>
+              <TwoLines text={row.procedureName} isMuted />
             </>
           ),
         },

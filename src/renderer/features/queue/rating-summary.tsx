@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { plainDate } from '../../../shared/kernel/plain-date.ts'
 import { useOperation } from '../../bridge/index.ts'
 import { formatDate, formatNumber, say, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, Fact, Facts, Loaded, Section } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, Fact, Facts, Loaded, Section, TwoLines } from '../../ui/index.ts'
 
 type Summary = OutputOf<'rating.get-summary'>
 type Criterion = Summary['byCriterion'][number]
@@ -89,7 +89,12 @@ const CRITERIA: readonly Column<Criterion>[] = [
   score('bad'),
 ]
 const PROCEDURES: readonly Column<Summary['byProcedure'][number]>[] = [
-  { key: 'name', title: say('queue.by.procedure'), isRowHeader: true, render: ({ procedureName }) => procedureName },
+  {
+    key: 'name',
+    title: say('queue.by.procedure'),
+    isRowHeader: true,
+    render: ({ procedureName }) => <TwoLines text={procedureName} />,
+  },
   { key: 'count', title: say('queue.rating.count'), width: '92px', align: 'right', render: ({ count }) => formatNumber(count) },
   {
     key: 'satisfied',

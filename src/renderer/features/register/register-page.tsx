@@ -6,7 +6,7 @@ import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, type PlainDate, plainDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, isTextKey, localNow, say, sayMessage } from '../../i18n/index.ts'
-import { type Column, DataTable, DateField, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
+import { type Column, DataTable, DateField, Empty, Loaded, PageFrame, Pager, type PageSize, TwoLines } from '../../ui/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
 import { PaperButtons } from '../papers/index.ts'
 
@@ -73,7 +73,7 @@ const COLUMNS: readonly Column<Register['rows'][number]>[] = [
       </Link>
     ),
   },
-  { key: 'summary', title: say('register.summary'), render: (row) => <span className="qmc-two-lines">{row.procedureName}</span> },
+  { key: 'summary', title: say('register.summary'), render: (row) => <TwoLines text={row.procedureName} /> },
   { key: 'sets', title: say('register.sets'), width: '58px', align: 'right', isSecondary: true, render: (row) => row.setCount },
   { key: 'owner', title: say('register.owner'), width: '140px', render: (row) => row.ownerName },
   {

@@ -4,7 +4,7 @@ import { OPEN_TURN_KINDS, type OpenTurnKind } from '../../../shared/domain/dossi
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, formatNumber, formatRemaining, localNow, say, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, DueText, Empty, Loaded, Section } from '../../ui/index.ts'
+import { type Column, DataTable, DueText, Empty, Loaded, Section, TwoLines } from '../../ui/index.ts'
 
 type Row = OutputOf<'turn.list-open'>[number]
 
@@ -73,7 +73,12 @@ const COLUMNS: readonly Column<Row>[] = [
     ),
   },
   { key: 'owner', title: say('turns.col-owner'), width: '10rem', render: (row) => row.ownerName },
-  { key: 'procedure', title: say('dossiers.procedure'), isSecondary: true, render: (row) => row.procedureName },
+  {
+    key: 'procedure',
+    title: say('dossiers.procedure'),
+    isSecondary: true,
+    render: (row) => <TwoLines text={row.procedureName} />,
+  },
   { key: 'subject', title: say('turns.col-subject'), render: subjectText },
   { key: 'party', title: say('turns.col-party'), width: '10rem', render: (row) => row.party || '–' },
   { key: 'since', title: say('turns.col-since'), width: '9rem', isSecondary: true, render: (row) => formatDateTime(row.since) },
