@@ -25,7 +25,8 @@ export function createTillRepository(db: Db) {
   const shifts = db
     .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE day >= ? AND day <= ? ORDER BY opened_at DESC, id DESC')
     .pluck()
-  const lastDay = db.prepare<unknown[], string | null>('SELECT max(day) FROM receipt WHERE till = ?').pluck()
+  // By `at`, which `day` is cut from: the index ends the search at one row, however many receipts a till has written.
+  const lastDay = db.prepare<unknown[], string>('SELECT day FROM receipt WHERE till = ? ORDER BY at DESC LIMIT 1').pluck()
   return {
     findOpen: (till: string): Shift | undefined => {
       const json = open.get(till)
@@ -41,7 +42,7 @@ export function createTillRepository(db: Db) {
     },
     listShifts: ({ from, to }: Period): Shift[] => shifts.all(from, to).map(parseShift),
     /** Day of the newest receipt: a later number never bears an earlier day. */
-    lastReceiptDay: (till: string): string | undefined => lastDay.get(till) ?? undefined,
+    lastReceiptDay: (till: string): string | undefined => lastDay.get(till),
     ...createReceiptReading(db),
   }
 }
