@@ -40,7 +40,6 @@ export const moneyTexts = {
   'money.next-paper': 'Biên lai tiếp theo: {number}; quầy này còn {n} số.',
   'money.next-electronic': 'Biên lai điện tử tiếp theo: {number}, chờ ký số. Người nộp nhận phiếu thu tạm.',
   'money.provisional-instead': 'Lần này in phiếu thu tạm, lập biên lai sau.',
-  'money.confirm-day': 'Đúng, hôm nay là ngày này',
   'money.awaited-where': 'Xem mã {references} ở Phí, lệ phí → Chờ đối soát.',
   'money.collected-title': 'Đã thu tiền',
   'money.collected': 'Đã thu {amount}, số {number}.',
@@ -253,6 +252,9 @@ function refusals() {
     'money.other-till': 'Biên lai do quầy thu khác lập. Làm việc này trên máy đã lập, hoặc hoàn tiền.',
     'money.receipt-replaced': 'Phiếu thu tạm này đã có biên lai: hủy biên lai đó.',
     'money.already-given-back': 'Đã hoàn một phần tiền của biên lai này: chỉ hoàn tiếp, không hủy được nữa.',
+    'money.refund-needs-receipt': 'Khoản này đã có biên lai: chọn biên lai để hoàn, không hoàn ngoài biên lai.',
+    'money.confirm-day-first':
+      'Đồng hồ máy đang ở {today}, biên lai hay khoản chờ gần nhất ở {last}. Nếu đồng hồ sai thì chỉnh lại; nếu đúng thì thu một khoản tiền mặt trên máy này và xác nhận ngày, rồi làm lại.',
     'money.void-only-cash': 'Chỉ hủy được biên lai thu tiền mặt. Tiền qua ngân hàng thì hoàn trả.',
     'money.void-after-shift': 'Ca thu của biên lai này đã chốt: không hủy được nữa, chỉ hoàn tiền.',
     'money.not-provisional': 'Đây không phải phiếu thu tạm còn chờ biên lai.',

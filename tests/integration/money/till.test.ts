@@ -217,6 +217,21 @@ describe('a second person', () => {
     expect(await recount()).toEqual([])
   })
 
+  it('never gives money back beside the receipt that took it: the receipt could be voided besides', async () => {
+    await openShift()
+    const dossierId = await aDossier()
+    const { receipt } = await value(cashier.invoke('money.collect', collecting([{ dossierId, amount: 10_000 }])))
+    const { receiptId } = receipt
+    const beside = { requestId: randomUUID(), dossierId, receiptId: null, amount: 10_000, method: 'cash' as const }
+    const refund = { ...beside, receiverName: 'Nguyễn Văn Ánh', reason: 'Thu thừa', approver: HEAD }
+    expect(await cashier.invoke('money.refund', refund)).toMatchObject({
+      error: { fields: [{ path: 'receiptId', messageKey: 'money.refund-needs-receipt' }] },
+    })
+    await value(cashier.invoke('money.void', { receiptId, reason: 'Ghi nhầm', approver: HEAD }))
+    expect(await value(cashier.invoke('money.get-till', {}))).toMatchObject({ open: { cash: 200_000 } })
+    expect(await station.must('money.get-due', { dossierIds: [dossierId] })).toMatchObject([{ paid: 0 }])
+  })
+
   it('explains a large difference', async () => {
     const opened = await value(openShift())
     const close = { shiftId: opened.shift.id, count: [{ value: 100_000 as const, pieces: 1 }], remitted: 0, receiver: '' }
@@ -265,6 +280,35 @@ describe('a payment that is awaited', () => {
     await value(cashier.invoke('money.match-expected', match))
     const [due] = await station.must('money.get-due', { dossierIds: [dossierId] })
     expect(due).toMatchObject({ paid: 20_000, refundDue: 10_000, awaited: [] })
+    expect(await recount()).toEqual([])
+  })
+})
+
+describe('a clock of a wrong year', () => {
+  it('is asked about before cash, and takes no number for money from the bank: no receipt stands in the way of the right day', async () => {
+    const [first, second] = [await aDossier(), await aDossier()]
+    const payer = { name: 'Nguyễn Văn Ánh', address: '' }
+    const asked = { requestId: randomUUID(), items: [{ dossierId: second, amount: 10_000 }], method: 'transfer' as const }
+    const { id } = await value(cashier.invoke('money.expect', { ...asked, payer, note: '' }))
+    clock.set('2099-06-01T08:00:00+07:00')
+    await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
+    const shift = await value(openShift())
+    expect(await cashier.invoke('money.collect', collecting([{ dossierId: first, amount: 1000 }]))).toMatchObject({
+      error: { messageKey: 'number.confirm-date' },
+    })
+    const evidence = { source: 'statement' as const, reference: 'FT1', bookedAt: DAY }
+    const match = { requestId: randomUUID(), id, amount: 10_000, evidence }
+    expect(await cashier.invoke('money.match-expected', match)).toMatchObject({
+      error: { messageKey: 'money.confirm-day-first' },
+    })
+    clock.set(`${DAY}T09:00:00+07:00`)
+    await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
+    const count = [{ value: 100_000 as const, pieces: 2 }]
+    const close = { shiftId: shift.shift.id, count, reason: '', remitted: 0, receiver: '', approver: null }
+    await value(cashier.invoke('money.close-shift', close))
+    await openShift()
+    await value(cashier.invoke('money.collect', collecting([{ dossierId: first, amount: 1000 }])))
+    await value(cashier.invoke('money.match-expected', match))
     expect(await recount()).toEqual([])
   })
 })

@@ -50,7 +50,9 @@ async function aDay(): Promise<TestStation> {
   const { rows } = await must('bank.list-proposals', { limit: 10 })
   const expectedIds = rows[0]?.proposals[0]?.payments.map(({ id }) => id) ?? []
   await must('bank.match', { requestId: randomUUID(), lineId: rows[0]?.line.id ?? '', expectedIds, note: '' })
-  const back = { requestId: randomUUID(), dossierId: dossier.id, receiptId: null, amount: 2_000, method: 'transfer' as const }
+  const [due] = await must('money.get-due', { dossierIds: [dossier.id] })
+  const receiptId = due?.receipts[0]?.receiptId ?? null
+  const back = { requestId: randomUUID(), dossierId: dossier.id, receiptId, amount: 2_000, method: 'transfer' as const }
   await must('money.refund', { ...back, receiverName: 'Nguyễn Thị Ánh', reason: 'Chuyển thừa', approver: APPROVER })
   const exempt = anItem({ exemption: { code: 'other', reason: 'Hộ nghèo' } })
   await must('dossier.receive', anIntake({ items: [exempt] }))

@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { writeOrRefuse, type Acting } from '../dossiers/index.ts'
 import { paidOf, toReceiptItem, type Issuing, type PaidItem } from './issuing.ts'
 import { idOfPress, writeExpected, type MoneyDeps } from './money-deps.ts'
+import { checkConfirmedDay, checkQuietDay } from './receipt-day.ts'
 import type { ReceiptNumbers } from './receipt-numbers.ts'
 
 export type Collect = {
@@ -45,7 +46,8 @@ export function createCollecting(deps: CollectingDeps) {
       const before = tills.findReceipt(receiptId)
       if (before) return ok({ receipt: before })
       const today = dateOf(acting.act.at)
-      const day = checkDay(deps, today, input.confirmedDate)
+      const since = input.items.flatMap(({ dossierId }) => deps.findDossier(dossierId)?.receivedAt ?? [])
+      const day = checkConfirmedDay(deps, { today, confirmed: input.confirmedDate, since })
       if (!day.ok) return day
       const shift = usableShift(deps, acting)
       if (!shift.ok) return shift
@@ -78,7 +80,10 @@ function createMatching(deps: CollectingDeps) {
       const expected = money.findExpected(input.id)
       if (!expected) return err(appError('not-found', 'money.expected-not-found'))
       if (!canMoveExpected(expected.state, 'match')) return err(appError('conflict', 'money.already-matched'))
-      const number = numbers.take(dateOf(acting.act.at), true)
+      const today = dateOf(acting.act.at)
+      const day = checkQuietDay(deps, today, expected.at)
+      if (!day.ok) return day
+      const number = numbers.take(today, true)
       if (!number.ok) return number
       const { payer, method, id: expectedId } = expected
       const items = shareOut(deps, expected.items, input.amount)
@@ -124,7 +129,10 @@ function createReplacing(deps: CollectingDeps) {
       if (slip.kind !== 'provisional' || slip.state !== 'issued') return err(appError('not-allowed-now', 'money.not-provisional'))
       if (slip.till !== deps.till) return err(appError('not-allowed-now', 'money.other-till'))
       if (slip.refunded > 0) return err(appError('not-allowed-now', 'money.already-given-back'))
-      const number = numbers.next(dateOf(acting.act.at))
+      const today = dateOf(acting.act.at)
+      const day = checkQuietDay(deps, today, slip.at)
+      if (!day.ok) return day
+      const number = numbers.next(today)
       if (!number.ok) return number
       const { shiftId, method, payer, items, expectedId } = slip
       const receipt = issuing.issue(
@@ -159,14 +167,6 @@ export const shiftParams = ({ cashier, day }: Shift) => ({ cashier: cashier.name
 export function shiftObstacle({ day, cashier }: Shift, { at, by }: Acting['act']): string | undefined {
   if (day !== dateOf(at)) return 'money.close-old-shift-first'
   return cashier.id === by.id ? undefined : 'money.shift-of-other'
-}
-
-/** Numbers go up and so do their days: over New Year a wrong clock would put a receipt into the wrong year's series. */
-function checkDay(deps: MoneyDeps, today: PlainDate, confirmed: PlainDate | null): Result<void> {
-  const last = deps.tills.lastReceiptDay(deps.till)
-  if (last !== undefined && today < last)
-    return err(appError('conflict', 'money.clock-went-back', { params: { today: toVietnameseDate(today), last } }))
-  return deps.checkDay(today, confirmed)
 }
 
 /** Never more than is due, and nothing of what is already awaited (`Chưa rõ kết quả thanh toán – không thu lại lần hai`). */

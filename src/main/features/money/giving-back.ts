@@ -1,3 +1,4 @@
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { splitBack, type PaymentMethod, type Receipt } from '../../../shared/domain/money/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -61,7 +62,7 @@ export function createGivingBack(deps: CollectingDeps) {
     const receipt = input.receiptId === null ? undefined : tills.findReceipt(input.receiptId)
     if (input.receiptId !== null && !receipt) return err(appError('not-found', 'money.receipt-not-found'))
     if (deps.ledger.hasPress(refundId)) return ok(undefined)
-    const takers: OfficerRef[] = receipt ? [acting.act.by, receipt.by] : [acting.act.by]
+    const takers: OfficerRef[] = [acting.act.by, ...(receipt ? [receipt.by] : takersOf(deps, input.dossierId))]
     const second = await confirmSecond(deps, input.approver, takers)
     if (!second.ok) return second
     return writeOrRefuse(unitOfWork, () => {
@@ -90,6 +91,10 @@ type RefundFact = {
   readonly receipt?: { id: string; series: string; number: string }
 }
 
+/** Without a receipt nothing says whose the money was: none of those who took any of it stands beside. */
+const takersOf = ({ findDossier }: CollectingDeps, dossierId: string): OfficerRef[] =>
+  (findDossier(dossierId)?.payments ?? []).filter(({ amount }) => amount > 0).map(({ by }) => by)
+
 const numberOf = ({ receiptId, symbol, numberText }: Receipt) => ({ id: receiptId, series: symbol, number: numberText })
 
 /** The shift whose drawer gives the money back. */
@@ -103,15 +108,24 @@ function voidable(deps: CollectingDeps, receipt: Receipt, acting: Acting): Resul
   return shift.value.id === receipt.shiftId ? ok(receipt.shiftId) : err(appError('not-allowed-now', 'money.void-after-shift'))
 }
 
+const fieldError = (path: string, messageKey: string) =>
+  appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] })
+
+/** Money taken before receipts were kept here, net of what went back of it. */
+const paidWithoutReceipt = ({ payments }: Dossier): number =>
+  payments.reduce((sum, { amount, receipt }) => sum + (receipt ? 0 : amount), 0)
+
 /** Not more than the receipt took for the dossier and has not given back, nor more than the dossier has paid. */
 function refundable(deps: CollectingDeps, { dossierId, receiptId, amount }: Refund): Result<{ charge: number; fee: number }> {
-  const tooMuch = err(
-    appError('validation', 'validation.check-fields', { fields: [{ path: 'amount', messageKey: 'fee.more-than-refund' }] }),
-  )
+  const tooMuch = err(fieldError('amount', 'fee.more-than-refund'))
   const dossier = deps.findDossier(dossierId)
   if (!dossier) return err(appError('not-found', 'dossier.not-found'))
   if (amount > paidOf(dossier)) return tooMuch
-  if (receiptId === null) return ok(splitBack({ charge: 0, amount: 1 }, amount))
+  if (receiptId === null) {
+    // Given back beside its receipt, money could be given back a second time against it.
+    if (amount > paidWithoutReceipt(dossier)) return err(fieldError('receiptId', 'money.refund-needs-receipt'))
+    return ok(splitBack({ charge: 0, amount: 1 }, amount))
+  }
   const item = deps.tills.findReceipt(receiptId)?.items.find((each) => each.dossierId === dossierId)
   if (!item) return err(appError('not-found', 'money.receipt-not-found'))
   const left = item.amount - deps.ledger.givenBackOf(receiptId, dossierId)
