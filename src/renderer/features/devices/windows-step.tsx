@@ -52,7 +52,7 @@ function WindowRow({ window, assignment: { settings, change, mayChange }, screen
     })
   return (
     <li className="qmc-window-row">
-      <div className="qmc-window-name">
+      <div>
         <strong>{title}</strong>
         <div className="qmc-muted qmc-small">{say(`devices.window-${window}-about`)}</div>
       </div>

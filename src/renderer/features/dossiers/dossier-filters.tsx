@@ -36,7 +36,6 @@ export function DossierFilters({ filters, onChange }: Readonly<{ filters: Filter
         label={say('dossiers.search')}
         value={typed.text}
         onChange={(text) => setTyped({ ...typed, text })}
-        className="qmc-filter-text"
         maxLength={200}
       />
       <SelectField

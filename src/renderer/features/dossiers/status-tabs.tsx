@@ -36,7 +36,7 @@ export function StatusTabs<T extends string>({ tabs, current, counts, onChange, 
           role="tab"
           aria-selected={tab === current}
           tabIndex={tab === current ? 0 : -1}
-          className={`qmc-tab ${tab === current ? 'qmc-tab-on' : ''} ${tab === 'overdue' || tab === 'needs-attention' ? 'qmc-tab-danger' : ''}`}
+          className={`qmc-tab ${tab === current ? 'qmc-tab-on' : ''} ${isUrgent(tab, counts) ? 'qmc-tab-urgent' : ''}`}
           title={index < KEYS.length ? `Alt+${index + 1}` : undefined}
           onClick={() => onChange(tab)}
         >
@@ -51,3 +51,7 @@ function TabKey({ digit, onPress }: Readonly<{ digit: string; onPress: () => voi
   useShortcut(`Alt+${digit}`, onPress)
   return null
 }
+
+/** What needs a person now is red, and only while there is some of it. */
+const isUrgent = <T extends string>(tab: T, counts: Readonly<Record<T, number>> | undefined): boolean =>
+  (tab === 'overdue' || tab === 'needs-attention') && (counts?.[tab] ?? 0) > 0

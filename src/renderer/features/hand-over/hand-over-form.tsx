@@ -97,7 +97,7 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
         onChange={form.setPlace}
         options={Channel.options.map((value) => ({ value, label: sayWord('channel-short', value) }))}
       />
-      <div className="qmc-actions">
+      <div className="qmc-row">
         <Button size="small" onClick={() => change(ownerOf(dossier))}>
           {say('hand-over.owner-takes')}
         </Button>

@@ -24,7 +24,7 @@ export function ReturnOriginals({ detail, receiver }: Readonly<{ detail: Detail;
   }
   if (openOriginals.length === 0 && dossier.originalsReturned.length === 0) return null
   return (
-    <details className="qmc-details">
+    <details>
       <summary>{say('hand-over.originals-only')}</summary>
       {dossier.originalsReturned.map(({ at, receiverName, items }) => (
         <p key={at} className="qmc-small">

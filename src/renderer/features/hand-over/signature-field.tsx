@@ -40,7 +40,7 @@ export function SignatureField({ handle }: Readonly<{ handle: Ref<DrawnSignature
     setHasInk(false)
   }
   return (
-    <div className="qmc-signature" role="group" aria-label={say('hand-over.signature')}>
+    <div role="group" aria-label={say('hand-over.signature')}>
       <div className="qmc-paper-line">
         <span className="qmc-paper-title">{say('hand-over.signature')}</span>
         <span className="qmc-muted qmc-small">{say(hasInk ? 'hand-over.signature-drawn' : 'hand-over.signature-hint')}</span>

@@ -53,7 +53,7 @@ function Books({ overview }: Readonly<{ overview: NumberOverview }>) {
     <PageFrame title={say('numbers.title')}>
       <BookCards overview={overview} onAct={setAct} />
       {act ? <BookPanel key={act.kind + act.book.book} act={act} stations={overview.stations} onClose={close} /> : null}
-      <Tabs activeKey={tab} onChange={setTab} aria-label={say('numbers.views')} className="qmc-numbers-tabs" items={items} />
+      <Tabs activeKey={tab} onChange={setTab} aria-label={say('numbers.views')} items={items} />
     </PageFrame>
   )
 }

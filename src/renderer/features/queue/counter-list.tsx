@@ -11,7 +11,7 @@ export function CounterList({ overview, mayServe }: Readonly<{ overview: QueueOv
   const others = overview.counters.filter(({ isThisMachine }) => !isThisMachine)
   return (
     <Section title={say('queue.at-a-glance')} className="qmc-glance">
-      <ul className="qmc-glance-groups" aria-label={say('queue.groups')}>
+      <ul aria-label={say('queue.groups')}>
         {overview.groups.map((group) => (
           <li key={group.id}>
             <strong className="qmc-glance-letter">{group.letter}</strong>

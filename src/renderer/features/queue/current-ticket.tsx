@@ -60,7 +60,6 @@ function Acts({ desk, onAct }: Readonly<{ desk: CounterDesk; onAct: CurrentProps
     <div className="qmc-now-acts" role="group" aria-label={say('queue.acts')}>
       {mayReceive ? (
         <Button
-          className="qmc-now-intake"
           type={current ? 'primary' : 'default'}
           ghost={current !== undefined}
           icon={<IdcardOutlined aria-hidden />}
@@ -70,7 +69,7 @@ function Acts({ desk, onAct }: Readonly<{ desk: CounterDesk; onAct: CurrentProps
           {say('queue.start-intake')}
         </Button>
       ) : null}
-      <Button className={mayReceive ? '' : 'qmc-now-intake'} disabled={isOff('finish')} onClick={desk.finish}>
+      <Button disabled={isOff('finish')} onClick={desk.finish}>
         {say('queue.finish')}
       </Button>
       <Button icon={<SoundOutlined aria-hidden />} disabled={isOff('recall')} onClick={desk.recall}>

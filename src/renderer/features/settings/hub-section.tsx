@@ -136,7 +136,7 @@ function SuccessionTable({ view, form }: Readonly<{ view: HubView; form: HubForm
         <ol className="qmc-hub-list" aria-label={say('hub.succession')}>
           {succession.map(({ station, address }, at) => (
             <li key={station}>
-              <span className="qmc-hub-machine">
+              <span>
                 {at + 1}. {labelOf(view, station)} {station === view.thisStation ? say('hub.this-machine') : ''}
               </span>
               <Input

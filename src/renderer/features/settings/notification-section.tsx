@@ -111,7 +111,7 @@ function NotificationForm({ known }: Readonly<{ known: Known }>) {
         {days('maxReminders', say('notification.max-reminders'))}
       </div>
       <ErrorNotice error={save.error ?? sendNow.error} />
-      <div className="qmc-actions">
+      <div className="qmc-row">
         <Button type="primary" loading={save.isRunning} onClick={() => void run()}>
           {say('notification.save')}
         </Button>

@@ -10,7 +10,7 @@ import { isComposing } from '../model/composing.ts'
 export function CardField({ card }: Readonly<{ card: Card }>) {
   return (
     <div className="qmc-in-card">
-      <Field label={say('intake.scan-card')} className="qmc-in-grow">
+      <Field label={say('intake.scan-card')}>
         {(control) => (
           <input
             {...control}

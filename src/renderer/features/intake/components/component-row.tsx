@@ -13,7 +13,7 @@ export function ComponentRowView({ row, index }: Readonly<{ row: ComponentRow; i
   const error = errorAt(`${path}.name`) ?? errorAt(`${path}.count`)
   const name = row.name || say('intake.component-own-empty', { n: index + 1 })
   return (
-    <tr className={`qmc-in-row qmc-in-row-${row.state}${row.isRequired ? ' qmc-in-row-required' : ''}`}>
+    <tr className={`qmc-in-row qmc-in-row-${row.state}`}>
       <td>
         <input
           type="checkbox"

@@ -31,7 +31,7 @@ export function ComponentTable() {
     dispatch({ type: 'row', row: Number(box.dataset['row']), patch })
   }
   return (
-    <div className="qmc-in-components">
+    <div>
       <div className="qmc-in-components-head">
         <h3>{say('intake.components')}</h3>
         <Button

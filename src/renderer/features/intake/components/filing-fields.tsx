@@ -33,7 +33,6 @@ export function FilingFields() {
         value={item.setCount}
         onChange={(setCount) => dispatch({ type: 'item', patch: { setCount } })}
         inputMode="numeric"
-        className="qmc-in-short"
       />
       {form.channel === 'online' ? (
         <TextControl

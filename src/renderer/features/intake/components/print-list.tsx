@@ -47,7 +47,7 @@ export function PrintList({ prints }: Readonly<{ prints: PrintRun }>) {
   const hasCode = new Set(prints.jobs.map(({ dossierId }) => dossierId)).size > 1
   const hasFailed = prints.jobs.some(({ state }) => state.kind === 'failed')
   return (
-    <Section title={say('intake.prints')} className="qmc-in-prints">
+    <Section title={say('intake.prints')}>
       {prints.jobs.length === 0 ? <p className="qmc-muted">{say('intake.print-none')}</p> : null}
       {hasFailed ? <p className="qmc-small qmc-muted">{say('intake.print-stays')}</p> : null}
       <ul aria-live="polite">
