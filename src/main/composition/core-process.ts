@@ -8,6 +8,7 @@ import {
   type ShellRequest,
   type StartMessage,
 } from '../ipc/core-protocol.ts'
+import { refuseFromWindow } from '../ipc/public-windows.ts'
 import { systemClock, systemIds } from '../platform/clock/index.ts'
 import { createFileLogger } from '../platform/logging/index.ts'
 import { createCore, type Core } from './create-core.ts'
@@ -81,8 +82,10 @@ async function start(message: StartMessage): Promise<void> {
 
 const handlers: { readonly [T in ShellToCore['type']]: (message: Extract<ShellToCore, { type: T }>) => Promise<void> | void } = {
   start,
-  invoke: async ({ id, windowId, operation, input }) => {
-    if (core) post({ type: 'reply', id, result: await core.invoke(windowId, operation, input) })
+  invoke: async ({ id, windowId, window, operation, input }) => {
+    const refused = refuseFromWindow(window, operation)
+    if (refused) post({ type: 'reply', id, result: refused })
+    else if (core) post({ type: 'reply', id, result: await core.invoke(windowId, operation, input) })
   },
   'window-closed': ({ windowId }) => core?.windowClosed(windowId),
   'upload-arrived': async ({ id, token, tempPath }) => {

@@ -85,7 +85,7 @@ export class CoreSupervisor {
     this.#asked = {}
   }
 
-  invoke(asked: { windowId: number; operation: string; input: unknown }): Promise<AnyResult> {
+  invoke(asked: Pick<InvokeMessage, 'windowId' | 'window' | 'operation' | 'input'>): Promise<AnyResult> {
     if (this.#phase === 'failed' || this.#phase === 'stopped') return Promise.resolve(notStarted())
     if (this.#phase === 'stopping') return Promise.resolve(outcomeUnknown())
     const message: InvokeMessage = { type: 'invoke', id: randomUUID(), ...asked }

@@ -5,6 +5,7 @@ import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
 import { RetryInput } from '../../shared/ipc/bridge.ts'
 import type { AnyResult, BuildKind, WindowKind } from '../ipc/core-protocol.ts'
+import { hearsEvent } from '../ipc/public-windows.ts'
 import { handleAppProtocol } from './app-protocol.ts'
 import { createCoreLauncher } from './core-child.ts'
 import { CoreSupervisor, type StartFailure } from './core-supervisor.ts'
@@ -20,6 +21,7 @@ import { startFailureUrl } from './start-failure.ts'
 import { clearAbandonedUploads } from './upload-intake.ts'
 import { createWindow, pageUrl } from './window.ts'
 import { guardSession } from './window-guards.ts'
+import { reviveWhenGone } from './window-revival.ts'
 
 export type ShellOptions = {
   readonly app: App
@@ -67,7 +69,7 @@ export class Shell {
       },
       log: options.log,
       onEvent: ({ name, payload, windowId }) => {
-        const windows = this.#openWindows()
+        const windows = this.#openWindows().filter(({ webContents: { id } }) => hearsEvent(this.#kindOf(id), name))
         sendBridgeEvent(windowId === undefined ? windows : windows.filter(({ webContents }) => webContents.id === windowId), {
           name,
           payload,
@@ -133,6 +135,7 @@ export class Shell {
       this.#endIfUnseen()
     })
     if (isPublic(kind)) this.#publicWindows.add(kind, window, isAsked)
+    reviveWhenGone(window, { kind, log: this.#options.log, load: () => void this.#load(window, kind) })
     void this.#load(window, kind)
     return window
   }
@@ -155,8 +158,8 @@ export class Shell {
         'shell.open-data-folder': async () => void (await desktop.openPath(dataDir)),
         'shell.quit': () => app.quit(),
       })
-      const answer =
-        own ?? (await this.#supervisor.invoke({ windowId: call.windowId, operation: call.operation, input: call.input }))
+      const { windowId, operation, input } = call
+      const answer = own ?? (await this.#supervisor.invoke({ windowId, window: this.#kindOf(windowId), operation, input }))
       if (isLeaving(call, answer)) this.#leave(call.windowId)
       return answer
     } catch (error) {
@@ -164,6 +167,12 @@ export class Shell {
       this.#options.log.error('bridge-call-failed', { correlationId, error })
       return err(appError('unexpected', 'error.unexpected', { correlationId }))
     }
+  }
+
+  /** One that closes while it asks is taken for a window of citizens: those may ask least. */
+  #kindOf(windowId: number): WindowKind {
+    const open = [...this.#windows].find(([, window]) => !window.isDestroyed() && window.webContents.id === windowId)
+    return open?.[0] ?? 'display'
   }
 
   #leave(windowId: number): void {

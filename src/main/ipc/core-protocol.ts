@@ -54,6 +54,7 @@ export const InvokeMessage = z.object({
   type: z.literal('invoke'),
   id: MessageId,
   windowId: WindowId,
+  window: WindowKind,
   operation: z.string().min(1).max(128),
   input: z.unknown(),
 })

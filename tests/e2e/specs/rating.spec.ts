@@ -40,13 +40,19 @@ test('the tablet rests until a result was handed over, asks once, and rests agai
     await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
     await payCash(must, [{ dossierId: id, amount: 10_000 }])
   })
-  const { page } = await launch({ dataDir, args: ['--window=rating'] })
+  const { app, page: counter } = await launch({ dataDir })
+  await ask(counter, 'session.sign-in', ADMINISTRATOR)
+  const opened = app.waitForEvent('window')
+  await ask(counter, 'devices.open-window', { window: 'rating' })
+  const page = await opened
   await page.setViewportSize({ width: 1366, height: 768 })
   await expect(page.getByRole('heading', { name: 'Kính chào ông/bà' })).toBeVisible({ timeout: 30_000 })
   await look(page, 'danh-gia-cho')
 
-  await ask(page, 'session.sign-in', ADMINISTRATOR)
-  await ask(page, 'dossier.hand-over', {
+  // Nobody signs in at the tablet, whatever its page were brought to ask.
+  expect(await ask(page, 'session.sign-in', ADMINISTRATOR)).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await ask(page, 'session.list-accounts', {})).toMatchObject({ error: { code: 'forbidden' } })
+  await ask(counter, 'dossier.hand-over', {
     id,
     receiverName: 'Nguyễn Văn Ánh',
     receiverIdNumber: '096090000123',

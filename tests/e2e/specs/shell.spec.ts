@@ -167,6 +167,28 @@ test.describe('core', () => {
     await expect.poll(() => invoke(page, 'fake.closed-windows')).toEqual({ ok: true, value: [windowId] })
   })
 
+  test('a page whose process dies comes back by itself, at the counter and before citizens', async ({ launch }) => {
+    const { app, page } = await launch(withFakeCore())
+    const opened = app.waitForEvent('window')
+    await invoke(page, 'fake.ask-shell', { type: 'open-window', kind: 'display' })
+    await (await opened).waitForURL('app://quay/ui/index.html?window=display')
+    const pages = () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map(({ webContents }) => [webContents.isCrashed(), webContents.getOSProcessId() > 0]),
+      )
+    await app.evaluate(({ BrowserWindow }) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.forcefullyCrashRenderer()
+    })
+    await expect.poll(pages).toEqual([
+      [true, false],
+      [true, false],
+    ])
+    await expect.poll(pages, { timeout: 10_000 }).toEqual([
+      [false, true],
+      [false, true],
+    ])
+  })
+
   test('a system without a keyring is told as "none" and wraps nothing', async ({ launch }) => {
     const { page } = await launch(withFakeCore({ args: ['--password-store=basic'] }))
     expect(await invoke(page, 'fake.ask-shell', { type: 'secret-backend' })).toEqual({

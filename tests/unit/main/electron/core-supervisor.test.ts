@@ -35,7 +35,7 @@ function aSupervisor() {
 }
 
 const invokes = (run: Run) => run.sent.filter((message) => message.type === 'invoke')
-const ask = { windowId: 1, operation: 'dossier.receive', input: {} }
+const ask = { windowId: 1, window: 'main' as const, operation: 'dossier.receive', input: {} }
 
 describe('core supervisor', () => {
   beforeEach(() => void vi.useFakeTimers())
