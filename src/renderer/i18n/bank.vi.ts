@@ -101,7 +101,6 @@ export const bankTexts = {
   'bank.match-not-found': 'Lần ghép này đã được bỏ',
   'bank.no-account': 'Chưa khai báo tài khoản nhận phí, lệ phí nên chưa làm được mã QR',
   'bank.no-lines': 'Tệp không có dòng giao dịch nào',
-  'bank.nothing-to-undo': 'Tiền của lần ghép này đã hoàn trả hết, không còn gì để bỏ',
   'bank.other-account': 'Sao kê của tài khoản {told}, không phải {ours}',
   'bank.payment-twice': 'Một khoản được chọn hai lần',
   'bank.receipt-not-here': 'Biên lai của khoản này lập ở máy khác và chưa về máy này',

@@ -12,7 +12,7 @@ export type BankDeps = {
   readonly unit: string
   readonly newId: () => string
   readonly bank: BankRepository
-  readonly money: Pick<MoneyService, 'match' | 'expect' | 'refund' | 'money' | 'tills' | 'ledger'>
+  readonly money: Pick<MoneyService, 'match' | 'expect' | 'leftToAsk' | 'giveBack' | 'askSecond' | 'money' | 'tills' | 'ledger'>
   /** The sitting a dossier was received in. */
   readonly visitOf: (dossierId: string) => string | null
 }

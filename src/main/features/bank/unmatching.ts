@@ -15,66 +15,69 @@ export type UnmatchRequest = {
 }
 
 /**
- * A wrong match is undone by counter-facts. Giving back asks for the second person's PIN and so is a step of its own, each step
- * once for this match however often it is tried: after a kill -9 between two steps the same press goes on where it stopped.
+ * A wrong match is undone by counter-facts: the second person is asked first, then receipts given back, payments awaited anew and
+ * the line set free are one transaction, so that a kill -9 leaves all of it or nothing and the same press again ends it.
  */
 export function createUnmatching(deps: BankDeps) {
-  const { bank, money, unitOfWork } = deps
-
-  async function giveBack(receipt: Receipt, request: UnmatchRequest, acting: Acting): Promise<Result<void>> {
-    const { receiptId, method } = receipt
-    const { reason, approver, matchId } = request
-    for (const { dossierId, amount } of receipt.items) {
-      const rest = amount - money.ledger.givenBackOf(receiptId, dossierId)
-      if (rest === 0) continue
-      const said = { dossierId, receiptId, amount: rest, method, receiverName: receipt.payer.name, reason, approver }
-      const done = await money.refund({ requestId: `${matchId}:${receiptId}:${dossierId}`, ...said }, acting)
-      if (!done.ok) return done
-    }
-    return ok(undefined)
-  }
-
-  async function giveAllBack(match: LineMatch, request: UnmatchRequest, acting: Acting): Promise<Result<OfficerRef>> {
-    for (const { receiptId } of match.parts) {
-      const receipt = money.tills.findReceipt(receiptId)
-      if (!receipt) return err(appError('not-allowed-now', 'bank.receipt-not-here'))
-      const done = await giveBack(receipt, request, acting)
-      if (!done.ok) return done
-    }
-    const approvedBy = approverOf(deps, match)
-    return approvedBy ? ok(approvedBy) : err(appError('not-allowed-now', 'bank.nothing-to-undo'))
-  }
+  const { money, unitOfWork } = deps
 
   return async (request: UnmatchRequest, acting: Acting): Promise<Result<LineView>> => {
-    const { lineId, matchId, reason } = request
-    const line = bank.findLine(lineId)
-    if (!line) return err(appError('not-found', 'bank.line-not-found'))
-    const match = matchesOf(line).find((held) => held.matchId === matchId)
-    if (!match) return err(appError('conflict', 'bank.match-not-found'))
-    const approvedBy = await giveAllBack(match, request, acting)
-    if (!approvedBy.ok) return approvedBy
+    const found = findMatch(deps, request)
+    if (!found.ok) return found
+    const takers = found.value.receipts.map(({ by }) => by)
+    const second = await money.askSecond(request.approver, [acting.act.by, ...takers])
+    if (!second.ok) return second
     return writeOrRefuse(unitOfWork, () => {
-      if (!matchesOf(getLine(deps, lineId)).some((held) => held.matchId === matchId)) return ok(getLine(deps, lineId))
-      for (const { expectedId } of match.parts) awaitAgain(deps, { matchId, expectedId }, acting)
-      writeLine(deps, { type: 'LineUnmatched', lineId, acting, body: { matchId, reason, approvedBy: approvedBy.value } })
+      // Looked up again: whoever pressed twice finds it done, and another window's undo is not repeated.
+      const held = findMatch(deps, request)
+      if (!held.ok) return held
+      const approvedBy = second.value
+      const back = giveAllBack(deps, { ...held.value, ...request, approvedBy }, acting)
+      if (!back.ok) return back
+      const { lineId, matchId, reason } = request
+      for (const { expectedId } of held.value.match.parts) awaitAgain(deps, { matchId, expectedId }, acting)
+      writeLine(deps, { type: 'LineUnmatched', lineId, acting, body: { matchId, reason, approvedBy } })
       return ok(getLine(deps, lineId))
     })
   }
 }
 
-/** The second person, as the ledger has written them down. */
-function approverOf({ money }: BankDeps, { parts }: LineMatch): OfficerRef | undefined {
-  const ids = new Set(parts.map(({ receiptId }) => receiptId))
-  const dossiers = [...ids].flatMap((id) => money.tills.findReceipt(id)?.items.map(({ dossierId }) => dossierId) ?? [])
-  const rows = dossiers.flatMap((dossierId) => money.ledger.listOfDossier(dossierId))
-  return rows.findLast(({ receiptId, approver }) => approver !== null && ids.has(receiptId ?? ''))?.approver ?? undefined
+type Held = { readonly match: LineMatch; readonly receipts: readonly Receipt[] }
+
+function findMatch({ bank, money }: BankDeps, { lineId, matchId }: UnmatchRequest): Result<Held> {
+  const line = bank.findLine(lineId)
+  if (!line) return err(appError('not-found', 'bank.line-not-found'))
+  const match = matchesOf(line).find((held) => held.matchId === matchId)
+  if (!match) return err(appError('conflict', 'bank.match-not-found'))
+  const receipts = match.parts.flatMap(({ receiptId }) => money.tills.findReceipt(receiptId) ?? [])
+  if (receipts.length < match.parts.length) return err(appError('not-allowed-now', 'bank.receipt-not-here'))
+  return ok({ match, receipts })
 }
 
-/** What was thought paid is owed again. Refused where it has been paid in another way meanwhile: then nothing is owed. */
+type GivingBack = Held & { readonly matchId: string; readonly reason: string; readonly approvedBy: OfficerRef }
+
+function giveAllBack({ money }: BankDeps, { receipts, matchId, reason, approvedBy }: GivingBack, acting: Acting): Result<void> {
+  for (const { receiptId, method, payer, items } of receipts) {
+    for (const { dossierId, amount } of items) {
+      const rest = amount - money.ledger.givenBackOf(receiptId, dossierId)
+      if (rest === 0) continue
+      const said = { dossierId, receiptId, amount: rest, method, receiverName: payer.name, reason, approvedBy }
+      const done = money.giveBack({ requestId: `${matchId}:${receiptId}:${dossierId}`, ...said }, acting)
+      if (!done.ok) return done
+    }
+  }
+  return ok(undefined)
+}
+
+/** What was thought paid is owed again, as far as it was not paid or asked for in another way meanwhile. */
 function awaitAgain({ money }: BankDeps, { matchId, expectedId }: { matchId: string; expectedId: string }, acting: Acting): void {
   const before = money.money.findExpected(expectedId)
+  // Matched at two places at once: the other match still holds its money.
   if (!before || before.receiptIds.length > 1) return
-  const items = before.items.map(({ dossierId, amount }) => ({ dossierId, amount }))
+  const items = before.items.flatMap(({ dossierId, amount }) => {
+    const left = Math.min(amount, money.leftToAsk(dossierId))
+    return left > 0 ? [{ dossierId, amount: left }] : []
+  })
   const { method, payer, note } = before
-  money.expect({ requestId: `${matchId}:${expectedId}`, items, method, payer, note }, acting)
+  if (items.length > 0) money.expect({ requestId: `${matchId}:${expectedId}`, items, method, payer, note }, acting)
 }

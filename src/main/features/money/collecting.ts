@@ -175,14 +175,18 @@ export function checkDue(
   dossier: Dossier,
   { amount, index }: { readonly amount: number; readonly index: number },
 ): Result<void> {
-  const due = dossier.fee.total - paidOf(dossier)
-  if (amount > due) return err(itemError(index, 'fee.more-than-due'))
+  if (amount > dossier.fee.total - paidOf(dossier)) return err(itemError(index, 'fee.more-than-due'))
+  return amount > leftToAsk({ money }, dossier) ? err(appError('conflict', 'money.payment-unknown')) : ok(undefined)
+}
+
+/** Whole đồng that are due and not yet awaited by transfer or online; negative where too much was paid. */
+export function leftToAsk({ money }: Pick<MoneyDeps, 'money'>, dossier: Dossier): number {
   const awaited = money
     .listExpectedOfDossier(dossier.id)
     .filter(({ state }) => isAwaited(state))
     .flatMap(({ items }) => items.filter(({ dossierId }) => dossierId === dossier.id))
     .reduce((sum, item) => sum + item.amount, 0)
-  return amount > due - awaited ? err(appError('conflict', 'money.payment-unknown')) : ok(undefined)
+  return dossier.fee.total - paidOf(dossier) - awaited
 }
 
 const itemError = (index: number, messageKey: string) =>

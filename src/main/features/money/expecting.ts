@@ -2,7 +2,7 @@ import { canMoveExpected, type ExpectedPayment, type Payer } from '../../../shar
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { writeOrRefuse, type Acting } from '../dossiers/index.ts'
-import { checkDue, type CollectingDeps } from './collecting.ts'
+import { checkDue, leftToAsk, type CollectingDeps } from './collecting.ts'
 import type { PaidItem } from './issuing.ts'
 import { idOfPress, writeExpected } from './money-deps.ts'
 import { confirmSecond, type Approver } from './second-person.ts'
@@ -31,6 +31,11 @@ export function createExpecting(deps: CollectingDeps) {
   }
 
   return {
+    /** Whole đồng of a dossier that may still be asked for; nothing of one that is not here. */
+    leftToAsk: (dossierId: string): number => {
+      const dossier = deps.findDossier(dossierId)
+      return dossier ? Math.max(0, leftToAsk(deps, dossier)) : 0
+    },
     expect: ({ requestId, items, ...said }: Expect, acting: Acting): Result<ExpectedPayment> => {
       const id = idOfPress('expected', requestId)
       return writeOrRefuse(unitOfWork, () => {

@@ -20,19 +20,23 @@ export type Refund = {
   readonly reason: string
   readonly approver: Approver
 }
+type Approved = Omit<Refund, 'approver'> & { readonly approvedBy: OfficerRef }
 export type GivingBack = ReturnType<typeof createGivingBack>
 
 /** Money goes back: only with a second person, only with a reason; the number stays and the ledger gets another line. */
 export function createGivingBack(deps: CollectingDeps) {
-  const { tills, unitOfWork, issuing, moveWith } = deps
-
-  const refundDossier = (dossierId: string, acting: Acting, fact: RefundFact): Result<void> => {
-    const moved = moveWith({ id: dossierId, acting }, () => ok([{ type: 'FeeRefunded', move: 'refund-fee', body: fact }]))
-    return moved.ok ? ok(undefined) : moved
+  return {
+    voidReceipt: createVoiding(deps),
+    ...createRefunding(deps),
+    /** Who stands beside, asked before a transaction that gives money back among other things. */
+    askSecond: (approver: Approver, takers: readonly OfficerRef[]) => confirmSecond(deps, approver, takers),
   }
+}
 
+function createVoiding(deps: CollectingDeps) {
+  const { tills, unitOfWork, issuing } = deps
   /** Hủy biên lai: only while the shift that took the money is open; afterwards it is a refund. */
-  async function voidReceipt(input: Void, acting: Acting): Promise<Result<{ receipt: Receipt }>> {
+  return async function voidReceipt(input: Void, acting: Acting): Promise<Result<{ receipt: Receipt }>> {
     const found = tills.findReceipt(input.receiptId)
     if (!found) return err(appError('not-found', 'money.receipt-not-found'))
     const second = await confirmSecond(deps, input.approver, [acting.act.by, found.by])
@@ -49,22 +53,30 @@ export function createGivingBack(deps: CollectingDeps) {
       writeTill(deps, 'ReceiptVoided', { ...acting.act, ...said })
       for (const { dossierId, amount } of items) {
         const fact = { amount, receiverName: receipt.payer.name, note: reason, receipt: numberOf(receipt) }
-        const done = refundDossier(dossierId, acting, fact)
+        const done = refundDossier(deps, { dossierId, fact }, acting)
         if (!done.ok) return done
       }
       return ok({ receipt: issuing.get(receipt.receiptId) })
     })
   }
+}
+
+function createRefunding(deps: CollectingDeps) {
+  const { tills, unitOfWork, issuing } = deps
 
   /** Hoàn tiền: part or all of what a dossier paid, against its receipt. Cash comes from this PC's open drawer. */
-  async function refund(input: Refund, acting: Acting): Promise<Result<void>> {
-    const refundId = idOfPress('refund', input.requestId)
+  async function refund({ approver, ...input }: Refund, acting: Acting): Promise<Result<void>> {
     const receipt = input.receiptId === null ? undefined : tills.findReceipt(input.receiptId)
     if (input.receiptId !== null && !receipt) return err(appError('not-found', 'money.receipt-not-found'))
-    if (deps.ledger.hasPress(refundId)) return ok(undefined)
+    if (deps.ledger.hasPress(idOfPress('refund', input.requestId))) return ok(undefined)
     const takers: OfficerRef[] = [acting.act.by, ...(receipt ? [receipt.by] : takersOf(deps, input.dossierId))]
-    const second = await confirmSecond(deps, input.approver, takers)
-    if (!second.ok) return second
+    const second = await confirmSecond(deps, approver, takers)
+    return second.ok ? giveBack({ ...input, approvedBy: second.value }, acting) : second
+  }
+
+  /** The refund itself, once the second person has been asked: part of whatever transaction it stands in. */
+  function giveBack({ approvedBy, requestId, ...input }: Approved, acting: Acting): Result<void> {
+    const refundId = idOfPress('refund', requestId)
     return writeOrRefuse(unitOfWork, () => {
       // The press repeated while the first one waited for the PIN.
       if (deps.ledger.hasPress(refundId)) return ok(undefined)
@@ -73,15 +85,23 @@ export function createGivingBack(deps: CollectingDeps) {
       const shift = input.method === 'cash' ? usableShift(deps, acting) : ok({ id: null })
       if (!shift.ok) return shift
       const { dossierId, amount, method, receiverName, reason, receiptId } = input
-      const said = { refundId, receiptId, shiftId: shift.value.id, method, receiverName, reason, approvedBy: second.value }
+      const said = { refundId, receiptId, shiftId: shift.value.id, method, receiverName, reason, approvedBy }
       const returned = { dossierId, amount, ...item.value }
       writeTill(deps, 'FeeGivenBack', { ...acting.act, ...said, item: returned })
+      const receipt = receiptId === null ? undefined : issuing.get(receiptId)
       const fact = { amount, receiverName, note: reason, ...(receipt && { receipt: numberOf(receipt) }) }
-      return refundDossier(dossierId, acting, fact)
+      return refundDossier(deps, { dossierId, fact }, acting)
     })
   }
 
-  return { voidReceipt, refund }
+  return { refund, giveBack }
+}
+
+type DossierRefund = { readonly dossierId: string; readonly fact: RefundFact }
+
+function refundDossier({ moveWith }: CollectingDeps, { dossierId: id, fact }: DossierRefund, acting: Acting): Result<void> {
+  const moved = moveWith({ id, acting }, () => ok([{ type: 'FeeRefunded', move: 'refund-fee', body: fact }]))
+  return moved.ok ? ok(undefined) : moved
 }
 
 type RefundFact = {
@@ -116,7 +136,10 @@ const paidWithoutReceipt = ({ payments }: Dossier): number =>
   payments.reduce((sum, { amount, receipt }) => sum + (receipt ? 0 : amount), 0)
 
 /** Not more than the receipt took for the dossier and has not given back, nor more than the dossier has paid. */
-function refundable(deps: CollectingDeps, { dossierId, receiptId, amount }: Refund): Result<{ charge: number; fee: number }> {
+function refundable(
+  deps: CollectingDeps,
+  { dossierId, receiptId, amount }: Omit<Approved, 'requestId' | 'approvedBy'>,
+): Result<{ charge: number; fee: number }> {
   const tooMuch = err(fieldError('amount', 'fee.more-than-refund'))
   const dossier = deps.findDossier(dossierId)
   if (!dossier) return err(appError('not-found', 'dossier.not-found'))
