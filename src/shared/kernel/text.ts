@@ -12,11 +12,14 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
-/** Text as a register keeps it: NFC, one line, no control or invisible characters, single spaces. */
+/**
+ * Text as a register keeps it: NFC, one line, no control or invisible characters, single spaces. Half a character (an emoji cut in the
+ * middle) is none: no register can keep it.
+ */
 export function cleanLine(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{C}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
