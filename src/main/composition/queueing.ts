@@ -1,6 +1,8 @@
+import type { QueueSettings } from '../../shared/domain/queue/index.ts'
 import { dateOf } from '../../shared/kernel/local-time.ts'
 import { createTryLimit } from '../features/kiosk/index.ts'
 import {
+  chooseIssuer,
   createAppointmentHandlers,
   createAppointmentRepository,
   createAppointments,
@@ -52,7 +54,7 @@ export function createQueueing(parts: { readonly options: CoreOptions; readonly 
     centreName: () => office.settings.find()?.centreName ?? '',
     counterName,
     procedureName,
-    issuer: () => places.settings().issuer || seams.stationsWithPrinter()[0] || firstStation(base),
+    issuer: () => issuerNow(base, { rows, settings: places.settings(), withPrinter: seams.stationsWithPrinter() }),
     printing: () => seams.printing,
     keeper: () => seams.keeper,
   }
@@ -69,10 +71,23 @@ export function createQueueing(parts: { readonly options: CoreOptions; readonly 
   }
 }
 
-/** With no printer anywhere and nobody chosen: the lowest station number of the unit, so that two PCs never write one letter. */
-function firstStation({ journal, place }: Foundation): string {
-  const stations = journal.heads().map(({ origin }) => origin.slice(0, origin.lastIndexOf('#')))
-  return stations.filter((station) => stationNumberOf(station) !== '').sort()[0] ?? place.station
+type IssuerParts = {
+  readonly rows: ReturnType<typeof createQueueRepository>
+  readonly settings: QueueSettings
+  readonly withPrinter: readonly string[]
+}
+
+/** A station all of whose logs were shut out gives no numbers any more, whatever was set. */
+function issuerNow({ journal, trust, place, now }: Foundation, { rows, settings, withPrinter }: IssuerParts): string {
+  const origins = journal.heads().map(({ origin }) => ({ origin, station: origin.slice(0, origin.lastIndexOf('#')) }))
+  const stations = origins.flatMap(({ station }) => (stationNumberOf(station) === '' ? [] : [station]))
+  const isLiving = (station: string): boolean => {
+    const own = origins.filter((one) => one.station === station)
+    return own.length === 0 || own.some(({ origin }) => !trust.roster.isRevoked(origin))
+  }
+  const letters = settings.groups.map(({ letter }) => letter)
+  const today = rows.findWriter(dateOf(now()), letters)
+  return chooseIssuer({ wanted: settings.issuer, today, withPrinter, stations, isLiving, own: place.station })
 }
 
 type HandlerParts = {

@@ -15,6 +15,8 @@ export const queueMessageTexts = {
   'queue.move-not-possible': 'Số {label} không còn ở bước này nên chưa làm được. Xem lại trong danh sách.',
   'queue.at-other-counter': 'Số {label} đang ở {counter}.',
   'queue.no-paper-yet': 'Số {label} chưa có phiếu: In lại, Ghi tay hoặc Hủy số trước.',
+  'queue.transfer-needs-keeper':
+    'Máy giữ hàng chờ không trả lời, số {label} có thể đang trong tay quầy khác. Đợi có kết nối lại rồi chuyển, hoặc mời số này đến quầy trước.',
   'queue.in-other-hand': 'Số {label} đang trong tay quầy khác, sắp được gọi.',
   'queue.range-used-up': 'Đã hết số của nhóm {letter} hôm nay ({first}–{last}). Nới dải số ở Cài đặt hàng chờ.',
   'queue.range-backwards': 'Số cuối phải lớn hơn số đầu.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTryLimit } from '../../../src/main/features/kiosk/index.ts'
-import { createKioskTicketHandlers } from '../../../src/main/features/queue/index.ts'
+import { createKioskTicketHandlers, type KeeperAnswer } from '../../../src/main/features/queue/index.ts'
 import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { aQueue as open, aScriptedPrinter, dumpQueue, hand, type TestQueue } from '../../support/queue/a-queue.ts'
@@ -262,8 +262,35 @@ describe('calling', () => {
     expect(unwrap(queue.queue.moving.resume(ticket.id, true, LAN))).toMatchObject({ state: 'waiting', forStation: queue.station })
     expect(await queue.next()).toMatchObject({ kind: 'called', why: 'queue.why.kept', ticket: { id: ticket.id } })
     const to = { id: ticket.id, groupId: 'social', to: null, reason: 'nhầm quầy' }
-    expect(unwrap(queue.queue.moving.transfer(to, LAN))).toMatchObject({ state: 'waiting', groupId: 'social', forStation: null })
+    expect(unwrap(await queue.queue.moving.transfer(to, LAN))).toMatchObject({
+      state: 'waiting',
+      groupId: 'social',
+      forStation: null,
+    })
     expect(queue.queue.moving.finish(ticket.id, LAN)).toMatchObject({ error: { messageKey: 'queue.move-not-possible' } })
+  })
+
+  it('sends a waiting number on only when the keeper puts it into this hand first', async () => {
+    let answer: KeeperAnswer = { kind: 'unreachable', messageKey: 'queue.none.alone' }
+    const asked: string[] = []
+    const queue = aQueue({
+      keeper: (local) => ({
+        ...local,
+        askTicket: (request) => {
+          asked.push(request.ticketId)
+          return answer.kind === 'granted' ? local.askTicket(request) : Promise.resolve(answer)
+        },
+      }),
+    })
+    const { ticket } = await queue.take()
+    const to = { id: ticket.id, groupId: 'social', to: null, reason: 'nhầm nhóm' }
+    expect(await queue.queue.moving.transfer(to, LAN)).toMatchObject({ error: { messageKey: 'queue.transfer-needs-keeper' } })
+    answer = { kind: 'none', messageKey: 'queue.none.elsewhere' }
+    expect(await queue.queue.moving.transfer(to, LAN)).toMatchObject({ error: { messageKey: 'queue.none.elsewhere' } })
+    expect(queue.queue.find(ticket.id)).toMatchObject({ groupId: 'civil-status', turn: 0 })
+    answer = { kind: 'granted', ticketId: ticket.id, why: '', whyParams: {} }
+    expect(unwrap(await queue.queue.moving.transfer(to, LAN))).toMatchObject({ groupId: 'social', turn: 1, grantedTo: null })
+    expect(asked).toEqual([ticket.id, ticket.id, ticket.id])
   })
 
   it('a counter whose PC is dead gives back what it had in hand', async () => {
@@ -282,6 +309,21 @@ describe('calling', () => {
 })
 
 describe('two stations', () => {
+  it('that gave one number apart are told so, with the hour of each paper, until both are served or void', async () => {
+    const a = aQueue()
+    const b = aQueue({ number: '02', issuer: 'H12.64.S02' })
+    const { ticket } = await a.take()
+    b.at('08:03')
+    await b.take()
+    hand(a, b)
+    hand(b, a)
+    const told = a.queue.overviews.overview().sameNumber
+    expect(told).toMatchObject([{ label: 'A001', papers: [{ station: 'H12.64.S01' }, { station: 'H12.64.S02' }] }])
+    expect(b.queue.overviews.overview().sameNumber).toEqual(told)
+    unwrap(a.queue.papers.voidTicket(ticket.id, LAN, 'trùng'))
+    expect(a.queue.overviews.overview().sameNumber).toEqual([])
+  })
+
   it('that called one number without seeing each other come to the same rows, and no conflict stays open', async () => {
     const a = aQueue()
     const b = aQueue({ number: '02', issuer: 'H12.64.S01' })
@@ -294,6 +336,7 @@ describe('two stations', () => {
     hand(b, a)
     expect(dumpQueue(a)).toEqual(dumpQueue(b))
     expect(a.queue.find(ticket.id)).toMatchObject({ isCalledTwice: true, call: { counter: { station: 'H12.64.S02' } } })
+    for (const one of [a, b]) expect(one.queue.overviews.overview().calledTwice).toMatchObject([{ id: ticket.id }])
     unwrap(b.queue.moving.finish(ticket.id, LAN))
     hand(b, a)
     expect(a.base.journal.conflicts()).toEqual([])

@@ -47,7 +47,7 @@ async function serveOne(queue: TestQueue, dice: number): Promise<void> {
     unwrap(moving.park(id, 'đi photo', LAN))
     unwrap(moving.resume(id, true, LAN))
   } else if (dice < 0.1) {
-    unwrap(moving.transfer({ id, groupId: 'social', to: null, reason: 'nhầm quầy' }, LAN))
+    unwrap(await moving.transfer({ id, groupId: 'social', to: null, reason: 'nhầm quầy' }, LAN))
   } else unwrap(moving.begin(id, LAN))
 }
 

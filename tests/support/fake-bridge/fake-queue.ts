@@ -41,6 +41,7 @@ function aTicket(letter: string, number: number, minutes: number, over: Partial<
     waitingSince: ago(minutes),
     placeAt: ago(minutes),
     forStation: null,
+    turn: 0,
     grantedTo: null,
     grant: null,
     waitSeconds: null,
@@ -147,6 +148,8 @@ export function createFakeQueue(options: FakeOptions, publish: (name: string, pa
       ? { state: 'alone', name: 'Máy 02', epoch: 3, reserve: 1, canTakeOver: true }
       : { state: 'hub', name: 'Máy 02', epoch: 2, reserve: 1, canTakeOver: false },
     unprinted: isTrouble ? [aTicket('A', 19, 1, { state: 'reserved', proof: null, prints: 0 })] : [],
+    calledTwice: [],
+    sameNumber: [],
     parked,
     absent,
     alarms: isTrouble

@@ -1,13 +1,12 @@
-import type { LineFacts, TurnOf } from '../../../shared/domain/queue-keeping/index.ts'
-import { QueueKept, whoIsNext } from '../../../shared/domain/queue/index.ts'
+import type { LineFacts } from '../../../shared/domain/queue-keeping/index.ts'
+import { QueueKept, whoIsNext, type TicketState } from '../../../shared/domain/queue/index.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
-import type { Db, UnitOfWork } from '../../platform/database/index.ts'
+import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { PlaceRepository, QueueRepository } from '../queue/index.ts'
 import { keeperAggregate } from './memory-store.ts'
 
 export type LineFactsDeps = {
-  readonly db: Db
   readonly unit: string
   readonly unitOfWork: UnitOfWork
   readonly journal: Pick<Journal, 'heads' | 'aggregateHeads' | 'readAggregate'>
@@ -18,19 +17,18 @@ export type LineFactsDeps = {
 
 /** First calls of the day that matter to turns. */
 const REMEMBERED_CALLS = 60
-const TURNS = `SELECT count(*) FROM event WHERE unit = ? AND agg_id = ? AND type IN ('TicketResumed', 'TicketTransferred')`
+/** Nothing follows these in the line. */
+const OVER: readonly TicketState[] = ['served', 'left', 'voided']
 
 /** What the register of this PC says about the line; read anew only after something was written. */
 export function createLineFacts(deps: LineFactsDeps): LineFacts {
-  const { db, unit, rows, places, now, journal } = deps
-  const turns = db.prepare<unknown[], number>(TURNS).pluck()
+  const { unit, rows, places, now, journal } = deps
   const memo = createMemo(deps.unitOfWork)
   const turnOf = (ticketId: string) =>
     memo(`turn ${ticketId}`, () => {
       const ticket = rows.find(ticketId)
-      return ticket && { turn: turns.get(unit, ticketId) ?? 0, isWaiting: ticket.state === 'waiting' }
+      return ticket && { turn: ticket.turn, isWaiting: ticket.state === 'waiting', isOver: OVER.includes(ticket.state) }
     })
-  const toTurn = (ticketId: string): TurnOf => ({ ticketId, turn: turnOf(ticketId)?.turn ?? 0 })
   const waiting = () => memo('waiting', () => rows.listOpen(dateOf(now())).filter(({ state }) => state === 'waiting'))
   const keptHeads = () => memo('kept', () => journal.aggregateHeads(keeperAggregate(unit)).join())
   let kept: { readonly heads: string; readonly all: readonly Kept[] } = { heads: '', all: [] }
@@ -39,10 +37,10 @@ export function createLineFacts(deps: LineFactsDeps): LineFacts {
     day: () => dateOf(now()),
     turnOf,
     next: (scope, isTaken) => {
-      const free = waiting().filter(({ id }) => !isTaken(toTurn(id)))
+      const free = waiting().filter(({ id, turn }) => !isTaken({ ticketId: id, turn }))
       const history = memo('history', () => rows.listFirstCalls(dateOf(now()), REMEMBERED_CALLS))
       const found = whoIsNext(free, { counter: scope, rule: places.settings().rule, history, now: now() })
-      return found && { ...toTurn(found.ticket.id), why: found.why, whyParams: found.params }
+      return found && { ticketId: found.ticket.id, turn: found.ticket.turn, why: found.why, whyParams: found.params }
     },
     beginnings: () => {
       const heads = keptHeads()

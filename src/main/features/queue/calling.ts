@@ -143,7 +143,7 @@ function bringBack(
     const may = findFor(deps, id, 'call')
     return may.ok ? ok(undefined) : may
   }
-  const body = { at: deps.now(), by, counter, forStation: deps.station }
+  const body = { at: deps.now(), by, counter, forStation: deps.station, turn: ticket.turn }
   deps.unitOfWork.write(() => deps.journal.append(toTicketFact('TicketResumed', id, body)))
   return ok(undefined)
 }

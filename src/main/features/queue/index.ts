@@ -1,3 +1,4 @@
+export { chooseIssuer } from './choose-issuer.ts'
 export { createAppointmentHandlers } from './appointment-handlers.ts'
 export { createAppointmentRepository } from './appointment-repository.ts'
 export { createAppointments, type AppointmentService } from './appointments.ts'

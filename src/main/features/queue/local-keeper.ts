@@ -49,7 +49,8 @@ export function releaseCounter(deps: LocalKeeperDeps, station: string, by: Offic
     const atCounter = rows
       .listOpen(dateOf(at))
       .filter(({ state, call }) => (state === 'called' || state === 'serving') && call?.counter.station === station)
-    for (const { id } of atCounter) journal.append(toTicketFact('TicketResumed', id, { at, by, counter: null, forStation: null }))
+    for (const { id, turn } of atCounter)
+      journal.append(toTicketFact('TicketResumed', id, { at, by, counter: null, forStation: null, turn }))
     const returned = granting.withdrawFrom(station, { by, reason: 'closed-for' })
     return ok([...atCounter.map(({ label }) => label), ...returned])
   })

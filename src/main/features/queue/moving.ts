@@ -12,6 +12,8 @@ type Act = { readonly at: LocalTime; readonly by: OfficerRef }
 type Made = { readonly [T in TicketEventType]: { readonly type: T; readonly body: TicketEventBody<T> } }[TicketEventType]
 type AtCounter = Act & { readonly counter: CounterRef }
 
+type Transfer = { readonly id: string; readonly groupId: string; readonly to: string | null; readonly reason: string }
+
 export type Moving = ReturnType<typeof createMoving>
 
 /** What happens to a number between its call and its end: each is one fact, refused with a reason where the table of moves has none. */
@@ -45,25 +47,41 @@ export function createMoving(deps: QueueDeps, issuing: Issuing) {
       move(id, 'park', () => atCounter(by, (act) => ({ type: 'TicketParked', body: { ...act, reason } }))),
     /** `keep`: this counter will call it itself. */
     resume: (id: string, keep: boolean, by: OfficerRef) =>
-      move(id, 'resume', () => {
+      move(id, 'resume', ({ turn }) => {
         const counter = openCounter(deps)
         if (keep && !counter.ok) return counter
         const at = counter.ok ? counter.value.counter : null
-        return ok({ type: 'TicketResumed', body: { at: now(), by, counter: at, forStation: keep ? station : null } })
+        return ok({ type: 'TicketResumed', body: { at: now(), by, counter: at, forStation: keep ? station : null, turn } })
       }),
-    transfer: (
-      wanted: { readonly id: string; readonly groupId: string; readonly to: string | null; readonly reason: string },
-      by: OfficerRef,
-    ) =>
-      move(wanted.id, 'transfer', () => {
-        const group = issuing.group(wanted.groupId)
-        if (!group.ok) return group
-        if (wanted.to !== null && deps.places.findCounter(wanted.to) === undefined)
-          return err(appError('not-found', 'queue.no-such-counter'))
-        const to = { groupId: group.value.id, groupName: group.value.name, forStation: wanted.to, reason: wanted.reason }
-        return atCounter(by, (act) => ({ type: 'TicketTransferred', body: { ...act, ...to } }))
-      }),
+    transfer: async (wanted: Transfer, by: OfficerRef): Promise<Result<Ticket>> => {
+      const group = issuing.group(wanted.groupId)
+      if (!group.ok) return group
+      if (wanted.to !== null && deps.places.findCounter(wanted.to) === undefined)
+        return err(appError('not-found', 'queue.no-such-counter'))
+      const inHand = await takeInHand(deps, wanted.id)
+      if (!inHand.ok) return inHand
+      const to = { groupId: group.value.id, groupName: group.value.name, forStation: wanted.to, reason: wanted.reason }
+      return move(wanted.id, 'transfer', ({ turn }) =>
+        atCounter(by, (act) => ({ type: 'TicketTransferred', body: { ...act, ...to, turn } })),
+      )
+    },
     markLeft: (id: string, reason: string, by: OfficerRef) =>
       move(id, 'mark-left', () => ok({ type: 'TicketLeft', body: { at: now(), by, reason } })),
   }
+}
+
+/**
+ * A number that waits may be in the hand of a counter that cannot be heard just now, and be called there any moment. So it is sent on only
+ * by whoever may call it: the keeper gives it into this counter's hand first.
+ */
+async function takeInHand(deps: QueueDeps, ticketId: string): Promise<Result<void>> {
+  if (deps.rows.find(ticketId)?.state !== 'waiting') return ok(undefined)
+  const may = findFor(deps, ticketId, 'transfer')
+  if (!may.ok) return may
+  const counter = openCounter(deps)
+  if (!counter.ok) return counter
+  const answer = await deps.keeper().askTicket({ requestId: deps.newId(), station: deps.station, ticketId })
+  if (answer.kind === 'granted') return ok(undefined)
+  const messageKey = answer.kind === 'unreachable' ? 'queue.transfer-needs-keeper' : answer.messageKey
+  return err(appError('not-allowed-now', messageKey, { params: { label: may.value.label } }))
 }

@@ -76,8 +76,8 @@ function createCallHandlers(queue: QueueService): Pick<HandlersOf<'queue'>, Call
     'queue.finish': ({ ticketId }, { by }) => view(moving.finish(ticketId, by)),
     'queue.park': ({ ticketId, reason }, { by }) => view(moving.park(ticketId, reason, by)),
     'queue.resume': ({ ticketId, keep }, { by }) => view(moving.resume(ticketId, keep, by)),
-    'queue.transfer': ({ ticketId, groupId, station, reason }, { by }) =>
-      view(moving.transfer({ id: ticketId, groupId, to: station, reason }, by)),
+    'queue.transfer': async ({ ticketId, groupId, station, reason }, { by }) =>
+      view(await moving.transfer({ id: ticketId, groupId, to: station, reason }, by)),
     'queue.mark-left': ({ ticketId, reason }, { by }) => view(moving.markLeft(ticketId, reason, by)),
     'queue.take-walk-in': ({ requestId, ...wanted }, { by }) =>
       view(calling.takeWalkIn(requestId, { ...wanted, id: idOfRequest('ticket', requestId), channel: 'walk-in', by }, by)),

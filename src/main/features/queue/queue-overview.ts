@@ -35,6 +35,8 @@ export function createOverviews(deps: OverviewDeps) {
         groups: groupViews(deps, at),
         keeper: keeper().view(),
         unprinted: views(at, ({ state, ...ticket }) => state === 'reserved' && isUnprinted(deps, { ...ticket, state }, at)),
+        calledTwice: views(at, ({ isCalledTwice }) => isCalledTwice),
+        sameNumber: sameNumbers(deps, at),
         parked: views(at, ({ state }) => state === 'parked'),
         absent: views(at, ({ state }) => state === 'absent'),
         alarms: [...listAlarms(at.state, at.forecast, waitTargetMinutes)],
@@ -59,6 +61,18 @@ export function createOverviews(deps: OverviewDeps) {
 
 const views = (at: LineLook, wanted: (ticket: Ticket) => boolean): TicketView[] =>
   at.viewAll(at.open.filter(wanted).toSorted((a, b) => (a.placeAt < b.placeAt ? -1 : 1)))
+
+/** Until the last of them is served or gone. */
+function sameNumbers({ rows }: OverviewDeps, { day, open }: LineLook): QueueOverview['sameNumber'] {
+  const isOpen = (ticket: Ticket): boolean => open.some(({ id }) => id === ticket.id)
+  return rows
+    .listSame(day)
+    .filter((papers) => papers.some(isOpen))
+    .map((papers) => ({
+      label: papers[0]?.label ?? '',
+      papers: papers.map(({ id, takenAt, groupName, station }) => ({ id, takenAt, groupName, station })),
+    }))
+}
 
 /** Without a paper, and no printer is at it: it waits for a person's word. */
 function isUnprinted({ station, isPrinting }: OverviewDeps, ticket: Ticket, { now }: LineLook): boolean {

@@ -27,7 +27,7 @@ export type QueueRepository = ReturnType<typeof createQueueRepository>
 /** What the services of the queue ask. Everything that is asked while people wait goes by an index of the day. */
 export function createQueueRepository(db: Db) {
   const read = createTicketReader()
-  return { find: createTicketRows(db, read).find, ...createLines(db, read), ...createPast(db), ...createNumbersOfDay(db) }
+  return { find: createTicketRows(db, read).find, ...createLines(db, read), ...createPast(db), ...createNumbersOfDay(db, read) }
 }
 
 const OPEN_STATES = `'reserved','waiting','called','serving','parked','absent'`
@@ -109,17 +109,42 @@ function createPast(db: Db) {
   }
 }
 
-function createNumbersOfDay(db: Db) {
+function createNumbersOfDay(db: Db, read: ReadTicket) {
   const last = db
     .prepare<unknown[], number | null>(
       `SELECT max(number) FROM ticket WHERE day = ? AND letter = ? AND number BETWEEN ? AND ? AND channel <> 'roll'`,
     )
     .pluck()
   const taken = db.prepare<unknown[], string>('SELECT id FROM ticket WHERE day = ? AND letter = ? AND number = ? LIMIT 1').pluck()
+  const writer = db
+    .prepare<unknown[], string>(
+      `SELECT issued_by FROM ticket WHERE day = ? AND letter = ? AND channel <> 'roll' ORDER BY number DESC LIMIT 1`,
+    )
+    .pluck()
+  const same = db
+    .prepare<unknown[], string>(
+      `SELECT t.ticket FROM (SELECT letter, number FROM ticket WHERE day = @day GROUP BY letter, number HAVING count(*) > 1) d
+       JOIN ticket t ON t.day = @day AND t.letter = d.letter AND t.number = d.number WHERE t.state <> 'voided' ORDER BY t.label, t.taken_at`,
+    )
+    .pluck()
   const newest = db.prepare<unknown[], string | null>('SELECT max(day) FROM ticket WHERE issued_by = ?').pluck()
   return {
     lastNumber: (day: PlainDate, { letter, first, last: end }: NumberRange): number => last.get(day, letter, first, end) ?? 0,
     findNumber: (day: PlainDate, letter: string, number: number): string | undefined => taken.get(day, letter, number),
+    /** Who gave the last number with one of these letters; undefined: nobody yet. */
+    findWriter: (day: PlainDate, letters: readonly string[]): string | undefined => {
+      for (const letter of letters) {
+        const station = writer.get(day, letter)
+        if (station !== undefined) return station
+      }
+      return undefined
+    },
+    /** Numbers that two PCs gave apart, with every paper of each; a voided paper is none. */
+    listSame: (day: PlainDate): readonly Ticket[][] => {
+      const tickets = same.all({ day }).map(read)
+      const labels = [...new Set(tickets.map(({ label }) => label))]
+      return labels.map((label) => tickets.filter((one) => one.label === label)).filter(({ length }) => length > 1)
+    },
     /** The newest day this station has given a number on. */
     newestDay: (station: string): string | undefined => newest.get(station) ?? undefined,
   }

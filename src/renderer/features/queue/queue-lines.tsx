@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { useCommand } from '../../bridge/index.ts'
-import { formatDate, say, sayMessage } from '../../i18n/index.ts'
+import { formatDate, formatTime, say, sayMessage } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
 import { spaced } from './queue-words.ts'
 
@@ -13,6 +13,21 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
     <div className="qmc-queue-lines">
       {overview.dayQuestion ? <DayLine question={overview.dayQuestion} mayServe={mayServe} /> : null}
       {mine ? <KeeperLine keeper={keeper} mayServe={mayServe} /> : null}
+      {overview.calledTwice.map(({ id, label, call }) => (
+        <Notice key={id} tone="danger">
+          <strong>{say('queue.line.called-twice', { label })}</strong>{' '}
+          {say('queue.line.called-twice-hint', { counter: call?.counter.name ?? '' })}
+        </Notice>
+      ))}
+      {overview.sameNumber.map(({ label, papers }) => (
+        <Notice key={label} tone="danger">
+          <strong>{say('queue.line.same-number', { label, n: papers.length })}</strong>{' '}
+          {papers
+            .map(({ takenAt, groupName }) => say('queue.line.same-paper', { time: formatTime(takenAt), group: groupName }))
+            .join('; ')}
+          . {say('queue.line.same-number-hint')}
+        </Notice>
+      ))}
       {unprinted.map((ticket) => (
         <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
       ))}

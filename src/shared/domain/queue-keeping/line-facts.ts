@@ -9,8 +9,8 @@ export interface LineFacts {
   day(): string
   /** Whose turn it is at this counter, were those of `isTaken` not there. */
   next(scope: CounterScope, isTaken: (turn: TurnOf) => boolean): Pick | undefined
-  /** Where the number stands; undefined: it is not known here (yet). */
-  turnOf(ticketId: string): { readonly turn: number; readonly isWaiting: boolean } | undefined
+  /** Where the number stands; undefined: it is not known here (yet). `isOver`: served, gone home or void, in whatever turn. */
+  turnOf(ticketId: string): { readonly turn: number; readonly isWaiting: boolean; readonly isOver?: boolean } | undefined
   /** Terms of this day with which a history began, of whatever station: `QueueKept` with cause `first` or `person`. */
   beginnings(): readonly { readonly epoch: number; readonly station: string }[]
   /** How far each log reaches here. */
@@ -26,5 +26,5 @@ export function isStillDue(facts: LineFacts, { ticketId, turn }: TurnOf): boolea
 /** Known here to have been called, or otherwise to have left the line, since. */
 export function isPast(facts: LineFacts, { ticketId, turn }: TurnOf): boolean {
   const now = facts.turnOf(ticketId)
-  return now !== undefined && (now.turn > turn || (now.turn === turn && !now.isWaiting))
+  return now !== undefined && (now.isOver === true || now.turn > turn || (now.turn === turn && !now.isWaiting))
 }

@@ -31,6 +31,7 @@ function toReserved(id: string, body: TicketEventBody<'TicketReserved'>): Ticket
     takenAt: body.at,
     waitingSince: null,
     forStation: null,
+    turn: 0,
     grantedTo: null,
     grant: null,
     call: null,
@@ -119,18 +120,24 @@ function serve(ticket: Ticket, { at, act, by, counter }: TicketEventBody<'Ticket
   return { ...ticket, state: 'served', servingSince, closedAt: at, closedBy: by, grantedTo: null }
 }
 
-function resume(ticket: Ticket, { at, forStation }: TicketEventBody<'TicketResumed'>): Ticket {
-  if (!['absent', 'parked', 'called', 'serving'].includes(ticket.state)) return ticket
+/** Somebody else has ended that turn already. */
+const isOvertaken = (ticket: Ticket, turn: number | undefined): boolean => turn !== undefined && turn !== ticket.turn
+
+function resume(ticket: Ticket, { at, forStation, turn }: TicketEventBody<'TicketResumed'>): Ticket {
+  if (!['absent', 'parked', 'called', 'serving'].includes(ticket.state) || isOvertaken(ticket, turn)) return ticket
   const returnedAt = ticket.state === 'absent' ? at : null
   const waitingSince = ticket.waitingSince ?? at
-  return { ...ticket, ...OFF_THE_LINE, state: 'waiting', waitingSince, call: null, forStation, returnedAt, parkedReason: '' }
+  const back = { call: null, forStation, returnedAt, parkedReason: '', turn: ticket.turn + 1 }
+  return { ...ticket, ...OFF_THE_LINE, ...back, state: 'waiting', waitingSince }
 }
 
 /** It keeps its place; the wait for the second counter is counted anew. */
-function transfer(ticket: Ticket, { at, groupId, groupName, forStation }: TicketEventBody<'TicketTransferred'>): Ticket {
+function transfer(ticket: Ticket, body: TicketEventBody<'TicketTransferred'>): Ticket {
+  const { at, groupId, groupName, forStation } = body
   if (ENDED.includes(ticket.state) || ticket.state === 'reserved' || ticket.state === 'voided') return ticket
+  if (isOvertaken(ticket, body.turn)) return ticket
   const moved = { groupId, groupName, forStation, waitingSince: at, call: null, returnedAt: null, parkedReason: '' }
-  return { ...ticket, ...OFF_THE_LINE, ...moved, state: 'waiting' }
+  return { ...ticket, ...OFF_THE_LINE, ...moved, turn: ticket.turn + 1, state: 'waiting' }
 }
 
 const secondsBetween = (from: LocalTime, to: LocalTime): number =>

@@ -11,6 +11,13 @@ const AtCounter = { at: LocalTime, by: OfficerRef, counter: CounterRef }
 
 export const TICKET_AGGREGATE = 'ticket'
 
+/**
+ * The turn of the number that ends with this act, as its writer knew it. Of two acts that ended the same turn without knowing of each other
+ * only the first counts: the second would tear a number out of the hand of the counter that calls it by then. Absent: written before there
+ * was such a field.
+ */
+const TurnEnded = z.number().int().min(0).optional()
+
 /** What can happen to a number of the queue. The aggregate is the ticket; its id is a UUID, never the label. */
 export const ticketEvents = {
   /** First phase: the number is taken, in the transaction of its counter. No paper yet, so nobody can be called. */
@@ -67,11 +74,14 @@ export const ticketEvents = {
   TicketServed: { ver: 1, body: z.object({ ...AtCounter, act: z.enum(['begun', 'done']) }) },
   TicketAbsent: { ver: 1, body: z.object(AtCounter) },
   TicketParked: { ver: 1, body: z.object({ ...AtCounter, reason: Line }) },
-  /** From `absent` or `parked` back into the line, at its own place. `to`: a counter that keeps it for itself. */
-  TicketResumed: { ver: 1, body: z.object({ ...Act, counter: CounterRef.nullable(), forStation: Line.nullable() }) },
+  /** From `absent` or `parked` back into the line, at its own place. `forStation`: a counter that keeps it for itself. */
+  TicketResumed: {
+    ver: 1,
+    body: z.object({ ...Act, counter: CounterRef.nullable(), forStation: Line.nullable(), turn: TurnEnded }),
+  },
   TicketTransferred: {
     ver: 1,
-    body: z.object({ ...AtCounter, groupId: Line, groupName: Line, forStation: Line.nullable(), reason: Line }),
+    body: z.object({ ...AtCounter, groupId: Line, groupName: Line, forStation: Line.nullable(), reason: Line, turn: TurnEnded }),
   },
   TicketLeft: { ver: 1, body: z.object({ ...Act, reason: Line }) },
 } as const

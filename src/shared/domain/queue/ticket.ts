@@ -79,6 +79,8 @@ export const Ticket = z.object({
   placeAt: LocalTime,
   /** Only this counter may call it; null: any that serves the group. */
   forStation: z.string().nullable(),
+  /** How often it came back into the line: after an absence, from aside, sent on. A grant is of one turn. */
+  turn: z.number().int().min(0).default(0),
   /** Station that may call it by word of the keeper; null: nobody yet. */
   grantedTo: z.string().nullable(),
   /** The whole of that word; stays when the ticket is called. */

@@ -87,6 +87,15 @@ export const QueueOverview = z.object({
   keeper: KeeperView,
   /** Numbers without a paper: `Chưa in được phiếu số A012`. */
   unprinted: z.array(TicketView),
+  /** Called by two counters that could not see each other, and not served yet: somebody must ask. */
+  calledTwice: z.array(TicketView),
+  /** Numbers that two PCs gave while they could not see each other: one label, several papers. */
+  sameNumber: z.array(
+    z.object({
+      label: z.string(),
+      papers: z.array(z.object({ id: z.string(), takenAt: LocalTime, groupName: z.string(), station: z.string() })),
+    }),
+  ),
   parked: z.array(TicketView),
   absent: z.array(TicketView),
   /** Somebody will pass the target: message key and its words, newest facts. */

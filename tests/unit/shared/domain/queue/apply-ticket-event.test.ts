@@ -103,6 +103,32 @@ describe('counters that did not see each other', () => {
     const ticket = fold(reserved(), activated('08:01'), called('08:11', '1'), done('08:12'), called('08:13', '2'))
     expect(ticket).toMatchObject({ isCalledTwice: true, state: 'served' })
   })
+  test('both bring it back: the first word counts, the second does not tear it out of the hand of who called it by then', () => {
+    const aside = [reserved(), activated('08:01'), called('08:11', '1'), event('TicketParked', { ...AT('08:12'), reason: '' })]
+    const back = (time: string, turn: number) =>
+      event('TicketResumed', { at: at(time), by: LAN, counter: null, forStation: null, turn })
+    const sentOn = event('TicketTransferred', {
+      ...AT('08:24', '2'),
+      groupId: 'social',
+      groupName: 'Bảo trợ',
+      forStation: null,
+      reason: '',
+      turn: 0,
+    })
+    const after = [called('08:21', '1'), begun('08:22')]
+    expect(fold(...aside, back('08:20', 0), ...after, back('08:23', 0), sentOn)).toMatchObject({
+      state: 'serving',
+      turn: 1,
+      groupId: 'civil-status',
+    })
+    // Whoever knew of the first turn's end may end the second.
+    expect(
+      fold(...aside, back('08:20', 0), called('08:21', '1'), event('TicketAbsent', AT('08:22')), back('08:23', 1)),
+    ).toMatchObject({
+      state: 'waiting',
+      turn: 2,
+    })
+  })
   test('called again by the same counter is not twice', () => {
     expect(fold(reserved(), activated('08:01'), called('08:11', '1'), called('08:12', '1', 2))).toMatchObject({
       isCalledTwice: false,
