@@ -117,6 +117,7 @@ function coreOf({ options, sessions, stopping, shift, setup, restore }: CorePart
     newId: () => options.ids.newId(),
     onStorageFailed: options.onStorageFailed,
     releaseReserve: () => shift.running?.releaseReserve() ?? false,
+    mayStandIn: (officer, acts) => shift.running?.station.rights.mayStandIn(officer, acts) ?? false,
   })
   return {
     invoke: router.invoke,

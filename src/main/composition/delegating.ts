@@ -1,5 +1,5 @@
 import { dateOf, minutesOf } from '../../shared/kernel/local-time.ts'
-import { createDelegationHandlers, createDelegationService } from '../features/delegation/index.ts'
+import { createDelegationHandlers, createDelegationService, createRights } from '../features/delegation/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import type { Office } from './office.ts'
@@ -11,6 +11,7 @@ export function createDelegating({ base, office }: { readonly base: Foundation; 
   const delegations = createDelegationService({ ...base, findOfficer: office.staff.find })
   return {
     delegations,
+    rights: createRights({ listFor: delegations.listFor, now: base.now }),
     /** What others ask with every act; read afresh, so that what is revoked stops at once. */
     people: {
       delegations: () => delegations.list().map(({ delegation }) => delegation),

@@ -6,6 +6,7 @@ import {
   createMoveService,
   type DossierDeps,
 } from '../features/dossiers/index.ts'
+import type { Rights } from '../features/delegation/index.ts'
 import { createPaperService, createPrintRepository, createRegisterQuery } from '../features/papers/index.ts'
 import { createTypesetter, type Typesetter } from '../platform/paper/index.ts'
 import type { CoreOptions } from './core-options.ts'
@@ -26,6 +27,7 @@ type WorkParts = {
   readonly office: Office
   readonly lines: ReturnType<typeof createLines>
   readonly workflows: DossierDeps['workflows']
+  readonly rights: Pick<Rights, 'rightTo'>
 }
 
 const DUE_SOON_MS = 24 * 3_600_000
@@ -42,6 +44,7 @@ export function createDossierWork(parts: WorkParts) {
     ...office,
     isInConflict: conflicts.isOpen,
     workflows: parts.workflows,
+    rightTo: parts.rights.rightTo,
     numbers,
     settings: settings.get,
     randomBytes: (length) => options.ids.randomBytes(length),

@@ -183,6 +183,7 @@ function createPeopleAtWork({ station, options, sessions }: HandlerParts) {
       staff,
       sessions,
       publish: options.publish,
+      permissionsOf: station.rights.permissionsOf,
       place,
       refuseSignOut: () => refuseSignOut(sync.getStatus(), station.network.current() !== undefined),
     }),

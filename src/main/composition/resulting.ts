@@ -14,6 +14,7 @@ import {
   createResultService,
   loadResultPack,
 } from '../features/results/index.ts'
+import type { Rights } from '../features/delegation/index.ts'
 import type { DossierDeps } from '../features/dossiers/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { CoreOptions } from './core-options.ts'
@@ -29,6 +30,7 @@ type ResultParts = {
   readonly lines: Pick<ReturnType<typeof createLines>, 'numbering' | 'blobTransfer'>
   readonly dossiers: DossierWork
   readonly workflows: DossierDeps['workflows']
+  readonly rights: Rights
   readonly delegations: () => readonly Delegation[]
   /** Who is away today. */
   readonly absences: () => readonly Absence[]
@@ -42,7 +44,7 @@ export const createResultProjectors = (db: OpenedDatabase['db'], unit: string) =
 ]
 
 /** Results from draft to stamp, and the lane where all of it happens at one counter. */
-export function createResulting({ options, base, office, lines, dossiers, workflows, ...people }: ResultParts) {
+export function createResulting({ options, base, office, lines, dossiers, workflows, rights, ...people }: ResultParts) {
   const { moves, typeset, papers } = dossiers
   const { staff, catalogue } = office
   const settings = office.settings.get
@@ -58,6 +60,7 @@ export function createResulting({ options, base, office, lines, dossiers, workfl
     settings,
     findOfficer: staff.find,
     delegations: people.delegations,
+    rightTo: rights.rightTo,
   })
   const laneService = createLaneService({
     ...base,
@@ -66,6 +69,7 @@ export function createResulting({ options, base, office, lines, dossiers, workfl
     moves,
     results,
     listOfficers: staff.list,
+    permissionsOf: rights.permissionsOf,
     confirmOfficer: staff.confirm,
     procedureCounts: (today) => countProcedures(catalogue.pack().procedures, today),
     counterName: () => settings().counterName,

@@ -48,8 +48,8 @@ export async function createStation({ options: host, resources, opened, keys, pl
   const lines = createLines({ options, keys, base, office, queueDesk })
   const queueing = createQueueing({ options, base, office })
   const workflows = createWorkflows({ resources, base, office })
-  const dossiers = createDossierWork({ options, resources, base, office, lines, workflows })
-  const { delegations, people } = createDelegating({ base, office })
+  const { delegations, rights, people } = createDelegating({ base, office })
+  const dossiers = createDossierWork({ options, resources, base, office, lines, workflows, rights })
   const turning = createTurning({ base, office, lines, dossiers, listDelegations: people.delegations })
   const money = createMoney({ base, office, lines, dossiers })
   return {
@@ -60,7 +60,8 @@ export async function createStation({ options: host, resources, opened, keys, pl
     workflows,
     ...turning,
     delegations,
-    ...createWorkListing({ options, base, office, dossiers, turns: turning.turns, delegations }),
+    rights,
+    ...createWorkListing({ options, base, office, dossiers, turns: turning.turns, delegations, rights }),
     certification: createCertifying({
       base,
       office,
@@ -78,6 +79,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
       lines,
       dossiers,
       workflows,
+      rights,
       ...people,
     }),
     ...createBackups({ options, keys, base, ...office, ...lines, ...dossiers }),

@@ -28,6 +28,7 @@ type Parts = {
   readonly dossiers: Pick<ReturnType<typeof createDossierWork>, 'moves' | 'conflicts'>
   readonly turns: ReturnType<typeof createTurning>['turns']
   readonly delegations: ReturnType<typeof createDelegating>['delegations']
+  readonly rights: ReturnType<typeof createDelegating>['rights']
 }
 
 /** What lies on whose desk, who has it open, and many acts at once. */
@@ -50,11 +51,15 @@ export function createWorkListing(parts: Parts) {
         ...base,
         work,
         logger,
+        permissionsOf: parts.rights.permissionsOf,
         perform: createPerforming(parts, reassign),
         tell: (dossierId) => options.publish('dossier.changed', { dossierId }),
       }),
       listAway: away,
-      viewerOf: (officer: Officer) => toViewer(officer, waysToWrite(officer.department, office), away()),
+      viewerOf: (officer: Officer) => ({
+        ...toViewer(officer, waysToWrite(officer.department, office), away()),
+        mayApprove: parts.rights.permissionsOf(officer).has('dossier.approve'),
+      }),
     },
   }
 }

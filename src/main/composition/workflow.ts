@@ -1,4 +1,5 @@
 import { toDossierEvent } from '../features/dossiers/index.ts'
+import type { Rights } from '../features/delegation/index.ts'
 import {
   createStepping,
   createWorkflowHandlers,
@@ -29,12 +30,12 @@ export function createWorkflows({ resources, base, office }: WorkflowParts): Wor
 }
 
 type HandlerParts = {
-  readonly station: Foundation & Office & DossierWork & { readonly workflows: WorkflowService }
+  readonly station: Foundation & Office & DossierWork & { readonly workflows: WorkflowService; readonly rights: Rights }
   readonly options: Pick<CoreOptions, 'publish'>
 }
 
 export function createStationWorkflowHandlers({ station, options }: HandlerParts) {
-  const { workflows, moves, journal, staff, catalogue, settings, desk, now } = station
+  const { workflows, moves, journal, staff, catalogue, settings, desk, rights, now } = station
   const stepping = createStepping({
     workflows,
     catalogue,
@@ -44,6 +45,7 @@ export function createStationWorkflowHandlers({ station, options }: HandlerParts
     readEvents: (id) => journal.readAggregate(id).flatMap((event) => toDossierEvent(event) ?? []),
     findOfficer: staff.find,
     listOfficers: staff.list,
+    rightTo: rights.rightTo,
   })
   return createWorkflowHandlers({
     workflows,

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { contract, type Operation } from '../../shared/ipc/contract.ts'
-import type { OperationPermission } from '../../shared/ipc/define-contract.ts'
+import type { OperationSpec } from '../../shared/ipc/define-contract.ts'
+import type { DelegatedAct } from '../../shared/domain/delegation/index.ts'
+import type { Officer } from '../../shared/domain/staff/officer.ts'
 import { permissionsOf } from '../../shared/domain/staff/permission.ts'
 import { appError, type AppError, type FieldError } from '../../shared/kernel/app-error.ts'
 import { err, type Result } from '../../shared/kernel/result.ts'
@@ -20,6 +22,8 @@ type RouterDeps = {
   readonly newId: () => string
   /** The storage handle is broken: the core must be restarted on a fresh one. */
   readonly onStorageFailed: () => void
+  /** Whether one of the acts is delegated to the officer today: asked with every call, so that what is revoked stops at once. */
+  readonly mayStandIn: (officer: Officer, acts: readonly DelegatedAct[]) => boolean
   /** Gives up the reserve on the disk; false when there was none left. */
   readonly releaseReserve: () => boolean
 }
@@ -29,9 +33,9 @@ export function createRouter(deps: RouterDeps): Router {
   return {
     invoke: async (windowId, operation, input) => {
       if (!isOperation(operation)) return err(appError('not-found', 'error.unknown-operation'))
-      const spec = contract[operation]
+      const spec: OperationSpec = contract[operation]
       const session = deps.sessions.find(windowId)
-      const refused = refusalOf(spec.permission, session)
+      const refused = refusalOf(spec, session, deps.mayStandIn)
       if (refused) return err(refused)
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) return err(toValidationError(parsed.error))
@@ -55,11 +59,17 @@ function isOperation(name: string): name is Operation {
   return Object.hasOwn(contract, name)
 }
 
-function refusalOf(permission: OperationPermission, session: Session | undefined): AppError | undefined {
+function refusalOf(
+  { permission, orDelegated }: OperationSpec,
+  session: Session | undefined,
+  mayStandIn: RouterDeps['mayStandIn'],
+): AppError | undefined {
   if (permission === 'public') return undefined
   if (!session) return appError('not-signed-in', 'session.sign-in-first')
   if (session.state === 'locked') return appError('locked', 'session.unlock-first')
-  if (!permissionsOf(session.officer.roles).has(permission)) return appError('forbidden', 'session.no-permission')
+  const { officer } = session
+  const may = permissionsOf(officer.roles).has(permission) || (orDelegated !== undefined && mayStandIn(officer, orDelegated))
+  if (!may) return appError('forbidden', 'session.no-permission')
   return undefined
 }
 

@@ -122,6 +122,7 @@ export const dossierTexts = {
   'dossier.not-found': 'Không có hồ sơ này trên máy.',
 
   'detail.code': 'Mã hồ sơ',
+  'detail.on-behalf': 'Làm thay',
   'detail.due-at': 'Hẹn trả',
   'detail.components': 'Giấy tờ đã nộp',
   'detail.notice': 'Số phiếu',

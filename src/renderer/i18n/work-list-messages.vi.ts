@@ -11,6 +11,8 @@ export const workListMessageTexts = {
   'delegation.absence-not-found': 'Ngày vắng này đã được bỏ. Tải lại danh sách.',
   'delegation.ends-before-it-begins': 'Ngày cuối phải bằng hoặc sau ngày đầu.',
   'delegation.to-oneself': 'Chọn một người khác.',
+  'delegation.recorded-for-oneself': 'Không tự ghi ủy quyền cho mình: nhờ người khác đối chiếu văn bản rồi ghi.',
+  'delegation.not-theirs-to-give': 'Người giao không có việc này theo chức vụ nên không giao được.',
   'delegation.needs-end': 'Thừa ủy quyền phải có ngày hết hạn (NĐ 30/2020 Điều 13).',
   'delegation.too-long': 'Thừa ủy quyền không quá một năm. Ghi ngày hết hạn sớm hơn.',
   'delegation.passed-on': 'Người được ủy quyền không được ủy quyền lại (NĐ 30/2020 Điều 13).',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DelegatedAct } from '../domain/delegation/index.ts'
 import type { Permission } from '../domain/staff/permission.ts'
 
 /** `public`: before sign-in. Everything else needs a session that holds the permission. */
@@ -8,6 +9,8 @@ export type OperationSpec = {
   /** A query never writes; a command may. */
   readonly kind: 'query' | 'command'
   readonly permission: OperationPermission
+  /** Open as well to whom one of these acts is delegated today; the handler asks again of the matter at hand. */
+  readonly orDelegated?: readonly DelegatedAct[]
   readonly input: z.ZodType
   readonly output: z.ZodType
 }

@@ -50,10 +50,15 @@ export function createDelegationService(deps: DelegationDeps) {
   ): Result<{ delegation: Delegation; overlaps: Delegation[] }> {
     const officer = deps.findOfficer(delegateId)
     if (!officer?.isActive) return err(appError('not-found', 'staff.not-found'))
-    const terms = { ...rest, delegate: { id: officer.id, name: officer.fullName } }
+    const { officerId } = rest.principal
+    const giver = officerId === null ? null : deps.findOfficer(officerId)
+    if (giver === undefined) return err(appError('not-found', 'staff.not-found'))
+    // The name on the paper is the account's, whatever was typed beside it.
+    const principal = giver ? { ...rest.principal, name: giver.fullName } : rest.principal
+    const terms = { ...rest, principal, delegate: { id: officer.id, name: officer.fullName } }
     return unitOfWork.write(() => {
       const others = list()
-      const fields = findDelegationFaults(terms, others)
+      const fields = findDelegationFaults(terms, { others, recorderId: by.id, principalRoles: giver && giver.roles })
       if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields }))
       const id = deps.newId()
       append(newEvent(DelegationGranted, { aggId: id, actor: by.id, body: { at: now(), by, terms } }))
@@ -74,6 +79,7 @@ export function createDelegationService(deps: DelegationDeps) {
   return {
     grant,
     revoke,
+    listFor: (officerId: string): Delegation[] => ofDelegate.all(officerId).map(read),
     list: (): DelegationView[] => list().map((delegation) => ({ delegation, state: stateOf(delegation, dateOf(now())) })),
     /** By what right the officer does the act today. */
     authorityOf: (officer: Officer, act: DelegatedAct, procedure: ProcedureRef | null): Result<Authority, AuthorityRefusal> =>

@@ -34,6 +34,8 @@ export function createCirculation({ move }: Mover, findOfficer: (id: string) => 
         return to.ok ? ok({ toOfficer: to.value, opinion: input.opinion }) : to
       }),
     sendBack: (input: MoveInput<'send-back'>, acting: Acting) =>
-      move({ id: input.id, move: 'send-back', type: 'DossierSentBack', acting }, () => ok({ opinion: input.opinion })),
+      move({ id: input.id, move: 'send-back', type: 'DossierSentBack', acting, right: ['approve'] }, () =>
+        ok({ opinion: input.opinion }),
+      ),
   }
 }

@@ -5,9 +5,12 @@ import type { NewEvent, StoredEvent } from '../../../shared/domain/journal/index
 import type { Channel } from '../../../shared/domain/procedure/channel.ts'
 import type { Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
-import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import type { DelegatedAct } from '../../../shared/domain/delegation/index.ts'
+import type { Officer, OfficerRef } from '../../../shared/domain/staff/officer.ts'
+import type { OnBehalf } from '../../../shared/domain/staff/on-behalf.ts'
 import type { StepMove, StepTaken, WorkflowPosition } from '../../../shared/domain/workflow/workflow.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { Result } from '../../../shared/kernel/result.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
@@ -43,6 +46,7 @@ export type DossierDeps = {
   /** Two versions of the dossier wait for a person; what unites by itself does not count. */
   readonly isInConflict: (dossierId: string) => boolean
   readonly workflows: WorkflowSteps
+  readonly rightTo: RightTo
   readonly now: () => LocalTime
   readonly newId: () => string
   readonly randomBytes: (length: number) => Uint8Array
@@ -52,7 +56,14 @@ export type DossierDeps = {
 }
 
 /** Who acts, as the events keep it. */
-export type Act = { readonly at: LocalTime; readonly by: OfficerRef; readonly counter: string }
+export type Act = { readonly at: LocalTime; readonly by: OfficerRef; readonly counter: string; readonly onBehalf?: OnBehalf }
+
+/** By what right somebody does one of the acts on a procedure that day: null by their own office, else for whom. */
+export type RightTo = (
+  officer: Officer,
+  acts: readonly DelegatedAct[],
+  about: { readonly procedure: { readonly code: string; readonly fieldCode: string }; readonly at: LocalTime },
+) => Result<OnBehalf | null>
 
 /** An act and what it says, as the event the journal writes; the journal parses the body with the event's own schema. */
 export function toDossierFact<T extends DossierEventType>(

@@ -1,5 +1,6 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { DossierEventBody, DossierEventType } from '../../../shared/domain/dossier/dossier-events.ts'
+import type { DelegatedAct } from '../../../shared/domain/delegation/index.ts'
 import { canMove, type DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
@@ -21,6 +22,7 @@ type MoveRequest<T extends DossierEventType> = {
   readonly move: DossierMove
   readonly type: T
   readonly acting: Acting
+  readonly right?: readonly DelegatedAct[]
 }
 
 /** One fact of an act that writes several: each is asked of the table in turn, on the dossier as the ones before left it. */
@@ -30,6 +32,8 @@ export type DossierFact = {
     readonly move: DossierMove
     readonly body: Fact<T>
     readonly needs?: readonly string[]
+    /** Only by the office that carries one of these acts, or by a delegation of it for this procedure; then the fact says for whom. */
+    readonly right?: readonly DelegatedAct[]
   }
 }[DossierEventType]
 
@@ -55,7 +59,8 @@ export function createMover({
   unitOfWork,
   isInConflict,
   workflows,
-}: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict' | 'workflows'>): Mover {
+  rightTo,
+}: Pick<DossierDeps, 'journal' | 'unitOfWork' | 'isInConflict' | 'workflows' | 'rightTo'>): Mover {
   const find = (id: string): Dossier | undefined => foldDossier(id, journal.readAggregate(id))
 
   const load = ({ id, acting }: WithRequest): Result<Dossier> => {
@@ -68,7 +73,11 @@ export function createMover({
   const append = ({ id, acting }: WithRequest, dossier: Dossier, fact: DossierFact): Result<Dossier> => {
     const allowed = allowMove(dossier, fact.move)
     if (!allowed.ok) return allowed
-    journal.append(factEvent(id, acting.act, followStep(workflows, { dossier, fact, at: acting.act.at })))
+    const { officer, act } = acting
+    const right = fact.right ? rightTo(officer, fact.right, { procedure: dossier.procedure, at: act.at }) : ok(null)
+    if (!right.ok) return right
+    const done = right.value ? { ...act, onBehalf: right.value } : act
+    journal.append(factEvent(id, done, followStep(workflows, { dossier, fact, at: acting.act.at })))
     const after = find(id)
     if (!after) throw new Error('the dossier vanished inside its transaction')
     return ok(after)
@@ -90,13 +99,13 @@ export function createMover({
   return {
     find,
     moveWith,
-    move: ({ move, type, ...request }, toFact) =>
+    move: ({ move, type, right, ...request }, toFact) =>
       moveWith(request, (dossier) => {
         const allowed = allowMove(dossier, move)
         if (!allowed.ok) return allowed
         const fact = toFact(dossier)
         // The generic of `move` ties the type to its body; a union cannot say that.
-        return fact.ok ? ok([{ type, move, body: fact.value } as unknown as DossierFact]) : fact
+        return fact.ok ? ok([{ type, move, right, body: fact.value } as unknown as DossierFact]) : fact
       }),
   }
 }

@@ -39,7 +39,7 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       const stored = await desk.store(input.uploadTokens, blobs, 'result')
       if (!stored.ok) return stored
       const files = stored.value.map(({ file }) => file)
-      const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting }, (dossier) => {
+      const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting, right: ['approve'] }, (dossier) => {
         const ours = checkOurs(dossier)
         if (!ours.ok) return ours
         for (const { blob, file } of stored.value) blobs.register(blob, file.mime)

@@ -1,6 +1,7 @@
 import type { DossierEvent, DossierEventBody } from '../../../shared/domain/dossier/dossier-events.ts'
 import type { turnEvents } from '../../../shared/domain/dossier/turn-events.ts'
 import type { DeliveryState } from '../../../shared/domain/delivery/delivery-events.ts'
+import { onBehalfWords } from '../../../shared/domain/staff/on-behalf.ts'
 import type { StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { TimelineEntry } from '../../../shared/ipc/contract/dossier.ts'
 import { toDossierEvent } from './dossier-history.ts'
@@ -15,14 +16,15 @@ export function toTimeline(
   const told = events.map(toDossierEvent).filter((event) => event !== undefined)
   const superseded = new Set(told.flatMap((event) => (event.type === 'ConflictResolved' ? event.body.superseded : [])))
   return told.map((event) => {
-    const { at, by, counter } = event.body
+    const { at, by, counter, onBehalf } = event.body
+    const forWhom = detail('on-behalf', onBehalf ? onBehalfWords(onBehalf) : '')
     return {
       eventId: event.id,
       type: event.type,
       at,
       officerName: by.name,
       counter,
-      details: detailsOf(event).filter(({ text }) => text !== ''),
+      details: [forWhom, ...detailsOf(event)].filter(({ text }) => text !== ''),
       delivery: deliveryOf(event.id),
       isSuperseded: superseded.has(event.id),
     }

@@ -2,7 +2,7 @@ import { findAbsence, mayAct, type Absence, type Delegation } from '../../../sha
 import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts'
 import { laneClassOf, laneStepOf, OnTheSpotSettingsChanged, type OnTheSpotSettings } from '../../../shared/domain/result/index.ts'
 import { isInScope, type Officer, type OfficerRef } from '../../../shared/domain/staff/officer.ts'
-import { permissionsOf, type Permission } from '../../../shared/domain/staff/permission.ts'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { LaneOfficer, LaneRow } from '../../../shared/ipc/contract/on-the-spot.ts'
 import type { ParsedInputOf } from '../../../shared/ipc/contract.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -23,6 +23,8 @@ export type LaneDeps = {
   readonly listOfficers: () => readonly Officer[]
   /** Proves a PIN of somebody who stands beside, with the growing delay of the sign-in; nobody is signed in. */
   readonly confirmOfficer: (accountName: string, pin: string) => Promise<Result<Officer>>
+  /** By office and by delegation as of now; what is signed asks the delegation again of its dossier. */
+  readonly permissionsOf: (officer: Officer) => ReadonlySet<Permission>
   readonly delegations: () => readonly Delegation[]
   readonly absences: () => readonly Absence[]
   /** The leader on duty now, when the roster says so. */
@@ -56,7 +58,7 @@ export function createLaneService(deps: LaneDeps) {
       return leader.ok ? results.approve({ ...input, goesOn: true }, leader.value) : leader
     },
     stamp: async (input: ParsedInputOf<'on-the-spot.stamp'>, acting: Acting): Promise<Result<Moved>> => {
-      if (input.keeper === null && !permissionsOf(acting.officer.roles).has('result.stamp'))
+      if (input.keeper === null && !deps.permissionsOf(acting.officer).has('result.stamp'))
         return err(appError('forbidden', 'on-the-spot.stamp-needs-keeper'))
       const keeper = input.keeper === null ? ok(acting) : await asOfficer({ ...input.keeper, permission: 'result.stamp' }, acting)
       return keeper.ok ? results.stamp(input, keeper.value) : keeper
@@ -101,14 +103,14 @@ function createLaneLook(deps: LaneDeps) {
 type StandIn = { readonly officerId: string; readonly pin: string; readonly permission: Permission }
 
 /** The PIN is proved before anything is written; whoever gave it is who acts, in the session of the clerk. */
-function createStandIn({ listOfficers, confirmOfficer }: LaneDeps) {
+function createStandIn({ listOfficers, confirmOfficer, permissionsOf }: LaneDeps) {
   return async ({ officerId, pin, permission }: StandIn, acting: Acting): Promise<Result<Acting>> => {
     const known = listOfficers().find(({ id }) => id === officerId)
     if (!known) return err(appError('not-found', 'staff.not-found'))
     const confirmed = await confirmOfficer(known.accountName, pin)
     if (!confirmed.ok) return confirmed.error.code === 'forbidden' ? wrongPin() : confirmed
     const officer = confirmed.value
-    if (!permissionsOf(officer.roles).has(permission)) return err(appError('forbidden', 'session.no-permission'))
+    if (!permissionsOf(officer).has(permission)) return err(appError('forbidden', 'session.no-permission'))
     return ok({ officer, act: { ...acting.act, by: { id: officer.id, name: officer.fullName } } })
   }
 }
@@ -157,7 +159,7 @@ function listAble(deps: LaneDeps, permission: Permission): LaneOfficer[] {
   }
   return deps
     .listOfficers()
-    .filter((officer) => officer.isActive && permissionsOf(officer.roles).has(permission) && mayToday(officer))
+    .filter((officer) => officer.isActive && deps.permissionsOf(officer).has(permission) && mayToday(officer))
     .filter(({ id }) => findAbsence(deps.absences(), id, on) === undefined)
     .toSorted((a, b) => rank(a) - rank(b) || a.fullName.localeCompare(b.fullName, 'vi'))
     .map(({ id, fullName, title }) => ({ id, name: fullName, title, isOnDuty: onDuty.includes(id) }))

@@ -13,7 +13,7 @@ import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Typesetter } from '../../platform/paper/index.ts'
-import type { Acting, DossierDeps, MoveService } from '../dossiers/index.ts'
+import type { Acting, DossierDeps, MoveService, RightTo } from '../dossiers/index.ts'
 import type { Numbers } from '../numbers/index.ts'
 import type { ResultRepository } from './result-repository.ts'
 
@@ -27,6 +27,7 @@ export type ResultDeps = {
   readonly blobs: Pick<BlobStore, 'put' | 'register'>
   readonly typeset: () => Typesetter
   readonly settings: () => Settings
+  readonly rightTo: RightTo
   readonly delegations: () => readonly Delegation[]
   readonly findOfficer: (id: string) => Officer | undefined
   readonly append: (event: NewEvent) => unknown

@@ -19,6 +19,7 @@ import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Acting, DossierFact, Moved } from '../dossiers/index.ts'
 import { createResultWriter, type ResultDeps } from './result-deps.ts'
+import { actFor } from './result-signing.ts'
 import { refuseLayout, type PaperWish, type ResultPaperMaker } from './result-paper-maker.ts'
 
 export type DraftInput = ParsedInputOf<'result.draft'>
@@ -116,6 +117,9 @@ function createDraftActs({ act, deps, write }: Parts) {
   }
 }
 
+/** Whoever would sign it or approve the dossier gives it back. */
+const SENDING_BACK = ['approve', 'sign-result'] as const
+
 function createUpAndDown({ act, ready, deps, write }: Parts) {
   return {
     submit: (input: ParsedInputOf<'result.submit'>, acting: Acting): Result<Moved> =>
@@ -135,10 +139,14 @@ function createUpAndDown({ act, ready, deps, write }: Parts) {
     sendBack: ({ id, draftId, remark }: OnDraft & { readonly remark: string }, acting: Acting): Result<Moved> =>
       act({ id, move: 'send-back', acting }, (dossier, state) => {
         if (!draftOf(state, draftId)) return err(appError('conflict', 'result.changed-meanwhile'))
-        write('ResultSentBack', { dossierId: id, acting }, { draftId, remark })
+        const right = actFor(deps, SENDING_BACK, { dossier, acting })
+        if (!right.ok) return right
+        write('ResultSentBack', { dossierId: id, acting: right.value }, { draftId, remark })
         const isUp = dossier.status === 'awaiting-signature'
         const step = deps.workflows.taken(dossier, 'send-back', acting.act.at)
-        return ok(isUp ? [{ type: 'DossierSentBack', move: 'send-back', body: { opinion: remark, step } }] : [])
+        return ok(
+          isUp ? [{ type: 'DossierSentBack', move: 'send-back', right: SENDING_BACK, body: { opinion: remark, step } }] : [],
+        )
       }),
     stamp: ({ id, copies }: { readonly id: string; readonly copies: number }, acting: Acting): Result<Moved> =>
       act({ id, move: 'stamp', acting }, (_dossier, state) => {

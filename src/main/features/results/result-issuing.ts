@@ -9,7 +9,7 @@ import type { ResultDeps } from './result-deps.ts'
 import { checkMove, type Drafting, type ReadyDraft } from './result-drafting.ts'
 import { createResultNumbering, type Expected, type Given } from './result-numbering.ts'
 import { PDF, type MadeResult, type PaperWish, type ResultPaperMaker } from './result-paper-maker.ts'
-import { createSigning } from './result-signing.ts'
+import { actFor, createSigning, signingAct } from './result-signing.ts'
 
 export type ApproveInput = {
   readonly id: string
@@ -65,8 +65,14 @@ export function createIssuing(deps: ResultDeps, drafting: Drafting, maker: Resul
             if (!checked.ok) return checked
             const signature = signatureOf(dossier, checked.value.template, acting)
             if (!signature.ok) return signature
+            const right = actFor(deps, [signingAct(checked.value.template)], { dossier, acting })
+            if (!right.ok) return right
             const { draftId, remark } = input
-            drafting.write('ResultApproved', { dossierId: input.id, acting }, { draftId, signature: signature.value, remark })
+            drafting.write(
+              'ResultApproved',
+              { dossierId: input.id, acting: right.value },
+              { draftId, signature: signature.value, remark },
+            )
             return ok([])
           }),
     issue: ({ id, confirmedDate }: IssueInput, acting: Acting): Promise<Result<Moved>> =>
@@ -116,16 +122,19 @@ function createPlanning(deps: ResultDeps, drafting: Drafting, { signatureOf, num
 }
 
 function createKeeping(
-  { moves, blobs }: ResultDeps,
+  deps: ResultDeps,
   { write }: Drafting,
   { plan, numbering }: { readonly plan: Plan; readonly numbering: Tools['numbering'] },
 ) {
+  const { moves, blobs } = deps
   /** Within the transaction: planned anew, so that what was set is still what stands; the approval is written if it is made now. */
   function begin(request: Finish): Result<Planned> {
     const planned = plan(request)
     if (!planned.ok || request.draftId === null) return planned
     const { id: dossierId, acting, draftId, remark } = request
-    write('ResultApproved', { dossierId, acting }, { draftId, signature: planned.value.signature, remark })
+    const right = actFor(deps, [signingAct(planned.value.template)], { dossier: planned.value.dossier, acting })
+    if (!right.ok) return right
+    write('ResultApproved', { dossierId, acting: right.value }, { draftId, signature: planned.value.signature, remark })
     return planned
   }
 
@@ -149,7 +158,9 @@ function createKeeping(
         const number = { draftId, symbol, book, requestId, documentId: documentId.value, issuedOn: paper.date }
         write('ResultNumbered', { dossierId: dossier.id, acting, needs }, { ...number, systemCopy, printCopy, contentHash })
         const body = { outcome, resultNumber: symbol, summary: paper.template.name, files: [systemCopy, printCopy] }
-        return ok([{ type: 'DossierResolved', move: 'resolve', needs, body }])
+        // Signed before: whoever numbers it now acts in nobody's place.
+        const right = request.draftId === null ? undefined : [signingAct(paper.template)]
+        return ok([{ type: 'DossierResolved', move: 'resolve', needs, right, body }])
       }),
     /** The book is on another machine: the approval stands, and the number is asked for with it. */
     ask: (request: Finish, kind: DocumentKind): Result<Moved> =>

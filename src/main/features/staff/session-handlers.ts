@@ -1,4 +1,5 @@
-import { permissionsOf } from '../../../shared/domain/staff/permission.ts'
+import type { Officer } from '../../../shared/domain/staff/officer.ts'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { SessionView } from '../../../shared/ipc/contract/session.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
@@ -11,16 +12,19 @@ type SessionDeps = {
   readonly staff: StaffService
   readonly sessions: Sessions
   readonly publish: PublishEvent
+  /** By office and by delegation, as of now. */
+  readonly permissionsOf: (officer: Officer) => ReadonlySet<Permission>
   readonly place: () => Pick<SessionView, 'centreName' | 'counterName' | 'stationNumber'>
   /** Unsent work of this PC: locking is always possible, signing out is not (features.md §5.6). */
   readonly refuseSignOut: () => AppError | undefined
 }
 
-export function createSessionHandlers({ staff, sessions, publish, place, refuseSignOut }: SessionDeps): HandlersOf<'session'> {
+export function createSessionHandlers(deps: SessionDeps): HandlersOf<'session'> {
+  const { staff, sessions, publish, permissionsOf, place, refuseSignOut } = deps
   const view = (windowId: number): SessionView => {
     const session = sessions.find(windowId)
     if (!session) return { state: 'signed-out', officer: null, permissions: [], ...place() }
-    return { state: session.state, officer: session.officer, permissions: [...permissionsOf(session.officer.roles)], ...place() }
+    return { state: session.state, officer: session.officer, permissions: [...permissionsOf(session.officer)], ...place() }
   }
   const enter = async (windowId: number, account: { accountName: string; pin: string }, act: 'signed-in' | 'unlocked') => {
     const known = await staff.verify(account.accountName, account.pin, act)

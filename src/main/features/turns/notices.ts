@@ -16,6 +16,9 @@ const SYMBOL = { supplement: 'HDHS', refusal: 'TCTN', extension: 'PXL', apology:
   string
 >
 
+/** By whose office or delegation a notice is decided, and what it brings about. */
+const RIGHT = ['sign-notice'] as const
+
 /** The facts of a draft and of an approval, each checked against the dossier as it is. */
 function createNoticeFacts({ catalogue, numbers, newId, authorityOf }: NoticeDeps) {
   const calendar = () => catalogue.pack().calendar
@@ -54,10 +57,11 @@ function createNoticeFacts({ catalogue, numbers, newId, authorityOf }: NoticeDep
     const approved: DossierFact = {
       type: 'NoticeApproved',
       move: 'decide-notice',
+      right: RIGHT,
       body: { noticeId, number, remark, capacity: [...authority.value.lines] },
     }
     const consequence = consequenceOf(dossier, { ...notice, number }, calendar())
-    return consequence.ok ? ok([approved, ...consequence.value]) : consequence
+    return consequence.ok ? ok([approved, ...consequence.value.map((fact) => ({ ...fact, right: RIGHT }))]) : consequence
   }
 
   return { draftFact, approvalFacts }
@@ -81,7 +85,7 @@ export function createNotices(deps: NoticeDeps) {
       mover.moveWith({ id, acting }, (dossier) => {
         const notice = dossier.notices.find((each) => each.id === noticeId)
         if (notice?.state !== 'draft') return decided(notice)
-        return ok([{ type: 'NoticeSentBack', move: 'decide-notice', body: { noticeId, remark } }])
+        return ok([{ type: 'NoticeSentBack', move: 'decide-notice', right: RIGHT, body: { noticeId, remark } }])
       }),
     drop: ({ id, noticeId, remark }: ParsedInputOf<'turn.drop-notice'>, acting: Acting) =>
       mover.moveWith({ id, acting }, (dossier) => {

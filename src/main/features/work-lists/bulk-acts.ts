@@ -1,5 +1,6 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
-import { permissionsOf, type Permission } from '../../../shared/domain/staff/permission.ts'
+import type { Officer } from '../../../shared/domain/staff/officer.ts'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { BulkAct, BulkReport, BulkRowOutcome } from '../../../shared/ipc/contract/work-list.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
@@ -17,6 +18,8 @@ export type BulkDeps = {
   readonly newId: () => string
   readonly work: WorkBoard
   readonly logger: Logger
+  /** By office and by delegation; a delegation is asked again of each row. */
+  readonly permissionsOf: (officer: Officer) => ReadonlySet<Permission>
   readonly perform: (id: string, act: BulkAct, acting: Acting) => Result<{ readonly dossier: Dossier }>
   /** Called once for each dossier that changed, after all. */
   readonly tell: (dossierId: string) => void
@@ -46,7 +49,7 @@ export function createBulkActs(deps: BulkDeps) {
   const begin = createBeginning(deps, entries, createRowAct(deps, rows))
 
   function run(request: BulkRequest, acting: Acting): Promise<Result<BulkReport>> {
-    const refusal = refusalOf(request, acting, rows)
+    const refusal = refusalOf(request, acting, { ...deps, rows })
     if (refusal) return Promise.resolve(err(refusal))
     const known = entries.get(request.requestId)
     // Pressed twice: both wait for the one that runs.
@@ -111,8 +114,11 @@ function createBeginning(deps: BulkDeps, entries: Map<string, Entry>, one: (row:
   }
 }
 
-function refusalOf({ requestId, act }: BulkRequest, { officer }: Acting, rows: BulkRows): AppError | undefined {
-  if (!permissionsOf(officer.roles).has(NEEDS[act.kind])) return appError('forbidden', 'session.no-permission')
+type Refusing = Pick<BulkDeps, 'permissionsOf'> & { readonly rows: BulkRows }
+
+function refusalOf({ requestId, act }: BulkRequest, { officer }: Acting, deps: Refusing): AppError | undefined {
+  const { permissionsOf, rows } = deps
+  if (!permissionsOf(officer).has(NEEDS[act.kind])) return appError('forbidden', 'session.no-permission')
   return rows.isOther(requestId, officer.id, act.kind) ? appError('conflict', 'work-list.request-reused') : undefined
 }
 

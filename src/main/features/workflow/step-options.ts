@@ -6,6 +6,8 @@ import {
   dossierMoveOf,
   findStep,
   isHead,
+  isMoveOfHeads,
+  isStepOfHeads,
   mayMakeMove,
   mayTakeStep,
 } from '../../../shared/domain/workflow/step-acts.ts'
@@ -20,12 +22,14 @@ import type { StepOption } from '../../../shared/ipc/contract/workflow.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
+import type { RightTo } from '../dossiers/index.ts'
 import type { WorkflowService } from './workflow-service.ts'
 
 export type OptionDeps = {
   readonly workflows: WorkflowService
   readonly catalogue: CatalogueService
   readonly listOfficers: () => readonly Officer[]
+  readonly rightTo: RightTo
   readonly now: () => LocalTime
 }
 export type Place = { readonly dossier: Dossier; readonly position: WorkflowPosition; readonly definition: WorkflowDefinition }
@@ -37,10 +41,18 @@ type Refusal = NonNullable<StepOption['refusal']>
 export function createStepOptions(deps: OptionDeps) {
   const { workflows } = deps
 
+  /** A step of the heads, taken by whoever approves for one of them; their own office comes first. */
+  const isDelegated = ({ procedure }: Dossier, { step, decision, officer }: Way): boolean => {
+    if (!isMoveOfHeads(decision.move) || !isStepOfHeads(step)) return false
+    const right = deps.rightTo(officer, ['approve'], { procedure, at: deps.now() })
+    return right.ok && right.value !== null
+  }
+
   /** Why this officer cannot take the decision now; null when nothing stands against it. */
   const refusalOf = ({ dossier }: Place, { step, decision, officer }: Way): Refusal | null => {
     const moved = canMove(dossier.status, dossierMoveOf(decision.move))
     if (!moved.ok) return { messageKey: moved.error.messageKey, params: { ...moved.error.params } }
+    if (isDelegated(dossier, { step, decision, officer })) return null
     if (!mayMakeMove(officer.roles, decision.move))
       return { messageKey: 'workflow.move-not-yours', params: { step: step.name, move: decision.move } }
     if (!mayTakeStep(officer.roles, step))
@@ -49,11 +61,18 @@ export function createStepOptions(deps: OptionDeps) {
     return { messageKey: 'workflow.unit-not-yours', params: { step: step.name, unit: workflows.unitName(step.unit) } }
   }
 
+  /** Somebody who is given what this step of a head decides is offered beside the head. */
+  const standsInAt = (step: WorkflowStep, dossier: Dossier, officer: Officer): boolean =>
+    step.decisions.some((decision) => isDelegated(dossier, { step, decision, officer }))
+
   const officersFor = (to: WorkflowStep, dossier: Dossier): Officer[] => {
     const able = deps
       .listOfficers()
       .filter(
-        ({ isActive, roles, scope }) => isActive && roles.includes(to.role) && isInScope(scope, dossier.procedure.fieldCode),
+        (officer) =>
+          officer.isActive &&
+          isInScope(officer.scope, dossier.procedure.fieldCode) &&
+          (officer.roles.includes(to.role) || standsInAt(to, dossier, officer)),
       )
     const isNear = (officer: Officer): boolean => isOfUnit(deps, officer, { unit: to.unit, dossier })
     return [...able.filter(isNear), ...able.filter((officer) => !isNear(officer))]
@@ -75,7 +94,7 @@ export function createStepOptions(deps: OptionDeps) {
       refusal: refusalOf(place, way),
     }
   }
-  return { refusalOf, toOption }
+  return { refusalOf, isDelegated, toOption }
 }
 
 function actOf(move: StepMove): StepOption['act'] {

@@ -55,7 +55,10 @@ export function createStepping(deps: SteppingDeps) {
         const code = canMove(dossier.status, dossierMoveOf(decision.move)).ok ? 'forbidden' : 'not-allowed-now'
         if (refusal) return err(appError(code, refusal.messageKey, { params: { ...refusal.params } }))
         const fact = toFact(deps, place, { decision, input, acting })
-        return fact.ok ? ok([fact.value]) : fact
+        if (!fact.ok) return fact
+        // Taken in somebody's place: the fact says in whose.
+        const isDelegated = choices.isDelegated(dossier, { step, decision, officer: acting.officer })
+        return ok([isDelegated ? { ...fact.value, right: ['approve'] } : fact.value])
       }),
   }
 }

@@ -1,23 +1,39 @@
 import type { FieldError } from '../../kernel/app-error.ts'
 import { daysBetween, type PlainDate } from '../../kernel/plain-date.ts'
-import { isInForce } from './may-act.ts'
+import type { Role } from '../staff/permission.ts'
+import { isInForce, isOfOffice } from './may-act.ts'
 import type { Absence, Delegation, DelegationTerms } from './delegation.ts'
 
 const LONGEST_DAYS = 366
 
+/** What is known of who gives and of who records it. */
+export type Granting = {
+  readonly others: readonly Delegation[]
+  /** Who types it in. */
+  readonly recorderId: string
+  /** Null: whoever gives has no account here, only the document speaks. */
+  readonly principalRoles: readonly Role[] | null
+}
+
 /** What the decree forbids; empty: it may be granted. */
-export function findDelegationFaults(terms: DelegationTerms, others: readonly Delegation[]): FieldError[] {
+export function findDelegationFaults(terms: DelegationTerms, { others, recorderId, principalRoles }: Granting): FieldError[] {
   const faults: FieldError[] = []
   const say = (path: string, messageKey: string): void => void faults.push({ path, messageKey })
   if (terms.validTo !== null && terms.validTo < terms.validFrom) say('validTo', 'delegation.ends-before-it-begins')
   if (terms.delegate.id === terms.principal.officerId) say('delegate', 'delegation.to-oneself')
-  if (terms.word === 'TUQ') {
-    // NĐ 30/2020 Đ.13 k.3: in writing, limited in time and matter; whoever has it may not pass it on.
-    if (terms.validTo === null) say('validTo', 'delegation.needs-end')
-    else if (daysBetween(terms.validFrom, terms.validTo) > LONGEST_DAYS) say('validTo', 'delegation.too-long')
-    if (hasItAsDelegate(terms, others)) say('principal', 'delegation.passed-on')
-  }
+  // Nobody widens their own rights by typing a document number: another person who has seen it records it.
+  if (terms.delegate.id === recorderId) say('delegate', 'delegation.recorded-for-oneself')
+  // Nobody gives what their own office does not carry.
+  if (principalRoles && !terms.acts.every((act) => isOfOffice(principalRoles, act))) say('acts', 'delegation.not-theirs-to-give')
+  if (terms.word === 'TUQ') checkTuq(terms, others, say)
   return faults
+}
+
+/** NĐ 30/2020 Đ.13 k.3: in writing, limited in time and matter; whoever has it may not pass it on. */
+function checkTuq(terms: DelegationTerms, others: readonly Delegation[], say: (path: string, messageKey: string) => void): void {
+  if (terms.validTo === null) say('validTo', 'delegation.needs-end')
+  else if (daysBetween(terms.validFrom, terms.validTo) > LONGEST_DAYS) say('validTo', 'delegation.too-long')
+  if (hasItAsDelegate(terms, others)) say('principal', 'delegation.passed-on')
 }
 
 function hasItAsDelegate({ principal, validFrom, acts }: DelegationTerms, others: readonly Delegation[]): boolean {

@@ -3,16 +3,12 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { LongText, Reason, ShortText } from '../dossier/dossier-parts.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { CapacityWord } from '../staff/on-behalf.ts'
+
+export { CapacityWord }
 
 const Line = ShortText.pipe(z.string().min(1, 'validation.required').max(200, 'validation.too-long'))
 const Codes = z.array(z.string().min(1).max(40)).max(500, 'validation.too-many')
-
-/**
- * The word before a signer's capacity (NĐ 30/2020 Đ.13 and Phụ lục I): `TM` thay mặt tập thể · `KT` ký thay người đứng đầu ·
- * `TL` thừa lệnh · `TUQ` thừa ủy quyền · `Q` quyền (cấp trưởng).
- */
-export const CapacityWord = z.enum(['TM', 'KT', 'TL', 'TUQ', 'Q'])
-export type CapacityWord = z.infer<typeof CapacityWord>
 
 /** What can be given to another: approving a dossier, signing its result, its notices (Mẫu 02–05), a certification. */
 export const DelegatedAct = z.enum(['approve', 'sign-result', 'sign-notice', 'certify'])

@@ -41,12 +41,16 @@ const OWN_OFFICE: Readonly<Record<DelegatedAct, readonly Role[]>> = {
   certify: ['leader'],
 }
 
+/** Whether one of the roles carries the act by itself: only that can be given away. */
+export const isOfOffice = (roles: readonly Role[], act: DelegatedAct): boolean =>
+  OWN_OFFICE[act].some((role) => roles.includes(role))
+
 /** Whether the officer may do the act that day, and by what right; otherwise the nearest reason why not. */
 export function mayAct(request: ActRequest): Result<Authority, AuthorityRefusal> {
   const { officer, act, on, procedure, delegations } = request
   if (!officer.isActive) return err({ messageKey: 'delegation.officer-inactive' })
   if (procedure && !isInScope(officer.scope, procedure.fieldCode)) return err({ messageKey: 'delegation.out-of-field' })
-  if (OWN_OFFICE[act].some((role) => officer.roles.includes(role))) return ok({ kind: 'office' })
+  if (isOfOffice(officer.roles, act)) return ok({ kind: 'office' })
   const given = delegations.filter(({ terms }) => terms.delegate.id === officer.id && terms.acts.includes(act))
   const reasons = given.map((delegation) => ({ delegation, refusal: refusalOf(delegation, on, procedure) }))
   const inForce = reasons.filter(({ refusal }) => refusal === undefined).map(({ delegation }) => delegation)

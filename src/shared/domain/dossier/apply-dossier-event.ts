@@ -1,6 +1,7 @@
 import type { Dossier, HandOverStep } from './dossier.ts'
 import { applyTurn, movedOn } from './apply-turn.ts'
 import type { DossierEvent, DossierEventBody } from './dossier-events.ts'
+import { onBehalfWords } from '../staff/on-behalf.ts'
 
 type Filing = DossierEventBody<'IntakeRefused'>
 
@@ -21,7 +22,7 @@ export function applyDossierEvent(before: Dossier | undefined, dossierId: string
       return { ...event.body.outcome, id: dossierId }
     default:
       if (!before) throw new Error(`event ${event.type} before the dossier ${dossierId} exists`)
-      return applyToExisting(before, event)
+      return sayForWhom(before, applyToExisting(before, event), event)
   }
 }
 
@@ -29,6 +30,16 @@ type LaterEvent = Exclude<
   DossierEvent,
   { type: 'DossierReceived' | 'IntakeSupplementRequested' | 'IntakeRefused' | 'ConflictResolved' }
 >
+
+/** The steps the event made say for whom it was done, so that the control slip (Mẫu 06) does. */
+function sayForWhom(before: Dossier, after: Dossier, { body: { onBehalf } }: LaterEvent): Dossier {
+  if (!onBehalf || after.steps.length === before.steps.length) return after
+  const forWhom = onBehalfWords(onBehalf)
+  const steps = after.steps.map((step, index) =>
+    index < before.steps.length ? step : { ...step, note: step.note === '' ? forWhom : `${forWhom}; ${step.note}` },
+  )
+  return { ...after, steps }
+}
 
 function applyToExisting(before: Dossier, event: LaterEvent): Dossier {
   switch (event.type) {

@@ -8,9 +8,10 @@ import { ComponentForm } from '../procedure/procedure.ts'
 import { TimeLimit } from '../procedure/time-limit.ts'
 import { FeeKind } from '../fee/fee-rule.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { OnBehalf } from '../staff/on-behalf.ts'
 
-/** Every act says when (legal time at the counter), who, and at which counter. */
-export const Act = z.object({ at: LocalTime, by: OfficerRef, counter: z.string() })
+/** Every act says when (legal time at the counter), who, and at which counter; by delegation also for whom. */
+export const Act = z.object({ at: LocalTime, by: OfficerRef, counter: z.string(), onBehalf: OnBehalf.optional() })
 
 /** Where the result is taken: at the counter, by public post (BCCI), or as an electronic result. The same three ways as in. */
 export const ResultPlace = Channel

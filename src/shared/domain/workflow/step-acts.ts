@@ -30,6 +30,12 @@ export function mayTakeStep(roles: readonly Role[], step: Pick<WorkflowStep, 'ro
   return roles.some((role) => role === step.role || HEADS.includes(role))
 }
 
+/** Moves of whoever answers for the dossier: given to another by a delegation to approve (`domain/delegation`). */
+export const isMoveOfHeads = (move: StepMove): boolean => NEEDED[move].includes('dossier.approve')
+
+/** Steps such a delegation reaches: a head's, and no other role's. */
+export const isStepOfHeads = (step: Pick<WorkflowStep, 'role'>): boolean => HEADS.includes(step.role)
+
 export const isHead = (roles: readonly Role[]): boolean => roles.some((role) => HEADS.includes(role))
 
 /** Moves that need more than an opinion (a number, a receiver) have a place of their own; the step is taken there. */

@@ -204,12 +204,14 @@ export const dossierContract = {
   'dossier.send-back': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['approve'],
     input: OnDossier.extend({ opinion: Reason }),
     output: Moved,
   },
   'dossier.resolve': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['approve'],
     input: OnDossier.extend({
       outcome: z.enum(['granted', 'refused']),
       resultNumber: ShortText,
@@ -225,6 +227,7 @@ export const dossierContract = {
   'dossier.request-supplement': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['sign-notice'],
     input: OnDossier.extend({
       reason: Reason,
       components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
@@ -252,7 +255,13 @@ export const dossierContract = {
     output: Moved,
   },
   /** Mẫu 05 likewise. */
-  'dossier.stop': { kind: 'command', permission: 'dossier.approve', input: OnDossier.extend({ reason: Reason }), output: Moved },
+  'dossier.stop': {
+    kind: 'command',
+    permission: 'dossier.approve',
+    orDelegated: ['sign-notice'],
+    input: OnDossier.extend({ reason: Reason }),
+    output: Moved,
+  },
   'dossier.correct': {
     kind: 'command',
     permission: 'dossier.correct',

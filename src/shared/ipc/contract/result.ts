@@ -123,6 +123,7 @@ export const resultContract = {
   'result.send-back': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['approve', 'sign-result'],
     input: OnDraft.extend({ remark: Reason }),
     output: ResultView,
   },
@@ -130,6 +131,7 @@ export const resultContract = {
   'result.approve': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['sign-result'],
     input: OnDraft.extend({ remark: LongText, goesOn: z.boolean(), confirmedDate: ConfirmedDate }),
     output: ResultView,
   },

@@ -105,6 +105,7 @@ export const turnsContract = {
   'turn.send-back-notice': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['sign-notice'],
     input: OnNotice.extend({ remark: Reason }),
     output: Moved,
   },
@@ -118,6 +119,7 @@ export const turnsContract = {
   'turn.approve-notice': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['sign-notice'],
     input: OnNotice.extend({ remark: LongText }),
     output: Moved,
   },
@@ -125,6 +127,7 @@ export const turnsContract = {
   'turn.issue-notice': {
     kind: 'command',
     permission: 'dossier.approve',
+    orDelegated: ['sign-notice'],
     input: OnDossier.extend({ content: NoticeDraft }),
     output: Moved.extend({ noticeId: z.string() }),
   },

@@ -6,11 +6,13 @@ import {
   haveCommonDay,
   type DelegationTerms,
 } from '../../../../../src/shared/domain/delegation/index.ts'
+import type { Role } from '../../../../../src/shared/domain/staff/permission.ts'
 import { addDays, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import { aDelegation, DIRECTOR, someTerms } from './delegations.ts'
 
-const faults = (part: Partial<DelegationTerms>, others = [aDelegation()]): string[] =>
-  findDelegationFaults(someTerms(part), others).map(({ messageKey }) => messageKey)
+const recorded = { others: [aDelegation()], recorderId: 'van-thu', principalRoles: null }
+const faults = (part: Partial<DelegationTerms>, by: Partial<typeof recorded | { principalRoles: Role[] }> = {}): string[] =>
+  findDelegationFaults(someTerms(part), { ...recorded, ...by }).map(({ messageKey }) => messageKey)
 
 describe('a delegation that may be granted', () => {
   it.each<[string, Partial<DelegationTerms>, string[]]>([
@@ -30,6 +32,20 @@ describe('a delegation that may be granted', () => {
     ],
   ])('%s', (_name, part, expected) => {
     expect(faults(part)).toEqual(expected)
+  })
+})
+
+describe('who gives and who records', () => {
+  it('lets nobody record a delegation to themselves', () => {
+    expect(faults({}, { recorderId: DIRECTOR.id })).toEqual(['delegation.recorded-for-oneself'])
+  })
+
+  it.each<[Role, string[]]>([
+    ['leader', []],
+    ['office-head', ['delegation.not-theirs-to-give']],
+    ['specialist', ['delegation.not-theirs-to-give']],
+  ])('an account with the office %s gives only what that office carries', (role, expected) => {
+    expect(faults({ acts: ['certify'] }, { principalRoles: [role] })).toEqual(expected)
   })
 })
 
