@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ReceiveDossiers } from '../../src/shared/ipc/contract/dossier.ts'
-import type { ListWork } from '../../src/shared/ipc/contract/work-list.ts'
+import { ALL_WORK, type ListWork } from '../../src/shared/ipc/contract/work-list.ts'
 import { OfficerId, type Officer } from '../../src/shared/domain/staff/officer.ts'
 import { toLocalTime } from '../../src/shared/kernel/local-time.ts'
 import { unwrap } from '../../src/shared/kernel/result.ts'
@@ -33,15 +33,7 @@ async function measureViewer(station: BenchStation, officer: Officer, count: num
   const { queries, viewerOf } = station.workLists
   const viewer = viewerOf(officer)
   const [role = ''] = officer.roles
-  const query: ListWork = {
-    tab: 'overdue',
-    text: '',
-    fieldCode: null,
-    procedureCode: null,
-    assigneeId: null,
-    after: null,
-    limit: 50,
-  }
+  const query: ListWork = { ...ALL_WORK, tab: 'overdue', after: null, limit: 50 }
   const who = role === 'specialist' ? "assignee_id = 'o-1'" : '1'
   const counted = station.db.prepare(
     `SELECT sum(place = 'working' AND ${who}), sum(due_at < @now AND ${who}), sum(waits <> '' AND ${who}), sum(is_returned AND ${who}) FROM work_item`,
@@ -98,7 +90,7 @@ function fill({ db, unitOfWork }: BenchStation, count: number): void {
     ).run({ count })
     db.exec(`
       INSERT INTO work_item SELECT id, CASE row_no % 4 WHEN 0 THEN 'to-accept' ELSE 'working' END, field_code, procedure_code, department, assignee_id, '', '', '',
-        row_no % 31 = 0, 0, CASE row_no % 17 WHEN 0 THEN 'consultation' ELSE '' END, due_at, 'dossier' FROM dossier;
+        row_no % 31 = 0, 0, CASE row_no % 17 WHEN 0 THEN 'consultation' ELSE '' END, due_at, 'dossier', status, channel, received_at, due_at FROM dossier;
       INSERT INTO work_count SELECT place, assignee_id, signer_id, department, field_code, count(*) FROM work_item GROUP BY 1, 2, 3, 4, 5;
       INSERT INTO work_count SELECT 'returned', assignee_id, signer_id, department, field_code, count(*) FROM work_item WHERE is_returned = 1 GROUP BY 2, 3, 4, 5;
       INSERT INTO work_count SELECT 'waiting', assignee_id, signer_id, department, field_code, count(*) FROM work_item WHERE waits <> '' GROUP BY 2, 3, 4, 5;

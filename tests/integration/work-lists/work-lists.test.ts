@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ReceiveDossiers } from '../../../src/shared/ipc/contract/dossier.ts'
-import type { BulkReport } from '../../../src/shared/ipc/contract/work-list.ts'
+import { ALL_WORK, type BulkReport, type WorkFilter } from '../../../src/shared/ipc/contract/work-list.ts'
 import type { WorkTab } from '../../../src/shared/domain/work-list/index.ts'
 import { OfficerId, type Officer } from '../../../src/shared/domain/staff/officer.ts'
 import type { Role } from '../../../src/shared/domain/staff/permission.ts'
+import { dateOf } from '../../../src/shared/kernel/local-time.ts'
+import { PlainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { aBenchStation, meet, type BenchStation } from '../../support/station/a-bench-station.ts'
 import { aClock } from '../../support/station/a-station.ts'
@@ -56,11 +58,9 @@ function dossiersOf(officer: Officer | null, count: number): string[] {
   })
 }
 
-const list = (tab: WorkTab, officer: Officer, at = station) =>
-  at.workLists.queries.list(
-    { tab, text: '', fieldCode: null, procedureCode: null, assigneeId: null, after: null, limit: 500 },
-    at.workLists.viewerOf(officer),
-  ).rows
+const day = (text: string): PlainDate => PlainDate.parse(text)
+const list = (tab: WorkTab, officer: Officer, at = station, filter: Partial<WorkFilter> = {}) =>
+  at.workLists.queries.list({ ...ALL_WORK, tab, after: null, limit: 500, ...filter }, at.workLists.viewerOf(officer)).rows
 const counts = (officer: Officer, at = station) => at.workLists.queries.count(at.workLists.viewerOf(officer))
 
 describe('lists and badges', () => {
@@ -105,7 +105,7 @@ describe('lists and badges', () => {
     let after: { due: string; id: string } | null = null
     for (;;) {
       const page: ReturnType<typeof station.workLists.queries.list> = station.workLists.queries.list(
-        { tab: 'mine', text: '', fieldCode: null, procedureCode: null, assigneeId: null, after, limit: 3 },
+        { ...ALL_WORK, tab: 'mine', after, limit: 3 },
         station.workLists.viewerOf(hoa),
       )
       seen.push(...page.rows.map(({ id }) => id))
@@ -113,6 +113,50 @@ describe('lists and badges', () => {
       if (after === null) break
     }
     expect(seen.sort()).toEqual([...ids].sort())
+  })
+
+  it('are narrowed by procedure, field, officer, state, channel and days, all together', () => {
+    const [early = '', taken = ''] = dossiersOf(hoa, 2)
+    unwrap(station.moves.accept({ id: taken }, actingAs(hoa)))
+    unwrap(station.moves.submit({ id: taken, toOfficerId: lanh.id, opinion: '' }, actingAs(hoa)))
+    clock.set('2026-11-25T09:00:00+07:00')
+    const [late = ''] = dossiersOf(nam, 1)
+    clock.set('2027-03-01T08:00:00+07:00')
+    const found = (filter: Partial<WorkFilter>): string[] =>
+      list('overdue', lanh, station, filter)
+        .map(({ id }) => id)
+        .sort()
+    const [row] = list('overdue', lanh)
+    const promisedOn = row?.dueAt ? dateOf(row.dueAt) : null
+    const all = [early, taken, late].sort()
+    const table: [Partial<WorkFilter>, string[]][] = [
+      [{}, all],
+      [{ procedureCode: row?.procedureCode ?? '' }, all],
+      [{ procedureCode: '0.000000' }, []],
+      [{ fieldCode: 'khong-co' }, []],
+      [{ assigneeId: nam.id }, [late]],
+      [{ status: 'awaiting-signature' }, [taken]],
+      [{ channel: 'direct' }, all],
+      [{ channel: 'online' }, []],
+      [{ receivedFrom: day('2026-11-24') }, [late]],
+      [{ receivedTo: day('2026-11-23') }, [early, taken].sort()],
+      [{ receivedFrom: day('2026-11-23'), receivedTo: day('2026-11-25') }, all],
+      [{ dueFrom: promisedOn, dueTo: promisedOn }, [early, taken].sort()],
+      [{ dueTo: day('2026-11-01') }, []],
+      [{ text: 'khong ai ten the' }, []],
+      [{ status: 'processing', receivedTo: day('2026-11-23'), channel: 'direct' }, [early]],
+    ]
+    for (const [filter, expected] of table) expect([filter, found(filter)]).toEqual([filter, expected])
+  })
+
+  it('give an officer’s own page and what lies unowned in the division in one order of dates', () => {
+    const mine = dossiersOf(hoa, 3)
+    const open = dossiersOf(null, 3)
+    dossiersOf(nam, 2)
+    const rows = list('to-accept', hoa)
+    expect(rows.map(({ id }) => id).sort()).toEqual([...mine, ...open].sort())
+    const order = rows.map(({ nextDue, id }) => `${nextDue?.at ?? ''} ${id}`)
+    expect(order).toEqual([...order].sort())
   })
 
   it('put the work of somebody away before the stand-in and the head only', () => {

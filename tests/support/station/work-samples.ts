@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DEFAULT_MONEY_SETTINGS } from '../../../src/shared/domain/money/index.ts'
 import { DEFAULT_NOTIFICATION_SETTINGS } from '../../../src/shared/domain/notification/index.ts'
 import type { InputOf, Operation } from '../../../src/shared/ipc/contract.ts'
+import { ALL_WORK } from '../../../src/shared/ipc/contract/work-list.ts'
 import { A_PROCESS } from './a-process.ts'
 
 type WorkOperation = Extract<
@@ -286,15 +287,7 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
       uploadTokens: [],
       result: null,
     },
-    'work-list.list': {
-      tab: 'mine',
-      text: '',
-      fieldCode: null,
-      procedureCode: null,
-      assigneeId: null,
-      after: null,
-      limit: 50,
-    },
+    'work-list.list': { ...ALL_WORK, tab: 'mine', after: null, limit: 50 },
     'work-list.count': {},
     'work-list.list-away': {},
     'work-list.reassign': { ...onDossier, toOfficerId: 'khong-co', reason: 'Cán bộ nghỉ ốm' },

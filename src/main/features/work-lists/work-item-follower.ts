@@ -22,10 +22,14 @@ type Row = {
   readonly waits: string
   readonly due_at: string
   readonly due_kind: string
+  readonly status: string
+  readonly channel: string
+  readonly received_at: string
+  readonly promised_at: string
 }
 
 const COLUMNS =
-  'dossier_id, place, field_code, procedure_code, department, assignee_id, signer_id, signer_name, step_id, is_returned, has_draft, waits, due_at, due_kind'
+  'dossier_id, place, field_code, procedure_code, department, assignee_id, signer_id, signer_name, step_id, is_returned, has_draft, waits, due_at, due_kind, status, channel, received_at, promised_at'
 
 /** Keeps one row for each open dossier, and the counts of all lists beside them, so that a badge never counts a table. */
 export function createWorkItemFollower(db: Db): DossierFollower {
@@ -79,6 +83,10 @@ function toRow(dossier: Dossier): Row | undefined {
     has_draft: Number(item.hasDraft),
     waits: item.waits.join(','),
     ...dueOf(item),
+    status: dossier.status,
+    channel: dossier.channel,
+    received_at: dossier.receivedAt,
+    promised_at: dossier.deadline?.dueAt ?? '',
   }
 }
 

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { DUE_SOON_HOURS, WorkTab } from '../../../shared/domain/work-list/index.ts'
 import type { ListWork, WorkCursor, WorkRow } from '../../../shared/ipc/contract/work-list.ts'
 import { dateOf, toEpochMs, toLocalTime, type LocalTime } from '../../../shared/kernel/local-time.ts'
+import { addDays } from '../../../shared/kernel/plain-date.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { toMatch } from '../dossiers/index.ts'
 import { NO_DUE } from './work-item-follower.ts'
 import { toWorkRow, WORK_ROW_COLUMNS } from './work-row.ts'
-import { partsOf, sightCondition, viewerParams, type Viewer } from './work-sight.ts'
+import { anyOf, awayOnes, fieldCondition, partsOf, sightOfAll, viewerParams, type Viewer } from './work-sight.ts'
 
 export type WorkQueries = ReturnType<typeof createWorkQueries>
 
@@ -28,10 +29,11 @@ export function createWorkQueries(deps: QueryDeps) {
   )
   return {
     list: (query: ListWork, viewer: Viewer): { rows: WorkRow[]; next: WorkCursor | null } => {
-      const conditions = [tabCondition(query.tab, viewer), ...filters(query)].map((condition) => `(${condition})`)
-      const found = prepare(`SELECT ${WORK_ROW_COLUMNS} FROM
-        (SELECT * FROM work_item WHERE ${conditions.join(' AND ')} ORDER BY due_at, dossier_id LIMIT @limit) w
-        JOIN dossier d ON d.id = w.dossier_id LEFT JOIN work_lock l ON l.dossier_id = w.dossier_id
+      const branches = branchesOf(query.tab, viewer)
+      if (branches.length === 0) return { rows: [], next: null }
+      const found =
+        prepare(`SELECT ${WORK_ROW_COLUMNS} FROM (${toSelection(branches, [fieldCondition(viewer), ...filters(query)])}) p
+        JOIN work_item w ON w.dossier_id = p.dossier_id JOIN dossier d ON d.id = w.dossier_id LEFT JOIN work_lock l ON l.dossier_id = w.dossier_id
         ORDER BY w.due_at, w.dossier_id`).all({ ...paramsOf(viewer), ...filterParams(query), limit: query.limit + 1 })
       const rows = found.slice(0, query.limit).map((row) => toWorkRow(row, { now: deps.now(), isInConflict: deps.isInConflict }))
       const last = found.length > query.limit ? rows.at(-1) : undefined
@@ -60,7 +62,7 @@ type CountOne = (sql: string, more?: Record<string, string>) => number
 
 function countTab(tab: WorkTab, asked: { readonly viewer: Viewer; readonly one: CountOne; readonly today: string }): number {
   const { viewer, one, today } = asked
-  const sight = sightCondition(viewer)
+  const sight = `${anyOf(sightOfAll(viewer))} AND ${fieldCondition(viewer)}`
   if (tab === 'due-soon') return one(`SELECT count(*) FROM work_item WHERE due_at >= @now AND due_at <= @soon AND ${sight}`)
   if (tab === 'overdue')
     // Whole days are counted already; only today's rows are looked at one by one.
@@ -69,33 +71,68 @@ function countTab(tab: WorkTab, asked: { readonly viewer: Viewer; readonly one: 
       one(`SELECT count(*) FROM work_item WHERE due_at >= @today AND due_at < @now AND ${sight}`, { today })
     )
   return partsOf(tab, viewer).reduce(
-    (sum, { list, who }) => sum + one(`SELECT coalesce(sum(n), 0) FROM work_count WHERE list = @list AND ${who}`, { list }),
+    (sum, { list, whose }) =>
+      sum +
+      one(`SELECT coalesce(sum(n), 0) FROM work_count WHERE list = @list AND ${anyOf(whose)} AND ${fieldCondition(viewer)}`, {
+        list,
+      }),
     0,
   )
 }
 
-function tabCondition(tab: WorkTab, viewer: Viewer): string {
-  if (tab === 'due-soon') return `due_at >= @now AND due_at <= @soon AND ${sightCondition(viewer)}`
-  if (tab === 'overdue') return `due_at < @now AND ${sightCondition(viewer)}`
-  return partsOf(tab, viewer)
-    .map(({ rows, who }) => `(${rows} AND ${who})`)
-    .join(' OR ')
+const ORDERED = 'ORDER BY due_at, dossier_id LIMIT @limit'
+
+/**
+ * The rows of a page, in order. Each part of the list is read along its own index and no further than the page; a union of
+ * conditions would be read whole and sorted. What was searched for is looked up once, so there the parts stay together.
+ */
+function toSelection(branches: readonly string[], narrowed: readonly string[]): string {
+  // No other columns: those of the index are enough until the page is known.
+  const toRows = (condition: string): string =>
+    `SELECT due_at, dossier_id FROM work_item WHERE ${[condition, ...narrowed].join(' AND ')} ${ORDERED}`
+  if (branches.length === 1 || narrowed.includes(FOUND)) return toRows(anyOf(branches))
+  return `SELECT * FROM (${branches.map((branch) => `SELECT * FROM (${toRows(branch)})`).join(' UNION ALL ')}) ${ORDERED}`
 }
 
-function filters({ text, fieldCode, procedureCode, assigneeId, after }: ListWork): string[] {
-  const found =
-    'dossier_id IN (SELECT m.id FROM dossier_fts f JOIN dossier m ON m.row_no = f.rowid WHERE dossier_fts MATCH @match)'
-  return [
-    fieldCode === null ? '' : 'field_code = @fieldCode',
-    procedureCode === null ? '' : 'procedure_code = @procedureCode',
-    assigneeId === null ? '' : 'assignee_id = @assigneeId',
-    toMatch(text) === undefined ? '' : found,
-    after === null ? '' : '(due_at, dossier_id) > (@due, @id)',
-  ].filter((condition) => condition !== '')
+function branchesOf(tab: WorkTab, viewer: Viewer): readonly string[] {
+  if (tab === 'due-soon') return sightOfAll(viewer).map((who) => `due_at >= @now AND due_at <= @soon AND ${who}`)
+  if (tab === 'overdue') return sightOfAll(viewer).map((who) => `due_at < @now AND ${who}`)
+  // Every open dossier lies in one of the places.
+  if (tab === 'absent') return awayOnes(viewer)
+  return partsOf(tab, viewer).flatMap(({ rows, whose }) => whose.map((who) => `${rows} AND ${who}`))
 }
 
-function filterParams({ text, fieldCode, procedureCode, assigneeId, after }: ListWork) {
-  return { fieldCode, procedureCode, assigneeId, match: toMatch(text) ?? '', due: after?.due ?? '', id: after?.id ?? '' }
+const FOUND = 'dossier_id IN (SELECT m.id FROM dossier_fts f JOIN dossier m ON m.row_no = f.rowid WHERE dossier_fts MATCH @match)'
+
+/** What each filter asks of a row. A dossier without a promised date is on no side of a day. */
+const NARROWING = {
+  fieldCode: 'field_code = @fieldCode',
+  procedureCode: 'procedure_code = @procedureCode',
+  assigneeId: 'assignee_id = @assigneeId',
+  status: 'status = @status',
+  channel: 'channel = @channel',
+  receivedFrom: 'received_at >= @receivedFrom',
+  receivedTo: 'received_at < @receivedUntil',
+  dueFrom: 'promised_at >= @dueFrom',
+  dueTo: "promised_at > '' AND promised_at < @dueUntil",
+  after: '(due_at, dossier_id) > (@due, @id)',
+} as const satisfies Partial<Record<keyof ListWork, string>>
+
+function filters(query: ListWork): string[] {
+  const names = Object.keys(NARROWING) as (keyof typeof NARROWING)[] // keys of the table
+  const asked = names.filter((name) => query[name] !== null).map((name) => NARROWING[name])
+  return toMatch(query.text) === undefined ? asked : [...asked, FOUND]
+}
+
+function filterParams({ tab: _tab, text, after, receivedTo, dueTo, limit: _limit, ...plain }: ListWork) {
+  return {
+    ...plain,
+    match: toMatch(text) ?? '',
+    receivedUntil: receivedTo && addDays(receivedTo, 1),
+    dueUntil: dueTo && addDays(dueTo, 1),
+    due: after?.due ?? '',
+    id: after?.id ?? '',
+  }
 }
 
 /** Preparing costs more than asking (sync.md §4.4). */

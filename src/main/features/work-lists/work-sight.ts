@@ -38,22 +38,35 @@ export const viewerParams = ({ officerId, departments, fieldCodes, awayIds }: Vi
   away: JSON.stringify(awayIds),
 })
 
-const IN_DEPARTMENT = 'department IN (SELECT value FROM json_each(@departments))'
+/** Conditions of which never two are true of one row, each of which an index gives in the order of dates. */
+type Whose = readonly string[]
+
+const each = (ids: readonly string[], column: string, list: 'departments' | 'away'): Whose =>
+  ids.map((_id, index) => `${column} = json_extract(@${list}, '$[${index}]')`)
+const inDepartment = ({ departments }: Viewer): Whose => each(departments, 'department', 'departments')
 /** Theirs, or in their division and nobody's. */
-const OWN = `(assignee_id = @me OR (assignee_id = '' AND ${IN_DEPARTMENT}))`
+const own = (viewer: Viewer): Whose => [
+  'assignee_id = @me',
+  ...inDepartment(viewer).map((department) => `assignee_id = '' AND ${department}`),
+]
 
-/** What may be seen of lists that are not somebody's own, as a condition on columns that rows and counts share. */
-export function sightCondition({ sight, fieldCodes }: Viewer): string {
-  return [sight === 'office' ? '1' : OWN, fieldCondition(fieldCodes)].join(' AND ')
-}
+export const awayOnes = ({ awayIds }: Viewer): Whose => each(awayIds, 'assignee_id', 'away')
 
-export const fieldCondition = (fieldCodes: readonly string[]): string =>
+/** Whose rows may be seen in lists that are not somebody's own. */
+export const sightOfAll = (viewer: Viewer): Whose => (viewer.sight === 'office' ? ['1'] : own(viewer))
+
+/** Rows and counts share their columns, so one condition serves both. */
+export const anyOf = (whose: Whose): string => (whose.length === 0 ? '0' : `(${whose.map((one) => `(${one})`).join(' OR ')})`)
+
+export const fieldCondition = ({ fieldCodes }: Viewer): string =>
   fieldCodes.length === 0 ? '1' : 'field_code IN (SELECT value FROM json_each(@fields))'
 
 /** Which counted lists a tab is made of, and whose rows of them. `@me` and the lists are parameters of every query. */
-export type TabPart = { readonly list: string; readonly rows: string; readonly who: string }
+export type TabPart = { readonly list: string; readonly rows: string; readonly whose: Whose }
 
-const PLACE = (place: string): Pick<TabPart, 'list' | 'rows'> => ({ list: place, rows: `place = '${place}'` })
+/** Looked at row by row along the index of whose it is (the `+`): a place alone may hold half the office. */
+const PLACE = (place: string): Pick<TabPart, 'list' | 'rows'> => ({ list: place, rows: `+place = '${place}'` })
+const TO_SIGN = { list: 'to-sign', rows: "place = 'to-sign'" }
 const RETURNED = { list: 'returned', rows: 'is_returned = 1' }
 const WAITING = { list: 'waiting', rows: "waits <> ''" }
 /** A draft on a dossier that waits for its signature anyway is not counted twice. */
@@ -64,30 +77,30 @@ export function partsOf(
   tab: 'mine' | 'department' | 'to-accept' | 'to-sign' | 'returned' | 'waiting' | 'absent',
   viewer: Viewer,
 ): TabPart[] {
-  const sight = sightCondition(viewer)
-  const fields = fieldCondition(viewer.fieldCodes)
   switch (tab) {
     case 'mine':
-      return ['working', 'to-accept'].map((place) => ({ ...PLACE(place), who: `assignee_id = @me AND ${fields}` }))
+      return ['working', 'to-accept'].map((place) => ({ ...PLACE(place), whose: ['assignee_id = @me'] }))
     case 'department':
-      return ['to-transfer', 'to-accept', 'working'].map((place) => ({ ...PLACE(place), who: `${IN_DEPARTMENT} AND ${fields}` }))
+      return ['to-transfer', 'to-accept', 'working'].map((place) => ({ ...PLACE(place), whose: inDepartment(viewer) }))
     case 'to-accept':
-      return [{ ...PLACE('to-accept'), who: `${viewer.sight === 'office' ? "assignee_id IN (@me, '')" : OWN} AND ${fields}` }]
+      return [
+        { ...PLACE('to-accept'), whose: viewer.sight === 'office' ? ['assignee_id = @me', "assignee_id = ''"] : own(viewer) },
+      ]
     case 'to-sign':
       return viewer.mayApprove
         ? [
-            { ...PLACE('to-sign'), who: `signer_id IN (@me, '') AND ${fields}` },
-            { ...DRAFT, who: fields },
+            { ...TO_SIGN, whose: ['signer_id = @me', "signer_id = ''"] },
+            { ...DRAFT, whose: ['1'] },
           ]
-        : [{ ...PLACE('to-sign'), who: `assignee_id = @me AND ${fields}` }]
+        : [{ ...TO_SIGN, whose: ['assignee_id = @me'] }]
     case 'returned':
-      return [{ ...RETURNED, who: sight }]
+      return [{ ...RETURNED, whose: sightOfAll(viewer) }]
     case 'waiting':
-      return [{ ...WAITING, who: sight }]
+      return [{ ...WAITING, whose: sightOfAll(viewer) }]
     case 'absent':
       return ['to-accept', 'working', 'to-sign', 'with-applicant', 'to-pay', 'to-transfer'].map((place) => ({
         ...PLACE(place),
-        who: `assignee_id IN (SELECT value FROM json_each(@away)) AND ${fields}`,
+        whose: awayOnes(viewer),
       }))
   }
 }

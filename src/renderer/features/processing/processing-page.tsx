@@ -1,7 +1,14 @@
 import { useState } from 'react'
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import { firstTabOf, WorkTab } from '../../../shared/domain/work-list/index.ts'
-import { BULK_LIMIT, type BulkAct, type WorkCursor, type WorkRow } from '../../../shared/ipc/contract/work-list.ts'
+import {
+  ALL_WORK,
+  BULK_LIMIT,
+  type BulkAct,
+  type WorkCursor,
+  type WorkFilter,
+  type WorkRow,
+} from '../../../shared/ipc/contract/work-list.ts'
 import { coreClient, useOperation, useSession, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { Empty, Loaded, PageFrame } from '../../ui/index.ts'
@@ -11,7 +18,7 @@ import { AwayList } from './away-list.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import './processing.css'
 import { WorkDetail } from './work-detail.tsx'
-import { NO_FILTER, WorkFilters, type WorkFilter } from './work-filters.tsx'
+import { WorkFilters } from './work-filters.tsx'
 import { useOpinionFocus } from './use-opinion-focus.ts'
 import { PAGE_ROWS, WorkTable } from './work-table.tsx'
 
@@ -31,7 +38,7 @@ type View = Readonly<{
   opened: BulkAct['kind'] | undefined
 }>
 
-const FRESH = { filter: NO_FILTER, pages: [null], selected: new Map<string, string>(), opened: undefined }
+const FRESH = { filter: ALL_WORK, pages: [null], selected: new Map<string, string>(), opened: undefined }
 
 function Processing({ officer }: Readonly<{ officer: Officer }>) {
   const [view, setView] = useState<View>({ ...FRESH, tab: firstTabOf(officer) })
@@ -42,7 +49,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
   const opinion = useOpinionFocus()
   const current = valueOf(list)?.rows.find(({ id }) => id === currentId)?.id
   const takeAll = async (assigneeId: string): Promise<void> => {
-    const next = { ...FRESH, tab, filter: { ...NO_FILTER, assigneeId } }
+    const next = { ...FRESH, tab, filter: { ...ALL_WORK, assigneeId } }
     const found = await coreClient.invoke('work-list.list', { ...toQuery(next), limit: BULK_LIMIT })
     if (found.ok) setView({ ...next, selected: withRows(new Map(), found.value.rows, true), opened: 'reassign' })
   }
@@ -58,7 +65,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
       {tab === 'absent' ? (
         <AwayList
           current={filter.assigneeId}
-          onShow={(assigneeId) => setView({ ...FRESH, tab, filter: { ...NO_FILTER, assigneeId } })}
+          onShow={(assigneeId) => setView({ ...FRESH, tab, filter: { ...ALL_WORK, assigneeId } })}
           onTakeAll={(id) => void takeAll(id)}
         />
       ) : null}
@@ -100,7 +107,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
 }
 
 function toQuery({ tab, filter, pages }: View) {
-  return { tab, procedureCode: null, ...filter, after: pages.at(-1) ?? null, limit: PAGE_ROWS }
+  return { ...filter, tab, after: pages.at(-1) ?? null, limit: PAGE_ROWS }
 }
 
 function withRows(selected: ReadonlyMap<string, string>, rows: readonly WorkRow[], isOn: boolean): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { Checkbox } from 'antd'
 import type { KeyboardEvent } from 'react'
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
 import type { WorkRow } from '../../../shared/ipc/contract/work-list.ts'
-import { formatDateTime, formatRemaining, localNow, say, sayWord } from '../../i18n/index.ts'
+import { formatDate, formatDateTime, formatRemaining, localNow, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DueText, StatusTag } from '../../ui/index.ts'
 import { codeOf, DossierCode } from '../dossiers/index.ts'
 
@@ -39,6 +39,7 @@ export function workColumns({ firstOrdinal, currentId, selected, onOpen, onSelec
       title: say('ui.ordinal'),
       width: '46px',
       align: 'right',
+      isSecondary: true,
       render: (_row, index) => firstOrdinal + index,
     },
     {
@@ -70,6 +71,19 @@ export function workColumns({ firstOrdinal, currentId, selected, onOpen, onSelec
           <span className="qmc-muted qmc-small">{row.ownerName}</span>
         </>
       ),
+    },
+    {
+      key: 'received',
+      title: say('dossiers.received'),
+      width: '92px',
+      render: ({ receivedAt }) => <span title={formatDateTime(receivedAt)}>{formatDate(receivedAt)}</span>,
+    },
+    {
+      key: 'due',
+      title: say('dossiers.due'),
+      width: '92px',
+      isSecondary: true,
+      render: ({ dueAt }) => (dueAt === null ? '–' : <span title={formatDateTime(dueAt)}>{formatDate(dueAt)}</span>),
     },
     { key: 'left', title: say('dossiers.left'), width: '124px', render: (row) => <NextDue row={row} /> },
     { key: 'people', title: say('processing.people'), width: '128px', isSecondary: true, render: (row) => <People row={row} /> },

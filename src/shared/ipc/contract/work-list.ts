@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { LongText, Reason, ShortText } from '../../domain/dossier/dossier-parts.ts'
+import { DossierStatus } from '../../domain/dossier/dossier-status.ts'
 import { Dossier } from '../../domain/dossier/dossier.ts'
+import { Channel } from '../../domain/procedure/channel.ts'
 import { OfficerId, OfficerRef } from '../../domain/staff/officer.ts'
 import { NextDue, WorkLock, WorkPlace, WorkTab, WorkWait } from '../../domain/work-list/index.ts'
 import { AppError } from '../../kernel/app-error.ts'
@@ -29,12 +31,40 @@ export type WorkRow = z.infer<typeof WorkRow>
 export const WorkCursor = z.object({ due: z.string().max(40), id: z.string().max(64) })
 export type WorkCursor = z.infer<typeof WorkCursor>
 
-export const ListWork = z.object({
-  tab: WorkTab,
+const OptionalDate = PlainDate.nullable()
+
+/** What a list is narrowed to; days are of the date promised to the citizen, both ends included. */
+export const WorkFilter = z.object({
+  /** Code, name with or without marks, ID number, phone. */
   text: z.string().max(2000),
   fieldCode: z.string().max(40).nullable(),
   procedureCode: z.string().max(40).nullable(),
   assigneeId: z.string().max(64).nullable(),
+  status: DossierStatus.nullable(),
+  channel: Channel.nullable(),
+  receivedFrom: OptionalDate,
+  receivedTo: OptionalDate,
+  dueFrom: OptionalDate,
+  dueTo: OptionalDate,
+})
+export type WorkFilter = z.infer<typeof WorkFilter>
+
+/** Every row of a list. */
+export const ALL_WORK: WorkFilter = {
+  text: '',
+  fieldCode: null,
+  procedureCode: null,
+  assigneeId: null,
+  status: null,
+  channel: null,
+  receivedFrom: null,
+  receivedTo: null,
+  dueFrom: null,
+  dueTo: null,
+}
+
+export const ListWork = WorkFilter.extend({
+  tab: WorkTab,
   after: WorkCursor.nullable(),
   limit: z.number().int().min(1).max(BULK_LIMIT),
 })

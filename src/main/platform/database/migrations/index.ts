@@ -22,6 +22,7 @@ import { createCertification } from './0020-create-certification.ts'
 import { createMoney } from './0021-create-money.ts'
 import { createBank } from './0022-create-bank.ts'
 import { createReturn } from './0023-create-return.ts'
+import { widenWorkItem } from './0024-widen-work-item.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   createMoney,
   createBank,
   createReturn,
+  widenWorkItem,
 ]
