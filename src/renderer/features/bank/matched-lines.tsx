@@ -4,20 +4,10 @@ import type { LineMatch } from '../../../shared/domain/bank/index.ts'
 import type { LineView } from '../../../shared/ipc/contract/bank.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { addDays } from '../../../shared/kernel/plain-date.ts'
-import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, localNow, say } from '../../i18n/index.ts'
-import {
-  DataTable,
-  Empty,
-  fieldError,
-  Loaded,
-  LongTextField,
-  Notice,
-  Section,
-  useStatusLine,
-  type Column,
-} from '../../ui/index.ts'
-import { APPROVER_FIELDS, ApproverFields, MoneyForm, NOBODY } from '../money/index.ts'
+import { DataTable, Empty, Loaded, Notice, Section, type Column } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 
 const SHOWN_DAYS = 92
 const SHOWN = 200
@@ -99,40 +89,18 @@ const columns = (onUndo: ((held: Held) => void) | undefined): readonly Column<He
 ]
 
 function UnmatchForm({ held, onClose }: Readonly<{ held: Held; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const [approver, setApprover] = useState(NOBODY)
-  const command = useCommand('bank.unmatch')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ lineId: held.line.id, matchId: held.match.matchId, reason, approver })
-    setApprover({ ...approver, pin: '' })
-    if (!done.ok) return
-    tell(say('bank.unmatched'))
-    onClose()
-  }
+  const command = useToldCommand('bank.unmatch', { text: () => say('bank.unmatched'), onDone: onClose })
+  const { line, match } = held
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('bank.unmatch-title', nameOf(held))}
+      lead={<Notice tone="warning">{say('bank.unmatch-lead')}</Notice>}
+      label={say('bank.reason')}
       submitLabel={say('bank.unmatch')}
-      error={command.error}
-      fields={['reason', ...APPROVER_FIELDS]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      needsApprover
+      onSubmit={(reason, approver) => command.run({ lineId: line.id, matchId: match.matchId, reason, approver })}
       onClose={onClose}
-    >
-      <Notice tone="warning">{say('bank.unmatch-lead')}</Notice>
-      <div className="qmc-form">
-        <LongTextField
-          label={say('bank.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          autoFocus
-          className="qmc-wide"
-        />
-        <ApproverFields value={approver} onChange={setApprover} error={command.error} />
-      </div>
-    </MoneyForm>
+    />
   )
 }

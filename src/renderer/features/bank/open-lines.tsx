@@ -4,8 +4,9 @@ import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
 import type { LineView, ProposalView } from '../../../shared/ipc/contract/bank.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, say, sayWord } from '../../i18n/index.ts'
-import { Empty, ErrorNotice, fieldError, Loaded, LongTextField, Section, SelectField, useStatusLine } from '../../ui/index.ts'
-import { MoneyForm, usePress } from '../money/index.ts'
+import { Empty, ErrorNotice, Loaded, Section, SelectField, useStatusLine } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
+import { usePress } from '../money/index.ts'
 
 const SHOWN = 100
 const codesOf = (payments: readonly ExpectedPayment[]): string =>
@@ -152,30 +153,15 @@ function OtherPayment({ line, awaited, onChoose }: OtherProps) {
 }
 
 function SetAsideForm({ line, onClose }: Readonly<{ line: LineView; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('bank.set-aside')
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ lineId: line.id, reason })
-    if (done.ok) onClose()
-  }
+  const command = useToldCommand('bank.set-aside', { onDone: onClose })
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('bank.set-aside-title', nameOf(line))}
+      label={say('bank.reason')}
       submitLabel={say('bank.set-aside')}
-      error={command.error}
-      fields={['reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      onSubmit={(reason) => command.run({ lineId: line.id, reason })}
       onClose={onClose}
-    >
-      <LongTextField
-        label={say('bank.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        isRequired
-        autoFocus
-      />
-    </MoneyForm>
+    />
   )
 }

@@ -1,21 +1,17 @@
-import { Button } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { CertificationBookView } from '../../../shared/ipc/contract/certification.ts'
 import type { NumberStation } from '../../../shared/ipc/contract/numbers.ts'
-import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import {
-  ErrorNotice,
   fieldError,
-  isToldAtFields,
+  FormPanel,
+  type FormPanelProps,
   NumberField,
   PinField,
-  Section,
   SelectField,
   TextField,
-  useShortcut,
   useStatusLine,
 } from '../../ui/index.ts'
 import { bookName } from './book-name.ts'
@@ -49,43 +45,29 @@ export function BookPanel({
   }
 }
 
-type FrameProps = PanelProps &
-  Readonly<{
-    kind: BookAct['kind']
-    command: { readonly error: AppError | undefined; readonly isRunning: boolean }
-    fields?: readonly string[]
-    run: () => Promise<{ readonly ok: boolean }>
-    children?: ReactNode
-  }>
+type FrameProps = Pick<FormPanelProps, 'command' | 'fields' | 'children'> &
+  PanelProps &
+  Readonly<{ kind: BookAct['kind']; run: () => Promise<{ readonly ok: boolean }> }>
 
 function Frame({ kind, book, command, fields = [], run, onClose, children }: FrameProps) {
   const { tell } = useStatusLine()
-  useShortcut('Escape', onClose)
   const submit = async (): Promise<void> => {
     if (!(await run()).ok) return
     tell(say(`certification.done.${kind}`))
     onClose()
   }
   return (
-    <Section title={`${say(`certification.act.${kind}`)}: ${bookName(book.book)}`}>
-      <form
-        className="qmc-stack"
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <p className="qmc-muted">{say(`certification.lead.${kind}`)}</p>
-        {children ? <div className="qmc-form">{children}</div> : null}
-        {isToldAtFields(command.error, fields) ? null : <ErrorNotice error={command.error} />}
-        <div className="qmc-row">
-          <Button type="primary" htmlType="submit" loading={command.isRunning}>
-            {say(`certification.act.${kind}`)}
-          </Button>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-        </div>
-      </form>
-    </Section>
+    <FormPanel
+      title={`${say(`certification.act.${kind}`)}: ${bookName(book.book)}`}
+      lead={say(`certification.lead.${kind}`)}
+      submitLabel={say(`certification.act.${kind}`)}
+      command={command}
+      fields={fields}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {children ? <div className="qmc-form">{children}</div> : null}
+    </FormPanel>
   )
 }
 

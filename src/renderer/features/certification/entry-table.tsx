@@ -1,19 +1,9 @@
-import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode } from 'react'
 import { formatCertificationNumber } from '../../../shared/domain/certification/index.ts'
 import type { CertificationEntry } from '../../../shared/ipc/contract/certification.ts'
-import { useCommand } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, say } from '../../i18n/index.ts'
-import {
-  type Column,
-  DataTable,
-  ErrorNotice,
-  fieldError,
-  isToldAtFields,
-  Section,
-  TextField,
-  useShortcut,
-} from '../../ui/index.ts'
+import { type Column, DataTable } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 
 type TableProps = Readonly<{
   label: string
@@ -77,31 +67,17 @@ const COLUMNS: readonly Column<CertificationEntry>[] = [
 
 /** A number is never taken back: it stays in the book with the reason. */
 export function CancelPanel({ entry, onClose }: Readonly<{ entry: CertificationEntry; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('certification.cancel-entry')
-  useShortcut('Escape', onClose)
-  const cancel = async (): Promise<void> => {
-    if ((await command.run({ id: entry.id, reason })).ok) onClose()
-  }
+  const command = useToldCommand('certification.cancel-entry', { onDone: onClose })
   return (
-    <Section title={say('certification.cancel-title', { number: formatCertificationNumber(entry) })}>
-      <div className="qmc-stack">
-        <TextField
-          label={say('certification.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          autoFocus
-        />
-        {isToldAtFields(command.error, ['reason']) ? null : <ErrorNotice error={command.error} />}
-        <div className="qmc-row">
-          <Button danger loading={command.isRunning} onClick={() => void cancel()}>
-            {say('certification.cancel-number')}
-          </Button>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-        </div>
-      </div>
-    </Section>
+    <ReasonPanel
+      title={say('certification.cancel-title', { number: formatCertificationNumber(entry) })}
+      label={say('certification.reason')}
+      submitLabel={say('certification.cancel-number')}
+      command={command}
+      isLine
+      isDanger
+      onSubmit={(reason) => command.run({ id: entry.id, reason })}
+      onClose={onClose}
+    />
   )
 }

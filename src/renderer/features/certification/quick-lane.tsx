@@ -2,10 +2,12 @@ import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { CERTIFICATION_KINDS, CertificationKind, kindsOfProcedure } from '../../../shared/domain/certification/index.ts'
 import type { CertificationEntry } from '../../../shared/ipc/contract/certification.ts'
+import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
-import { formatMoney, localNow, say, sayMessage } from '../../i18n/index.ts'
-import { ErrorNotice, fieldError, Loaded, Notice, SelectField, TextField, useShortcut } from '../../ui/index.ts'
+import { formatMoney, localNow, say } from '../../i18n/index.ts'
+import { ErrorNotice, fieldError, Loaded, SelectField, TextField, useShortcut } from '../../ui/index.ts'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { useCodeTaker } from '../code-reader/index.ts'
 import { CertifyFields, newWork, type Rules, toWork } from './certify-fields.tsx'
 import { feeOf, newPaper, toPaper, toQuantities, type TypedPaper } from './paper-form.ts'
@@ -122,32 +124,12 @@ export function SubmitKey({ onSubmit, isEnabled }: Readonly<{ onSubmit: () => vo
   return null
 }
 
-const QUESTIONS: ReadonlySet<string> = new Set(['number.confirm-date', 'number.confirm-clock'])
+type TroubleProps = Readonly<{ error: AppError | undefined; isRunning: boolean; onConfirmDay: () => void }>
 
 /** What went wrong, and beside it the way on: the day is confirmed, the field is shown. */
-export function CommandTrouble({
-  error,
-  isRunning,
-  onConfirmDay,
-}: Readonly<{
-  error: Parameters<typeof ErrorNotice>[0]['error']
-  isRunning: boolean
-  onConfirmDay: () => void
-}>) {
-  if (!error) return null
-  if (!QUESTIONS.has(error.messageKey)) return <ErrorNotice error={error} />
-  return (
-    <Notice
-      tone="warning"
-      action={
-        <Button onClick={onConfirmDay} loading={isRunning}>
-          {say('numbers.confirm-day')}
-        </Button>
-      }
-    >
-      {sayMessage(error)}
-    </Notice>
-  )
+export function CommandTrouble({ error, isRunning, onConfirmDay }: TroubleProps) {
+  if (isDayQuestion(error)) return <DayQuestion error={error} isRunning={isRunning} onConfirm={onConfirmDay} />
+  return <ErrorNotice error={error} />
 }
 
 function ProcedureField({ value, onChange }: Readonly<{ value: string; onChange: (code: string) => void }>) {

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { DateField, fieldError, NumberField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
-import { MoneyForm } from './money-form.tsx'
+import { DateField, fieldError, FormPanel, NumberField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
 import { usePress } from './use-press.ts'
 
 const FIELDS = ['till', 'form', 'symbol', 'first', 'last', 'delegation.document', 'delegation.on'].map((name) => `book.${name}`)
@@ -33,13 +32,12 @@ export function BookForm({ till: here, onClose }: Readonly<{ till: string; onClo
     onClose()
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.register-book-title')}
       submitLabel={say('money.confirm-register-book')}
-      error={command.error}
+      command={command}
       fields={FIELDS}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <div className="qmc-form">
@@ -59,6 +57,6 @@ export function BookForm({ till: here, onClose }: Readonly<{ till: string; onClo
         <DateField label={say('money.delegation-date')} value={on} onChange={setOn} error={at('delegation.on')} />
         <TextField label={say('money.delegation-purpose')} value={purpose} onChange={setPurpose} />
       </div>
-    </MoneyForm>
+    </FormPanel>
   )
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { BookView } from '../../../shared/ipc/contract/money.ts'
-import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatNumber, say } from '../../i18n/index.ts'
-import { DataTable, Empty, fieldError, Loaded, LongTextField, NumberField, useStatusLine, type Column } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, fieldError, Loaded, NumberField } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { BookForm } from './book-form.tsx'
-import { MoneyForm } from './money-form.tsx'
 
 type Act = Readonly<{ kind: 'register' } | { kind: 'spoil' | 'close'; book: BookView }>
 
@@ -114,79 +114,46 @@ type FormProps = Readonly<{ book: BookView; onClose: () => void }>
 function SpoilForm({ book, onClose }: FormProps) {
   const [first, setFirst] = useState<number | null>(book.next)
   const [last, setLast] = useState<number | null>(book.next)
-  const [reason, setReason] = useState('')
-  const command = useCommand('money.spoil-numbers')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ bookId: book.id, first: first ?? 0, last: last ?? 0, reason })
-    if (!done.ok) return
-    tell(say('money.spoiled-done'))
-    onClose()
-  }
+  const command = useToldCommand('money.spoil-numbers', { text: () => say('money.spoiled-done'), onDone: onClose })
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('money.spoil-title', { symbol: book.symbol })}
+      label={say('money.reason')}
       submitLabel={say('money.confirm-spoil')}
-      error={command.error}
-      fields={['first', 'last', 'reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      fields={['first', 'last']}
+      onSubmit={(reason) => command.run({ bookId: book.id, first: first ?? 0, last: last ?? 0, reason })}
       onClose={onClose}
     >
-      <div className="qmc-form">
-        <NumberField
-          label={say('money.first')}
-          value={first}
-          onChange={setFirst}
-          error={fieldError(command.error, 'first')}
-          isRequired
-          autoFocus
-        />
-        <NumberField
-          label={say('money.last')}
-          value={last}
-          onChange={setLast}
-          error={fieldError(command.error, 'last')}
-          isRequired
-        />
-        <LongTextField
-          label={say('money.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          className="qmc-wide"
-        />
-      </div>
-    </MoneyForm>
+      <NumberField
+        label={say('money.first')}
+        value={first}
+        onChange={setFirst}
+        error={fieldError(command.error, 'first')}
+        isRequired
+        autoFocus
+      />
+      <NumberField
+        label={say('money.last')}
+        value={last}
+        onChange={setLast}
+        error={fieldError(command.error, 'last')}
+        isRequired
+      />
+    </ReasonPanel>
   )
 }
 
 function CloseBookForm({ book, onClose }: FormProps) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('money.close-book')
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ bookId: book.id, reason })
-    if (done.ok) onClose()
-  }
+  const command = useToldCommand('money.close-book', { onDone: onClose })
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('money.close-book-title', { symbol: book.symbol })}
+      label={say('money.reason')}
       submitLabel={say('money.confirm-close-book')}
-      error={command.error}
-      fields={['reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      onSubmit={(reason) => command.run({ bookId: book.id, reason })}
       onClose={onClose}
-    >
-      <LongTextField
-        label={say('money.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        isRequired
-        autoFocus
-      />
-    </MoneyForm>
+    />
   )
 }

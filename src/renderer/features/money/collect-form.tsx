@@ -3,9 +3,8 @@ import type { Receipt } from '../../../shared/domain/money/index.ts'
 import type { DueView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { formatDate, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { fieldError, Loaded, MoneyField, Notice, SelectField, TextField } from '../../ui/index.ts'
-import { DayQuestion } from './day-question.tsx'
-import { MoneyForm } from './money-form.tsx'
+import { fieldError, FormPanel, Loaded, MoneyField, Notice, SelectField, TextField } from '../../ui/index.ts'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { OpenShiftForm } from './open-shift-form.tsx'
 import { ReceiptDone } from './receipt-done.tsx'
 import { TakeOverForm } from './shift-forms.tsx'
@@ -91,13 +90,12 @@ function PayForm({ till, dues, payerName, payerAddress, onTaken, onClose }: Read
   }
 
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.collect-title', { n: items.length })}
       submitLabel={say(method === 'cash' ? 'money.collect' : 'money.expect')}
-      error={command.error?.messageKey.startsWith('number.confirm-') ? undefined : command.error}
+      command={{ ...command, error: isDayQuestion(command.error) ? undefined : command.error }}
       fields={['items.0.amount', 'payer.name', 'payer.address', 'note']}
-      isRunning={command.isRunning}
-      onSubmit={() => void pay(null)}
+      onSubmit={() => pay(null)}
       onClose={onClose}
     >
       <div className="qmc-form">
@@ -129,7 +127,7 @@ function PayForm({ till, dues, payerName, payerAddress, onTaken, onClose }: Read
       </div>
       {method === 'cash' ? <NextNumber till={till} /> : <p className="qmc-muted">{say('money.expect-lead')}</p>}
       <DayQuestion error={command.error} isRunning={command.isRunning} onConfirm={() => void pay(till.day)} />
-    </MoneyForm>
+    </FormPanel>
   )
 }
 

@@ -1,21 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
-import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
+import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, say, sayWord } from '../../i18n/index.ts'
-import {
-  DataTable,
-  Empty,
-  fieldError,
-  Loaded,
-  LongTextField,
-  Notice,
-  TextField,
-  useStatusLine,
-  type Column,
-} from '../../ui/index.ts'
-import { APPROVER_FIELDS, ApproverFields, NOBODY } from './approver-fields.tsx'
-import { MoneyForm } from './money-form.tsx'
+import { type Column, DataTable, Empty, FormPanel, Loaded, Notice, TextField } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { usePress } from './use-press.ts'
 
 type Act = Readonly<{ kind: 'match' | 'unknown' | 'cancel'; payment: ExpectedPayment }>
@@ -106,97 +95,59 @@ type FormProps = Readonly<{ payment: ExpectedPayment; onClose: () => void }>
 
 function MatchForm({ payment, onClose }: FormProps) {
   const [reference, setReference] = useState('')
-  const command = useCommand('money.match-expected')
   const press = usePress()
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    const { id, amount } = payment
-    const evidence = { source: 'person' as const, reference, bookedAt: '' }
-    const done = await command.run({ requestId: press.requestId, id, amount, evidence })
-    if (!done.ok) return
-    press.done()
-    const { symbol, numberText } = done.value.receipt
-    tell(say('money.matched', { amount: formatMoney(amount), number: `${symbol} ${numberText}` }))
-    onClose()
-  }
+  const { id, amount } = payment
+  const command = useToldCommand('money.match-expected', {
+    text: ({ receipt: { symbol, numberText } }) =>
+      say('money.matched', { amount: formatMoney(amount), number: `${symbol} ${numberText}` }),
+    onDone: () => {
+      press.done()
+      onClose()
+    },
+  })
+  const evidence = { source: 'person' as const, reference, bookedAt: '' }
   return (
-    <MoneyForm
-      title={say('money.match-title', { reference: payment.reference, amount: formatMoney(payment.amount) })}
+    <FormPanel
+      title={say('money.match-title', { reference: payment.reference, amount: formatMoney(amount) })}
+      lead={say('money.match-lead')}
       submitLabel={say('money.confirm-match')}
-      error={command.error}
+      command={command}
       fields={['evidence.reference']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={() => command.run({ requestId: press.requestId, id, amount, evidence })}
       onClose={onClose}
     >
-      <p className="qmc-muted">{say('money.match-lead')}</p>
       <TextField label={say('money.bank-reference')} value={reference} onChange={setReference} autoFocus />
-    </MoneyForm>
+    </FormPanel>
   )
 }
 
 function UnknownForm({ payment, onClose }: FormProps) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('money.mark-unknown')
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ id: payment.id, reason })
-    if (done.ok) onClose()
-  }
+  const command = useToldCommand('money.mark-unknown', { onDone: onClose })
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('money.unknown-title', { reference: payment.reference })}
+      label={say('money.reason')}
       submitLabel={say('money.confirm-unknown')}
-      error={command.error}
-      fields={['reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      onSubmit={(reason) => command.run({ id: payment.id, reason })}
       onClose={onClose}
-    >
-      <LongTextField
-        label={say('money.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        isRequired
-        autoFocus
-      />
-    </MoneyForm>
+    />
   )
 }
 
 function CancelForm({ payment, onClose }: FormProps) {
-  const [reason, setReason] = useState('')
-  const [approver, setApprover] = useState(NOBODY)
-  const command = useCommand('money.cancel-expected')
+  const command = useToldCommand('money.cancel-expected', { onDone: onClose })
   const isUnknown = payment.state === 'unknown'
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ id: payment.id, reason, approver: isUnknown ? approver : null })
-    setApprover({ ...approver, pin: '' })
-    if (done.ok) onClose()
-  }
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('money.cancel-title', { reference: payment.reference })}
+      lead={isUnknown ? <Notice tone="warning">{say('money.cancel-unknown-lead')}</Notice> : null}
+      label={say('money.reason')}
       submitLabel={say('money.confirm-cancel')}
-      error={command.error}
-      fields={['reason', ...APPROVER_FIELDS]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      needsApprover={isUnknown}
+      onSubmit={(reason, approver) => command.run({ id: payment.id, reason, approver: isUnknown ? approver : null })}
       onClose={onClose}
-    >
-      {isUnknown ? <Notice tone="warning">{say('money.cancel-unknown-lead')}</Notice> : null}
-      <div className="qmc-form">
-        <LongTextField
-          label={say('money.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          autoFocus
-          className="qmc-wide"
-        />
-        {isUnknown ? <ApproverFields value={approver} onChange={setApprover} error={command.error} /> : null}
-      </div>
-    </MoneyForm>
+    />
   )
 }

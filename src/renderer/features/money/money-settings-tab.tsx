@@ -2,8 +2,7 @@ import { useState } from 'react'
 import type { MoneySettings } from '../../../shared/domain/money/index.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { CheckboxField, fieldError, Loaded, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
-import { MoneyForm } from './money-form.tsx'
+import { CheckboxField, fieldError, FormPanel, Loaded, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
 
 /** The centre's rules of money, the same on all its PCs. */
 export function MoneySettingsTab() {
@@ -21,13 +20,12 @@ function SettingsForm({ settings }: Readonly<{ settings: MoneySettings }>) {
     if (saved.ok) tell(say('money.settings-saved'))
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.tab.settings')}
       submitLabel={say('money.save-settings')}
-      error={command.error}
+      command={command}
       fields={['settings.collectorName', 'settings.collectorTaxCode', 'settings.approvalAbove']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
     >
       <div className="qmc-form">
         <TextField
@@ -55,6 +53,6 @@ function SettingsForm({ settings }: Readonly<{ settings: MoneySettings }>) {
           onChange={(goesOnWhileAwaited) => setDraft({ ...draft, goesOnWhileAwaited })}
         />
       </div>
-    </MoneyForm>
+    </FormPanel>
   )
 }

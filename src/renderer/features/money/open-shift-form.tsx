@@ -2,9 +2,8 @@ import { useState } from 'react'
 import type { CashCount } from '../../../shared/domain/money/index.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
-import { useStatusLine } from '../../ui/index.ts'
+import { FormPanel, useStatusLine } from '../../ui/index.ts'
 import { CashCountFields } from './cash-count-fields.tsx'
-import { MoneyForm } from './money-form.tsx'
 import { usePress } from './use-press.ts'
 
 /** A shift begins with what is counted into the drawer; nothing is a number too, so that the counter never waits. */
@@ -20,16 +19,15 @@ export function OpenShiftForm({ leftInDrawer, autoFocus = false }: Readonly<{ le
     tell(say('money.shift-opened', { amount: formatMoney(opened.value.shift.floatIn) }))
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.open-shift-title')}
       submitLabel={say('money.open-shift')}
-      error={command.error}
+      command={command}
       fields={[]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
     >
       <p className="qmc-muted">{say('money.open-shift-lead', { amount: formatMoney(leftInDrawer) })}</p>
       <CashCountFields count={floatCount} onChange={setFloatCount} autoFocus={autoFocus} />
-    </MoneyForm>
+    </FormPanel>
   )
 }

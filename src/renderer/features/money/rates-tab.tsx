@@ -6,20 +6,20 @@ import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, say, sayWord } from '../../i18n/index.ts'
 import {
+  type Column,
   DataTable,
   DateField,
   Empty,
   fieldError,
+  FormPanel,
   Loaded,
-  LongTextField,
   MoneyField,
   Notice,
   SelectField,
   TextField,
   useStatusLine,
-  type Column,
 } from '../../ui/index.ts'
-import { MoneyForm } from './money-form.tsx'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { usePress } from './use-press.ts'
 
 type Rate = OutputOf<'money.list-rates'>['rates'][number]
@@ -145,13 +145,12 @@ function RateForm({ onClose }: Readonly<{ onClose: () => void }>) {
     onClose()
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.set-rate-title')}
       submitLabel={say('money.confirm-set-rate')}
-      error={command.error}
+      command={command}
       fields={['procedureCode', 'channel', 'amount', 'from', 'to', 'resolution'].map((name) => `rate.${name}`)}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <div className="qmc-form">
@@ -184,46 +183,31 @@ function RateForm({ onClose }: Readonly<{ onClose: () => void }>) {
           isRequired
         />
       </div>
-    </MoneyForm>
+    </FormPanel>
   )
 }
 
 function EndForm({ rate, onClose }: Readonly<{ rate: Rate; onClose: () => void }>) {
   const [to, setTo] = useState('')
-  const [reason, setReason] = useState('')
-  const command = useCommand('money.end-rate')
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ id: rate.id, to: parseVietnameseDate(to) ?? to, reason })
-    if (done.ok) onClose()
-  }
+  const command = useToldCommand('money.end-rate', { onDone: onClose })
   return (
-    <MoneyForm
+    <ReasonPanel
       title={say('money.end-rate-title', { code: rate.procedureCode, amount: formatMoney(rate.amount) })}
+      label={say('money.reason')}
       submitLabel={say('money.confirm-end-rate')}
-      error={command.error}
-      fields={['to', 'reason']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      fields={['to']}
+      onSubmit={(reason) => command.run({ id: rate.id, to: parseVietnameseDate(to) ?? to, reason })}
       onClose={onClose}
     >
-      <div className="qmc-form">
-        <DateField
-          label={say('money.rate-to')}
-          value={to}
-          onChange={setTo}
-          error={fieldError(command.error, 'to')}
-          isRequired
-          autoFocus
-        />
-        <LongTextField
-          label={say('money.reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          className="qmc-wide"
-        />
-      </div>
-    </MoneyForm>
+      <DateField
+        label={say('money.rate-to')}
+        value={to}
+        onChange={setTo}
+        error={fieldError(command.error, 'to')}
+        isRequired
+        autoFocus
+      />
+    </ReasonPanel>
   )
 }

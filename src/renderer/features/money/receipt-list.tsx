@@ -4,22 +4,9 @@ import { useState } from 'react'
 import type { Receipt } from '../../../shared/domain/money/index.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
-import {
-  DataTable,
-  Empty,
-  ErrorNotice,
-  fieldError,
-  Loaded,
-  LongTextField,
-  Section,
-  TextField,
-  ToneTag,
-  useStatusLine,
-  type Column,
-} from '../../ui/index.ts'
+import { type Column, DataTable, Empty, ErrorNotice, Loaded, Section, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { PaperButtons } from '../papers/index.ts'
-import { APPROVER_FIELDS, ApproverFields, NOBODY } from './approver-fields.tsx'
-import { MoneyForm } from './money-form.tsx'
 import { usePress } from './use-press.ts'
 
 const MOST = 200
@@ -151,40 +138,18 @@ function ReplaceButton({ receipt, onDone }: Readonly<{ receipt: Receipt; onDone:
 }
 
 function VoidForm({ receipt, onClose }: Readonly<{ receipt: Receipt; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const [approver, setApprover] = useState(NOBODY)
-  const command = useCommand('money.void')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    const done = await command.run({ receiptId: receipt.receiptId, reason, approver })
-    setApprover({ ...approver, pin: '' })
-    if (!done.ok) return
-    tell(say('money.voided', { number: numberOf(receipt), amount: formatMoney(receipt.total) }))
-    onClose()
-  }
+  const said = { number: numberOf(receipt), amount: formatMoney(receipt.total) }
+  const command = useToldCommand('money.void', { text: () => say('money.voided', said), onDone: onClose })
   return (
-    <MoneyForm
-      title={say('money.void-title', { number: numberOf(receipt), amount: formatMoney(receipt.total) })}
+    <ReasonPanel
+      title={say('money.void-title', said)}
+      lead={say('money.void-lead')}
+      label={say('money.void-reason')}
       submitLabel={say('money.confirm-void')}
-      error={command.error}
-      fields={['reason', ...APPROVER_FIELDS]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      command={command}
+      needsApprover
+      onSubmit={(reason, approver) => command.run({ receiptId: receipt.receiptId, reason, approver })}
       onClose={onClose}
-    >
-      <p className="qmc-muted">{say('money.void-lead')}</p>
-      <div className="qmc-form">
-        <LongTextField
-          label={say('money.void-reason')}
-          value={reason}
-          onChange={setReason}
-          error={fieldError(command.error, 'reason')}
-          isRequired
-          autoFocus
-          className="qmc-wide"
-        />
-        <ApproverFields value={approver} onChange={setApprover} error={command.error} />
-      </div>
-    </MoneyForm>
+    />
   )
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useCommand } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
-import { fieldError, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
-import { MoneyForm } from './money-form.tsx'
+import { fieldError, FormPanel, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
 import { usePress } from './use-press.ts'
 
 /** Cash out of the drawer in the middle of a shift. */
@@ -21,13 +20,12 @@ export function RemitForm({ onClose }: Readonly<{ onClose: () => void }>) {
     onClose()
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.remit')}
       submitLabel={say('money.confirm-remit')}
-      error={command.error}
+      command={command}
       fields={['amount', 'receiver', 'note']}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <div className="qmc-form">
@@ -48,6 +46,6 @@ export function RemitForm({ onClose }: Readonly<{ onClose: () => void }>) {
         />
         <TextField label={say('money.note')} value={note} onChange={setNote} error={fieldError(command.error, 'note')} />
       </div>
-    </MoneyForm>
+    </FormPanel>
   )
 }

@@ -4,10 +4,9 @@ import type { ShiftView } from '../../../shared/ipc/contract/money.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
-import { fieldError, LongTextField, MoneyField, Notice, TextField, useStatusLine } from '../../ui/index.ts'
-import { APPROVER_FIELDS, ApproverFields, NOBODY, type Approver } from './approver-fields.tsx'
+import { fieldError, FormPanel, LongTextField, MoneyField, Notice, TextField, useStatusLine } from '../../ui/index.ts'
+import { APPROVER_FIELDS, type Approver, ApproverFields, NOBODY } from '../acts/index.ts'
 import { CashCountFields } from './cash-count-fields.tsx'
-import { MoneyForm } from './money-form.tsx'
 import { usePress } from './use-press.ts'
 
 type CountProps = Readonly<{
@@ -78,13 +77,12 @@ export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: Close
     onClosed(shiftId)
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.close-shift-title')}
       submitLabel={say('money.confirm-close-shift')}
-      error={command.error}
+      command={command}
       fields={['reason', 'remitted', 'receiver', ...APPROVER_FIELDS]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <CountAgainst
@@ -106,7 +104,7 @@ export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: Close
           error={fieldError(command.error, 'receiver')}
         />
       </div>
-    </MoneyForm>
+    </FormPanel>
   )
 }
 
@@ -127,13 +125,12 @@ export function TakeOverForm({ open, approvalAbove }: Readonly<{ open: ShiftView
     tell(say('money.shift-opened', { amount: formatMoney(taken.value.shift.floatIn) }))
   }
   return (
-    <MoneyForm
+    <FormPanel
       title={say('money.take-over-title', { cashier: open.shift.cashier.name })}
       submitLabel={say('money.take-over')}
-      error={command.error}
+      command={command}
       fields={['reason', ...APPROVER_FIELDS]}
-      isRunning={command.isRunning}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
     >
       <p className="qmc-muted">{say('money.take-over-lead')}</p>
       <CountAgainst
@@ -141,6 +138,6 @@ export function TakeOverForm({ open, approvalAbove }: Readonly<{ open: ShiftView
         onCount={setCount}
         error={command.error}
       />
-    </MoneyForm>
+    </FormPanel>
   )
 }

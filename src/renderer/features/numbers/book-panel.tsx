@@ -2,8 +2,7 @@ import { useState } from 'react'
 import type { BookView, NumberStation } from '../../../shared/ipc/contract/numbers.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { fieldError, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
-import { ActPanel } from './act-panel.tsx'
+import { fieldError, FormPanel, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
 import type { BookAct } from './book-cards.tsx'
 import { TakeOverPanel } from './take-over-panel.tsx'
 
@@ -37,7 +36,7 @@ function OpenPanel({ book, onClose }: PanelProps) {
     onClose()
   }
   return (
-    <ActPanel
+    <FormPanel
       title={say('numbers.open-title', { book: nameOf(book) })}
       lead={say('numbers.open-lead')}
       submitLabel={say('numbers.open')}
@@ -46,14 +45,16 @@ function OpenPanel({ book, onClose }: PanelProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberField
-        label={say('numbers.last-paper')}
-        value={lastNumber}
-        onChange={setLastNumber}
-        error={fieldError(command.error, 'lastNumber')}
-        isRequired
-      />
-    </ActPanel>
+      <div className="qmc-form">
+        <NumberField
+          label={say('numbers.last-paper')}
+          value={lastNumber}
+          onChange={setLastNumber}
+          error={fieldError(command.error, 'lastNumber')}
+          isRequired
+        />
+      </div>
+    </FormPanel>
   )
 }
 
@@ -68,25 +69,27 @@ function HandOverPanel({ book, stations, onClose }: PanelProps & Readonly<{ stat
     onClose()
   }
   return (
-    <ActPanel
+    <FormPanel
       title={say('numbers.hand-over-title', { book: nameOf(book) })}
       lead={others.length === 0 ? say('numbers.no-other-station') : say('numbers.hand-over-lead', { next: book.lastNumber + 1 })}
       submitLabel={say('numbers.hand-over')}
-      isDisabled={others.length === 0}
+      isBlocked={others.length === 0}
       command={command}
       fields={['to']}
       onSubmit={submit}
       onClose={onClose}
     >
-      <SelectField
-        label={say('numbers.hand-over-to')}
-        value={to}
-        onChange={setTo}
-        options={others.map(({ origin, label }) => ({ value: origin, label }))}
-        error={fieldError(command.error, 'to')}
-        isDisabled={others.length === 0}
-        isRequired
-      />
-    </ActPanel>
+      <div className="qmc-form">
+        <SelectField
+          label={say('numbers.hand-over-to')}
+          value={to}
+          onChange={setTo}
+          options={others.map(({ origin, label }) => ({ value: origin, label }))}
+          error={fieldError(command.error, 'to')}
+          isDisabled={others.length === 0}
+          isRequired
+        />
+      </div>
+    </FormPanel>
   )
 }

@@ -2,20 +2,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { RegisterBook } from '../../../shared/domain/numbering/index.ts'
 import type { BookEntry } from '../../../shared/ipc/contract/numbers.ts'
-import { useCommand, useOperation } from '../../bridge/index.ts'
+import { useOperation } from '../../bridge/index.ts'
 import { formatDate, say } from '../../i18n/index.ts'
-import {
-  type Column,
-  DataTable,
-  Empty,
-  fieldError,
-  Loaded,
-  Pager,
-  type PageSize,
-  TextField,
-  useStatusLine,
-} from '../../ui/index.ts'
-import { ActPanel } from './act-panel.tsx'
+import { type Column, DataTable, Empty, Loaded, Pager, type PageSize } from '../../ui/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { kindName } from './document-fields.tsx'
 
 /** One register of one year, newest number first. A cancelled number stays, struck through, with its reason. */
@@ -122,34 +112,18 @@ function cancelColumn(onCancel: (entry: BookEntry) => void): Column<BookEntry> {
 const nameOf = ({ book, symbol, number }: BookEntry): string => (book === 'outgoing' ? symbol : String(number))
 
 function CancelPanel({ entry, onClose }: Readonly<{ entry: BookEntry; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('numbers.cancel-entry')
-  const { tell } = useStatusLine()
   const symbol = nameOf(entry)
-  const submit = async (): Promise<void> => {
-    if (!(await command.run({ documentId: entry.documentId, reason })).ok) return
-    tell(say('numbers.cancel-done', { symbol }))
-    onClose()
-  }
+  const command = useToldCommand('numbers.cancel-entry', { text: () => say('numbers.cancel-done', { symbol }), onDone: onClose })
   return (
-    <ActPanel
+    <ReasonPanel
       title={say('numbers.cancel-title', { symbol })}
       lead={say('numbers.cancel-lead')}
+      label={say('numbers.cancel-reason')}
       submitLabel={say('numbers.cancel')}
       command={command}
-      fields={['reason']}
-      onSubmit={submit}
+      isLine
+      onSubmit={(reason) => command.run({ documentId: entry.documentId, reason })}
       onClose={onClose}
-    >
-      <TextField
-        label={say('numbers.cancel-reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        className="qmc-wide"
-        autoFocus
-        isRequired
-      />
-    </ActPanel>
+    />
   )
 }

@@ -6,7 +6,7 @@ import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { DateField, ErrorNotice, fieldError, isToldAtFields, TextField, useStatusLine } from '../../ui/index.ts'
-import { DayQuestion, isDayQuestion } from './day-question.tsx'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { EntryList } from './entry-list.tsx'
 
 /** The incoming register: same single writer, a book of its own. */

@@ -6,7 +6,7 @@ import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, isToldAtFields, TextField, useStatusLine } from '../../ui/index.ts'
-import { DayQuestion, isDayQuestion } from './day-question.tsx'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { DOCUMENT_FIELDS, DocumentFields, NO_DOCUMENT } from './document-fields.tsx'
 import { EntryList } from './entry-list.tsx'
 

@@ -3,9 +3,8 @@ import { useState } from 'react'
 import type { NumberOverview, NumberRequestView } from '../../../shared/ipc/contract/numbers.ts'
 import { useCommand, useMay, useOperation, useSession } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, ErrorNotice, fieldError, Loaded, TextField, useStatusLine } from '../../ui/index.ts'
-import { ActPanel } from './act-panel.tsx'
-import { DayQuestion, isDayQuestion } from './day-question.tsx'
+import { type Column, DataTable, Empty, ErrorNotice, Loaded, useStatusLine } from '../../ui/index.ts'
+import { DayQuestion, isDayQuestion, ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { kindName } from './document-fields.tsx'
 
 /** Who waits for a number, and what became of the requests of the last days. */
@@ -142,33 +141,17 @@ function ActButton({ act, request, onClick, isPrimary }: ActButtonProps) {
 }
 
 function RefusePanel({ request, onClose }: Readonly<{ request: NumberRequestView; onClose: () => void }>) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('numbers.close-request')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    if (!(await command.run({ id: request.id, outcome: 'refused', reason })).ok) return
-    tell(say('numbers.refused'))
-    onClose()
-  }
+  const command = useToldCommand('numbers.close-request', { text: () => say('numbers.refused'), onDone: onClose })
   return (
-    <ActPanel
+    <ReasonPanel
       title={say('numbers.refuse-title', { summary: request.summary })}
       lead={say('validation.reason-required')}
+      label={say('numbers.reason')}
       submitLabel={say('numbers.refuse')}
       command={command}
-      fields={['reason']}
-      onSubmit={submit}
+      isLine
+      onSubmit={(reason) => command.run({ id: request.id, outcome: 'refused', reason })}
       onClose={onClose}
-    >
-      <TextField
-        label={say('numbers.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        className="qmc-wide"
-        autoFocus
-        isRequired
-      />
-    </ActPanel>
+    />
   )
 }

@@ -3,8 +3,7 @@ import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { BookView } from '../../../shared/ipc/contract/numbers.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { fieldError, NumberField, PinField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
-import { ActPanel } from './act-panel.tsx'
+import { fieldError, FormPanel, NumberField, PinField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
 
 const FIELDS = ['lastPaperNumber', 'reason', 'leaderAccount', 'leaderPin', 'clerkAccount', 'clerkPin']
 const LEADERS = ['leader', 'centre-head'] as const
@@ -38,61 +37,62 @@ export function TakeOverPanel({ book, onClose }: Readonly<{ book: BookView; onCl
     onClose()
   }
   return (
-    <ActPanel
+    <FormPanel
       title={say('numbers.take-over-title', { book: name })}
       lead={say('numbers.take-over-lead')}
       submitLabel={say('numbers.take-over')}
       command={command}
       fields={FIELDS}
-      isPaired
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberField
-        label={say('numbers.last-paper')}
-        value={lastPaperNumber}
-        onChange={setLastPaperNumber}
-        error={fieldError(command.error, 'lastPaperNumber')}
-        isRequired
-      />
-      <TextField
-        label={say('numbers.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        isRequired
-      />
-      <SelectField
-        label={say('numbers.leader-account')}
-        value={leader.account}
-        onChange={(account) => setLeader({ ...leader, account })}
-        options={accountsOf(officers, LEADERS)}
-        error={fieldError(command.error, 'leaderAccount')}
-        isRequired
-      />
-      <PinField
-        label={say('numbers.leader-pin')}
-        value={leader.pin}
-        onChange={(pin) => setLeader({ ...leader, pin })}
-        error={fieldError(command.error, 'leaderPin')}
-        isRequired
-      />
-      <SelectField
-        label={say('numbers.clerk-account')}
-        value={clerk.account}
-        onChange={(account) => setClerk({ ...clerk, account })}
-        options={accountsOf(officers, CLERKS)}
-        error={fieldError(command.error, 'clerkAccount')}
-        isRequired
-      />
-      <PinField
-        label={say('numbers.clerk-pin')}
-        value={clerk.pin}
-        onChange={(pin) => setClerk({ ...clerk, pin })}
-        error={fieldError(command.error, 'clerkPin')}
-        isRequired
-      />
-    </ActPanel>
+      <div className="qmc-signers">
+        <NumberField
+          label={say('numbers.last-paper')}
+          value={lastPaperNumber}
+          onChange={setLastPaperNumber}
+          error={fieldError(command.error, 'lastPaperNumber')}
+          isRequired
+        />
+        <TextField
+          label={say('numbers.reason')}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          isRequired
+        />
+        <SelectField
+          label={say('numbers.leader-account')}
+          value={leader.account}
+          onChange={(account) => setLeader({ ...leader, account })}
+          options={accountsOf(officers, LEADERS)}
+          error={fieldError(command.error, 'leaderAccount')}
+          isRequired
+        />
+        <PinField
+          label={say('numbers.leader-pin')}
+          value={leader.pin}
+          onChange={(pin) => setLeader({ ...leader, pin })}
+          error={fieldError(command.error, 'leaderPin')}
+          isRequired
+        />
+        <SelectField
+          label={say('numbers.clerk-account')}
+          value={clerk.account}
+          onChange={(account) => setClerk({ ...clerk, account })}
+          options={accountsOf(officers, CLERKS)}
+          error={fieldError(command.error, 'clerkAccount')}
+          isRequired
+        />
+        <PinField
+          label={say('numbers.clerk-pin')}
+          value={clerk.pin}
+          onChange={(pin) => setClerk({ ...clerk, pin })}
+          error={fieldError(command.error, 'clerkPin')}
+          isRequired
+        />
+      </div>
+    </FormPanel>
   )
 }
 

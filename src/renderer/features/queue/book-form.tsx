@@ -5,9 +5,8 @@ import { atMinutes } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, type PlainDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { DateField, fieldError, RadioField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { DateField, fieldError, FormPanel, RadioField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
 import { parseClock } from './parse-clock.ts'
-import { QueuePanel } from './queue-panel.tsx'
 import { priorityWord } from './queue-words.ts'
 
 const PLACES = ['centre', 'home', 'mobile'] as const satisfies readonly AppointmentPlace[]
@@ -63,7 +62,7 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
     />
   )
   return (
-    <QueuePanel
+    <FormPanel
       title={say('appointment.book-title')}
       submitLabel={say('appointment.book-do')}
       command={command}
@@ -71,54 +70,56 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <DateField
-        label={say('appointment.date')}
-        value={draft.date}
-        onChange={(value) => change({ date: value })}
-        error={date ? undefined : sayMessage({ messageKey: 'validation.date' })}
-        isRequired
-      />
-      <TextField
-        label={say('appointment.slot')}
-        value={draft.time}
-        onChange={(time) => change({ time })}
-        error={
-          draft.time !== '' && minutes === undefined
-            ? sayMessage({ messageKey: 'validation.clock-time' })
-            : fieldError(command.error, 'slotAt')
-        }
-        placeholder={say('appointment.slot-hint')}
-        maxLength={5}
-        autoFocus
-        isRequired
-      />
-      <SelectField
-        label={say('queue.group')}
-        value={groupId}
-        onChange={setGroupId}
-        options={groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
-        error={fieldError(command.error, 'groupId')}
-        isRequired
-      />
-      {line('personName', true)}
-      {line('phone')}
-      <RadioField
-        label={say('appointment.place')}
-        value={place}
-        onChange={setPlace}
-        options={PLACES.map((value) => ({ value, label: sayWord('appointment.place', value) }))}
-      />
-      {place === 'centre' ? null : line('address', true)}
-      <SelectField
-        label={say('queue.priority')}
-        value={priority}
-        onChange={setPriority}
-        options={PriorityReason.options.map((reason) => ({ value: reason, label: priorityWord(reason) }))}
-        placeholder={say('queue.no-priority')}
-        canBeEmpty
-      />
-      {line('note')}
-    </QueuePanel>
+      <div className="qmc-form">
+        <DateField
+          label={say('appointment.date')}
+          value={draft.date}
+          onChange={(value) => change({ date: value })}
+          error={date ? undefined : sayMessage({ messageKey: 'validation.date' })}
+          isRequired
+        />
+        <TextField
+          label={say('appointment.slot')}
+          value={draft.time}
+          onChange={(time) => change({ time })}
+          error={
+            draft.time !== '' && minutes === undefined
+              ? sayMessage({ messageKey: 'validation.clock-time' })
+              : fieldError(command.error, 'slotAt')
+          }
+          placeholder={say('appointment.slot-hint')}
+          maxLength={5}
+          autoFocus
+          isRequired
+        />
+        <SelectField
+          label={say('queue.group')}
+          value={groupId}
+          onChange={setGroupId}
+          options={groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
+          error={fieldError(command.error, 'groupId')}
+          isRequired
+        />
+        {line('personName', true)}
+        {line('phone')}
+        <RadioField
+          label={say('appointment.place')}
+          value={place}
+          onChange={setPlace}
+          options={PLACES.map((value) => ({ value, label: sayWord('appointment.place', value) }))}
+        />
+        {place === 'centre' ? null : line('address', true)}
+        <SelectField
+          label={say('queue.priority')}
+          value={priority}
+          onChange={setPriority}
+          options={PriorityReason.options.map((reason) => ({ value: reason, label: priorityWord(reason) }))}
+          placeholder={say('queue.no-priority')}
+          canBeEmpty
+        />
+        {line('note')}
+      </div>
+    </FormPanel>
   )
 }
 

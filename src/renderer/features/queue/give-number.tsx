@@ -4,9 +4,8 @@ import type { QueueOverview } from '../../../shared/ipc/contract/queue.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
-import { CheckboxField, fieldError, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
+import { CheckboxField, fieldError, FormPanel, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
-import { QueuePanel } from './queue-panel.tsx'
 import { priorityWord, spaced } from './queue-words.ts'
 
 export const GIVE_KINDS = ['walk-in', 'issue', 'roll'] as const
@@ -80,7 +79,7 @@ function WalkInPanel({ overview, onClose }: GiveProps) {
     onClose()
   }
   return (
-    <QueuePanel
+    <FormPanel
       title={say('queue.give.walk-in')}
       lead={[say('queue.walk-in-lead'), ...(current ? [say('queue.finishes-first', { label: current.label })] : [])].join(' ')}
       submitLabel={say('queue.walk-in-do')}
@@ -89,8 +88,10 @@ function WalkInPanel({ overview, onClose }: GiveProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <GivingFields giving={giving} overview={overview} error={command.error} />
-    </QueuePanel>
+      <div className="qmc-form">
+        <GivingFields giving={giving} overview={overview} error={command.error} />
+      </div>
+    </FormPanel>
   )
 }
 
@@ -111,7 +112,7 @@ function IssuePanel({ overview, onClose }: GiveProps) {
     else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label } }), { tone: 'warning' })
   }
   return (
-    <QueuePanel
+    <FormPanel
       title={say('queue.give.issue')}
       lead={say('queue.issue-lead')}
       submitLabel={say('queue.issue-do')}
@@ -120,9 +121,11 @@ function IssuePanel({ overview, onClose }: GiveProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <GivingFields giving={giving} overview={overview} error={command.error} />
-      <CheckboxField label={say('queue.issue-by-hand')} isChecked={byHand} onChange={setByHand} className="qmc-counter-check" />
-    </QueuePanel>
+      <div className="qmc-form">
+        <GivingFields giving={giving} overview={overview} error={command.error} />
+        <CheckboxField label={say('queue.issue-by-hand')} isChecked={byHand} onChange={setByHand} className="qmc-counter-check" />
+      </div>
+    </FormPanel>
   )
 }
 
@@ -145,7 +148,7 @@ function RollPanel({ overview, onClose }: GiveProps) {
     setLast(null)
   }
   return (
-    <QueuePanel
+    <FormPanel
       title={say('queue.give.roll')}
       lead={say('queue.roll-lead')}
       submitLabel={say('queue.roll-do')}
@@ -154,23 +157,25 @@ function RollPanel({ overview, onClose }: GiveProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <GivingFields giving={giving} overview={overview} error={command.error} />
-      <NumberField
-        label={say('queue.roll-first')}
-        value={first}
-        onChange={setFirst}
-        error={fieldError(command.error, 'first')}
-        maxLength={4}
-        isRequired
-      />
-      <NumberField
-        label={say('queue.roll-last')}
-        value={last}
-        onChange={setLast}
-        error={fieldError(command.error, 'last')}
-        hint={say('queue.roll-last-hint')}
-        maxLength={4}
-      />
-    </QueuePanel>
+      <div className="qmc-form">
+        <GivingFields giving={giving} overview={overview} error={command.error} />
+        <NumberField
+          label={say('queue.roll-first')}
+          value={first}
+          onChange={setFirst}
+          error={fieldError(command.error, 'first')}
+          maxLength={4}
+          isRequired
+        />
+        <NumberField
+          label={say('queue.roll-last')}
+          value={last}
+          onChange={setLast}
+          error={fieldError(command.error, 'last')}
+          hint={say('queue.roll-last-hint')}
+          maxLength={4}
+        />
+      </div>
+    </FormPanel>
   )
 }

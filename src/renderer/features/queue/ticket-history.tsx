@@ -12,7 +12,7 @@ export function TicketHistory({ ticketId, label, onClose }: Readonly<{ ticketId:
   return (
     <Section
       title={say('queue.history-title', { label })}
-      className="qmc-queue-panel"
+      className="qmc-act-panel"
       actions={
         <Button size="small" onClick={onClose} autoFocus>
           {say('ui.close')}

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { fieldError, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { fieldError, FormPanel, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { useToldCommand } from '../acts/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
-import { QueuePanel } from './queue-panel.tsx'
 import { spaced } from './queue-words.ts'
 import { TicketHistory } from './ticket-history.tsx'
 
@@ -16,11 +16,13 @@ type PanelProps = Readonly<{ ticket: TicketView; overview: QueueOverview; onClos
 export function TicketPanel({ act, ...props }: PanelProps & Readonly<{ act: TicketAct }>) {
   switch (act) {
     case 'park':
-      return <ParkPanel {...props} />
+      return (
+        <AsidePanel {...props} act={act} usual={[say('queue.park-photocopy'), say('queue.park-form'), say('queue.park-paper')]} />
+      )
     case 'transfer':
       return <TransferPanel {...props} />
     case 'left':
-      return <LeftPanel {...props} />
+      return <AsidePanel {...props} act={act} usual={[say('queue.left-busy'), say('queue.left-wrong-place')]} />
     case 'call':
       return <CallPanel {...props} />
     case 'history':
@@ -53,61 +55,27 @@ function ReasonField(
   )
 }
 
-function ParkPanel({ ticket, onClose }: PanelProps) {
-  const [reason, setReason] = useState('')
-  const command = useCommand('queue.park')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    if (!(await command.run({ ticketId: ticket.id, reason })).ok) return
-    tell(say('queue.parked', { label: spaced(ticket.label) }))
-    onClose()
-  }
-  return (
-    <QueuePanel
-      title={say('queue.park-title', { label: ticket.label })}
-      lead={say('queue.park-lead')}
-      submitLabel={say('queue.park-do')}
-      command={command}
-      fields={['reason']}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <ReasonField
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        usual={[say('queue.park-photocopy'), say('queue.park-form'), say('queue.park-paper')]}
-      />
-    </QueuePanel>
-  )
-}
+type AsideProps = PanelProps & Readonly<{ act: 'park' | 'left'; usual: readonly string[] }>
 
-function LeftPanel({ ticket, onClose }: PanelProps) {
+/** Out of the line without being served: parked for a while, or gone. */
+function AsidePanel({ act, usual, ticket, onClose }: AsideProps) {
   const [reason, setReason] = useState('')
-  const command = useCommand('queue.mark-left')
-  const { tell } = useStatusLine()
-  const submit = async (): Promise<void> => {
-    if (!(await command.run({ ticketId: ticket.id, reason })).ok) return
-    tell(say('queue.left', { label: spaced(ticket.label) }))
-    onClose()
-  }
+  const command = useToldCommand(act === 'park' ? 'queue.park' : 'queue.mark-left', {
+    text: () => say(act === 'park' ? 'queue.parked' : 'queue.left', { label: spaced(ticket.label) }),
+    onDone: onClose,
+  })
   return (
-    <QueuePanel
-      title={say('queue.left-title', { label: ticket.label })}
-      lead={say('queue.left-lead')}
-      submitLabel={say('queue.left-do')}
+    <FormPanel
+      title={say(`queue.${act}-title`, { label: ticket.label })}
+      lead={say(`queue.${act}-lead`)}
+      submitLabel={say(`queue.${act}-do`)}
       command={command}
       fields={['reason']}
-      onSubmit={submit}
+      onSubmit={() => command.run({ ticketId: ticket.id, reason })}
       onClose={onClose}
     >
-      <ReasonField
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        usual={[say('queue.left-busy'), say('queue.left-wrong-place')]}
-      />
-    </QueuePanel>
+      <ReasonField value={reason} onChange={setReason} error={fieldError(command.error, 'reason')} usual={usual} />
+    </FormPanel>
   )
 }
 
@@ -126,42 +94,44 @@ function TransferPanel({ ticket, overview, onClose }: PanelProps) {
   }
   const isNowhere = groupId === ticket.groupId && station === null
   return (
-    <QueuePanel
+    <FormPanel
       title={say('queue.transfer-title', { label: ticket.label })}
       lead={say('queue.transfer-lead')}
       submitLabel={say('queue.transfer-do')}
       command={command}
       fields={['groupId', 'station', 'reason']}
-      isDisabled={isNowhere}
+      isBlocked={isNowhere}
       onSubmit={submit}
       onClose={onClose}
     >
-      <SelectField
-        label={say('queue.transfer-group')}
-        value={groupId}
-        onChange={setGroupId}
-        options={overview.groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
-        error={fieldError(command.error, 'groupId')}
-        autoFocus
-        isRequired
-      />
-      <SelectField
-        label={say('queue.transfer-counter')}
-        value={station}
-        onChange={setStation}
-        options={counters.map(({ counter }) => ({ value: counter.station, label: counter.name }))}
-        placeholder={say('queue.any-counter')}
-        error={fieldError(command.error, 'station')}
-        canBeEmpty
-      />
-      <TextField
-        label={say('queue.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        maxLength={200}
-      />
-    </QueuePanel>
+      <div className="qmc-form">
+        <SelectField
+          label={say('queue.transfer-group')}
+          value={groupId}
+          onChange={setGroupId}
+          options={overview.groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
+          error={fieldError(command.error, 'groupId')}
+          autoFocus
+          isRequired
+        />
+        <SelectField
+          label={say('queue.transfer-counter')}
+          value={station}
+          onChange={setStation}
+          options={counters.map(({ counter }) => ({ value: counter.station, label: counter.name }))}
+          placeholder={say('queue.any-counter')}
+          error={fieldError(command.error, 'station')}
+          canBeEmpty
+        />
+        <TextField
+          label={say('queue.reason')}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          maxLength={200}
+        />
+      </div>
+    </FormPanel>
   )
 }
 
@@ -181,22 +151,24 @@ function CallPanel({ ticket, onClose }: PanelProps) {
     onClose()
   }
   return (
-    <QueuePanel
+    <FormPanel
       title={say('queue.call-title', { label: ticket.label })}
       lead={[say('queue.call-lead'), ...(current ? [say('queue.finishes-first', { label: current.label })] : [])].join(' ')}
       submitLabel={say('queue.call-do')}
       command={command}
       fields={['reason']}
-      isDisabled={reason.trim() === ''}
+      isBlocked={reason.trim() === ''}
       onSubmit={submit}
       onClose={onClose}
     >
-      <ReasonField
-        value={reason}
-        onChange={setReason}
-        error={fieldError(command.error, 'reason')}
-        usual={[say('queue.call-urgent'), say('queue.call-missed'), say('queue.call-short')]}
-      />
-    </QueuePanel>
+      <div className="qmc-form">
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          error={fieldError(command.error, 'reason')}
+          usual={[say('queue.call-urgent'), say('queue.call-missed'), say('queue.call-short')]}
+        />
+      </div>
+    </FormPanel>
   )
 }

@@ -16,10 +16,9 @@ export function ConsultPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="consult"
-      error={command.error}
+      command={command}
       fields={['unit.name', 'question', 'days']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, unit: { name: unit, code: '' }, question, days: days ?? 0 })}
+      onSubmit={() => command.run({ id: dossier.id, unit: { name: unit, code: '' }, question, days: days ?? 0 })}
       onClose={onClose}
     >
       <Notice tone="info">{say('turns.consult-hint')}</Notice>

@@ -76,9 +76,8 @@ function AnswerConsultation({ dossierId, asked }: Readonly<{ dossierId: string; 
   return (
     <ActForm
       move="answer-consultation"
-      error={command.error}
+      command={command}
       fields={['answeredOn', 'position', 'text']}
-      isRunning={command.isRunning}
       isBlocked={tokens.length !== files.length}
       onSubmit={() =>
         void command.run({

@@ -28,10 +28,9 @@ function NewDate({ dossier, onClose, notice, options }: FormProps) {
   return (
     <ActForm
       move="extend"
-      error={notice.error}
+      command={notice}
       fields={['content.reason', 'content.newDueOn']}
       confirmLabel={notice.confirmLabel}
-      isRunning={notice.isRunning}
       onSubmit={() => notice.write({ form: 'extension', reason, newDueOn: newDueOn ?? '' })}
       onClose={onClose}
     >
@@ -74,10 +73,9 @@ function Apology({ onClose, notice, options }: FormProps) {
   return (
     <ActForm
       move="extend"
-      error={notice.error}
+      command={notice}
       fields={['content.reason', 'content.expectedOn']}
       confirmLabel={notice.isIssuedAtOnce ? say('turns.send-apology') : notice.confirmLabel}
-      isRunning={notice.isRunning}
       onSubmit={() => notice.write({ form: 'apology', reason, expectedOn })}
       onClose={onClose}
     >

@@ -36,10 +36,9 @@ export function ForwardPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="forward"
-      error={command.error}
+      command={command}
       fields={['content', ...agencies.flatMap((_, index) => [`agencies.${index}.agency.name`, `agencies.${index}.days`])]}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, way, means, content, agencies })}
+      onSubmit={() => command.run({ id: dossier.id, way, means, content, agencies })}
       onClose={onClose}
     >
       <Notice tone="info">

@@ -158,9 +158,8 @@ function AnswerForward({ dossierId, forwarding, party }: PartyProps) {
   return (
     <ActForm
       move="answer-forward"
-      error={command.error}
+      command={command}
       fields={['outcome', 'note', 'result.number', 'result.summary']}
-      isRunning={command.isRunning}
       isBlocked={tokens.length !== files.length}
       onSubmit={() =>
         void command.run({

@@ -14,10 +14,9 @@ export function StopPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="stop"
-      error={notice.error}
+      command={notice}
       fields={['content.reason', 'content.returnedPapers']}
       confirmLabel={notice.confirmLabel}
-      isRunning={notice.isRunning}
       onSubmit={() => notice.write({ form: 'stop', reason, askedBy, returnedPapers })}
       onClose={onClose}
     >
@@ -52,10 +51,9 @@ export function RefusalPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="draft-notice"
-      error={notice.error}
+      command={notice}
       fields={['content.reason', 'content.legalBasis']}
       confirmLabel={notice.confirmLabel}
-      isRunning={notice.isRunning}
       onSubmit={() => notice.write({ form: 'refusal', reason, legalBasis })}
       onClose={onClose}
     >

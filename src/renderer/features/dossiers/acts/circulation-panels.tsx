@@ -20,10 +20,9 @@ export function TransferPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="transfer"
-      error={command.error}
+      command={command}
       fields={['department', 'toOfficerId', 'opinion']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, department, toOfficerId, opinion })}
+      onSubmit={() => command.run({ id: dossier.id, department, toOfficerId, opinion })}
       onClose={onClose}
     >
       <div className="qmc-form">
@@ -73,10 +72,9 @@ export function SubmitPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="submit"
-      error={command.error}
+      command={command}
       fields={['toOfficerId', 'opinion']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, toOfficerId, opinion })}
+      onSubmit={() => command.run({ id: dossier.id, toOfficerId, opinion })}
       onClose={onClose}
     >
       <div className="qmc-form">

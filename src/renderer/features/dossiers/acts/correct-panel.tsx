@@ -50,14 +50,7 @@ export function CorrectPanel({ dossier, onClose }: PanelProps) {
     void command.run({ id: dossier.id, reason, note, resultPlace, resultAddress, proxy: dossier.proxy, owner })
   }
   return (
-    <ActForm
-      move="correct"
-      error={command.error}
-      fields={FIELDS}
-      isRunning={command.isRunning}
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <ActForm move="correct" command={command} fields={FIELDS} onSubmit={submit} onClose={onClose}>
       <Notice tone="info">{say('move.correct-hint')}</Notice>
       <div className="qmc-form">
         {LINES.map(([name, label]) => (

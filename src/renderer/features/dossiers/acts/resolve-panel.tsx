@@ -16,11 +16,10 @@ export function ResolvePanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="resolve"
-      error={command.error}
+      command={command}
       fields={['resultNumber', 'summary']}
-      isRunning={command.isRunning}
       isBlocked={tokens.length !== files.length}
-      onSubmit={() => void command.run({ id: dossier.id, outcome, resultNumber, summary, uploadTokens: tokens })}
+      onSubmit={() => command.run({ id: dossier.id, outcome, resultNumber, summary, uploadTokens: tokens })}
       onClose={onClose}
     >
       <div className="qmc-form">

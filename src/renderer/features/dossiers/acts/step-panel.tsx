@@ -50,9 +50,8 @@ function StepForm({ dossier, standing, step, onClose, onOpen }: StepFormProps) {
   return (
     <ActForm
       move="transfer"
-      error={command.error}
+      command={command}
       fields={['toOfficerId', 'opinion']}
-      isRunning={command.isRunning}
       isBlocked={!option}
       confirmLabel={act && say('workflow.open-act', { act: sayWord('move', act) })}
       onSubmit={submit}

@@ -49,10 +49,9 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="request-supplement"
-      error={notice.error}
+      command={notice}
       fields={['content.reason']}
       confirmLabel={notice.confirmLabel}
-      isRunning={notice.isRunning}
       isBlocked={rounds > 0 && !isSecondConfirmed}
       onSubmit={() => notice.write({ form: 'supplement', reason, components, isSecondConfirmed })}
       onClose={onClose}
@@ -102,10 +101,9 @@ export function ReceiveSupplementPanel({ dossier, onClose }: PanelProps) {
   return (
     <ActForm
       move="receive-supplement"
-      error={command.error}
+      command={command}
       fields={['note']}
-      isRunning={command.isRunning}
-      onSubmit={() => void command.run({ id: dossier.id, components, note })}
+      onSubmit={() => command.run({ id: dossier.id, components, note })}
       onClose={onClose}
     >
       <Notice tone="info">{say('move.receive-supplement-hint')}</Notice>
