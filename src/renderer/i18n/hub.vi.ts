@@ -2,7 +2,7 @@
 export const hubTexts = {
   'hub.title': 'Máy trung tâm (hub)',
   'hub.intro':
-    'Máy trung tâm giữ bản chung của cả nhà để các quầy thấy việc của nhau ngay. Máy nào tắt thì máy sau trong danh sách tự làm thay.',
+    'Máy trung tâm giữ bản chung của cả trung tâm để các quầy thấy việc của nhau ngay. Máy nào tắt thì máy sau trong danh sách tự làm thay.',
   'hub.is-hub': 'Máy này làm máy trung tâm khi đến lượt',
   'hub.port': 'Cổng mạng',
   'hub.port-hint': 'Chỉ đổi khi cổng này đã có phần mềm khác dùng',
@@ -10,7 +10,7 @@ export const hubTexts = {
   'hub.address-hint': 'Dạng 192.168.1.10:47470; để trống thì máy này tự tìm',
   'hub.upstream': 'Địa chỉ cổng tỉnh của máy trung tâm',
   'hub.upstream-hint': 'Dạng https://…; để trống thì các quầy tự gửi lên cổng',
-  'hub.succession': 'Thứ tự làm máy trung tâm, chung cho cả nhà',
+  'hub.succession': 'Thứ tự làm máy trung tâm, chung cho cả trung tâm',
   'hub.succession-empty': 'Chưa có máy nào trong danh sách.',
   'hub.machine-address': 'Địa chỉ của máy {label}',
   'hub.address-column': 'Địa chỉ (nếu biết)',

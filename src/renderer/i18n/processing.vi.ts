@@ -19,7 +19,7 @@ export const processingTexts = {
   'processing.locked': '{name} đang mở',
   'processing.page': 'Trang {n}',
   'processing.detail': 'Hồ sơ đang xem',
-  'processing.none': 'Chọn một hồ sơ bên trái',
+  'processing.none': 'Chọn một hồ sơ trong danh sách',
   'processing.none-hint': 'Phím ↑ ↓ để chuyển hồ sơ, Enter để ghi ý kiến, Ctrl+Enter để chuyển bước.',
   'processing.open-whole': 'Mở toàn bộ hồ sơ',
   'processing.opinion': 'Ý kiến',

@@ -11,7 +11,7 @@ export const returnTexts = {
   'return-tab.originals': 'Còn giữ bản chính',
   'hand-over.waits': 'Chờ nhận',
   'hand-over.waits-due': 'Đúng hẹn',
-  'hand-over.waits-early': 'Sớm hẹn',
+  'hand-over.waits-early': 'Sớm hạn',
   'hand-over.waits-late': 'Xong trễ hẹn',
   'hand-over.waits-unclaimed': 'Đã {days} ngày',
   'hand-over.waits-with-post': 'Đang gửi',

@@ -25,7 +25,7 @@ export type TagTone = 'neutral' | 'accent' | 'warning' | 'success' | 'danger'
 export function ToneTag({ tone, icon, children }: Readonly<{ tone: TagTone; icon: ReactNode; children: ReactNode }>) {
   return (
     <span className={`qmc-tag qmc-tag-${tone}`}>
-      <span aria-hidden="true">{icon}</span>
+      {icon === null ? null : <span aria-hidden="true">{icon}</span>}
       <span>{children}</span>
     </span>
   )

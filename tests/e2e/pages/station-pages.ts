@@ -53,7 +53,7 @@ export function joinPage(page: Page) {
 /** Cấu hình → Máy trung tâm (hub), driven by keys. */
 export function hubSection(page: Page) {
   const field = (name: string): Locator => page.getByLabel(name, { exact: true })
-  const list = page.getByRole('list', { name: 'Thứ tự làm máy trung tâm, chung cho cả nhà' })
+  const list = page.getByRole('list', { name: 'Thứ tự làm máy trung tâm, chung cho cả trung tâm' })
   const save = page.getByRole('button', { name: 'Lưu máy trung tâm', exact: true })
   return {
     list,

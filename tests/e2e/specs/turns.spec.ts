@@ -63,6 +63,8 @@ test('an extension is drafted by the specialist, sent back, mended and approved 
   await frame.lock()
   await signIn(page, LEADER)
   await frame.find('nguyen van han', 'Nguyễn Văn Hạn')
+  // What waits for the leader stands before everything else of the dossier.
+  await expect(button(page, 'Duyệt và cấp số Xin lỗi và gia hạn (Mẫu 04)')).toBeInViewport({ ratio: 1 })
   await button(page, 'Trả lại để sửa').click()
   await expect(notices.getByText('Cần ghi rõ lý do.')).toBeVisible()
   await tabAndType(page, dossier.field('Ý kiến duyệt'), 'Ghi rõ đơn vị xác minh')

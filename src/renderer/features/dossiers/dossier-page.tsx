@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { openTurnsOf } from '../../../shared/domain/dossier/open-turns.ts'
 import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useOperation } from '../../bridge/index.ts'
@@ -65,18 +66,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
         <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} onOpen={open} />
       )}
       <div className="qmc-dossier">
-        <div className="qmc-stack">
-          <GeneralSection dossier={dossier} />
-          <PersonSection dossier={dossier} />
-          <ComponentsSection dossier={dossier} />
-          <NoticesSection dossier={dossier} mayAct={!detail.hasConflict} />
-          <ConsultationsSection dossier={dossier} mayAct={!detail.hasConflict} />
-          <ForwardingsSection dossier={dossier} mayAct={!detail.hasConflict} />
-          <SupplementsSection dossier={dossier} />
-          {detail.hasConflict ? null : <ResultLink dossier={dossier} />}
-          <ResultSection dossier={dossier} />
-          <HandOverSection dossier={dossier} />
-        </div>
+        <MatterColumn detail={detail} />
         <div className="qmc-stack">
           <DeadlineSection dossier={dossier} />
           <WorkflowSection dossier={dossier} />
@@ -86,6 +76,32 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
         </div>
       </div>
     </PageFrame>
+  )
+}
+
+/** The matter itself. Whoever opens the dossier because a draft or an answer is waited for finds that first. */
+function MatterColumn({ detail: { dossier, hasConflict } }: Readonly<{ detail: OutputOf<'dossier.get'> }>) {
+  const isWaitedFor = openTurnsOf(dossier).some(({ kind }) => kind !== 'transfer')
+  const mayAct = !hasConflict
+  const turns = (
+    <>
+      <NoticesSection dossier={dossier} mayAct={mayAct} />
+      <ConsultationsSection dossier={dossier} mayAct={mayAct} />
+      <ForwardingsSection dossier={dossier} mayAct={mayAct} />
+    </>
+  )
+  return (
+    <div className="qmc-stack">
+      {isWaitedFor ? turns : null}
+      <GeneralSection dossier={dossier} />
+      <PersonSection dossier={dossier} />
+      <ComponentsSection dossier={dossier} />
+      {isWaitedFor ? null : turns}
+      <SupplementsSection dossier={dossier} />
+      {mayAct ? <ResultLink dossier={dossier} /> : null}
+      <ResultSection dossier={dossier} />
+      <HandOverSection dossier={dossier} />
+    </div>
   )
 }
 
