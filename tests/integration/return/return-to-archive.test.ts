@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
-import { anIntake, aPerson } from '../../support/station/an-intake.ts'
+import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
 
 const open: TestStation[] = []
 afterEach(async () => {
@@ -247,6 +247,22 @@ describe('the archive', () => {
       note: '',
     })
     expect(twice).toMatchObject({ ok: false })
+  })
+
+  it('keeps apart what ended before it had a code', async () => {
+    const station = await counter()
+    const ids: string[] = []
+    for (const reason of ['Thiếu bản chính', 'Thiếu chữ ký']) {
+      const { draftId, channel, onlineCode, owner, proxy, continues } = anIntake()
+      const asked = { draftId, channel, onlineCode, owner, proxy, continues, item: anItem(), reason }
+      const { dossier } = await station.must('dossier.request-intake-supplement', asked)
+      await station.must('dossier.withdraw', { id: dossier.id, reason: 'Không nộp nữa' })
+      ids.push(dossier.id)
+    }
+    const destination = mkdtempSync(path.join(tmpdir(), 'qmc-luu-tru-'))
+    const { packages } = await station.must('archive.pack', { dossierIds: ids, box: '01', folder: '7', destination })
+    expect(packages.map(({ messageKey }) => messageKey)).toEqual([null, null])
+    expect(readdirSync(destination).toSorted()).toEqual(ids.toSorted())
   })
 
   it('writes nothing into a folder that is not there', async () => {

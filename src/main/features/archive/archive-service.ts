@@ -91,7 +91,7 @@ function createPacker(deps: ArchiveDeps, load: Load) {
     const kept = load(id)
     if (!kept.ok) return { dossierId: id, code: '', folder: null, messageKey: kept.error.messageKey }
     const { dossier, archivedAt } = kept.value
-    const refuse = (messageKey: string): Packed => ({ dossierId: id, code: dossier.code ?? '', folder: null, messageKey })
+    const refuse = (messageKey: string): Packed => ({ dossierId: id, code: codeOf(dossier), folder: null, messageKey })
     if (archivedAt !== null) return refuse('archive.already-archived')
     const row = { ...rowOf(kept.value, deps.rules, now()), box: input.box, folder: input.folder }
     const papers = indexOf(dossier)
@@ -99,7 +99,18 @@ function createPacker(deps: ArchiveDeps, load: Load) {
     const pdf = await deps.sheets.set(toIndexSheet(row, papers, { header, officer: by.name }), { kind: 'original' })
     if (!pdf.ok) return refuse(pdf.error.messageKey)
     const { code, procedureName: title, endedOn, retention, box, folder } = row
-    const about = { code, title, unit: header.centreName, endedOn, retention, box, folder, rows: papers, packedAt: now() }
+    const about = {
+      name: dossier.code ?? id,
+      code,
+      title,
+      unit: header.centreName,
+      endedOn,
+      retention,
+      box,
+      folder,
+      rows: papers,
+      packedAt: now(),
+    }
     const written = await writePackage(input.destination, { ...about, indexPdf: pdf.value.pdf }, blobs).catch(() => null)
     if (written === null) return refuse('archive.destination-not-writable')
     if (written === undefined) return refuse('archive.file-elsewhere')
@@ -121,7 +132,7 @@ function createHandOver({ newId, now, unitOfWork, append }: ArchiveDeps, load: L
       const kept = load(id)
       if (!kept.ok) return kept
       if (kept.value.packed === null || kept.value.archivedAt !== null)
-        return err(appError('not-allowed-now', 'archive.not-packed', { params: { code: kept.value.dossier.code ?? '' } }))
+        return err(appError('not-allowed-now', 'archive.not-packed', { params: { code: codeOf(kept.value.dossier) } }))
     }
     const transferId = newId()
     const { number, receiver, note } = input
@@ -145,6 +156,9 @@ function createHandOver({ newId, now, unitOfWork, append }: ArchiveDeps, load: L
   }
 }
 
+/** A dossier that ended before it was received has the number of its notice. */
+const codeOf = ({ code, noticeNumber }: Dossier): string => code ?? noticeNumber ?? ''
+
 function endOf({ handOver, closing, result }: Dossier, now: LocalTime) {
   return dateOf(handOver?.at ?? closing?.at ?? result?.at ?? now)
 }
@@ -154,7 +168,7 @@ function rowOf({ dossier, packed, archivedAt }: Kept, rules: readonly RetentionR
   const { code: procedureCode, fieldCode, name } = dossier.procedure
   return {
     id: dossier.id,
-    code: dossier.code ?? '',
+    code: codeOf(dossier),
     procedureName: name,
     ownerName: dossier.owner.fullName,
     endedOn,

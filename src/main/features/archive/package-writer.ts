@@ -6,6 +6,8 @@ import type { IndexRow } from '../../../shared/domain/archive/index.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 
 export type PackageContent = {
+  /** Of the folder and its files; no two dossiers share one, or a package would be written over another. */
+  readonly name: string
   readonly code: string
   readonly title: string
   readonly unit: string
@@ -46,7 +48,7 @@ export async function writePackage(
   content: PackageContent,
   blobs: Pick<BlobStore, 'get'>,
 ): Promise<Written | undefined> {
-  const name = safeName(content.code)
+  const name = safeName(content.name)
   const target = path.join(destination, name)
   const temporary = path.join(destination, `.${name}.part`)
   await rm(temporary, { recursive: true, force: true })
@@ -66,7 +68,7 @@ export async function writePackage(
       await put({ name: `${name}.${ordinal}.${extension}`, mime: found.value.mime, title }, found.value.bytes)
     }
     await put({ name: 'muc-luc.pdf', mime: 'application/pdf', title: 'Mục lục văn bản, tài liệu' }, content.indexPdf)
-    const { indexPdf: _pdf, rows, ...about } = content
+    const { indexPdf: _pdf, name: _name, rows, ...about } = content
     const papers = rows.map(({ file, ...row }) => ({ ...row, sha256: file?.sha256 ?? null }))
     const json = Buffer.from(`${JSON.stringify({ format: 'quay-mot-cua-ho-so', version: 1, ...about, papers }, null, 2)}\n`)
     await put({ name: 'muc-luc.json', mime: 'application/json', title: 'Mục lục để máy đọc' }, json)

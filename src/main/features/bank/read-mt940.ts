@@ -15,14 +15,17 @@ const MOST_PROBLEMS = 50
 export async function readMt940(text: string): Promise<ReadStatement> {
   const { statements, problem } = await parse(text)
   const accounts = [...new Set(statements.map(({ accountIdentification }) => accountIdentification.trim()))]
-  const lines = statements.flatMap(({ transactions }) => transactions).map((line, index) => toLine(line, index + 1))
+  const all = statements.flatMap(({ transactions }) => transactions).map((line, index) => toLine(line, index + 1))
+  const lines = all.filter(({ amount }) => isLineAmount(amount))
   const problems = [
     ...wrongDays(text),
     ...(problem ? [problem] : []),
     ...(accounts.length > 1 ? [fault('bank.several-accounts')] : []),
     ...statements.flatMap(({ currency }) => (currency === 'VND' ? [] : [fault('bank.foreign-currency', { currency })])),
     ...gapsBetween(statements),
-    ...lines.filter(({ amount }) => !isLineAmount(amount)).map(({ row }) => ({ ...fault('bank.wrong-amount'), row })),
+    ...all
+      .filter(({ amount }) => !isLineAmount(amount))
+      .map(({ row, amount }) => ({ ...fault('bank.wrong-amount', { value: String(amount) }), row })),
   ]
   return {
     format: 'mt940',

@@ -23,14 +23,15 @@ export function indexOf(dossier: Dossier): readonly IndexRow[] {
   return found.toSorted((a, b) => a.on.localeCompare(b.on)).map((row, index) => ({ ordinal: index + 1, ...row }))
 }
 
-function received({ code, receivedAt, receivedBy, owner, components }: Dossier): Found[] {
+function received({ code, noticeNumber, receivedAt, receivedBy, owner, components }: Dossier): Found[] {
   const on = dateOf(receivedAt)
   const paper = { on, sheets: '', file: null }
   return [
     {
       ...paper,
-      number: code ?? '',
-      title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)',
+      number: code ?? noticeNumber ?? '',
+      title:
+        code === null ? 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)' : 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)',
       author: receivedBy.name,
       note: '',
     },

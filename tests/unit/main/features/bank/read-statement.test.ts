@@ -129,6 +129,20 @@ describe('a file that must not be believed', () => {
     expect((await readMt940(text)).problems.map(keysOf)).toContain(messageKey)
   })
 
+  it('MT940 with half a đồng: told as a problem, never as a line', async () => {
+    const text = [
+      ':20:1',
+      ':25:1900201012345',
+      ':28C:1/1',
+      ':60F:C261122VND1000000,',
+      ':61:2611231123C5000,75NTRFREF//B',
+      ':62F:C261123VND1005000,75',
+      '-',
+    ].join('\n')
+    const { lines, problems } = await readMt940(text)
+    expect([lines, problems]).toEqual([[], [{ row: 1, messageKey: 'bank.wrong-amount', params: { value: '5000.75' } }]])
+  })
+
   it.each([
     ['an amount in dollars and cents', TRAM_CSV.replace('15,000.00', '15,000.50'), 'bank.wrong-amount'],
     ['a formula for an amount', TRAM_CSV.replace('15,000.00', '=1+1'), 'bank.wrong-amount'],
