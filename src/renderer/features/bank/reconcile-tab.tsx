@@ -4,8 +4,9 @@ import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { daysBetween } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
-import { formatMoney, localNow, say, sayWord } from '../../i18n/index.ts'
+import { formatMoney, localNow, say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, Section, type Column } from '../../ui/index.ts'
+import { DOSSIERS, PAYER, PAYMENT_STATE } from '../money/index.ts'
 import { AccountForm } from './account-form.tsx'
 import { ImportPanel } from './import-panel.tsx'
 import { MatchedLines } from './matched-lines.tsx'
@@ -44,13 +45,8 @@ export function ReconcileTab() {
 }
 
 const columns = (onShow: (id: string) => void): readonly Column<ExpectedPayment>[] => [
-  {
-    key: 'dossiers',
-    title: say('money.column.dossiers'),
-    isRowHeader: true,
-    render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
-  },
-  { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
+  { ...DOSSIERS, isRowHeader: true },
+  PAYER,
   { key: 'amount', title: say('bank.column.amount'), width: '8rem', align: 'right', render: ({ amount }) => formatMoney(amount) },
   {
     key: 'age',
@@ -58,18 +54,7 @@ const columns = (onShow: (id: string) => void): readonly Column<ExpectedPayment>
     width: '6rem',
     render: ({ at }) => ageText(daysBetween(dateOf(at), dateOf(localNow()))),
   },
-  {
-    key: 'state',
-    title: say('money.column.state'),
-    render: ({ state, reason }) =>
-      state === 'unknown' ? (
-        <span className="qmc-warning" title={reason}>
-          {say('money.payment-unknown')}
-        </span>
-      ) : (
-        sayWord('expected-state', state)
-      ),
-  },
+  PAYMENT_STATE,
   {
     key: 'acts',
     title: '',

@@ -2,9 +2,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
-import { formatDateTime, formatMoney, say, sayWord } from '../../i18n/index.ts'
+import { formatDateTime, formatMoney, say } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, FormPanel, Loaded, Notice, TextField } from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
+import { DOSSIERS, PAYER, PAYMENT_STATE } from './payment-columns.tsx'
 import { usePress } from './use-press.ts'
 
 type Act = Readonly<{ kind: 'match' | 'unknown' | 'cancel'; payment: ExpectedPayment }>
@@ -44,26 +45,10 @@ const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<
     render: ({ reference }) => reference,
   },
   { key: 'at', title: say('money.column.at'), width: '6rem', render: ({ at }) => formatDateTime(at) },
-  { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
-  {
-    key: 'dossiers',
-    title: say('money.column.dossiers'),
-    isSecondary: true,
-    render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
-  },
+  PAYER,
+  { ...DOSSIERS, isSecondary: true },
   { key: 'amount', title: say('money.amount'), width: '8rem', align: 'right', render: ({ amount }) => formatMoney(amount) },
-  {
-    key: 'state',
-    title: say('money.column.state'),
-    render: ({ state, reason }) =>
-      state === 'unknown' ? (
-        <span className="qmc-warning" title={reason}>
-          {say('money.payment-unknown')}
-        </span>
-      ) : (
-        sayWord('expected-state', state)
-      ),
-  },
+  PAYMENT_STATE,
   {
     key: 'acts',
     title: say('money.column.acts'),

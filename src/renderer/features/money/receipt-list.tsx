@@ -7,6 +7,7 @@ import { formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, ErrorNotice, Loaded, Section, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { PaperButtons } from '../papers/index.ts'
+import { DOSSIERS, PAYER } from './payment-columns.tsx'
 import { usePress } from './use-press.ts'
 
 const MOST = 200
@@ -72,13 +73,8 @@ const columns = (choose: (id: string) => void): readonly Column<Receipt>[] => [
     ),
   },
   { key: 'at', title: say('money.column.at'), width: '5rem', render: ({ at }) => formatTime(at) },
-  { key: 'payer', title: say('money.column.payer'), render: ({ payer }) => payer.name },
-  {
-    key: 'dossiers',
-    title: say('money.column.dossiers'),
-    isSecondary: true,
-    render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
-  },
+  PAYER,
+  { ...DOSSIERS, isSecondary: true },
   { key: 'total', title: say('money.amount'), width: '8rem', align: 'right', render: ({ total }) => formatMoney(total) },
   {
     key: 'state',
