@@ -1,13 +1,13 @@
+import { checkOurs } from '../../../shared/domain/dossier/check-desk-move.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { Officer, OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Acting, MoveInput, Mover } from './mover.ts'
 
-/** Another agency decides (phi địa giới): here it is sent on and its answer taken, never worked on. */
-export function checkOurs({ competentAgency }: Dossier): Result<void> {
-  if (!competentAgency) return ok(undefined)
-  return err(appError('not-allowed-now', 'turn.competent-decides', { params: { agency: competentAgency.name } }))
+export function allowOurs(dossier: Dossier): Result<void> {
+  const ours = checkOurs(dossier)
+  return ours.ok ? ours : err(appError('not-allowed-now', ours.error.messageKey, { params: ours.error.params }))
 }
 
 /** Steps 3 and 4: from hand to hand inside the office (Mẫu 06 is a read of these). */
@@ -21,7 +21,7 @@ export function createCirculation({ move }: Mover, findOfficer: (id: string) => 
   return {
     transfer: (input: MoveInput<'transfer'>, acting: Acting) =>
       move({ id: input.id, move: 'transfer', type: 'DossierTransferred', acting }, (dossier) => {
-        const ours = checkOurs(dossier)
+        const ours = allowOurs(dossier)
         if (!ours.ok) return ours
         const to = officerRef(input.toOfficerId)
         return to.ok ? ok({ department: input.department, toOfficer: to.value, opinion: input.opinion }) : to

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { Moved } from './dossier-deps.ts'
-import { checkOurs } from './circulation.ts'
+import { allowOurs } from './circulation.ts'
 import type { Acting, MoveInput, Mover } from './mover.ts'
 
 type OutcomeDeps = { readonly desk: FileDesk; readonly blobs: BlobStore }
@@ -40,7 +40,7 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       if (!stored.ok) return stored
       const files = stored.value.map(({ file }) => file)
       const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting, right: ['approve'] }, (dossier) => {
-        const ours = checkOurs(dossier)
+        const ours = allowOurs(dossier)
         if (!ours.ok) return ours
         for (const { blob, file } of stored.value) blobs.register(blob, file.mime)
         const { outcome, resultNumber, summary } = input

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { canMove, type DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import { checkDeskMove } from '../../../shared/domain/dossier/check-desk-move.ts'
+import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
 import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { useMay, useOperation, useSession, valueOf } from '../../bridge/index.ts'
@@ -56,6 +57,7 @@ function Head({ dossier }: Readonly<{ dossier: Dossier }>) {
 function Desk({ dossier, focus }: Readonly<{ dossier: Dossier; focus: OpinionFocus }>) {
   const [panel, setPanel] = useState<DossierMove>()
   const lock = useWorkLock(dossier.id)
+  const opinion = useOpinion(dossier.id)
   const me = valueOf(useSession())?.officer?.id
   const open = (move: DossierMove): void => {
     lock.touch()
@@ -66,32 +68,32 @@ function Desk({ dossier, focus }: Readonly<{ dossier: Dossier; focus: OpinionFoc
     <>
       <LockLine view={lock} me={me} />
       {panel === undefined ? (
-        <OpinionDesk dossier={dossier} focus={focus} touch={lock.touch} onOpen={open} />
+        <OpinionDesk dossier={dossier} opinion={opinion} focus={focus} touch={lock.touch} onOpen={open} />
       ) : (
-        <ActPanel key={panel} move={panel} dossier={dossier} onClose={close} onOpen={setPanel} />
+        <ActPanel key={panel} move={panel} dossier={dossier} opinion={opinion} onClose={close} onOpen={setPanel} />
       )}
     </>
   )
 }
 
-const isPossible = ({ status }: Dossier, move: DossierMove): boolean => canMove(status, move).ok
+const isPossible = (dossier: Dossier, move: DossierMove): boolean => checkDeskMove(dossier, move).ok
 
 /** The reason the core itself would give. */
-function whyNot({ status }: Dossier, move: DossierMove): string | undefined {
-  const next = canMove(status, move)
+function whyNot(dossier: Dossier, move: DossierMove): string | undefined {
+  const next = checkDeskMove(dossier, move)
   return next.ok ? undefined : sayMessage(next.error)
 }
 
 type OpinionProps = Readonly<{
   dossier: Dossier
+  opinion: Opinion
   focus: OpinionFocus
   touch: () => void
   onOpen: (move: DossierMove) => void
 }>
 
-function OpinionDesk({ dossier, focus, touch, onOpen }: OpinionProps) {
+function OpinionDesk({ dossier, opinion, focus, touch, onOpen }: OpinionProps) {
   const may = useMay()
-  const opinion = useOpinion(dossier.id)
   const [signerId, setSignerId] = useState<string | null>(null)
   const [isReasonMissing, setIsReasonMissing] = useState(false)
   const accept = useAct('dossier.accept', 'accept')

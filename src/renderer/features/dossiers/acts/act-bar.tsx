@@ -3,7 +3,8 @@ import { Button, Dropdown } from 'antd'
 import { DownOutlined } from '@ant-design/icons'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
-import { canMove, type DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
+import { checkDeskMove } from '../../../../shared/domain/dossier/check-desk-move.ts'
+import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { useMay } from '../../../bridge/index.ts'
 import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
@@ -21,8 +22,8 @@ export const isFirstReceipt = ({ code }: Pick<Dossier, 'code'>, move: DossierMov
   code === null && move === 'receive-supplement'
 
 /** The core's own reason, said before somebody tries. */
-function whyNot({ status }: Dossier, move: DossierMove): string {
-  const next = canMove(status, move)
+function whyNot(dossier: Dossier, move: DossierMove): string {
+  const next = checkDeskMove(dossier, move)
   return next.ok ? '' : sayMessage(next.error)
 }
 
@@ -43,7 +44,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   useShortcut(
     'Ctrl+Enter',
     () => onOpen('transfer'),
-    !isOnProcess && may('dossier.transfer') && opened === undefined && canMove(dossier.status, 'transfer').ok,
+    !isOnProcess && may('dossier.transfer') && opened === undefined && checkDeskMove(dossier, 'transfer').ok,
   )
   const others = acts.filter(({ isMain }) => !isMain)
   if (acts.length === 0 && !isOnProcess) return null
@@ -61,7 +62,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
         {acts
           .filter(({ isMain }) => isMain)
           .map(({ move }) => {
-            const isPossible = canMove(dossier.status, move).ok
+            const isPossible = checkDeskMove(dossier, move).ok
             return (
               <Button
                 key={move}
@@ -84,7 +85,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
               items: others.map(({ move }) => ({
                 key: move,
                 label: isOnProcess && move === 'transfer' ? say('workflow.beside-process') : sayWord('move', move),
-                disabled: !canMove(dossier.status, move).ok,
+                disabled: !checkDeskMove(dossier, move).ok,
                 title: whyNot(dossier, move),
               })),
             }}

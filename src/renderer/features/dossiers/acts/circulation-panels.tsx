@@ -1,11 +1,11 @@
-import { ActForm, type PanelProps, useAct } from '../../acts/index.ts'
+import { ActForm, type PanelProps, useAct, useTypedOpinion } from '../../acts/index.ts'
 import { useState } from 'react'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { say } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, SelectField } from '../../../ui/index.ts'
 
 /** To another division, to one of its officers or to whom it chooses. */
-export function TransferPanel({ dossier, onClose }: PanelProps) {
+export function TransferPanel({ dossier, onClose, ...props }: PanelProps) {
   const departments = valueOf(useOperation('catalogue.get-reference', {}))?.departments ?? []
   const officers = valueOf(useOperation('staff.list', {})) ?? []
   // The dossier keeps the division's name as it was in this unit; wards call some by another name than the list.
@@ -13,8 +13,8 @@ export function TransferPanel({ dossier, onClose }: PanelProps) {
   const names = [...new Set([...departments.map(({ name }) => name), usual])].filter((name) => name !== '')
   const [chosen, setChosen] = useState<string | null>(null)
   const [toOfficerId, setToOfficerId] = useState<string | null>(null)
-  const [opinion, setOpinion] = useState('')
-  const command = useAct('dossier.transfer', 'transfer', onClose)
+  const { opinion, setOpinion, used } = useTypedOpinion(props.opinion, onClose)
+  const command = useAct('dossier.transfer', 'transfer', used)
   const department = chosen ?? usual
   const candidates = officers.filter((officer) => officer.isActive && (officer.department === department || department === ''))
   return (

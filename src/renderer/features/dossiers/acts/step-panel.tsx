@@ -1,14 +1,13 @@
 import { useState } from 'react'
-import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import type { AppError } from '../../../../shared/kernel/app-error.ts'
 import type { StepOption, WorkflowStanding } from '../../../../shared/ipc/contract/workflow.ts'
 import { formatDateTime, say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, LongTextField, Notice, RadioField, SelectField } from '../../../ui/index.ts'
-import { ActForm, useAct } from '../../acts/index.ts'
+import { ActForm, type PanelProps, useAct, useTypedOpinion } from '../../acts/index.ts'
 import { useStanding, whyNotTake } from '../../workflow/index.ts'
 
-type StepPanelProps = Readonly<{ dossier: Dossier; onClose: () => void; onOpen: (move: DossierMove) => void }>
+type StepPanelProps = PanelProps & Readonly<{ onOpen: (move: DossierMove) => void }>
 
 /** Takes a decision of the step; one that needs a number or a receiver opens the act that asks for it. */
 export function StepPanel(props: StepPanelProps) {
@@ -26,12 +25,12 @@ function receiverOf(option: StepOption | undefined, chosen: string | null | unde
   return chosen === undefined ? option.suggestedOfficerId : chosen
 }
 
-function StepForm({ dossier, standing, step, onClose, onOpen }: StepFormProps) {
+function StepForm({ dossier, standing, step, onClose, onOpen, ...props }: StepFormProps) {
   const possible = standing.options.filter(({ refusal }) => refusal === null)
   const [code, setCode] = useState(possible[0]?.code)
   const [officerId, setOfficerId] = useState<string | null>()
-  const [opinion, setOpinion] = useState('')
-  const command = useAct('workflow.advance', 'transfer', onClose)
+  const { opinion, setOpinion, used } = useTypedOpinion(props.opinion, onClose)
+  const command = useAct('workflow.advance', 'transfer', used)
   const option = possible.find((each) => each.code === code)
   const act = actOf(option)
   const toOfficerId = receiverOf(option, officerId)
