@@ -1,5 +1,5 @@
 import type { CounterScope } from '../queue/counter-scope.ts'
-import { compareVersions, isSameVersion, promise, type Book, type Grant, type Memory, type Version } from './book.ts'
+import { compareVersions, isSameVersion, isStrange, promise, type Book, type Grant, type Memory, type Version } from './book.ts'
 import { isPast, isStillDue, type LineFacts } from './line-facts.ts'
 import type { MemoryPort } from './memory-port.ts'
 import type { Ask, Report, Word } from './messages.ts'
@@ -106,7 +106,10 @@ export function today(known: Memory, facts: Pick<LineFacts, 'day'>): Memory {
 
 function take(known: Memory, { book, confirmed, epoch }: Word): Memory {
   const isNews =
-    book !== null && book.version[0] === epoch && (known.book === null || compareVersions(known.book.version, book.version) < 0)
+    book !== null &&
+    book.version[0] === epoch &&
+    // A history that has not taken in the own one yet does not overwrite it: its keeper must hear of it first.
+    (known.book === null || (!isStrange(book, known.book.root) && compareVersions(known.book.version, book.version) < 0))
   const now = isNews ? book : known.book
   if (now === null) return known
   const upTo = compareVersions(confirmed, now.version) > 0 ? now.version : confirmed

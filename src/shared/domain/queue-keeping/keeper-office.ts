@@ -66,14 +66,16 @@ function takeOffice(keeping: Keeping, base: Book | undefined, main: Book | undef
   settle(keeping)
 }
 
-/** The first of the day, or what a person begins: those vote who are there and open. */
+/** The first of the day, or what a person begins: those vote who are there and open. A person's word ends every history known of. */
 function newHistory(
-  { state }: Keeping,
+  { state, facts }: Keeping,
   root: number,
   base: Book | undefined,
 ): Pick<Book, 'root' | 'merged' | 'voters' | 'wanted'> {
   const open = [...state.peers].filter(([, { isWith, scope }]) => isWith && scope !== null).map(([of]) => of)
-  return { root, merged: base ? [base.root, ...base.merged] : [], voters: open.toSorted(), wanted: null }
+  const ended = state.term?.cause === 'person' ? facts.beginnings().map(({ epoch }) => epoch) : []
+  const merged = new Set([...(base ? [base.root, ...base.merged] : []), ...ended])
+  return { root, merged: [...merged].filter((one) => one !== root), voters: open.toSorted(), wanted: null }
 }
 
 /** Rights of another history become rights of this one, under a new name: nobody has written those down together yet. */

@@ -90,8 +90,13 @@ export function confirmedFor(keeping: Keeping, of: string): Version {
 export const canDecide = (keeping: Keeping, book: Book): boolean =>
   circlesOf(book).every((circle) => isHalf(circle, (one) => isInTouch(keeping, one))) && !hasRival(keeping, book)
 
-/** A history began today that is not part of this one. Only hearing its keeper, or a person, ends that. */
+/**
+ * A history began today that is not part of this one: the register tells of its beginning, or somebody has its book. Only hearing its
+ * keeper, or a person, ends that.
+ */
 export function hasRival({ facts, state, station }: Keeping, book: Book | undefined): boolean {
+  if ([...state.peers.values()].some((peer) => peer.isWith && isOfOtherHistory(peer.book, { book, day: facts.day() })))
+    return true
   return facts
     .beginnings()
     .some(
@@ -104,3 +109,9 @@ export function isLive({ facts, state }: Keeping, grant: Grant): boolean {
   const used = state.peers.get(grant.to)?.used ?? []
   return !used.some((id) => isSameVersion(id, grant.id)) && !isPast(facts, grant)
 }
+
+/** A copy of today that knows of another beginning than this book. */
+export const isOfOtherHistory = (
+  copy: Book | null,
+  { book, day }: { readonly book: Book | undefined; readonly day: string },
+): boolean => copy !== null && copy.day === day && isStrange(book, copy.root)

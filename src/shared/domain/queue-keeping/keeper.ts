@@ -4,7 +4,17 @@ import { createHandOvers } from './hand-overs.ts'
 import { answerAsk, type CallAnswer } from './keeper-answer.ts'
 import { settle } from './keeper-changes.ts'
 import { tryOffice } from './keeper-office.ts'
-import { bookOf, canDecide, confirmedFor, hasRival, isInTouch, isLive, type KeeperDeps, type Keeping } from './keeper-state.ts'
+import {
+  bookOf,
+  canDecide,
+  confirmedFor,
+  hasRival,
+  isInTouch,
+  isLive,
+  isOfOtherHistory,
+  type KeeperDeps,
+  type Keeping,
+} from './keeper-state.ts'
 import { isStillDue } from './line-facts.ts'
 import type { KeeperCause } from './memory-port.ts'
 import type { Report, Word } from './messages.ts'
@@ -59,6 +69,9 @@ export function createKeeperSide(deps: KeeperDeps) {
       if (Math.max(report.epoch, memory.read().epoch) > state.term.epoch) return end()
       const before = state.peers.get(report.station)
       state.peers.set(report.station, withReport(before, report, { epoch: state.term.epoch, now: deps.now() }))
+      const book = bookOf(keeping)
+      // The next term waits for it; else it would begin, and end, without it again.
+      if (book && isOfOtherHistory(report.book, { book, day: report.day })) state.mustHear.set(report.station, deps.now())
       tryOffice(keeping)
       settle(keeping)
     },

@@ -1,11 +1,24 @@
 import path from 'node:path'
 import { freePort, stationId, until } from '../../hub/support/a-house.ts'
-import { startCounterLife, type CounterLife, type CounterTold } from './counter-life.ts'
+import { startCounterLife, type CounterCommand, type CounterLife, type CounterTold, type ListedTicket } from './counter-life.ts'
 
 export const look = async (life: CounterLife) => {
   const answer = life.next('look')
   life.say({ do: 'look' })
   return answer
+}
+
+export const list = async (life: CounterLife): Promise<readonly ListedTicket[]> => {
+  const answer = life.next('list')
+  life.say({ do: 'list' })
+  return (await answer).tickets
+}
+
+/** Says something that is answered with `done`. */
+export const order = async (life: CounterLife, command: CounterCommand): Promise<void> => {
+  const done = life.next('done')
+  life.say(command)
+  await done
 }
 
 const NUMBERS = [1, 2, 3] as const
@@ -14,8 +27,11 @@ export const KIOSK = 3
 
 export type QueueHouse = Awaited<ReturnType<typeof aQueueHouse>>
 
-/** Three counter PCs as processes: the first hosts the hub, the second stands in for it, the third gives the numbers. */
-export async function aQueueHouse(folder: string) {
+/**
+ * Three counter PCs as processes: the first hosts the hub, the second stands in for it, the third gives the numbers. `isApart`: they know
+ * each other, but all cables are out before the first counter opens, and nobody has said who gives the numbers.
+ */
+export async function aQueueHouse(folder: string, { isApart = false } = {}) {
   const ports = new Map<number, number>()
   for (const number of NUMBERS) ports.set(number, await freePort())
   const address = (number: number): string => `127.0.0.1:${ports.get(number)}`
@@ -47,14 +63,11 @@ export async function aQueueHouse(folder: string) {
     await until(
       `PC ${number} knows the hub`,
       () => look(at(number)),
-      ({ hub }) => hub === stationId(1),
+      ({ hub, known }) => hub === stationId(1) && known === NUMBERS.length,
     )
-  for (const number of NUMBERS) {
-    const done = at(number).next('done')
-    at(number).say({ do: 'open', issuer: number === 1 ? stationId(KIOSK) : '' })
-    await done
-  }
-  for (const number of NUMBERS)
+  if (isApart) for (const number of NUMBERS) at(number).say({ do: 'cut', isCut: true })
+  for (const number of NUMBERS) await order(at(number), { do: 'open', issuer: !isApart && number === 1 ? stationId(KIOSK) : '' })
+  for (const number of isApart ? [] : NUMBERS)
     await until(
       `PC ${number} knows who decides`,
       () => look(at(number)),
@@ -68,7 +81,7 @@ export async function aQueueHouse(folder: string) {
     numbers: NUMBERS,
     everybody: (say: Parameters<CounterLife['say']>[0]): void => NUMBERS.forEach((number) => at(number).say(say)),
     isIssued: (): boolean => [...dead, ...NUMBERS.flatMap((number) => at(number).told)].some(({ kind }) => kind === 'issued-all'),
-    told: (): readonly CounterTold[] => [...dead, ...NUMBERS.flatMap((number) => at(number).told)],
+    told: (): readonly CounterTold[] => [...dead, ...[...lives.values()].flatMap(({ told }) => told)],
     end: async (): Promise<void> => {
       for (const number of NUMBERS) await kill(number)
       lives.clear()

@@ -18,6 +18,9 @@ export type CounterCommand =
   | { readonly do: 'look' }
   | { readonly do: 'take-over' }
   | { readonly do: 'release'; readonly station: string }
+  /** Sends a number on to another group. */
+  | { readonly do: 'transfer'; readonly ticketId: string; readonly groupId: string }
+  | { readonly do: 'list' }
   | { readonly do: 'end' }
 
 export type Fact = {
@@ -39,8 +42,21 @@ export type CounterTold =
       readonly keeper: { readonly state: string; readonly name: string; readonly reserve: number; readonly canTakeOver: boolean }
       readonly waiting: number
       readonly hub: string | null
+      /** PCs whose logs are here. */
+      readonly known: number
     }
   | { readonly kind: 'done' }
+  /** Empty: it was sent on. */
+  | { readonly kind: 'transferred'; readonly messageKey: string }
+  | { readonly kind: 'list'; readonly tickets: readonly ListedTicket[] }
+
+export type ListedTicket = {
+  readonly id: string
+  readonly label: string
+  readonly state: string
+  readonly grantedTo: string | null
+  readonly isCalledTwice: boolean
+}
 
 export type CounterLife = {
   readonly number: number

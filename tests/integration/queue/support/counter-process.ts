@@ -80,7 +80,17 @@ const act: { readonly [K in CounterCommand['do']]: (command: Extract<CounterComm
   look: async () => {
     const { keeper, groups } = await station.must('queue.get-overview', {})
     const hub = (await station.must('sync.list-peers', {})).hub?.station ?? null
-    tell({ kind: 'look', keeper, waiting: groups.reduce((sum, { waiting }) => sum + waiting, 0), hub })
+    const known = (await station.must('hub.get-settings', {})).stations.length
+    tell({ kind: 'look', keeper, waiting: groups.reduce((sum, { waiting }) => sum + waiting, 0), hub, known })
+  },
+  transfer: async ({ ticketId, groupId }) => {
+    const sent = await station.client.invoke('queue.transfer', { ticketId, groupId, station: null, reason: 'nhầm nhóm' })
+    tell({ kind: 'transferred', messageKey: sent.ok ? '' : sent.error.messageKey })
+  },
+  list: async () => {
+    const all = await station.must('queue.list-tickets', { day: null, groupId: null, states: [], text: '' })
+    const tickets = all.map(({ id, label, state, grantedTo, isCalledTwice }) => ({ id, label, state, grantedTo, isCalledTwice }))
+    tell({ kind: 'list', tickets })
   },
   'take-over': async () => {
     await station.must('queue.take-over', {})
