@@ -20,7 +20,7 @@ import {
   useStatusLine,
 } from '../../ui/index.ts'
 import { DossierCode, StatusTabs } from '../dossiers/index.ts'
-import { SheetButtons } from '../hand-over/index.ts'
+import { SheetButtons } from '../papers/index.ts'
 
 /** Ended dossiers: put in order, packed into their box, handed to the archive within a year. */
 export function ArchivePage() {

@@ -3,7 +3,7 @@ import { useOperation } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
 import { Fact, Facts, Loaded, Section, useShortcut } from '../../ui/index.ts'
 import './bank.css'
-import { SheetButtons } from './sheet-buttons.tsx'
+import { SettlementPaper } from './settlement-paper.tsx'
 
 /** The code large enough for a telephone across the counter; whoever pays sees the same words as on their own screen. */
 export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; onClose: () => void }>) {
@@ -24,11 +24,10 @@ export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; 
               </Facts>
               <p className="qmc-muted">{say('bank.qr-lead')}</p>
               <div className="qmc-row">
-                <SheetButtons
+                <SettlementPaper
                   subject={{ kind: 'qr', expectedId }}
                   title={say('paper.payment-qr')}
-                  previewLabel={say('settlement.preview-qr')}
-                  printLabel={say('settlement.print-qr')}
+                  labels={{ preview: say('settlement.preview-qr'), print: say('settlement.print-qr') }}
                 />
                 <Button onClick={onClose} autoFocus>
                   {say('bank.close')}

@@ -22,7 +22,7 @@ import {
 } from '../../ui/index.ts'
 import { KeepingRules } from './keeping-rules.tsx'
 import { LinesOf, type Behind } from './lines-of.tsx'
-import { SheetButtons } from './sheet-buttons.tsx'
+import { SettlementPaper } from './settlement-paper.tsx'
 
 const PERIODS: readonly PeriodKind[] = ['day', 'month', 'quarter']
 
@@ -61,11 +61,10 @@ function Sheet({ period, on }: Readonly<{ period: PeriodKind; on: PlainDate }>) 
       {(ready) => (
         <>
           <div className="qmc-row">
-            <SheetButtons
+            <SettlementPaper
               subject={{ kind: 'sheet', period, on }}
               title={say('paper.settlement-sheet')}
-              previewLabel={say('settlement.preview')}
-              printLabel={say('settlement.print')}
+              labels={{ preview: say('settlement.preview'), print: say('settlement.print') }}
             />
             <ExcelButton label={say('settlement.excel')} subject={{ kind: 'sheet', period, on }} />
             <ExcelButton label={say('settlement.excel-ledger')} subject={{ kind: 'ledger', from: ready.from, to: ready.to }} />

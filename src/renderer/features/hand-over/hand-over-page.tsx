@@ -18,9 +18,9 @@ import {
 } from '../../ui/index.ts'
 import { findDossier, useCodeTaker } from '../code-reader/index.ts'
 import { DossierCode, StatusTabs } from '../dossiers/index.ts'
+import { SheetButtons } from '../papers/index.ts'
 import { HandOverForm } from './hand-over-form.tsx'
 import type { ReceiverForm } from './receiver.ts'
-import { SheetButtons } from './sheet-buttons.tsx'
 
 /** Find the result by the paper slip, the card or the name, then give it out against a signature. */
 export function HandOverPage() {

@@ -1,3 +1,2 @@
 export { HandOverForm } from './hand-over-form.tsx'
 export { HandOverPage } from './hand-over-page.tsx'
-export { SheetButtons } from './sheet-buttons.tsx'

@@ -1,3 +1,5 @@
-export { outcomeText, PaperButtons, type PaperSubject } from './paper-buttons.tsx'
+export { PaperButtons, type PaperSubject } from './paper-buttons.tsx'
+export { outcomeText } from './print-outcome.tsx'
 export { type PrintUnderWay, useRunningPrint } from './use-running-print.ts'
 export { PrintHistory } from './print-history.tsx'
+export { SheetActions, SheetButtons } from './sheet-buttons.tsx'

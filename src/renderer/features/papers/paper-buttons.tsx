@@ -1,22 +1,15 @@
 import { EyeOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
-import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
+import type { InputOf } from '../../../shared/ipc/contract.ts'
 import { useCommand } from '../../bridge/index.ts'
-import { isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { ErrorNotice, Notice, PdfView, type Tone, useShortcut } from '../../ui/index.ts'
+import { say } from '../../i18n/index.ts'
+import { ErrorNotice, Notice, useShortcut } from '../../ui/index.ts'
+import { PreviewDrawer } from './preview-drawer.tsx'
+import { type Printed, PrintOutcome } from './print-outcome.tsx'
 import { useRunningPrint } from './use-running-print.ts'
+import { type Sheet, useSheet } from './use-sheet.ts'
 
 export type PaperSubject = InputOf<'paper.print'>['subject']
-
-const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
-  printed: 'success',
-  saved: 'success',
-  queued: 'warning',
-  started: 'warning',
-  cancelled: 'warning',
-  failed: 'danger',
-}
 
 type PaperButtonsProps = Readonly<{
   subject: PaperSubject
@@ -34,32 +27,23 @@ type PaperButtonsProps = Readonly<{
 export function PaperButtons({ subject, title, printedTimes, mayPrint, printerId = null, hasKey = false }: PaperButtonsProps) {
   const preview = useCommand('paper.preview')
   const print = useCommand('paper.print')
-  const [url, setUrl] = useState<string>()
-  const [ended, setEnded] = useState<OutputOf<'paper.print'>>()
-
-  const look = async (): Promise<void> => {
-    const result = await preview.run({ subject })
-    if (result.ok) setUrl(result.value.url)
-  }
-  const send = async (): Promise<void> => {
-    setEnded(undefined)
-    const result = await print.run({ subject, printerId, copies: 1 })
-    if (result.ok) setEnded(result.value)
-  }
-  useShortcut('Ctrl+P', () => void send(), hasKey && mayPrint && !print.isRunning)
+  const sheet = useSheet({
+    preview: () => preview.run({ subject }),
+    print: () => print.run({ subject, printerId, copies: 1 }),
+  })
+  const isPrinting = sheet.busy === 'print'
+  useShortcut('Ctrl+P', sheet.send, hasKey && mayPrint && !isPrinting)
   return (
     <div className="qmc-paper">
       <div className="qmc-paper-line">
         <span className="qmc-paper-title">{title}</span>
-        <PreviewButton title={title} isOpen={url !== undefined} isRunning={preview.isRunning} onPress={() => void look()} />
-        {mayPrint ? (
-          <PrintButton title={title} printedTimes={printedTimes} isRunning={print.isRunning} onPress={() => void send()} />
-        ) : null}
+        <PreviewButton title={title} sheet={sheet} />
+        {mayPrint ? <PrintButton title={title} printedTimes={printedTimes} isRunning={isPrinting} onPress={sheet.send} /> : null}
       </div>
-      <PrintProgress title={title} subject={subject} isRunning={print.isRunning} ended={ended} />
-      <ErrorNotice error={preview.error ?? print.error} />
-      {url === undefined ? null : (
-        <PreviewDrawer url={url} title={say('papers.preview-form', { form: title })} onClose={() => setUrl(undefined)} />
+      <PrintProgress title={title} subject={subject} isRunning={isPrinting} ended={sheet.ended} />
+      <ErrorNotice error={sheet.error} />
+      {sheet.url === undefined ? null : (
+        <PreviewDrawer url={sheet.url} title={say('papers.preview-form', { form: title })} onClose={sheet.close} />
       )}
     </div>
   )
@@ -69,7 +53,7 @@ type PrintProgressProps = Readonly<{
   title: string
   subject: PaperSubject
   isRunning: boolean
-  ended: OutputOf<'paper.print'> | undefined
+  ended: Printed | undefined
 }>
 
 /** What the printer waits for stands here while it waits: the clerk mends it, or takes the paper back. */
@@ -77,7 +61,7 @@ function PrintProgress({ title, subject, isRunning, ended }: PrintProgressProps)
   const underWay = useRunningPrint(subject)
   if (underWay?.waiting !== undefined) return <PrintWaiting title={title} text={underWay.waiting} onCancel={underWay.cancel} />
   if (isRunning || underWay) return <Notice tone="info">{say('papers.printing', { form: title })}</Notice>
-  return ended ? <Notice tone={OUTCOME_TONES[ended.outcome] ?? 'info'}>{outcomeText(ended)}</Notice> : null
+  return <PrintOutcome ended={ended} />
 }
 
 function PrintWaiting({ title, text, onCancel }: Readonly<{ title: string; text: string; onCancel: () => void }>) {
@@ -93,38 +77,18 @@ function PrintWaiting({ title, text, onCancel }: Readonly<{ title: string; text:
   )
 }
 
-type PreviewButtonProps = Readonly<{ title: string; isOpen: boolean; isRunning: boolean; onPress: () => void }>
-
-function PreviewButton({ title, isOpen, isRunning, onPress }: PreviewButtonProps) {
-  if (isOpen) return <span className="qmc-muted qmc-small">{say('papers.previewing')}</span>
+function PreviewButton({ title, sheet }: Readonly<{ title: string; sheet: Sheet }>) {
+  if (sheet.url !== undefined) return <span className="qmc-muted qmc-small">{say('papers.previewing')}</span>
   return (
     <Button
       size="small"
       icon={<EyeOutlined aria-hidden />}
       aria-label={say('papers.preview-form', { form: title })}
-      loading={isRunning}
-      onClick={onPress}
+      loading={sheet.busy === 'preview'}
+      onClick={sheet.look}
     >
       {say('papers.preview')}
     </Button>
-  )
-}
-
-type PreviewDrawerProps = Readonly<{ url: string; title: string; onClose: () => void }>
-
-/** Beside the page, large enough to read the paper; the page behind stays usable. Esc closes it. */
-function PreviewDrawer({ url, title, onClose }: PreviewDrawerProps) {
-  useShortcut('Escape', onClose)
-  return (
-    <aside className="qmc-paper-drawer" aria-label={title}>
-      <div className="qmc-paper-line">
-        <strong className="qmc-paper-title">{title}</strong>
-        <Button size="small" onClick={onClose} autoFocus>
-          {say('papers.close-preview')}
-        </Button>
-      </div>
-      <PdfView url={url} label={title} />
-    </aside>
   )
 }
 
@@ -144,9 +108,4 @@ function PrintButton({ title, printedTimes, isRunning, onPress }: PrintButtonPro
       {say('papers.print')}
     </Button>
   )
-}
-
-/** The outcome's own reason says more than the word of the outcome, so it stands alone when there is one; a file is no paper. */
-export function outcomeText({ outcome, reasonKey }: Readonly<{ outcome: string; reasonKey: string }>): string {
-  return isTextKey(reasonKey) && outcome !== 'saved' ? sayMessage({ messageKey: reasonKey }) : sayWord('print-outcome', outcome)
 }

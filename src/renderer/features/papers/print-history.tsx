@@ -2,7 +2,7 @@ import type { PrintRecord } from '../../../shared/ipc/contract/paper.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { ToneTag, type TagTone } from '../../ui/index.ts'
 import { CheckCircleOutlined, ExclamationCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { outcomeText } from './paper-buttons.tsx'
+import { outcomeText } from './print-outcome.tsx'
 
 const TONES: Readonly<Record<PrintRecord['outcome'], TagTone>> = {
   printed: 'success',

@@ -1,7 +1,7 @@
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
 import { Empty, Loaded, Section } from '../../ui/index.ts'
-import { SheetButtons } from '../hand-over/index.ts'
+import { SheetButtons } from '../papers/index.ts'
 
 /** Manifests, newest first: looked at, printed and signed by both sides. */
 export function Batches() {

@@ -5,7 +5,7 @@ import { parseVietnameseDate, plainDate, toVietnameseDate, type PlainDate } from
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, formatNumber, localNow, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, DateField, Empty, Loaded, RadioField, Section } from '../../ui/index.ts'
-import { SheetButtons } from '../hand-over/index.ts'
+import { SheetButtons } from '../papers/index.ts'
 
 type Period = Readonly<{ from: PlainDate; to: PlainDate }>
 

@@ -5,7 +5,7 @@ import { useCommand } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, ErrorNotice, Notice, TextField, useStatusLine } from '../../ui/index.ts'
 import { DossierCode } from '../dossiers/index.ts'
-import { SheetButtons } from '../hand-over/index.ts'
+import { SheetButtons } from '../papers/index.ts'
 
 type TableProps = Readonly<{ tab: PostalTab; rows: readonly PostalRow[] }>
 /** Tabs whose parcels can be handed to the post. */

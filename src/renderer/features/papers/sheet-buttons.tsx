@@ -1,0 +1,86 @@
+import { EyeOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { say } from '../../i18n/index.ts'
+import { ErrorNotice, useShortcut } from '../../ui/index.ts'
+import { PreviewDrawer } from './preview-drawer.tsx'
+import { PrintOutcome } from './print-outcome.tsx'
+import { type Sheet, type SheetSource, useSheet } from './use-sheet.ts'
+
+type SheetActionsProps = SheetSource &
+  Readonly<{
+    title: string
+    /** Where the buttons have words of their own. */
+    labels?: Readonly<{ preview: string; print: string }>
+    mayPrint?: boolean
+    /** The one that Ctrl+P prints. */
+    hasKey?: boolean
+    isPrimary?: boolean
+  }>
+
+/** Look at and print a sheet, among other buttons. */
+export function SheetActions({ preview, print, hasKey = false, mayPrint = true, ...props }: SheetActionsProps) {
+  const sheet = useSheet({ preview, print })
+  useShortcut('Ctrl+P', sheet.send, hasKey && mayPrint && sheet.busy !== 'print')
+  return (
+    <>
+      <Pair sheet={sheet} mayPrint={mayPrint} {...props} />
+      <Ending sheet={sheet} title={props.title} />
+    </>
+  )
+}
+
+/** A sheet that is not a paper of one dossier, on a line of its own. */
+export function SheetButtons({ title, preview, print }: SheetSource & Readonly<{ title: string }>) {
+  const sheet = useSheet({ preview, print })
+  return (
+    <div className="qmc-paper">
+      <div className="qmc-paper-line">
+        <span className="qmc-paper-title">{title}</span>
+        <Pair sheet={sheet} title={title} mayPrint isSmall />
+      </div>
+      <Ending sheet={sheet} title={title} />
+    </div>
+  )
+}
+
+type PairProps = Pick<SheetActionsProps, 'title' | 'labels' | 'mayPrint' | 'isPrimary'> &
+  Readonly<{ sheet: Sheet; isSmall?: boolean }>
+
+function Pair({ sheet, title, labels, mayPrint, isPrimary, isSmall }: PairProps) {
+  const size = isSmall ? 'small' : 'middle'
+  return (
+    <>
+      <Button
+        size={size}
+        icon={<EyeOutlined aria-hidden />}
+        aria-label={labels?.preview ?? say('papers.preview-form', { form: title })}
+        loading={sheet.busy === 'preview'}
+        onClick={sheet.look}
+      >
+        {labels?.preview ?? say('papers.preview')}
+      </Button>
+      {mayPrint ? (
+        <Button
+          size={size}
+          type={isPrimary ? 'primary' : 'default'}
+          icon={<PrinterOutlined aria-hidden />}
+          aria-label={labels?.print ?? say('papers.print-form', { form: title })}
+          loading={sheet.busy === 'print'}
+          onClick={sheet.send}
+        >
+          {labels?.print ?? say('papers.print')}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Ending({ sheet, title }: Readonly<{ sheet: Sheet; title: string }>) {
+  return (
+    <>
+      <PrintOutcome ended={sheet.ended} />
+      <ErrorNotice error={sheet.error} />
+      {sheet.url === undefined ? null : <PreviewDrawer url={sheet.url} title={title} onClose={sheet.close} />}
+    </>
+  )
+}
