@@ -232,6 +232,19 @@ describe('a second person', () => {
     expect(await station.must('money.get-due', { dossierIds: [dossierId] })).toMatchObject([{ paid: 0 }])
   })
 
+  it('stands beside whoever ends the shift of another and takes the drawer with it', async () => {
+    const opened = await value(openShift())
+    const other = createNodeClient(station.core, 3)
+    await other.invoke('session.sign-in', { accountName: 'thuquy2', pin: PIN })
+    const count = [{ value: 100_000 as const, pieces: 2 }]
+    const close = { shiftId: opened.shift.id, count, reason: '', remitted: 200_000, receiver: 'Ngô Văn Hai' }
+    expect(await other.invoke('money.close-shift', { ...close, approver: null })).toMatchObject({
+      error: { fields: [{ path: 'approver.accountName', messageKey: 'validation.required' }] },
+    })
+    const closed = await value(other.invoke('money.close-shift', { ...close, approver: HEAD }))
+    expect(closed.shift.closing).toMatchObject({ by: { name: 'Ngô Văn Hai' }, approvedBy: { name: 'Trần Văn Giám' } })
+  })
+
   it('explains a large difference', async () => {
     const opened = await value(openShift())
     const close = { shiftId: opened.shift.id, count: [{ value: 100_000 as const, pieces: 1 }], remitted: 0, receiver: '' }

@@ -25,7 +25,7 @@ export type ReceiptNumbers = ReturnType<typeof createReceiptNumbers>
 export function createReceiptNumbers({ money, tills, till, stationNumber }: MoneyDeps) {
   const inUse = (book: ReceiptBook): BookInUse => ({
     book,
-    lastUsed: tills.lastNumberOfBook(book.id),
+    lastUsed: tills.lastNumberOfRange(book),
     spoiled: money.listSpoiled(book.id),
   })
   const provisional = (day: PlainDate): ReceiptNumber => {

@@ -19,6 +19,12 @@ type Close = Counted & { readonly remitted: number; readonly receiver: string }
 type TakeOver = Counted & { readonly requestId: string }
 type Remit = { readonly requestId: string; readonly amount: number; readonly receiver: string; readonly note: string }
 
+/** Whoever ends another's shift may take the money out with it: somebody is asked for. */
+function notAlone(input: Close, shift: Shift | undefined, { act }: Acting): Close {
+  const isOthers = shift !== undefined && shift.cashier.id !== act.by.id
+  return isOthers && input.approver === null ? { ...input, approver: { accountName: '', pin: '' } } : input
+}
+
 export type Shifts = ReturnType<typeof createShifts>
 
 /** The drawer of this PC: counted in, counted out, handed on. A shift lives in the events, so it survives any reboot. */
@@ -47,7 +53,7 @@ export function createShifts(deps: MoneyDeps) {
     const { shiftId, remitted, receiver } = input
     const known = tills.findShift(shiftId)
     if (known?.closing) return ok(known)
-    const second = await secondOf(deps, input, acting)
+    const second = await secondOf(deps, notAlone(input, known, acting), acting)
     if (!second.ok) return second
     return writeOrRefuse(unitOfWork, () => {
       const ended = end(deps, input, { acting, second: second.value, remitted, receiver, handedTo: null })

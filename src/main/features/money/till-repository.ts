@@ -1,4 +1,4 @@
-import { Receipt, Shift } from '../../../shared/domain/money/index.ts'
+import { Receipt, Shift, type ReceiptBook } from '../../../shared/domain/money/index.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
@@ -11,6 +11,7 @@ const parseReceipt = (json: string): Receipt => Receipt.parse(JSON.parse(json))
 /** A word may stand anywhere; what LIKE reads as a sign is none here. */
 const toLike = (text: string): string => `%${foldForSearch(text).replace(/[\\%_]/g, '\\$&')}%`
 
+type SeriesRange = Pick<ReceiptBook, 'symbol' | 'form' | 'first' | 'last'>
 export type TillRepository = ReturnType<typeof createTillRepository>
 
 /** Shifts and receipts of every till this PC knows of. */
@@ -67,7 +68,11 @@ function createReceiptReading(db: Db) {
   const counts = db.prepare<unknown[], { receipts: number; voided: number }>(
     "SELECT count(*) AS receipts, coalesce(sum(json_extract(receipt, '$.state') = 'voided'), 0) AS voided FROM receipt WHERE shift_id = ?",
   )
-  const lastOfBook = db.prepare<unknown[], number | null>('SELECT max(number) FROM receipt WHERE book_id = ?').pluck()
+  const lastOfRange = db
+    .prepare<unknown[], number | null>(
+      'SELECT max(number) FROM receipt WHERE symbol = @symbol AND form = @form AND number BETWEEN @first AND @last',
+    )
+    .pluck()
   const lastOfSeries = db
     .prepare<unknown[], number | null>('SELECT max(number) FROM receipt WHERE symbol = ? AND form = ?')
     .pluck()
@@ -81,7 +86,9 @@ function createReceiptReading(db: Db) {
       ofShift.all(shiftId, toLike(text), limit).map(parseReceipt),
     listReceipts: ({ text, ...search }: ReceiptSearch): Receipt[] => all.all({ ...search, like: toLike(text) }).map(parseReceipt),
     countReceipts: (shiftId: string) => counts.get(shiftId) ?? { receipts: 0, voided: 0 },
-    lastNumberOfBook: (bookId: string): number | null => lastOfBook.get(bookId) ?? null,
+    /** In whatever book it was printed: a range registered twice has numbers of both, and none is printed again. */
+    lastNumberOfRange: ({ symbol, form, first, last }: SeriesRange): number | null =>
+      lastOfRange.get({ symbol, form, first, last }) ?? null,
     lastNumberOfSeries: (symbol: string, form: string): number | null => lastOfSeries.get(symbol, form) ?? null,
   }
 }

@@ -18,11 +18,14 @@ type CountProps = Readonly<{
   approver: Approver
   onApprover: (approver: Approver) => void
   approvalAbove: number
+  /** Whatever the difference: somebody else's shift. */
+  needsApprover?: boolean
   error: AppError | undefined
 }>
 
 /** Counted against reckoned; a difference asks for its reason, a large one for a second person. */
-function CountAgainst({ open, count, onCount, reason, onReason, approver, onApprover, approvalAbove, error }: CountProps) {
+function CountAgainst(props: CountProps) {
+  const { open, count, onCount, reason, onReason, approver, onApprover, approvalAbove, needsApprover = false, error } = props
   const difference = countedCash(count) - open.cash
   return (
     <>
@@ -47,18 +50,28 @@ function CountAgainst({ open, count, onCount, reason, onReason, approver, onAppr
             isRequired
             className="qmc-wide"
           />
-          {Math.abs(difference) > approvalAbove ? <ApproverFields value={approver} onChange={onApprover} error={error} /> : null}
         </div>
       )}
+      {needsApprover || Math.abs(difference) > approvalAbove ? (
+        <div className="qmc-form">
+          <ApproverFields value={approver} onChange={onApprover} error={error} />
+        </div>
+      ) : null}
     </>
   )
 }
 
 const orNull = (approver: Approver): Approver | null => (approver.accountName === '' ? null : approver)
 
-type CloseProps = Readonly<{ open: ShiftView; approvalAbove: number; onClosed: (shiftId: string) => void; onClose: () => void }>
+type CloseProps = Readonly<{
+  open: ShiftView
+  isOthers: boolean
+  approvalAbove: number
+  onClosed: (shiftId: string) => void
+  onClose: () => void
+}>
 
-export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: CloseProps) {
+export function CloseShiftForm({ open, isOthers, approvalAbove, onClosed, onClose }: CloseProps) {
   const [count, setCount] = useState<CashCount>([])
   const [reason, setReason] = useState('')
   const [approver, setApprover] = useState(NOBODY)
@@ -87,6 +100,7 @@ export function CloseShiftForm({ open, approvalAbove, onClosed, onClose }: Close
     >
       <CountAgainst
         {...{ open, count, reason, approver, approvalAbove, onReason: setReason, onApprover: setApprover }}
+        needsApprover={isOthers}
         onCount={setCount}
         error={command.error}
       />

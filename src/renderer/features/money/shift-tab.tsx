@@ -86,7 +86,9 @@ function OpenShift({ open, isOthers, isOld, approvalAbove, onClosed }: OpenProps
         </Facts>
       </Section>
       {act === 'remit' ? <RemitForm onClose={close} /> : null}
-      {act === 'close' ? <CloseShiftForm open={open} approvalAbove={approvalAbove} onClosed={onClosed} onClose={close} /> : null}
+      {act === 'close' ? (
+        <CloseShiftForm open={open} isOthers={isOthers} approvalAbove={approvalAbove} onClosed={onClosed} onClose={close} />
+      ) : null}
       {isOthers && act === undefined ? <TakeOverForm open={open} approvalAbove={approvalAbove} /> : null}
       <ReceiptList shiftId={open.shift.id} />
     </>
