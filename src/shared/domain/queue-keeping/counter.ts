@@ -105,11 +105,9 @@ export function today(known: Memory, facts: Pick<LineFacts, 'day'>): Memory {
 }
 
 function take(known: Memory, { book, confirmed, epoch }: Word): Memory {
-  const isNews =
-    book !== null &&
-    book.version[0] === epoch &&
-    // A history that has not taken in the own one yet does not overwrite it: its keeper must hear of it first.
-    (known.book === null || (!isStrange(book, known.book.root) && compareVersions(known.book.version, book.version) < 0))
+  // A history that has not taken in the own one yet overwrites nothing and confirms nothing: its keeper must hear of it first.
+  if (book !== null && known.book !== null && isStrange(book, known.book.root)) return known
+  const isNews = book !== null && book.version[0] === epoch && isLaterThan(known.book, book)
   const now = isNews ? book : known.book
   if (now === null) return known
   const upTo = compareVersions(confirmed, now.version) > 0 ? now.version : confirmed
@@ -118,6 +116,9 @@ function take(known: Memory, { book, confirmed, epoch }: Word): Memory {
   const dropped = known.dropped.filter((id) => now.grants.some((grant) => isSameVersion(grant.id, id)))
   return { ...known, book: now, dropped, confirmed: isSurer ? upTo : known.confirmed }
 }
+
+const isLaterThan = (known: Book | null, book: Book): boolean =>
+  known === null || compareVersions(known.version, book.version) < 0
 
 /** Only what is still unused for certain: the own register knows every own call. */
 function handBack(
