@@ -48,27 +48,19 @@ type PairProps = Pick<SheetActionsProps, 'title' | 'labels' | 'mayPrint' | 'isPr
 
 function Pair({ sheet, title, labels, mayPrint, isPrimary, isSmall }: PairProps) {
   const size = isSmall ? 'small' : 'middle'
+  const form = { form: title }
+  const words = labels ?? { preview: say('papers.preview'), print: say('papers.print') }
+  const names = labels ?? { preview: say('papers.preview-form', form), print: say('papers.print-form', form) }
+  const look = { size, icon: <EyeOutlined aria-hidden />, loading: sheet.busy === 'preview', onClick: sheet.look } as const
+  const send = { size, icon: <PrinterOutlined aria-hidden />, loading: sheet.busy === 'print', onClick: sheet.send } as const
   return (
     <>
-      <Button
-        size={size}
-        icon={<EyeOutlined aria-hidden />}
-        aria-label={labels?.preview ?? say('papers.preview-form', { form: title })}
-        loading={sheet.busy === 'preview'}
-        onClick={sheet.look}
-      >
-        {labels?.preview ?? say('papers.preview')}
+      <Button {...look} aria-label={names.preview}>
+        {words.preview}
       </Button>
       {mayPrint ? (
-        <Button
-          size={size}
-          type={isPrimary ? 'primary' : 'default'}
-          icon={<PrinterOutlined aria-hidden />}
-          aria-label={labels?.print ?? say('papers.print-form', { form: title })}
-          loading={sheet.busy === 'print'}
-          onClick={sheet.send}
-        >
-          {labels?.print ?? say('papers.print')}
+        <Button {...send} type={isPrimary ? 'primary' : 'default'} aria-label={names.print}>
+          {words.print}
         </Button>
       ) : null}
     </>
