@@ -46,7 +46,7 @@ export async function sealAndGive(office: Office, id: string): Promise<void> {
   const [entry] = entries
   if (!entry?.body) throw new Error('nothing was certified')
   const signerId = entry.body.signer.officerId
-  await office.at('clerk')('certification.seal', { ids: entries.map((each) => each.id), signerId })
+  await office.at('clerk')('certification.seal', { ids: entries.map((each) => each.id), signerId, pin: PIN })
   const { dossier } = await office.at('clerk')('dossier.get', { id })
   await handOver(office, dossier)
 }

@@ -16,7 +16,7 @@ import type { Foundation } from './foundation.ts'
 import type { Office } from './office.ts'
 import type { Resources } from './resources.ts'
 
-type Parts = Pick<CertificationParts, 'numbers' | 'stations' | 'mover' | 'intake' | 'delegations'> & {
+type Parts = Pick<CertificationParts, 'numbers' | 'stations' | 'mover' | 'intake' | 'delegations' | 'permissionsOf'> & {
   readonly base: Foundation
   readonly office: Office
   readonly resources: Resources

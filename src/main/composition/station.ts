@@ -71,6 +71,7 @@ export async function createStation({ options: host, resources, opened, keys, pl
       mover: dossiers.moves,
       intake: dossiers.intake,
       delegations: people.delegations,
+      permissionsOf: rights.permissionsOf,
     }),
     ...createResulting({
       options,

@@ -89,6 +89,7 @@ test('three originals with their copies get their numbers, the sentence, the sea
   await expect(page.getByRole('region', { name: 'Lời chứng chứng thực' })).toBeVisible()
   await picture(page, 'chung-thuc-loi-chung')
   await page.keyboard.press('Escape')
+  await tabAndType(page, field(page, 'Mã PIN của Phạm Quốc Dũng'), PIN)
   await page.keyboard.press('Control+Enter')
   await expect(button(page, 'Thu phí 234.000 đ')).toBeVisible()
   await press(page, 'Thu phí 234.000 đ')

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { InputOf } from '../../../src/shared/ipc/contract.ts'
 import { ALL_DOSSIERS } from '../../../src/shared/ipc/contract/dossier.ts'
 import { aClock, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 import { aPaper, aSigner, certifying, SIGNATURE_DUTIES } from '../../support/station/certification-samples.ts'
-import { aCertifyingStation, bookOf, CLERK, COUNTER, signerOf } from './a-certifying-station.ts'
+import { aCertifyingStation, bookOf, CLERK, COUNTER, LEADER, PIN, signerOf } from './a-certifying-station.ts'
 
 const MORNING = '2026-11-23T09:00:00+07:00'
 let station: TestStation
@@ -32,6 +33,28 @@ async function certifyOne(signerId: string) {
     ...certifying(signerId),
   })
 }
+
+async function anotherLeader(role: 'leader' | 'office-head' = 'leader', title = 'Chủ tịch UBND xã Đất Mũi'): Promise<string> {
+  await station.must('session.sign-in', { accountName: 'quantri', pin: '246810' })
+  const officer = { accountName: 'nguoi.khac', pin: PIN, fullName: 'Lê Thị Khác', title, department: '', phone: '' }
+  const { id } = await station.must('staff.create', { ...officer, roles: [role], scope: { fieldCodes: [] } })
+  await atCounter()
+  return id
+}
+
+const aGrant = (officerId: string): Omit<InputOf<'delegation.grant'>, 'delegateId'> => ({
+  word: 'TUQ',
+  principal: { officerId, name: 'Trần Văn Lãnh', title: 'Chủ tịch' },
+  collective: '',
+  delegateTitle: 'Chánh Văn phòng',
+  acts: ['certify'],
+  fieldCodes: [],
+  procedureCodes: [],
+  validFrom: '2026-11-01',
+  validTo: '2026-12-31',
+  document: { number: '12/QĐ-UBND', date: '2026-10-30' },
+  basis: '',
+})
 
 describe('the quick lane', () => {
   test('receives, numbers each original once whatever its copies, and the fee of the book is the fee of the dossier', async () => {
@@ -80,10 +103,57 @@ describe('the quick lane', () => {
   test('sealing the last paper resolves the dossier with its numbers; then it is paid and handed over', async () => {
     const signerId = await aStationWithBook()
     const { dossier, entries } = await certifyOne(signerId)
-    await station.must('certification.seal', { ids: entries.map(({ id }) => id), signerId })
+    await station.must('certification.seal', { ids: entries.map(({ id }) => id), signerId, pin: PIN })
     const { dossier: resolved } = await station.must('dossier.get', { id: dossier.id })
     expect([resolved.status, resolved.result?.number]).toEqual(['resolved', '01 quyển số 01/2026-SCT/BS'])
     expect((await station.must('certification.get-overview', {})).unsealed).toEqual([])
+  })
+})
+
+describe('the signature and the seal', () => {
+  test('are said by the one named on the paper: never by the clerk, never with a wrong PIN, never by another leader', async () => {
+    const signerId = await aStationWithBook()
+    const { entries } = await certifyOne(signerId)
+    const seal = { ids: entries.map(({ id }) => id), signerId }
+    const answer = async (pin: string | null, by = signerId) =>
+      station.client.invoke('certification.seal', { ...seal, signerId: by, pin })
+    expect(await answer(null)).toMatchObject({
+      ok: false,
+      error: { code: 'forbidden', messageKey: 'certification.signer-says-so' },
+    })
+    expect(await answer('999999')).toMatchObject({ ok: false, error: { fields: [{ path: 'pin' }] } })
+    const clerk = (await station.must('staff.list', {})).find(({ accountName }) => accountName === COUNTER.accountName)
+    expect(await answer(PIN, clerk?.id)).toMatchObject({ ok: false, error: { messageKey: 'certification.signer-says-so' } })
+    const other = await anotherLeader()
+    expect(await answer(PIN, other)).toMatchObject({
+      ok: false,
+      error: { code: 'conflict', messageKey: 'certification.signed-by-other' },
+    })
+    await station.must('session.sign-in', LEADER)
+    const sealed = await station.must('certification.seal', { ...seal, pin: null })
+    expect(sealed.entries[0]?.sealedAt).not.toBeNull()
+  })
+
+  test('of a delegate stop counting when the delegation is revoked, and the result says for whom while it stands', async () => {
+    const chairman = await aStationWithBook()
+    const head = await anotherLeader('office-head', 'Chánh Văn phòng')
+    await station.must('session.sign-in', LEADER)
+    const { delegation } = await station.must('delegation.grant', { ...aGrant(chairman), delegateId: head })
+    await atCounter()
+    const first = await certifyOne(head)
+    const second = await certifyOne(head)
+    const seal = (entries: typeof first.entries) =>
+      station.client.invoke('certification.seal', { ids: entries.map(({ id }) => id), signerId: head, pin: PIN })
+    expect(await seal(first.entries)).toMatchObject({ ok: true })
+    const { timeline } = await station.must('dossier.get', { id: first.dossier.id })
+    expect(timeline.at(-1)).toMatchObject({
+      type: 'DossierResolved',
+      details: [{ key: 'on-behalf', text: 'TUQ. Chủ tịch Trần Văn Lãnh, 12/QĐ-UBND' }, {}],
+    })
+    await station.must('session.sign-in', LEADER)
+    await station.must('delegation.revoke', { id: delegation.id, reason: 'Đổi phân công' })
+    await atCounter()
+    expect(await seal(second.entries)).toMatchObject({ ok: false, error: { messageKey: 'certification.signer-says-so' } })
   })
 })
 

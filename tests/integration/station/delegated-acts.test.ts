@@ -122,22 +122,26 @@ describe('who acts for another', () => {
     expect(result.approval?.signature).toMatchObject({ word: 'TUQ', document: '12/QĐ-UBND' })
   })
 
-  it('takes the steps of a head in the process, and the lists of whoever approves', async () => {
-    await must('dossier.submit', { id, toOfficerId: null, opinion: 'Đề nghị ký' })
+  it('takes the steps of a head in the process, and sees the list of whoever approves', async () => {
+    await office.as('clerk')
+    id = await aLaneDossier(office)
+    const take = { dossierId: id, toOfficerId: null, department: '', opinion: '' }
+    await office.must('workflow.advance', { ...take, fromStep: 'tiep-nhan', decision: 'chuyen' })
+    const up = (await must('workflow.options', { dossierId: id }))?.options.find(({ move }) => move === 'submit')
+    await must('workflow.advance', { ...take, fromStep: 'tham-dinh', decision: up?.code ?? '' })
+    const back = async () => {
+      const standing = await must('workflow.options', { dossierId: id })
+      return { fromStep: standing?.step?.id ?? '', option: standing?.options.find(({ move }) => move === 'send-back') }
+    }
+    expect((await back()).option?.refusal).toMatchObject({ messageKey: 'workflow.move-not-yours' })
+    await office.as('leader')
     await grant({ acts: ['approve'] })
     const toSign = { ...ALL_WORK, tab: 'to-sign' as const, after: null, limit: 50 }
     expect((await must('work-list.list', toSign)).rows.map(({ id: found }) => found)).toEqual([id])
-    const standing = await must('workflow.options', { dossierId: id })
-    const back = standing?.options.find(({ move }) => move === 'send-back')
-    expect(back?.refusal).toBeNull()
-    const { dossier } = await must('workflow.advance', {
-      dossierId: id,
-      fromStep: standing?.step?.id ?? '',
-      decision: back?.code ?? '',
-      toOfficerId: null,
-      department: '',
-      opinion: 'Bổ sung căn cứ',
-    })
+    const { fromStep, option } = await back()
+    expect(option?.refusal).toBeNull()
+    const said = { ...take, fromStep, decision: option?.code ?? '', opinion: 'Bổ sung căn cứ' }
+    const { dossier } = await must('workflow.advance', said)
     expect(dossier.steps.at(-1)?.note).toBe('TUQ. Phó Chủ tịch Lê Văn Lãnh, 12/QĐ-UBND; Bổ sung căn cứ')
   })
 })

@@ -196,7 +196,8 @@ export const WORK_OPERATIONS_BY_ROLE: { readonly [O in WorkOperation]: readonly 
   'certification.certify': CERTIFIERS,
   // Certifying is asked of besides receiving: the post-office clerk receives and never certifies.
   'certification.receive-and-certify': ['counter-clerk', 'centre-head'],
-  'certification.seal': CERTIFIERS,
+  // Whoever signs says so; a clerk only with the signer's PIN, which the sample does not carry.
+  'certification.seal': ['leader'],
   'certification.cancel-entry': CERTIFIERS,
   'certification.refuse': CERTIFIERS,
   'certification.record-violation': CERTIFIERS,

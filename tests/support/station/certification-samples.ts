@@ -77,7 +77,7 @@ export function certificationSamples(dossierId: string): CertificationSamples {
     'certification.list-kept': { page: 1, pageSize: 10 },
     'certification.certify': { requestId: randomUUID(), dossierId, ...certifying('khong-co') },
     'certification.receive-and-certify': { intake: anIntake(), ...certifying('khong-co') },
-    'certification.seal': { ids: ['khong-co'], signerId: 'khong-co' },
+    'certification.seal': { ids: ['khong-co'], signerId: 'khong-co', pin: null },
     'certification.cancel-entry': { id: 'khong-co', reason: 'Ghi nhầm tên giấy tờ' },
     'certification.refuse': { ...refused, grounds: ['damaged'], reason: '' },
     'certification.record-violation': {

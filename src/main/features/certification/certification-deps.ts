@@ -16,6 +16,7 @@ import type { WorkCalendar } from '../../../shared/domain/calendar/calendar.ts'
 import type { Delegation } from '../../../shared/domain/delegation/index.ts'
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
+import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { Officer, OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { Operation, ParsedInputOf } from '../../../shared/ipc/contract.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
@@ -52,6 +53,8 @@ export type CertificationDeps = {
   readonly intake: Pick<IntakeService, 'receive'>
   readonly listOfficers: () => readonly Officer[]
   readonly delegations: () => readonly Delegation[]
+  /** By office and by delegation, as of now. */
+  readonly permissionsOf: (officer: Officer) => ReadonlySet<Permission>
   /** Checks a PIN of an officer of this machine, with the growing delay of the sign-in, without signing in. */
   readonly confirmOfficer: (accountName: string, pin: string) => Promise<Result<Officer>>
   readonly calendar: () => WorkCalendar

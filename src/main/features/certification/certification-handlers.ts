@@ -81,8 +81,8 @@ function createPaperActs({ certification, publish }: HandlerParts, { told, actin
       if (done.ok) publish('draft.changed', { draftId: input.intake.draftId })
       return done
     },
-    'certification.seal': (input, context) => {
-      const sealed = told(certification.seal(input, acting(context)))
+    'certification.seal': async (input, context) => {
+      const sealed = told(await certification.seal(input, acting(context)))
       if (sealed.ok)
         for (const { dossierId } of sealed.value.entries) if (dossierId !== null) publish('dossier.changed', { dossierId })
       return sealed

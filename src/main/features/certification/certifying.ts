@@ -3,9 +3,7 @@ import {
   certificationFee,
   checksOn,
   findSentence,
-  formatCertificationNumber,
   kindsOfProcedure,
-  layoutOf,
   retainUntil,
   type CertificationCase,
   type OfficialSigner,
@@ -170,61 +168,3 @@ const requesterOf = ({ owner, proxy }: Dossier) => {
 
 const fieldError = (path: string, messageKey: string) =>
   err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
-
-/** Signing, sealing and cancelling what has a number. */
-export function createFinishing(parts: Parts) {
-  const { entries, mover, write, signers, unitOfWork } = parts
-
-  /** Once no paper of the dossier waits for a signature, its result is there. */
-  function resolveWhole(dossierId: string, acting: Acting): Result<void> {
-    const all = entries.ofDossier(dossierId)
-    const standing = all.filter(({ state }) => state === 'stands')
-    if (standing.length === 0 || standing.some(({ sealedAt }) => sealedAt === null)) return ok(undefined)
-    const dossier = mover.find(dossierId)
-    if (!dossier || dossier.status === 'resolved' || !canMove(dossier.status, 'resolve').ok) return ok(undefined)
-    const resultNumber = standing.map(formatCertificationNumber).join('; ').slice(0, 500)
-    const body = { outcome: 'granted' as const, resultNumber, summary: '', files: [] }
-    const moved = mover.moveWith({ id: dossierId, acting }, () => ok([{ type: 'DossierResolved', move: 'resolve', body }]))
-    return moved.ok ? ok(undefined) : moved
-  }
-
-  return {
-    seal: ({ ids, signerId }: CertificationInput<'seal'>, acting: Acting): Result<{ entries: CertificationEntry[] }> =>
-      writeOrRefuse(unitOfWork, () => {
-        const signer = signers.get(signerId, null)
-        if (!signer.ok) return signer
-        const dossiers = new Set<string>()
-        for (const id of new Set(ids)) {
-          const entry = standingEntry(parts, id)
-          if (!entry.ok) return entry
-          const { sealedAt, body, dossierId } = entry.value
-          if (dossierId !== null) dossiers.add(dossierId)
-          if (sealedAt !== null || body === null) continue
-          const { joinSeals } = layoutOf(body.paper)
-          write.certification('CertificationSealed', { id: id, act: acting.act }, { signer: signer.value, joinSeals })
-        }
-        for (const dossierId of dossiers) {
-          const resolved = resolveWhole(dossierId, acting)
-          if (!resolved.ok) return resolved
-        }
-        return ok({ entries: ids.flatMap((id) => entries.find(id) ?? []) })
-      }),
-    cancel: ({ id, reason }: CertificationInput<'cancel-entry'>, acting: Acting): Result<CertificationEntry> =>
-      writeOrRefuse(unitOfWork, () => {
-        const entry = standingEntry(parts, id)
-        if (!entry.ok) return entry
-        const { book, year, volume } = entry.value
-        if (parts.volumes.find({ book, year, volume })?.closedAt)
-          return err(appError('not-allowed-now', 'certification.volume-closed'))
-        write.certification('CertificationCancelled', { id: id, act: acting.act }, { reason })
-        const after = entries.find(id)
-        return after ? ok(after) : err(appError('not-found', 'certification.not-found'))
-      }),
-  }
-}
-
-function standingEntry({ entries }: Parts, id: string): Result<CertificationEntry> {
-  const entry = entries.find(id)
-  if (!entry) return err(appError('not-found', 'certification.not-found'))
-  return entry.state === 'stands' ? ok(entry) : err(appError('conflict', 'certification.already-cancelled'))
-}

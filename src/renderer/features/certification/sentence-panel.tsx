@@ -3,13 +3,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatCertificationNumber, layoutOf } from '../../../shared/domain/certification/index.ts'
 import type { CertificationEntry } from '../../../shared/ipc/contract/certification.ts'
-import { useCommand, useMay } from '../../bridge/index.ts'
+import { useCommand, useMay, useSession, valueOf } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
 import {
   type Column,
   DataTable,
   ErrorNotice,
+  fieldError,
+  isToldAtFields,
   NumberField,
+  PinField,
   RadioField,
   Section,
   useShortcut,
@@ -26,6 +29,7 @@ const LAYOUTS: Readonly<Record<Layout['kind'], Layout>> = {
 const subjectOf = ([first]: readonly CertificationEntry[]) => ({
   dossierId: first?.dossierId ?? null,
   signerId: first?.body?.signer.officerId ?? '',
+  signerName: first?.body?.signer.fullName ?? '',
 })
 
 type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: () => void }>
@@ -33,17 +37,20 @@ type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: ()
 /** Numbers are given: print the sentence, have it signed and sealed, take the money, give it back. */
 export function SentencePanel({ entries, onDone }: PanelProps) {
   const [layout, setLayout] = useState<Layout>(LAYOUTS.labels)
+  const [pin, setPin] = useState('')
   const seal = useCommand('certification.seal')
-  const may = useMay()
+  const session = valueOf(useSession())
   const { tell } = useStatusLine()
   const standing = entries.filter(({ state }) => state === 'stands')
   const isSealed = standing.every(({ sealedAt }) => sealedAt !== null)
-  const { dossierId, signerId } = subjectOf(standing)
+  const { dossierId, signerId, signerName } = subjectOf(standing)
+  const isSigner = session?.officer?.id === signerId
   const ids = standing.map(({ id }) => id)
   const markSealed = async (): Promise<void> => {
-    if ((await seal.run({ ids, signerId })).ok) tell(say('certification.sealed'))
+    if ((await seal.run({ ids, signerId, pin: isSigner ? null : pin })).ok) tell(say('certification.sealed'))
+    setPin('')
   }
-  useShortcut('Ctrl+Enter', () => void markSealed(), !isSealed && may('certification.certify') && !seal.isRunning)
+  useShortcut('Ctrl+Enter', () => void markSealed(), !isSealed && !seal.isRunning)
   const total = standing.reduce((sum, { fee }) => sum + fee, 0)
   return (
     <Section title={say('certification.numbers-given')}>
@@ -63,6 +70,15 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
             hasKey
             isPrimary={!isSealed}
           />
+          {isSealed || isSigner ? null : (
+            <PinField
+              label={say('certification.signer-pin', { name: signerName })}
+              value={pin}
+              onChange={setPin}
+              error={fieldError(seal.error, 'pin')}
+              isRequired
+            />
+          )}
           {isSealed ? null : (
             <Button loading={seal.isRunning} onClick={() => void markSealed()}>
               {say('certification.seal')}
@@ -71,7 +87,7 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
           {dossierId === null || !isSealed ? null : <NextSteps dossierId={dossierId} total={total} />}
           {onDone ? <Button onClick={onDone}>{say('certification.next-request')}</Button> : null}
         </div>
-        <ErrorNotice error={seal.error} />
+        <ErrorNotice error={isToldAtFields(seal.error, ['pin']) ? undefined : seal.error} />
       </div>
     </Section>
   )

@@ -122,7 +122,6 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'delegation.manage',
     'result.draft',
     'certification.read',
-    'certification.sign',
     'money.read',
     'money.approve',
     'postal.report',

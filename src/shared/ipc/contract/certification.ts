@@ -132,11 +132,14 @@ export const certificationContract = {
     input: z.object({ intake: ReceiveDossiers, ...Certifying }),
     output: Certified,
   },
-  /** Signed, sealed, joined; the dossier whose papers are all sealed is resolved. */
+  /**
+   * Signed, sealed, joined; the dossier whose papers are all sealed is resolved. Said by the one whose name is on the paper and
+   * nobody else: in their own session, or beside the clerk with their own PIN.
+   */
   'certification.seal': {
     kind: 'command',
-    permission: 'certification.certify',
-    input: z.object({ ids: z.array(Id).min(1).max(60), signerId: Id }),
+    permission: 'certification.read',
+    input: z.object({ ids: z.array(Id).min(1).max(60), signerId: Id, pin: Pin.nullable() }),
     output: z.object({ entries: z.array(CertificationEntry) }),
   },
   'certification.cancel-entry': {
