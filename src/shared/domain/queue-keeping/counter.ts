@@ -105,8 +105,7 @@ export function today(known: Memory, facts: Pick<LineFacts, 'day'>): Memory {
 }
 
 function take(known: Memory, { book, confirmed, epoch }: Word): Memory {
-  // A history that has not taken in the own one yet overwrites nothing and confirms nothing: its keeper must hear of it first.
-  if (book !== null && known.book !== null && isStrange(book, known.book.root)) return known
+  if (isOfStranger(known.book, book)) return known
   const isNews = book !== null && book.version[0] === epoch && isLaterThan(known.book, book)
   const now = isNews ? book : known.book
   if (now === null) return known
@@ -116,6 +115,10 @@ function take(known: Memory, { book, confirmed, epoch }: Word): Memory {
   const dropped = known.dropped.filter((id) => now.grants.some((grant) => isSameVersion(grant.id, id)))
   return { ...known, book: now, dropped, confirmed: isSurer ? upTo : known.confirmed }
 }
+
+/** A history that has not taken in the own one yet overwrites nothing and confirms nothing: its keeper must hear of it first. */
+const isOfStranger = (known: Book | null, book: Book | null): boolean =>
+  book !== null && known !== null && isStrange(book, known.root)
 
 const isLaterThan = (known: Book | null, book: Book): boolean =>
   known === null || compareVersions(known.version, book.version) < 0
