@@ -31,6 +31,8 @@ export const coreMessageTexts = {
   'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
   'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',
   'dossier.already-received': 'Hồ sơ này đã được tiếp nhận. Mở hồ sơ để làm tiếp.',
+  'dossier.wrong-clock':
+    'Đồng hồ máy đang ở {today}, hồ sơ này tiếp nhận ngày {received}: không thể đúng cả hai. Chỉnh lại ngày giờ của máy rồi làm tiếp.',
   'dossier.in-conflict':
     'Hồ sơ đang có hai bản khác nhau nên chưa làm tiếp được. Mở “Việc cần quyết” để xem và chọn, hoặc báo người phụ trách.',
   'dossier.second-supplement': 'Hồ sơ đã được yêu cầu bổ sung một lần. Yêu cầu lần nữa sẽ tính là trễ hạn.',

@@ -8,6 +8,7 @@ import type { Operation, ParsedInputOf } from '../../../shared/ipc/contract.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
+import { checkClock } from './check-clock.ts'
 import { toDossierFact, type Act, type DossierDeps, type Moved, type WorkflowSteps } from './dossier-deps.ts'
 import { foldDossier } from './dossier-history.ts'
 
@@ -67,7 +68,8 @@ export function createMover({
     const dossier = find(id)
     if (!dossier) return err(appError('not-found', 'dossier.not-found'))
     if (!isInScope(acting.officer.scope, dossier.procedure.fieldCode)) return err(appError('forbidden', 'dossier.out-of-scope'))
-    return isInConflict(id) ? err(appError('conflict', 'dossier.in-conflict')) : ok(dossier)
+    if (isInConflict(id)) return err(appError('conflict', 'dossier.in-conflict'))
+    return checkClock(dossier, acting.act.at)
   }
 
   const append = ({ id, acting }: WithRequest, dossier: Dossier, fact: DossierFact): Result<Dossier> => {
