@@ -9,7 +9,6 @@ import {
   type RetentionRule,
 } from '../../../shared/domain/archive/index.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
-import type { DossierFile } from '../../../shared/domain/dossier/dossier-parts.ts'
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { PaperHeader } from '../../../shared/domain/paper/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
@@ -79,8 +78,6 @@ export function createArchiveService(deps: ArchiveDeps) {
       return { destination, packages }
     },
     handOver: createHandOver(deps, load),
-    /** Result files of a dossier, for a later store of digitised papers: stable, whatever becomes of screens. */
-    resultFiles: (dossierId: string): readonly DossierFile[] => rows.find(dossierId)?.dossier.result?.files ?? [],
   }
 }
 

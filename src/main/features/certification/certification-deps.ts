@@ -19,11 +19,10 @@ import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { Officer, OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { Operation, ParsedInputOf } from '../../../shared/ipc/contract.ts'
-import type { AppError } from '../../../shared/kernel/app-error.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
-import { err, type Result } from '../../../shared/kernel/result.ts'
+import type { Result } from '../../../shared/kernel/result.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
-import type { Acting, IntakeService, Mover } from '../dossiers/index.ts'
+import { writeOrRefuse, type Acting, type IntakeService, type Mover } from '../dossiers/index.ts'
 import type { Numbers, NumberService } from '../numbers/index.ts'
 import type { EntryRepository } from './entry-repository.ts'
 import type { RegisterRepository } from './register-repository.ts'
@@ -32,6 +31,7 @@ import type { VolumeRepository } from './volume-repository.ts'
 type CertificationOperation = Operation extends infer O ? (O extends `certification.${infer Name}` ? Name : never) : never
 export type CertificationInput<Name extends CertificationOperation> = ParsedInputOf<`certification.${Name}`>
 export type Nothing = Readonly<Record<string, never>>
+export { writeOrRefuse }
 export type { Acting }
 
 /** Dated texts and fees that ship with the program (`resources/certification`). */
@@ -102,25 +102,3 @@ export function createFactWriters({ append }: Pick<CertificationDeps, 'append'>)
 export type FactWriters = ReturnType<typeof createFactWriters>
 
 export const refOf = ({ id, fullName }: Officer): OfficerRef => ({ id, name: fullName })
-
-/** A refusal inside the transaction must undo it: carried out by an exception, handed back as the value it is. */
-class Refused extends Error {
-  readonly error: AppError
-  constructor(error: AppError) {
-    super(error.messageKey)
-    this.error = error
-  }
-}
-
-export function writeOrRefuse<T>(unitOfWork: UnitOfWork, act: () => Result<T>): Result<T> {
-  try {
-    return unitOfWork.write(() => {
-      const done = act()
-      if (!done.ok) throw new Refused(done.error)
-      return done
-    })
-  } catch (error) {
-    if (error instanceof Refused) return err(error.error)
-    throw error
-  }
-}

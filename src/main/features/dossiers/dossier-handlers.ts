@@ -2,13 +2,13 @@ import { DossierTab } from '../../../shared/ipc/contract/dossier.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing } from './acting.ts'
 import type { Moved } from './dossier-deps.ts'
 import type { DossierList } from './dossier-list.ts'
 import type { DossierQueries } from './dossier-queries.ts'
 import type { IntakeService } from './intake-service.ts'
 import type { MoveService } from './move-service.ts'
-import type { Acting } from './mover.ts'
 
 type HandlerDeps = {
   readonly intake: IntakeService
@@ -26,10 +26,7 @@ type Own = Omit<HandlersOf<'dossier'>, 'dossier.request-supplement' | 'dossier.s
 
 export function createDossierHandlers(deps: HandlerDeps): Own {
   const { intake, moves, queries, publish } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
+  const acting = createActing(deps)
   const told = (moved: Result<Moved>): Result<Moved> => {
     if (moved.ok) publish('dossier.changed', { dossierId: moved.value.dossier.id })
     return moved

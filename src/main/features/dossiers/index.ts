@@ -1,3 +1,4 @@
+export { createActing } from './acting.ts'
 export { createCodeFinder } from './code-finder.ts'
 export { createDossierHandlers } from './dossier-handlers.ts'
 export { foldDossier, toDossierEvent } from './dossier-history.ts'

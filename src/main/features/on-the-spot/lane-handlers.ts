@@ -3,7 +3,7 @@ import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import { createActing } from '../dossiers/index.ts'
 import type { ResultService } from '../results/index.ts'
 import type { LaneService } from './lane-service.ts'
 
@@ -17,10 +17,7 @@ type HandlerDeps = {
 
 export function createLaneHandlers(deps: HandlerDeps): HandlersOf<'on-the-spot'> {
   const { laneService, results, publish } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
+  const acting = createActing(deps)
   const told = (id: string, done: Result<unknown>, { officer }: OfficerContext): Result<ResultView> => {
     if (!done.ok) return done
     publish('dossier.changed', { dossierId: id })

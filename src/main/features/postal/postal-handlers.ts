@@ -10,7 +10,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import { createActing } from '../dossiers/index.ts'
 import type { OfficeSheet, SheetPrinter } from '../returns/index.ts'
 import type { ClerkReport } from './clerk-report.ts'
 import { createDispatchDesk, type DispatchDeps } from './dispatch-desk.ts'
@@ -50,10 +50,7 @@ function createParcelHandlers(deps: HandlerDeps) {
   const { rows, publish } = deps
   const desk = createDispatchDesk(deps)
   const status = createStatusDesk(deps)
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
+  const acting = createActing(deps)
   const tell = (ids: readonly string[]): void => {
     for (const dossierId of new Set(ids)) publish('dossier.changed', { dossierId })
   }

@@ -5,7 +5,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
-import type { Acting } from '../dossiers/index.ts'
+import { createActing } from '../dossiers/index.ts'
 import { toHandOverSlip } from './hand-over-slip.ts'
 import type { ReturnList } from './return-list.ts'
 import type { ReturnService } from './return-service.ts'
@@ -26,10 +26,7 @@ type HandlerDeps = {
 
 export function createReturnHandlers(deps: HandlerDeps): HandlersOf<'return'> {
   const { returns, list, sheets, publish } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
+  const acting = createActing(deps)
   async function slipOf(ids: readonly string[], { officer }: OfficerContext): Promise<Result<OfficeSheet<'hand-over-slip'>>> {
     const dossiers: Dossier[] = []
     for (const id of new Set(ids)) {

@@ -1,8 +1,8 @@
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting, Moved } from '../dossiers/index.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing, type Moved } from '../dossiers/index.ts'
 import type { TurnService } from './turn-service.ts'
 
 type HandlerDeps = {
@@ -20,7 +20,7 @@ export function createTurnHandlers({
   now,
   counterName,
 }: HandlerDeps): HandlersOf<'turn'> & Pick<HandlersOf<'dossier'>, Direct> {
-  const acting = ({ officer, by }: OfficerContext): Acting => ({ officer, act: { at: now(), by, counter: counterName() } })
+  const acting = createActing({ now, counterName })
   const told = <T extends Moved>(moved: Result<T>): Result<T> => {
     if (moved.ok) publish('dossier.changed', { dossierId: moved.value.dossier.id })
     return moved

@@ -3,8 +3,8 @@ import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { AwayOfficer } from '../../../shared/ipc/contract/work-list.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing } from '../dossiers/index.ts'
 import type { createBulkActs } from './bulk-acts.ts'
 import type { createOpinions } from './opinions.ts'
 import type { createReassignment } from './reassignment.ts'
@@ -26,10 +26,7 @@ export function createWorkListHandlers(
   parts: WorkListParts & { readonly publish: PublishEvent; readonly now: () => LocalTime; readonly counterName: () => string },
 ): HandlersOf<'work-list' | 'work-lock'> {
   const { queries, locks, opinions, bulk, viewerOf, publish } = parts
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: parts.now(), by, counter: parts.counterName() },
-  })
+  const acting = createActing(parts)
   const told = <T>(value: T): { ok: true; value: T } => {
     publish('work-lock.changed', {})
     return ok(value)
