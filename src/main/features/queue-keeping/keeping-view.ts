@@ -68,8 +68,10 @@ export function createKeepingView(deps: ViewDeps) {
     },
     isSilent: (station: string): boolean => {
       if (station === deps.station) return false
-      const words = deps.keepsHere() ? keeper.word(deps.station) : last?.word
-      return words?.silent.includes(station) === true
+      if (!deps.keepsHere()) return last?.word.silent.includes(station) === true
+      // Also one that has no vote any more: after a person's word it is still to be released.
+      const { isOffice, hasListened, isInTouch } = keeper.state()
+      return isOffice && hasListened && !isInTouch(station)
     },
   }
 }

@@ -107,6 +107,8 @@ function stateOf(keeping: Keeping) {
     canDecide: book !== undefined && canDecide(keeping, book),
     heardAt: (of: string): number | undefined => state.peers.get(of)?.heardAt,
     isInTouch: (of: string): boolean => isInTouch(keeping, of),
+    /** Whoever is there has had the time to report. */
+    hasListened: state.term !== undefined && keeping.now() - state.term.startedAt > keeping.limits.inTouchMs,
   }
 }
 
@@ -130,7 +132,7 @@ function wordFor(keeping: Keeping, of: string, call: CallAnswer | null): Word {
     book: isBehind(keeping, of, book.version) ? book : null,
     confirmed: confirmedFor(keeping, of),
     wanted: state.handOvers.wantedFrom(of),
-    silent: book.voters.filter((one) => !isInTouch(keeping, one)),
+    silent: [...new Set([...book.voters, ...book.grants.map(({ to }) => to)])].filter((one) => !isInTouch(keeping, one)),
   }
 }
 

@@ -61,7 +61,7 @@ export const Word = z.object({
   wanted: z.array(Version).max(400).readonly(),
   /** To the ask: the right to use, or why there is none. */
   call: z.object({ requestId: Id, grant: Version.nullable(), messageKey: z.string().max(100) }).nullable(),
-  /** Voters nobody has heard of for a while. */
+  /** Voters and holders of a right nobody has heard of for a while. */
   silent: z.array(Id).max(60).readonly(),
   /** Numbers that went back into the line by what a person said. */
   released: z.array(z.string().max(100)).max(400).readonly(),
