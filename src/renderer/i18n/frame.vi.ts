@@ -13,6 +13,7 @@ export const frameTexts = {
   'ui.undo': 'Hoàn tác',
   'ui.close': 'Đóng',
   'ui.cancel': 'Hủy',
+  'ui.keep': 'Không hủy',
   'ui.agree': 'Đồng ý',
   'ui.required': 'bắt buộc',
   'ui.no-rows': 'Không có dòng nào',

@@ -21,6 +21,8 @@ export type FormPanelProps = Readonly<{
   onSubmit: () => unknown
   /** Without it the form stays: there is nothing to go back to. */
   onClose?: (() => void) | undefined
+  /** Of the button that goes back, where "Hủy" would sound like the act itself. */
+  closeLabel?: string
   children?: ReactNode
 }>
 
@@ -36,6 +38,7 @@ export function FormPanel(props: FormPanelProps) {
     isDanger = false,
     onSubmit,
     onClose,
+    closeLabel = say('ui.cancel'),
     children,
   } = props
   const submit = (): void => {
@@ -59,7 +62,7 @@ export function FormPanel(props: FormPanelProps) {
           <Button type="primary" danger={isDanger} htmlType="submit" loading={command.isRunning} disabled={isBlocked}>
             {submitLabel}
           </Button>
-          {onClose ? <Button onClick={onClose}>{say('ui.cancel')}</Button> : null}
+          {onClose ? <Button onClick={onClose}>{closeLabel}</Button> : null}
         </div>
       </form>
     </Section>

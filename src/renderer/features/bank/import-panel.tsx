@@ -91,31 +91,33 @@ function Preview({ token, preview, accountId, onDone }: Looked & Readonly<{ acco
   const sums = say('bank.preview-sums', { credit: formatMoney(credit), debit: formatMoney(debit) })
   return (
     <Section title={say('bank.preview-title', { name: preview.fileName })} className="qmc-act-panel">
-      <p>
-        {say('bank.preview-counts', counts)} · {sums} · {say(isProven ? 'bank.preview-proven' : 'bank.preview-unproven')}
-      </p>
-      {problems.map(({ row, messageKey, params }, index) => (
-        <Notice key={`${row} ${index}`} tone="danger">
-          {row === 0 ? sayMessage({ messageKey, params }) : say('bank.row', { row, text: sayMessage({ messageKey, params }) })}
-        </Notice>
-      ))}
-      {problems.length === 0 && !isProven ? (
-        <CheckboxField label={say('bank.accept-unproven')} isChecked={isAccepted} onChange={setAccepted} />
-      ) : null}
-      <ErrorNotice error={command.error} />
-      <div className="qmc-row">
-        <Button type="primary" disabled={problems.length > 0} loading={command.isRunning} onClick={() => void keep()}>
-          {say('bank.do-import')}
-        </Button>
-        <Button onClick={onDone}>{say('ui.cancel')}</Button>
+      <div className="qmc-stack">
+        <p>
+          {say('bank.preview-counts', counts)} · {sums} · {say(isProven ? 'bank.preview-proven' : 'bank.preview-unproven')}
+        </p>
+        {problems.map(({ row, messageKey, params }, index) => (
+          <Notice key={`${row} ${index}`} tone="danger">
+            {row === 0 ? sayMessage({ messageKey, params }) : say('bank.row', { row, text: sayMessage({ messageKey, params }) })}
+          </Notice>
+        ))}
+        {problems.length === 0 && !isProven ? (
+          <CheckboxField label={say('bank.accept-unproven')} isChecked={isAccepted} onChange={setAccepted} />
+        ) : null}
+        <ErrorNotice error={command.error} />
+        <div className="qmc-row">
+          <Button type="primary" disabled={problems.length > 0} loading={command.isRunning} onClick={() => void keep()}>
+            {say('bank.do-import')}
+          </Button>
+          <Button onClick={onDone}>{say('ui.cancel')}</Button>
+        </div>
+        <DataTable
+          label={say('bank.preview-lines')}
+          columns={COLUMNS}
+          rows={preview.lines}
+          rowKey={({ row }) => String(row)}
+          empty={<Empty title={say('bank.no-lines')} />}
+        />
       </div>
-      <DataTable
-        label={say('bank.preview-lines')}
-        columns={COLUMNS}
-        rows={preview.lines}
-        rowKey={({ row }) => String(row)}
-        empty={<Empty title={say('bank.no-lines')} />}
-      />
     </Section>
   )
 }

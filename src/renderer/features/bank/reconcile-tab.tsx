@@ -6,12 +6,12 @@ import { daysBetween } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatMoney, localNow, say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, Section, type Column } from '../../ui/index.ts'
-import { DOSSIERS, PAYER, PAYMENT_STATE } from '../money/index.ts'
+import { DOSSIERS, PAYER, PAYMENT_STATE, QrPanel } from '../money/index.ts'
 import { AccountForm } from './account-form.tsx'
+import './bank.css'
 import { ImportPanel } from './import-panel.tsx'
 import { MatchedLines } from './matched-lines.tsx'
 import { OpenLines } from './open-lines.tsx'
-import { QrPanel } from './qr-panel.tsx'
 
 /** Đối soát: what is awaited, what the bank says, and which belongs to which. */
 export function ReconcileTab() {

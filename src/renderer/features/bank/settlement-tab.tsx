@@ -22,7 +22,7 @@ import {
 } from '../../ui/index.ts'
 import { KeepingRules } from './keeping-rules.tsx'
 import { LinesOf, type Behind } from './lines-of.tsx'
-import { SettlementPaper } from './settlement-paper.tsx'
+import { SettlementPaper } from '../money/index.ts'
 
 const PERIODS: readonly PeriodKind[] = ['day', 'month', 'quarter']
 
@@ -34,7 +34,7 @@ export function SettlementTab() {
   const on = parseVietnameseDate(onText)
   return (
     <div className="qmc-stack">
-      <div className="qmc-money-find">
+      <div className="qmc-form">
         <SelectField
           label={say('settlement.period')}
           value={period}
@@ -171,14 +171,14 @@ function columns(
           procedureCode: row.procedureCode || null,
         }
         return (
-          <Button
-            type="link"
-            size="small"
+          <button
+            type="button"
+            className="qmc-link"
             aria-label={say('settlement.open-lines', { amount: formatMoney(row.net), name })}
             onClick={() => onOpen({ name, filter: { ...filter, kinds: [], method: null } })}
           >
             {formatMoney(row.net)}
-          </Button>
+          </button>
         )
       },
     },

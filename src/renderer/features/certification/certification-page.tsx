@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Tabs } from 'antd'
+import { useState } from 'react'
 import type { CertificationOverview } from '../../../shared/ipc/contract/certification.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
@@ -9,7 +10,7 @@ import './certification.css'
 import { DeclineView } from './decline-view.tsx'
 import { DossierLane } from './dossier-lane.tsx'
 import { FiguresView, KeptView } from './figures-view.tsx'
-import { QuickLane } from './quick-lane.tsx'
+import { QuickLane, type TypedRequest } from './quick-lane.tsx'
 import { WaitingView } from './waiting-view.tsx'
 
 /** Chứng thực: at the counter, from dossiers, what waits for a signature, the books and what they count. */
@@ -21,12 +22,15 @@ export function CertificationPage() {
 function Views({ overview }: Readonly<{ overview: CertificationOverview }>) {
   const may = useMay()
   const navigate = useNavigate()
+  const [typed, setTyped] = useState<TypedRequest>()
   const { tab, dossier } = useSearch({ from: '/certification' })
   const isReceiver = may('certification.certify') && may('dossier.receive')
   const go = (to: { tab: string; dossier?: string | undefined }): void =>
     void navigate({ to: '/certification', search: to, replace: true })
   const items = [
-    ...(isReceiver ? [{ key: 'quick', label: say('certification.tab.quick'), children: <QuickLane /> }] : []),
+    ...(isReceiver
+      ? [{ key: 'quick', label: say('certification.tab.quick'), children: <QuickLane typed={typed} onType={setTyped} /> }]
+      : []),
     ...(may('certification.certify') && may('dossier.read')
       ? [
           {

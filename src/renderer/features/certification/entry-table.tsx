@@ -73,6 +73,7 @@ export function CancelPanel({ entry, onClose }: Readonly<{ entry: CertificationE
       title={say('certification.cancel-title', { number: formatCertificationNumber(entry) })}
       label={say('certification.reason')}
       submitLabel={say('certification.cancel-number')}
+      closeLabel={say('ui.keep')}
       command={command}
       isLine
       isDanger

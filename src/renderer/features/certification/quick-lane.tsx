@@ -17,18 +17,29 @@ import { SentencePanel } from './sentence-panel.tsx'
 /** Procedures of the counter that end in a certification, the copies first. */
 const PROCEDURES = [...new Set(CertificationKind.options.flatMap((kind) => CERTIFICATION_KINDS[kind].procedureCodes))]
 
+/** What is typed and not yet sent: it outlives a look at another tab. */
+export type TypedRequest = Readonly<{
+  procedureCode: string
+  person: typeof NOBODY
+  papers: readonly TypedPaper[]
+  work: ReturnType<typeof newWork>
+}>
+type Kept = Readonly<{ typed: TypedRequest | undefined; onType: (typed: TypedRequest | undefined) => void }>
+
 /** Citizen with originals at the counter: one form, one press, numbers. A new request begins with a new form. */
-export function QuickLane() {
+export function QuickLane(kept: Kept) {
   const rules = useOperation('certification.get-rules', {})
   const [round, setRound] = useState(0)
-  return <Loaded of={rules}>{(ready) => <Request key={round} rules={ready} onNext={() => setRound(round + 1)} />}</Loaded>
+  return (
+    <Loaded of={rules}>{(ready) => <Request key={round} rules={ready} {...kept} onNext={() => setRound(round + 1)} />}</Loaded>
+  )
 }
 
-function Request({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => void }>) {
+function Request({ rules, onNext, ...kept }: Kept & Readonly<{ rules: Rules; onNext: () => void }>) {
   const [given, setGiven] = useState<readonly CertificationEntry[]>()
   const ids = given?.map(({ requestId }) => requestId)[0]
   if (given && ids !== undefined) return <Given entries={given} onNext={onNext} />
-  return <RequestForm rules={rules} onGiven={setGiven} />
+  return <RequestForm rules={rules} {...kept} onGiven={setGiven} />
 }
 
 /** Told anew after each act: sealing and cancelling change what may be done next. */
@@ -40,14 +51,23 @@ function Given({ entries, onNext }: Readonly<{ entries: readonly CertificationEn
 
 const NOBODY = { fullName: '', idNumber: '', phone: '' }
 
-function RequestForm({ rules, onGiven }: Readonly<{ rules: Rules; onGiven: (entries: readonly CertificationEntry[]) => void }>) {
+type RequestProps = Kept & Readonly<{ rules: Rules; onGiven: (entries: readonly CertificationEntry[]) => void }>
+
+const newRequest = (rules: Rules, procedureCode: string): TypedRequest => ({
+  procedureCode,
+  person: NOBODY,
+  papers: [newPaper(kindsOfProcedure(procedureCode)[0] ?? 'copy', 1)],
+  work: newWork(rules),
+})
+
+function RequestForm({ rules, typed, onType, onGiven }: RequestProps) {
   const [draftId] = useState(() => crypto.randomUUID())
-  const [procedureCode, setProcedureCode] = useState('2.000815')
-  const [person, setPerson] = useState(NOBODY)
+  const request = typed ?? newRequest(rules, PROCEDURES[0] ?? '')
+  const { procedureCode, person, papers, work } = request
+  const change = (part: Partial<TypedRequest>): void => onType({ ...request, ...part })
+  const setPerson = (next: typeof NOBODY): void => change({ person: next })
   const kinds = kindsOfProcedure(procedureCode)
   const kind = kinds[0] ?? 'copy'
-  const [papers, setPapers] = useState<readonly TypedPaper[]>([newPaper(kind, 1)])
-  const [work, setWork] = useState(() => newWork(rules))
   const command = useCommand('certification.receive-and-certify')
   const procedure = valueOf(useOperation('catalogue.get', { code: procedureCode, on: null }))
   useCodeTaker((code) => {
@@ -62,7 +82,9 @@ function RequestForm({ rules, onGiven }: Readonly<{ rules: Rules; onGiven: (entr
     const done = await command.run(
       toInput({ draftId, person, procedureCode, rule, papers, work, confirmedDate, components: procedure.components }),
     )
-    if (done.ok) onGiven(done.value.entries)
+    if (!done.ok) return
+    onType(undefined)
+    onGiven(done.value.entries)
   }
   return (
     <form
@@ -76,11 +98,7 @@ function RequestForm({ rules, onGiven }: Readonly<{ rules: Rules; onGiven: (entr
       <div className="qmc-form">
         <ProcedureField
           value={procedureCode}
-          onChange={(code) => {
-            setProcedureCode(code)
-            setPapers([newPaper(kindsOfProcedure(code)[0] ?? 'copy', 1)])
-            setWork({ ...work, duties: [] })
-          }}
+          onChange={(code) => change({ ...newRequest(rules, code), person, work: { ...work, duties: [] } })}
         />
         <TextField
           label={say('certification.requester')}
@@ -105,8 +123,20 @@ function RequestForm({ rules, onGiven }: Readonly<{ rules: Rules; onGiven: (entr
           inputMode="tel"
         />
       </div>
-      <PapersFields kinds={kinds} rule={rule} papers={papers} onChange={setPapers} error={command.error} />
-      <CertifyFields rules={rules} kind={papers[0]?.kind ?? kind} work={work} onChange={setWork} error={command.error} />
+      <PapersFields
+        kinds={kinds}
+        rule={rule}
+        papers={papers}
+        onChange={(next) => change({ papers: next })}
+        error={command.error}
+      />
+      <CertifyFields
+        rules={rules}
+        kind={papers[0]?.kind ?? kind}
+        work={work}
+        onChange={(next) => change({ work: next })}
+        error={command.error}
+      />
       <CommandTrouble error={command.error} isRunning={command.isRunning} onConfirmDay={() => void send(dateOf(localNow()))} />
       <div className="qmc-row">
         <Button type="primary" htmlType="submit" loading={command.isRunning}>

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { BookView } from '../../../shared/ipc/contract/money.ts'
-import { useMay, useOperation } from '../../bridge/index.ts'
+import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatNumber, say } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, fieldError, Loaded, NumberField } from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
@@ -13,6 +13,7 @@ type Act = Readonly<{ kind: 'register' } | { kind: 'spoil' | 'close'; book: Book
 export function BooksTab({ till }: Readonly<{ till: string }>) {
   const [act, setAct] = useState<Act>()
   const books = useOperation('money.list-books', {})
+  const tillName = useTillNames()
   const may = useMay()
   const close = (): void => setAct(undefined)
   return (
@@ -29,7 +30,7 @@ export function BooksTab({ till }: Readonly<{ till: string }>) {
         {(rows) => (
           <DataTable
             label={say('money.books')}
-            columns={columns({ till, start: setAct, mayClose: may('money.manage') })}
+            columns={columns({ till, tillName, start: setAct, mayClose: may('money.manage') })}
             rows={rows}
             rowKey={({ id }) => id}
             empty={<Empty title={say('money.no-books')} hint={say('money.no-books-hint')} />}
@@ -40,16 +41,26 @@ export function BooksTab({ till }: Readonly<{ till: string }>) {
   )
 }
 
-type Starting = Readonly<{ till: string; start: (act: Act) => void; mayClose: boolean }>
+function useTillNames(): (till: string) => string {
+  const tills = valueOf(useOperation('money.list-tills', {})) ?? []
+  return (till) => tills.find((each) => each.till === till)?.name ?? till
+}
 
-const columns = ({ till, start, mayClose }: Starting): readonly Column<BookView>[] => [
+type Starting = Readonly<{
+  till: string
+  tillName: (till: string) => string
+  start: (act: Act) => void
+  mayClose: boolean
+}>
+
+const columns = ({ till, tillName, start, mayClose }: Starting): readonly Column<BookView>[] => [
   {
     key: 'symbol',
     title: say('money.column.symbol'),
     isRowHeader: true,
     render: ({ form, symbol }) => `${symbol} (${form})`,
   },
-  { key: 'till', title: say('money.column.till'), width: '8rem', isSecondary: true, render: (book) => book.till },
+  { key: 'till', title: say('money.column.till'), width: '8rem', isSecondary: true, render: (book) => tillName(book.till) },
   {
     key: 'range',
     title: say('money.column.range'),

@@ -20,7 +20,7 @@ export function CashBookTab({ day }: Readonly<{ day: PlainDate | null }>) {
   const isRight = from !== undefined && to !== undefined && from <= to
   return (
     <div className="qmc-stack">
-      <div className="qmc-money-find">
+      <div className="qmc-form">
         <DateField label={say('money.from')} value={fromText} onChange={setFrom} />
         <DateField label={say('money.to')} value={toText} onChange={setTo} />
       </div>

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { countedCash, DENOMINATIONS, type CashCount } from '../../../shared/domain/money/index.ts'
 import { formatMoney, formatNumber, say } from '../../i18n/index.ts'
 import { NumberField } from '../../ui/index.ts'
@@ -7,10 +8,14 @@ type Props = Readonly<{ count: CashCount; onChange: (count: CashCount) => void; 
 
 /** The drawer, piece by piece: type the number of notes and go on with Tab; the sum stands below while it is typed. */
 export function CashCountFields({ count, onChange, autoFocus = false }: Props) {
+  const legend = useId()
   const pieces = new Map(count.map((row) => [row.value, row.pieces]))
   return (
     <div className="qmc-stack">
-      <div className="qmc-cash-count" role="group" aria-label={say('money.count')}>
+      <p className="qmc-muted" id={legend}>
+        {say('money.count')}
+      </p>
+      <div className="qmc-cash-count" role="group" aria-labelledby={legend}>
         {DENOMINATIONS.map((value, index) => (
           <NumberField
             key={value}

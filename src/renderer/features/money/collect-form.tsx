@@ -1,11 +1,13 @@
+import { Button } from 'antd'
 import { useState } from 'react'
-import type { Receipt } from '../../../shared/domain/money/index.ts'
+import type { ExpectedPayment, Receipt } from '../../../shared/domain/money/index.ts'
 import type { DueView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { formatDate, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import { fieldError, FormPanel, Loaded, MoneyField, Notice, SelectField, TextField } from '../../ui/index.ts'
 import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { OpenShiftForm } from './open-shift-form.tsx'
+import { QrPanel } from './qr-panel.tsx'
 import { ReceiptDone } from './receipt-done.tsx'
 import { TakeOverForm } from './shift-forms.tsx'
 import { usePress } from './use-press.ts'
@@ -36,7 +38,7 @@ type ReadyProps = Omit<Props, 'dossierIds'> &
 function CollectOrWait(props: ReadyProps) {
   const { till, dues } = props
   const awaited = dues.flatMap((due) => due.awaited)
-  if (awaited.length > 0) return <AwaitedNotice references={awaited.map(({ reference }) => reference)} />
+  if (awaited.length > 0) return <AwaitedPayments payments={awaited} onClose={props.onClose} />
   if (till.obstacle === 'money.no-shift') return <OpenShiftForm leftInDrawer={till.leftInDrawer} autoFocus />
   if (till.obstacle === 'money.shift-of-other' && till.open)
     return <TakeOverForm open={till.open} approvalAbove={till.settings.approvalAbove} />
@@ -51,11 +53,23 @@ function CollectOrWait(props: ReadyProps) {
   return <PayForm {...props} />
 }
 
-function AwaitedNotice({ references }: Readonly<{ references: readonly string[] }>) {
+/** Asked for and not seen yet: the code to scan, again as often as it is wanted, and never a second time the money. */
+function AwaitedPayments({ payments, onClose }: Readonly<{ payments: readonly ExpectedPayment[]; onClose: () => void }>) {
+  const isUnknown = payments.some(({ state }) => state === 'unknown')
+  const scanned = payments.find(({ method, state }) => method === 'transfer' && state === 'expected')
+  const references = payments.map(({ reference }) => reference).join(', ')
   return (
-    <Notice tone="warning">
-      {say('money.payment-unknown')} {say('money.awaited-where', { references: references.join(', ') })}
-    </Notice>
+    <div className="qmc-stack">
+      <Notice tone={isUnknown ? 'warning' : 'info'}>
+        {say(isUnknown ? 'money.payment-unknown' : 'money.payment-awaited')}. {say('money.awaited-where', { references })}
+      </Notice>
+      {scanned ? <QrPanel expectedId={scanned.id} /> : null}
+      <div className="qmc-row">
+        <Button type="primary" onClick={onClose} autoFocus>
+          {say('money.done')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -1,3 +1,5 @@
 export { CollectForm } from './collect-form.tsx'
 export { DOSSIERS, PAYER, PAYMENT_STATE } from './payment-columns.tsx'
+export { QrPanel } from './qr-panel.tsx'
+export { SettlementPaper } from './settlement-paper.tsx'
 export { usePress } from './use-press.ts'

@@ -67,9 +67,9 @@ const columns = (choose: (id: string) => void): readonly Column<Receipt>[] => [
     width: '11rem',
     isRowHeader: true,
     render: (receipt) => (
-      <Button type="link" size="small" onClick={() => choose(receipt.receiptId)}>
+      <button type="button" className="qmc-link" onClick={() => choose(receipt.receiptId)}>
         {numberOf(receipt)}
-      </Button>
+      </button>
     ),
   },
   { key: 'at', title: say('money.column.at'), width: '5rem', render: ({ at }) => formatTime(at) },
@@ -142,6 +142,7 @@ function VoidForm({ receipt, onClose }: Readonly<{ receipt: Receipt; onClose: ()
       lead={say('money.void-lead')}
       label={say('money.void-reason')}
       submitLabel={say('money.confirm-void')}
+      closeLabel={say('ui.keep')}
       command={command}
       needsApprover
       onSubmit={(reason, approver) => command.run({ receiptId: receipt.receiptId, reason, approver })}

@@ -120,6 +120,7 @@ function CancelPanel({ entry, onClose }: Readonly<{ entry: BookEntry; onClose: (
       lead={say('numbers.cancel-lead')}
       label={say('numbers.cancel-reason')}
       submitLabel={say('numbers.cancel')}
+      closeLabel={say('ui.keep')}
       command={command}
       isLine
       onSubmit={(reason) => command.run({ documentId: entry.documentId, reason })}

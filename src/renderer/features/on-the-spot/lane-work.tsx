@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { kindsOfProcedure } from '../../../shared/domain/certification/index.ts'
 import type { LaneStep } from '../../../shared/domain/result/index.ts'
 import type { LaneOfficer, LaneRow } from '../../../shared/ipc/contract/on-the-spot.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
@@ -46,11 +47,42 @@ export function LaneWork({ row, ...people }: LaneWorkProps) {
           </li>
         ))}
       </ol>
-      {row.feeLeft > 0 ? (
-        <Notice tone="warning">{say('on-the-spot.fee-left', { amount: formatMoney(row.feeLeft) })}</Notice>
-      ) : null}
+      <Hints row={row} />
       <Loaded of={asked}>{(view) => <Step view={view} row={row} {...people} />}</Loaded>
     </div>
+  )
+}
+
+/** What belongs elsewhere: the till, and the books of certification with their own numbers. The last step asks for the fee itself. */
+function Hints({ row: { dossierId, procedureCode, step, feeLeft } }: Readonly<{ row: LaneRow }>) {
+  const isBegun = step !== 'appraise' && step !== 'approve'
+  return (
+    <>
+      {kindsOfProcedure(procedureCode).length === 0 || isBegun ? null : (
+        <Notice
+          tone="info"
+          action={
+            <Link to="/certification" search={{ tab: 'dossiers', dossier: dossierId }}>
+              {say('on-the-spot.to-certification')}
+            </Link>
+          }
+        >
+          {say('on-the-spot.is-certification')}
+        </Notice>
+      )}
+      {feeLeft === 0 || step === 'hand-over' ? null : (
+        <Notice
+          tone="warning"
+          action={
+            <Link to="/dossiers/$dossierId" params={{ dossierId }} search={{ act: 'collect-fee' }}>
+              {say('hand-over.collect')}
+            </Link>
+          }
+        >
+          {say('on-the-spot.fee-left', { amount: formatMoney(feeLeft) })}
+        </Notice>
+      )}
+    </>
   )
 }
 

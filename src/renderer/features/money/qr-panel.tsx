@@ -2,18 +2,18 @@ import { Button } from 'antd'
 import { useOperation } from '../../bridge/index.ts'
 import { formatMoney, say } from '../../i18n/index.ts'
 import { Fact, Facts, Loaded, Section, useShortcut } from '../../ui/index.ts'
-import './bank.css'
+import './money.css'
 import { SettlementPaper } from './settlement-paper.tsx'
 
 /** The code large enough for a telephone across the counter; whoever pays sees the same words as on their own screen. */
-export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; onClose: () => void }>) {
+export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; onClose?: () => void }>) {
   const qr = useOperation('bank.make-qr', { expectedId })
-  useShortcut('Escape', onClose)
+  useShortcut('Escape', () => onClose?.(), onClose !== undefined)
   return (
     <Loaded of={qr}>
       {({ svg, amount, bankName, account, holder, purpose }) => (
         <Section title={say('bank.qr-title', { amount: formatMoney(amount) })} className="qmc-act-panel">
-          <div className="qmc-bank-qr">
+          <div className="qmc-payment-qr">
             <img src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} alt={say('bank.qr-picture')} />
             <div className="qmc-stack">
               <Facts>
@@ -29,9 +29,11 @@ export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; 
                   title={say('paper.payment-qr')}
                   labels={{ preview: say('settlement.preview-qr'), print: say('settlement.print-qr') }}
                 />
-                <Button onClick={onClose} autoFocus>
-                  {say('bank.close')}
-                </Button>
+                {onClose ? (
+                  <Button onClick={onClose} autoFocus>
+                    {say('bank.close')}
+                  </Button>
+                ) : null}
               </div>
             </div>
           </div>
