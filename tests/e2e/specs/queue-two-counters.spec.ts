@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test'
+import { freePort } from '../../integration/hub/support/a-house.ts'
+import { expect, test } from '../electron-app.ts'
+import { ADMINISTRATOR, recoveryPage, signInPage } from '../pages/access-pages.ts'
+import { firstRun } from '../pages/counter.ts'
+import { queuePage } from '../pages/queue-page.ts'
+import { joinPage, stationsPage } from '../pages/station-pages.ts'
+
+const GROUP_A = 'A – Hộ tịch – Chứng thực'
+
+const ask = (page: Page, operation: string, input: unknown = {}): Promise<unknown> =>
+  page.evaluate(([name, given]) => globalThis.bridge.invoke(name, given), [operation, input] as const)
+
+/** Two programs on one PC: the first hosts the hub, and so decides who calls whom. */
+test('the PC that keeps the queue dies: the other counter calls its reserve, a person takes over, and the dead counter is released', async ({
+  launch,
+}) => {
+  test.setTimeout(240_000)
+  const first = await launch()
+  const second = await launch()
+  const here = queuePage(first.page)
+  const there = queuePage(second.page)
+
+  await test.step('two PCs of one centre', async () => {
+    const stations = stationsPage(first.page)
+    await firstRun(first.page)
+    await stations.open()
+    const code = await stations.createCode()
+    const join = joinPage(second.page)
+    await join.choose()
+    await join.find(code)
+    await join.nameMachine({ name: 'Quầy 2', pin: '135791' })
+    await join.submit()
+    await recoveryPage(second.page).putAway()
+    await signInPage(second.page).signIn({ accountName: ADMINISTRATOR.accountName, pin: '135791' })
+    const port = await freePort()
+    const common = { hubAddress: `127.0.0.1:${port}`, upstreamUrl: '', succession: [], basedOn: [] }
+    const set = (page: Page, role: { readonly isHub: boolean; readonly port: number }) =>
+      expect.poll(() => ask(page, 'hub.save-settings', { ...common, ...role })).toMatchObject({ ok: true })
+    await set(first.page, { isHub: true, port })
+    await set(second.page, { isHub: false, port })
+    await expect
+      .poll(() => ask(second.page, 'sync.list-peers'), { timeout: 60_000 })
+      .toMatchObject({ value: { hub: { station: expect.stringMatching(/S01$/) } } })
+  })
+
+  await test.step('both open their counters, three numbers are given, each holds one in reserve', async () => {
+    await here.open()
+    await here.openCounter('Quầy 1 – Tiếp nhận')
+    await there.open()
+    await there.openCounter('Quầy 2 – Tiếp nhận')
+    for (const label of ['A 001', 'A 002', 'A 003']) await here.issueByHand(GROUP_A, label)
+    await expect
+      .poll(() => ask(second.page, 'queue.get-overview'), { timeout: 30_000 })
+      .toMatchObject({ value: { keeper: { state: 'hub', reserve: 1 } } })
+  })
+
+  await test.step('the first PC dies', async () => {
+    first.app.process().kill('SIGKILL')
+    await expect(
+      second.page.getByText(/^Máy chủ hàng chờ không trả lời: quầy này gọi tiếp bằng số dự phòng \(còn 1\)/),
+    ).toBeVisible({
+      timeout: 60_000,
+    })
+    await expect(second.page.getByText('nếu nó còn chạy, hai quầy có thể mời cùng một số')).toBeVisible()
+    await second.page.waitForTimeout(600)
+    await second.page.keyboard.press('F6')
+    await expect(there.current).toContainText(/A ?00[123]/)
+  })
+
+  await test.step('a person takes over and releases the counter of the dead PC', async () => {
+    await there.press('Tiếp quản hàng chờ')
+    await expect(second.page.getByText('Máy này giữ hàng chờ từ bây giờ.')).toBeVisible()
+    await expect(there.button('Trả số của Quầy 1 – Tiếp nhận về hàng')).toBeVisible({ timeout: 40_000 })
+    await there.press('Trả số của Quầy 1 – Tiếp nhận về hàng')
+    await expect(second.page.getByText(/^Đã đóng Quầy 1 – Tiếp nhận, trả về hàng: A00[123]\.$/)).toBeVisible()
+    for (let calls = 0; calls < 2; calls += 1) {
+      const before = await there.current.innerText()
+      await second.page.waitForTimeout(600)
+      await second.page.keyboard.press('F6')
+      await expect(there.current).not.toHaveText(before)
+    }
+    await expect
+      .poll(() => ask(second.page, 'queue.list-tickets', { day: null, groupId: null, states: ['waiting'], text: '' }))
+      .toMatchObject({ value: [] })
+  })
+})
