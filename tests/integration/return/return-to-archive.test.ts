@@ -161,6 +161,25 @@ describe('results by public post', () => {
     expect((await station.must('postal.list', { tab: 'posted', text: '' })).rows.map(({ id }) => id)).toEqual([two])
   })
 
+  it('takes one number for two results of one person, and never for results of two', async () => {
+    const station = await counter()
+    const ids = [await aResolved(station, POSTAL), await aResolved(station, POSTAL)]
+    const owner = aPerson({ fullName: 'Trần Thị Bình', personalId: '096190000124' })
+    const strangers = await aResolved(station, { ...POSTAL, owner })
+    const send = (dossierIds: readonly string[]) => ({
+      items: dossierIds.map((id) => parcel(id, 'EB123456789VN')),
+      courier: '',
+      note: '',
+    })
+    const refused = { error: { messageKey: 'postal.tracking-of-other', fields: [{ path: 'items.2.trackingNumber' }] } }
+    expect(await station.client.invoke('postal.dispatch', send([...ids, strangers]))).toMatchObject(refused)
+    expect((await station.must('postal.list', { tab: 'posted', text: '' })).rows).toEqual([])
+    expect((await station.must('postal.dispatch', send(ids))).items).toHaveLength(2)
+    expect(await station.client.invoke('postal.dispatch', send([strangers]))).toMatchObject({
+      error: { messageKey: 'postal.tracking-of-other', params: { name: 'Nguyễn Văn Ánh' } },
+    })
+  })
+
   it('keeps words it does not know, and refuses lines that cannot be', async () => {
     const station = await counter()
     const id = await aResolved(station, POSTAL)

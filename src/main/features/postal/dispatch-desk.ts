@@ -1,3 +1,4 @@
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { POST_BATCH_AGGREGATE, postBatchEvents, type PostBatchItem } from '../../../shared/domain/postal/index.ts'
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { ParsedInputOf } from '../../../shared/ipc/contract.ts'
@@ -20,14 +21,23 @@ export type DispatchDeps = {
 
 /** Hands results to the post: each dossier's own fact and the manifest both sides sign, in one transaction. */
 export function createDispatchDesk({ mover, rows, unitOfWork, append, newId, stationNumber }: DispatchDeps) {
+  /** One envelope may hold several results of one person; what the post says of it would else end the dossier of another. */
+  const otherOwnerOf = (trackingNumber: string, { owner }: Dossier): Dossier | undefined =>
+    rows
+      .dossiersOf(trackingNumber)
+      .flatMap((id) => mover.find(id) ?? [])
+      .find((other) => other.owner.fullName !== owner.fullName || other.owner.personalId !== owner.personalId)
+
   return {
     dispatch: ({ items, courier, note }: ParsedInputOf<'postal.dispatch'>, acting: Acting): Result<PostBatchRow> =>
       writeOrRefuse(unitOfWork, () => {
         const listed: PostBatchItem[] = []
-        for (const { dossierId, trackingNumber, address } of items) {
+        for (const [index, { dossierId, trackingNumber, address }] of items.entries()) {
           const moved = mover.moveWith({ id: dossierId, acting }, (dossier): Result<readonly DossierFact[]> => {
             if (dossier.dispatch?.state === 'sent')
               return err(appError('not-allowed-now', 'postal.already-sent', { params: { code: dossier.code ?? '' } }))
+            const other = otherOwnerOf(trackingNumber, dossier)
+            if (other) return trackingTaken(index, other)
             return ok([{ type: 'ResultDispatched', move: 'dispatch', body: { trackingNumber, address, note } }])
           })
           if (!moved.ok) return moved
@@ -57,4 +67,11 @@ export function createDispatchDesk({ mover, rows, unitOfWork, append, newId, sta
       return moved.ok ? ok({}) : moved
     },
   }
+}
+
+function trackingTaken(index: number, { code, owner }: Dossier): Result<never> {
+  const path = `items.${index}.trackingNumber`
+  const params = { code: code ?? '', name: owner.fullName }
+  const fields = [{ path, messageKey: 'postal.tracking-of-other', params }]
+  return err(appError('validation', 'postal.tracking-of-other', { params, fields }))
 }

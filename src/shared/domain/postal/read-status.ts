@@ -43,9 +43,14 @@ const STATES: readonly { readonly words: readonly string[]; readonly state: Parc
   { state: 'delivered', words: ['phat thanh cong', 'da phat', 'giao thanh cong', 'da giao', 'delivered'] },
 ]
 
+/** "Không phát thành công", "Chưa giao thành công", "Đã giao cho bưu tá": not in the receiver's hands, whatever else the words say. */
+const NOT_YET = /\b(chua|khong|not|undelivered)\b|\bda (giao|phat) (cho )?(buu|nguoi gui|don vi)\b/
+
+/** Delivered only where nothing in the words speaks against it: it ends the dossier. */
 export function parcelStateOf(words: string): ParcelState {
   const folded = foldForSearch(words)
-  return STATES.find((each) => each.words.some((word) => folded.includes(word)))?.state ?? 'unknown'
+  const state = STATES.find((each) => each.words.some((word) => folded.includes(word)))?.state ?? 'unknown'
+  return state === 'delivered' && NOT_YET.test(folded) ? 'in-transit' : state
 }
 
 const DAY_FIRST = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})(?:[ ,T]+(?<clock>\d{1,2}:\d{2}(?::\d{2})?))?$/
