@@ -102,6 +102,16 @@ const postal = createRoute({
   path: '/postal',
   component: lazyRouteComponent(() => import('../features/postal/index.ts'), 'PostalPage'),
 })
+const notifications = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../features/notifications/index.ts'), 'NotificationsPage'),
+})
+const results = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/results',
+  component: lazyRouteComponent(() => import('../features/results/index.ts'), 'ResultsPage'),
+})
 const archive = createRoute({
   getParentRoute: () => rootRoute,
   path: '/archive',
@@ -182,10 +192,12 @@ const routeTree = rootRoute.addChildren([
   dossier,
   processing,
   result,
+  results,
   onTheSpot,
   certification,
   handOver,
   postal,
+  notifications,
   archive,
   money,
   register,

@@ -75,6 +75,27 @@ test('a specialist works off the list by keyboard: opinion kept, many accepted a
   await expect(detail.getByText(/^Đã lưu tại máy này/)).toBeVisible()
   await look(page, 'xu-ly-ho-so')
 
+  // What was written goes on in the panel of the step, and comes back from it.
+  await tabTo(page, detail.getByRole('button', { name: 'Chuyển bước' }))
+  await page.keyboard.press('Enter')
+  const panel = page.locator('.qmc-act-panel')
+  await expect(panel.getByRole('textbox', { name: 'Ý kiến' })).toHaveValue('Đủ điều kiện, đề nghị ký')
+  await look(page, 'chuyen-buoc-y-kien')
+  await page.keyboard.press('Escape')
+  await expect(detail.getByRole('textbox', { name: 'Ý kiến' })).toHaveValue('Đủ điều kiện, đề nghị ký')
+
+  // Narrowed by a day nothing was received on, and whole again.
+  await tabTo(page, page.getByRole('button', { name: 'Tìm kiếm nâng cao' }))
+  await page.keyboard.press('Enter')
+  await tabAndType(page, page.getByRole('textbox', { name: 'Tiếp nhận đến ngày' }), '01/01/2020')
+  await expect(table.getByRole('row')).toHaveCount(1)
+  await look(page, 'loc-danh-sach-viec')
+  await tabTo(page, page.getByRole('button', { name: 'Xóa bộ lọc' }))
+  await page.keyboard.press('Enter')
+  await expect(table.getByRole('row')).toHaveCount(6)
+  await tabTo(page, page.getByRole('button', { name: 'Tìm kiếm nâng cao' }))
+  await page.keyboard.press('Enter')
+
   // Elsewhere and back: the words are there.
   await page.keyboard.press('Alt+2')
   await page.keyboard.press('Alt+1')

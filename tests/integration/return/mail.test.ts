@@ -136,7 +136,8 @@ describe('a core killed while a letter is on its way', () => {
     await core.must('notification.save-settings', { settings: settingsFor(polite.port), password: null })
     expect((await core.must('notification.send-now', {})).counts).toMatchObject({ unknown: 1, sent: 0, queued: 0 })
     expect(polite.letters).toEqual([])
-    const [message] = (await core.must('notification.list', { state: 'unknown', page: 1, pageSize: 50 })).rows
+    const [message] = (await core.must('notification.list', { state: 'unknown', channel: null, text: '', page: 1, pageSize: 50 }))
+      .rows
     await core.must('notification.send-again', { id: message?.id ?? '', reason: 'Đã hỏi người dân, chưa nhận được' })
     expect((await core.must('notification.send-now', {})).counts).toMatchObject({ unknown: 0, sent: 1 })
     expect(polite.letters).toHaveLength(1)

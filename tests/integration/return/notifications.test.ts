@@ -47,10 +47,46 @@ describe('what citizens are told', () => {
     expect(files(station.folder)).toMatchObject([
       { to: '0912345678', channel: 'sms', text: expect.stringContaining('H12.64-261123-5000 da co ket qua') },
     ])
-    const { rows, counts } = await station.must('notification.list', { state: null, page: 1, pageSize: 50 })
+    const { rows, counts } = await station.must('notification.list', {
+      state: null,
+      channel: null,
+      text: '',
+      page: 1,
+      pageSize: 50,
+    })
     expect(counts.sent).toBe(1)
     // Nobody's name stands in a message: it is read by whoever holds the telephone.
     expect(JSON.stringify(rows[0]?.text)).not.toContain('Ánh')
+  })
+
+  it('are found by the way they went, by the words of their dossier, and only within the fields of whoever asks', async () => {
+    const station = await counter()
+    await station.save(folderSettings(station.folder))
+    await aResolved(station)
+    await station.must('notification.send-now', {})
+    const found = async (over: { channel?: 'sms' | 'zalo'; text?: string }): Promise<[number, number]> => {
+      const asked = { state: null, channel: null, text: '', page: 1, pageSize: 50 as const, ...over }
+      const { rows, counts } = await station.must('notification.list', asked)
+      return [rows.length, counts.sent]
+    }
+    expect(await found({})).toEqual([1, 1])
+    expect(await found({ channel: 'sms', text: 'nguyen van anh' })).toEqual([1, 1])
+    expect(await found({ channel: 'zalo' })).toEqual([0, 0])
+    expect(await found({ text: 'khong ai ten the' })).toEqual([0, 0])
+    expect(await found({ text: '"*) OR 1=1' })).toEqual([0, 0])
+    await station.must('staff.create', {
+      accountName: 'dat.dai',
+      pin: '135790',
+      fullName: 'Hồ Thị Đất',
+      title: '',
+      department: '',
+      phone: '',
+      roles: ['counter-clerk'],
+      scope: { fieldCodes: ['DD'] },
+    })
+    await station.must('session.sign-out', {})
+    await station.must('session.sign-in', { accountName: 'dat.dai', pin: '135790' })
+    expect(await found({})).toEqual([0, 0])
   })
 
   it('keeps messages until somebody says how they leave, and then sends only what is still true', async () => {
@@ -58,7 +94,9 @@ describe('what citizens are told', () => {
     const id = await aResolved(station)
     await aResolved(station)
     await station.must('notification.send-now', {})
-    expect((await station.must('notification.list', { state: 'queued', page: 1, pageSize: 50 })).rows).toHaveLength(2)
+    expect(
+      (await station.must('notification.list', { state: 'queued', channel: null, text: '', page: 1, pageSize: 50 })).rows,
+    ).toHaveLength(2)
     await station.must('dossier.hand-over', {
       id,
       receiverName: 'Nguyễn Văn Ánh',

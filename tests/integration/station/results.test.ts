@@ -127,8 +127,11 @@ describe('a result', () => {
     const { documentKind, summary, recipients, signer, id: requestId } = requests[0]!
     const document = { documentKind, summary, recipients, signer, issuer: 'UBND', requestId, confirmedDate: null }
     await office.must('numbers.take-outgoing', document)
-    const [row] = await office.must('result.list', { stages: ['number-asked'] })
-    expect(row).toMatchObject({ dossierId: id, isNumberHere: true })
+    const listed = await office.must('result.list', { stages: ['number-asked'], text: '', page: 1, pageSize: 50 })
+    expect(listed.rows).toMatchObject([{ dossierId: id, isNumberHere: true, status: 'received' }])
+    expect(listed.counts).toMatchObject({ 'number-asked': 1, stamped: 0 })
+    const other = await office.must('result.list', { stages: ['number-asked'], text: 'khong ai ten the', page: 1, pageSize: 50 })
+    expect(other).toMatchObject({ rows: [], counts: { 'number-asked': 0 } })
     await office.as('clerk')
     const issued = await office.must('result.issue', { id, confirmedDate: null })
     expect(issued).toMatchObject({ result: { number: { symbol: '42/GXN-UBND' } }, dossier: { status: 'resolved' } })

@@ -44,15 +44,13 @@ export function createNotificationHandlers(deps: HandlerDeps): HandlersOf<'notif
   }
 
   return {
-    'notification.list': ({ state, page, pageSize }, { officer }) =>
-      ok({
-        rows: rows.page({ state, limit: pageSize, offset: (page - 1) * pageSize }).flatMap((message) => {
-          const dossier = deps.findDossier(message.dossierId)
-          if (!dossier || !isInScope(officer.scope, dossier.procedure.fieldCode)) return []
-          return [{ ...message, code: dossier.code ?? '', ownerName: dossier.owner.fullName }]
-        }),
-        counts: rows.counts(),
-      }),
+    'notification.list': ({ state, page, pageSize, ...asked }, { officer }) => {
+      const narrowing = { ...asked, fieldCodes: officer.scope.fieldCodes }
+      return ok({
+        rows: rows.page({ ...narrowing, state, limit: pageSize, offset: (page - 1) * pageSize }),
+        counts: rows.counts(narrowing),
+      })
+    },
     'notification.list-of-dossier': ({ dossierId }, { officer }) => {
       const dossier = deps.findDossier(dossierId)
       if (!dossier) return err(appError('not-found', 'dossier.not-found'))

@@ -33,7 +33,7 @@ export function createResultHandlers(deps: HandlerDeps): HandlersOf<'result'> {
   }
   return {
     'result.get': ({ id }, { officer }) => results.view(id, officer),
-    'result.list': ({ stages }, { officer }) => ok(results.list(stages, officer)),
+    'result.list': (input, { officer }) => ok(results.list(input, officer)),
     'result.list-templates': ({ procedureCode }) => ok([...results.listTemplates(procedureCode)]),
     'result.check': (input) => results.check(input),
     'result.preview': async (input) => {

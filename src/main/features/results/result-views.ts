@@ -1,18 +1,13 @@
-import {
-  fittingTemplates,
-  prefill,
-  type ResultStage,
-  type ResultState,
-  type ResultTemplate,
-} from '../../../shared/domain/result/index.ts'
-import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { fittingTemplates, prefill, type ResultState, type ResultTemplate } from '../../../shared/domain/result/index.ts'
 import { isInScope, type Officer } from '../../../shared/domain/staff/officer.ts'
+import type { InputOf, OutputOf } from '../../../shared/ipc/contract.ts'
 import type { ResultRow, ResultView } from '../../../shared/ipc/contract/result.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { ResultDeps } from './result-deps.ts'
 import type { Drafting } from './result-drafting.ts'
+import type { ListedResult } from './result-repository.ts'
 
 export type ResultViews = ReturnType<typeof createResultViews>
 
@@ -41,15 +36,12 @@ export function createResultViews(deps: ResultDeps, { templateOf }: Pick<Draftin
     return { templateName: template?.name ?? '', versions: drafts.length, author: draft.by.name }
   }
 
-  function rowOf(state: ResultState, dossier: Dossier): ResultRow {
+  function rowOf({ state, ...dossier }: ListedResult): ResultRow {
     return {
+      ...dossier,
       dossierId: state.dossierId,
-      code: dossier.code ?? '',
-      ownerName: dossier.owner.fullName,
-      procedureName: dossier.procedure.name,
       stage: state.stage,
       ...draftFacts(state),
-      changedAt: lastActOf(state)?.at ?? dossier.receivedAt,
       symbol: state.number?.symbol ?? null,
       isNumberHere: state.stage === 'number-asked' && requestOf(state)?.state === 'numbered',
     }
@@ -75,13 +67,10 @@ export function createResultViews(deps: ResultDeps, { templateOf }: Pick<Draftin
         numberRequest: requestOf(result),
       })
     },
-    list: (stages: readonly ResultStage[], officer: Officer): ResultRow[] =>
-      results.list(stages).flatMap((state) => {
-        const dossier = moves.find(state.dossierId)
-        return dossier && isInScope(officer.scope, dossier.procedure.fieldCode) ? [rowOf(state, dossier)] : []
-      }),
+    list: ({ stages, text, page, pageSize }: InputOf<'result.list'>, officer: Officer): OutputOf<'result.list'> => {
+      const narrowing = { text, fieldCodes: officer.scope.fieldCodes }
+      const rows = results.page({ ...narrowing, stages, limit: pageSize, offset: (page - 1) * pageSize })
+      return { rows: rows.map(rowOf), counts: results.counts(narrowing) }
+    },
   }
 }
-
-const lastActOf = ({ stamp, number, approval, sentBack, submission, drafts }: ResultState) =>
-  [stamp, number, approval, sentBack.at(-1), submission, drafts.at(-1)].find((act) => act !== null && act !== undefined)

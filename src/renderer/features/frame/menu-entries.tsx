@@ -7,10 +7,12 @@ import {
   FileAddOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   ForkOutlined,
   InboxOutlined,
   MailOutlined,
+  MessageOutlined,
   NumberOutlined,
   OrderedListOutlined,
   PrinterOutlined,
@@ -35,9 +37,11 @@ export type MenuPath =
   | '/processing'
   | '/delegation'
   | '/on-the-spot'
+  | '/results'
   | '/certification'
   | '/hand-over'
   | '/postal'
+  | '/notifications'
   | '/archive'
   | '/money'
   | '/register'
@@ -88,6 +92,12 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   },
   { path: '/on-the-spot', titleKey: 'frame.on-the-spot', icon: <ThunderboltOutlined />, permissions: ['result.draft'] },
   {
+    path: '/results',
+    titleKey: 'frame.results',
+    icon: <FileTextOutlined />,
+    permissions: ['result.draft', 'result.stamp', 'dossier.approve'],
+  },
+  {
     path: '/certification',
     titleKey: 'frame.certification',
     icon: <FileProtectOutlined />,
@@ -101,6 +111,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     badge: 'resolved',
   },
   { path: '/postal', titleKey: 'frame.postal', icon: <MailOutlined />, permissions: ['dossier.hand-over', 'postal.report'] },
+  { path: '/notifications', titleKey: 'frame.notifications', icon: <MessageOutlined />, permissions: ['dossier.hand-over'] },
   { path: '/archive', titleKey: 'frame.archive', icon: <InboxOutlined />, permissions: ['archive.pack'] },
   {
     path: '/money',

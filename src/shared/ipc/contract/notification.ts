@@ -25,9 +25,14 @@ export const notificationContract = {
     permission: 'dossier.read',
     input: z.object({
       state: NotificationState.nullable(),
+      /** By which it went, or was tried last. */
+      channel: Notification.shape.channel,
+      /** Of the dossier: code, name with or without marks, ID number, phone. */
+      text: z.string().max(2000),
       page: z.number().int().min(1).max(10_000),
       pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
     }),
+    /** `counts`: of each state, narrowed as the rows are. */
     output: z.object({ rows: z.array(NotificationRow), counts: z.record(NotificationState, z.number().int()) }),
   },
   'notification.list-of-dossier': {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LongText, Reason } from '../../domain/dossier/dossier-parts.ts'
+import { DossierStatus } from '../../domain/dossier/dossier-status.ts'
 import { Dossier } from '../../domain/dossier/dossier.ts'
 import { AppraisalItem, ResultStage, ResultState, ResultTemplate, ResultValues } from '../../domain/result/index.ts'
 import { OfficerId } from '../../domain/staff/officer.ts'
@@ -52,6 +53,8 @@ export const ResultRow = z.object({
   ownerName: z.string(),
   procedureName: z.string(),
   stage: ResultStage,
+  /** Of the dossier: where a result is stamped, whether it is with the citizen. */
+  status: DossierStatus,
   templateName: z.string(),
   versions: z.number().int(),
   author: z.string(),
@@ -66,12 +69,18 @@ const Content = OnDossier.extend({ templateId: TemplateId, values: ResultValues 
 
 export const resultContract = {
   'result.get': { kind: 'query', permission: 'dossier.read', input: OnDossier, output: ResultView },
-  /** Results at these stages, newest first. */
+  /** Results at these stages, newest first; `counts` of every stage, narrowed by the same words. */
   'result.list': {
     kind: 'query',
     permission: 'dossier.read',
-    input: z.object({ stages: z.array(ResultStage).min(1).max(ResultStage.options.length) }),
-    output: z.array(ResultRow),
+    input: z.object({
+      stages: z.array(ResultStage).min(1).max(ResultStage.options.length),
+      /** Code, name with or without marks, ID number, phone. */
+      text: z.string().max(2000),
+      page: z.number().int().min(1).max(1_000_000),
+      pageSize: z.union([z.literal(10), z.literal(50), z.literal(200)]),
+    }),
+    output: z.object({ rows: z.array(ResultRow), counts: z.record(ResultStage, z.number().int()) }),
   },
   'result.list-templates': {
     kind: 'query',
