@@ -82,3 +82,30 @@ test.each(['', 'A001', 'STT:2026-11-23:A001:khong-co', `STT:2020-01-01:A001:${ra
     })
   },
 )
+
+test('a number an officer voided or wrote by hand is never told as printed at the kiosk', async () => {
+  const { machine, station, take } = await aKiosk()
+  machine.loadPaper(0)
+  const voided = (await take()).ticket
+  await station.must('queue.void', { ticketId: voided.id, reason: 'Người dân đã về' })
+  const written = (await take()).ticket
+  await station.must('queue.confirm-handwritten', { ticketId: written.id })
+  machine.loadPaper()
+  const before = machine.tickets().length
+  for (const { id, label } of [voided, written])
+    expect(await station.client.invoke('kiosk.reprint', { ticketId: id })).toMatchObject({
+      ok: false,
+      error: { messageKey: 'kiosk.settled-at-counter', params: { label } },
+    })
+  expect(machine.tickets()).toHaveLength(before)
+})
+
+test('a centre that offers no look-up at its kiosk answers none', async () => {
+  const { station } = await aKiosk()
+  const settings = await station.must('queue.get-settings', {})
+  await station.must('queue.save-settings', { ...settings, kiosk: { ...settings.kiosk, canLookUp: false } })
+  expect(await station.client.invoke('kiosk.find-dossier', { code: 'H12.64-261123-0001', secret: 'ABCD' })).toMatchObject({
+    ok: false,
+    error: { messageKey: 'kiosk.look-up-off' },
+  })
+})

@@ -71,6 +71,7 @@ export function createKioskHandlers(deps: KioskDeps): Pick<Handlers, OwnOperatio
         : err(appError('not-found', 'catalogue.procedure-not-found'))
     },
     'kiosk.find-dossier': ({ code, secret }) => {
+      if (!settings().kiosk.canLookUp) return err(appError('not-allowed-now', 'kiosk.look-up-off'))
       const opened = deps.door.open(code, secret)
       return opened.ok ? ok(toStanding(opened.value, now())) : opened
     },

@@ -89,6 +89,10 @@ function findByCode(queue: QueueService, code: string): Result<TicketStanding> {
 function toOutcome(papered: Result<Papered>): Result<KioskOutcome> {
   if (!papered.ok) return papered
   const { value } = papered
+  const { label, state, proof } = value.ticket
+  // An officer was quicker: voided, or on a slip written by hand. Nothing lies in the printer's mouth to be taken.
+  if (value.kind === 'printed' && (state === 'voided' || proof !== 'printed'))
+    return err(appError('not-allowed-now', 'kiosk.settled-at-counter', { params: { label } }))
   const ticket = toPublic(value.ticket, value)
   return ok(
     value.kind === 'printed' ? { kind: 'printed', ticket } : { kind: 'not-printed', ticket, messageKey: value.messageKey },

@@ -24,17 +24,23 @@ export function Visit({ screen, onEnd }: Readonly<{ screen: KioskScreen; onEnd: 
   const [isBusy, setIsBusy] = useState(false)
   const [isMisread, setIsMisread] = useState(false)
 
-  const goTo: GoTo = (next) => {
-    setIsMisread(false)
-    setStep(next)
-  }
-  useVisitCodes({ step, screen, goTo, onMisread: () => setIsMisread(true) })
-
   const isPristine =
     step.at === 'home' && language === VIETNAMESE && display === PLAIN_DISPLAY && !priority.isWished && !isMisread
   const isTicketOut = step.at === 'taken' && step.outcome.kind === 'printed'
   const seconds = isTicketOut ? Math.min(AFTER_TICKET_SECONDS, screen.resetSeconds) : screen.resetSeconds
   const idle = useIdleReset({ seconds, isRunning: !isPristine && !isBusy, onEnd })
+
+  const goTo: GoTo = (next) => {
+    // A code held before a reader on a line of its own is no touch and no key, and yet somebody is there.
+    idle.stay()
+    setIsMisread(false)
+    setStep(next)
+  }
+  const onMisread = (): void => {
+    idle.stay()
+    setIsMisread(true)
+  }
+  useVisitCodes({ step, screen, goTo, onMisread })
 
   return (
     <PublicLanguageContext value={language}>
