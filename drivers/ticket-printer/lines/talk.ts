@@ -26,6 +26,9 @@ const nobody = (): void => undefined
 const QUIET_MS = 25
 const MAX_ROUNDS = 4
 
+/** More than all questions of an errand; what answers without end is no printer and must not fill the memory. */
+const MOST_UNREAD = 256
+
 const QUESTIONS: readonly RealtimeQuestion[] = [1, 2, 3, 4]
 
 /** Questions and answers over a line: the two kinds of answers are told apart by their bits, in whatever pieces they come. */
@@ -110,7 +113,7 @@ function createInbox(): Inbox {
   let isClosed = false
   return {
     put: (byte) => {
-      bytes.push(byte)
+      if (bytes.length < MOST_UNREAD) bytes.push(byte)
       wake()
     },
     take: async (limitMs, signal) => {

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { PNG } from 'pngjs'
 import type { BoardScreen } from '../../../src/shared/ipc/contract/kiosk.ts'
-import { aBoard, aCall } from '../../support/board/board.data.ts'
+import { aBoard, aCall, momentOf } from '../../support/board/board.data.ts'
 import { aClip } from '../../support/voice/a-clip.ts'
 import { expect, type LaunchOptions, test } from '../electron-app.ts'
 
@@ -20,6 +21,15 @@ const ask = (page: Page, operation: string, input: unknown = {}): Promise<unknow
 const show = (page: Page, board: BoardScreen): Promise<unknown> => ask(page, 'fake.set-board', board)
 const stage = (page: Page) => page.getByRole('list', { name: 'Mời số' })
 const resize = async (page: Page, size: { width: number; height: number }): Promise<void> => page.setViewportSize(size)
+
+/** What of an element these tests look at; they are compiled without the types of the DOM. */
+type Box = { readonly top: number; readonly bottom: number }
+type Measured = {
+  readonly getBoundingClientRect: () => Box
+  readonly parentElement: { readonly getBoundingClientRect: () => Box }
+  readonly scrollWidth: number
+  readonly clientWidth: number
+}
 
 const SIZES = [
   { width: 1920, height: 1080 },
@@ -70,6 +80,57 @@ test('the wall is whole at every size and hanging', async ({ launch }) => {
     expect(await cutElements(page), name).toEqual([])
     await page.screenshot({ path: join(PICTURES, `display-stale-${name}.png`) })
   }
+})
+
+test('the longest notice a centre may write stands whole, whatever its words', async ({ launch }) => {
+  const { page } = await launch(onBoardCore())
+  const calls = [aCall('A121', '3', { at: momentOf(30) })]
+  const nextUp = Array.from({ length: 12 }, (_, index) => ({
+    letter: 'ABCDEGHKLMNP'[index] ?? '',
+    groupName: 'Nhóm thủ tục',
+    labels: [],
+    waiting: 0,
+    expectedWaitMinutes: null,
+  }))
+  for (const text of [
+    'Thông báo nghỉ lễ, '.repeat(16).slice(0, 300),
+    'Đấtđai'.repeat(50),
+    'Nghỉ lễ đến hết thứ Hai tuần sau, '.repeat(4),
+  ]) {
+    await show(page, aBoard({ calls, nextUp, notices: [text], slideSeconds: 1 }))
+    for (const size of SIZES) {
+      await resize(page, size)
+      // Each turn fits its words to the wall anew.
+      await expect(stage(page)).toBeVisible()
+      const notice = page.getByText(text.trim(), { exact: true })
+      await expect(notice).toBeVisible()
+      const isWhole = await notice.evaluate<boolean, Measured>((words) => {
+        const [inner, outer] = [words.getBoundingClientRect(), words.parentElement.getBoundingClientRect()]
+        return inner.top >= outer.top && inner.bottom <= outer.bottom && words.scrollWidth <= words.clientWidth + 1
+      })
+      expect.soft(isWhole, `${text.slice(0, 20)} at ${size.width}x${size.height}`).toBe(true)
+    }
+  }
+})
+
+test('a picture asked for while the core was away is shown later', async ({ launch }) => {
+  const { page } = await launch(onBoardCore())
+  await page.clock.install()
+  await page.reload()
+  await show(page, aBoard({ calls: [], slides: ['app://quay/files/slide-1'], slideSeconds: 5 }))
+  await expect(page.getByText('12 người chờ')).toBeVisible()
+  await page.clock.runFor(5_100)
+  await expect(page.locator('img')).toHaveCount(0)
+  const png = new Uint8Array(PNG.sync.write(new PNG({ width: 4, height: 4 })))
+  await ask(page, 'fake.set-picture', { token: 'slide-1', bytes: png })
+  await page.clock.runFor(60_000)
+  await expect(page.locator('img')).toHaveCount(0)
+  await page.clock.runFor(60_000)
+  const picturesAfterTurn = async (): Promise<number> => {
+    await page.clock.runFor(5_000)
+    return page.locator('img').count()
+  }
+  await expect.poll(picturesAfterTurn).toBe(1)
 })
 
 test('calls of one instant are spoken one after another to their end, and a core that dies takes nothing off the wall', async ({

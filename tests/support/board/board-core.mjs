@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 const port = process.parentPort
 const say = (message) => port.postMessage(message)
 const sounds = new Map()
+const pictures = new Map()
 const asked = []
 const shellAnswers = new Map()
 let board = null
@@ -27,6 +28,10 @@ const operations = {
     return null
   },
   'fake.asked': () => asked,
+  'fake.set-picture': ({ token, bytes }) => {
+    pictures.set(token, bytes)
+    return null
+  },
   'fake.crash': () => process.kill(process.pid, 'SIGKILL'),
   'fake.ask-shell': (request) =>
     new Promise((resolve) => {
@@ -46,8 +51,10 @@ const receive = {
     say({ type: 'reply', id, result })
   },
   'file-request': ({ id, token }) => {
+    const picture = pictures.get(token)
     const bytes = sounds.get(token)
     sounds.delete(token)
+    if (picture) return say({ type: 'file-reply', id, found: true, mime: 'image/png', fileName: 'anh.png', bytes: picture })
     say(
       bytes
         ? { type: 'file-reply', id, found: true, mime: 'audio/wav', fileName: 'goi-so.wav', bytes }

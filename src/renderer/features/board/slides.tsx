@@ -15,6 +15,8 @@ type Item =
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'picture'; readonly url: string }
 
+const TRY_AGAIN_MS = 120_000
+
 /** Between calls: the centre's notices and pictures, one after another. A picture that cannot be shown is passed over. */
 export function Slides({ board, isCalling, stage }: Props) {
   const [broken, setBroken] = useState<readonly string[]>([])
@@ -33,13 +35,22 @@ export function Slides({ board, isCalling, stage }: Props) {
     return () => clearInterval(timer)
   }, [isTurning, board.slideSeconds])
 
+  useEffect(() => {
+    // It may only have been asked for while the core was away; a picture of the centre must not be lost until the display starts anew.
+    if (broken.length === 0) return
+    const timer = setTimeout(() => setBroken([]), TRY_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [broken])
+
   const item = items[turn % count]
   if (isCalling || item === undefined || item.kind === 'stage') return stage
   if (item.kind === 'notice')
     return (
       <div className="board-notice">
         <span>{say('board.notice')}</span>
-        <p>{item.text}</p>
+        <p key={item.text} ref={fitNotice}>
+          {item.text}
+        </p>
       </div>
     )
   return (
@@ -47,4 +58,17 @@ export function Slides({ board, isCalling, stage }: Props) {
       <img key={item.url} src={item.url} alt="" onError={() => setBroken((known) => [...known, item.url])} />
     </div>
   )
+}
+
+const LARGEST_EM = 3.4
+const SMALLEST_EM = 0.8
+
+/** The largest letters with which all of a notice stands in its place: half of it would be read as another one. */
+function fitNotice(words: HTMLElement | null): void {
+  const frame = words?.parentElement
+  if (!words || !frame) return
+  for (let size = LARGEST_EM; size >= SMALLEST_EM; size -= 0.2) {
+    words.style.fontSize = `${size}em`
+    if (frame.scrollHeight <= frame.clientHeight) return
+  }
 }

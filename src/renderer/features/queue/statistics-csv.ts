@@ -4,7 +4,8 @@ import { formatDate, say } from '../../i18n/index.ts'
 
 type Row = QueueStatistics['rows'][number]
 
-const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
+/** A name that begins like a formula would be reckoned out by the spreadsheet, or call somebody. */
+const cell = (text: string): string => `"${/^[=+\-@\t]/.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`
 const whole = (value: number | null): string => (value === null ? '' : String(Math.round(value)))
 
 /** A day as people write it; what nothing is known of says so. */

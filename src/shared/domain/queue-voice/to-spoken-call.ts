@@ -28,8 +28,8 @@ export function toSpokenCall(label: string, counter: SpokenCounter, sentence: st
   const asked = sentence.normalize('NFC')
   const places = `${asked}${asked.includes('{số}') ? '' : ' {số}'}${asked.includes('{quầy}') ? '' : ' {quầy}'}`
   return places
-    .replace('{số}', `${sayTicketLabel(label)},`)
-    .replace('{quầy}', sayCounter(counter))
+    .replace('{số}', () => `${sayTicketLabel(label)},`)
+    .replace('{quầy}', () => sayCounter(counter))
     .replace(/[{}]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s*,(\s*,)*/g, ',')

@@ -36,3 +36,12 @@ test('the table for a spreadsheet says days as people write them, and what is no
   const procedures = statisticsCsv([{ by: 'procedure', key: '', label: '', ...row }], 'procedure', '\t').split('\r\n')
   expect(procedures[1]).toBe('"Chưa rõ"\t"3"\t"7"\t""\t"5"\t"1"\t"0"')
 })
+
+test('a name that begins like a formula stays a name in the spreadsheet', () => {
+  const row = { tickets: 3, waitMedian: 7.4, waitP90: null, serveMedian: 5, overTarget: 1, absent: 0 }
+  const rows = ['=HYPERLINK("http://x")', '+1', '@sum', '-x'].map((label) => ({ by: 'group' as const, key: 'g', label, ...row }))
+  const cells = statisticsCsv(rows, 'group', '\t')
+    .split('\r\n')
+    .map((line) => line.split('\t')[0])
+  expect(cells.slice(1)).toEqual([`"'=HYPERLINK(""http://x"")"`, `"'+1"`, `"'@sum"`, `"'-x"`])
+})

@@ -70,3 +70,9 @@ test('every letter a number may begin with has a name of its own', () => {
   expect(names).not.toContain(undefined)
   expect(new Set(names).size).toBe(TICKET_LETTERS.length)
 })
+
+test('signs of money in the name of a counter are said as they stand', () => {
+  expect(toSpokenCall('A001', { number: '', name: 'Thu phí $& $1' }, SENTENCE)).toBe(
+    'Mời số a, không không một, đến thu phí $& $1',
+  )
+})
