@@ -2,50 +2,18 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
-import { createFoundation } from '../../../src/main/composition/foundation.ts'
-import { systemClock, systemIds } from '../../../src/main/platform/clock/index.ts'
-import type { OpenedDatabase } from '../../../src/main/platform/database/index.ts'
-import { stationEnrolment } from '../../../src/main/platform/journal/index.ts'
-import { createKeyRing, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
 import { DEFAULT_NOTIFICATION_SETTINGS } from '../../../src/shared/domain/notification/index.ts'
-import { silentLogger } from '../../../src/shared/ports/logger.ts'
-import { aRegister } from '../../support/station/a-register.ts'
-import { aClock, aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
+import { aReader } from '../../support/station/a-reader.ts'
+import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { readEvents } from '../../support/station/read-events.ts'
 
 const stations: TestStation[] = []
-const registers: OpenedDatabase[] = []
+const readers: ReturnType<typeof aReader>[] = []
 afterEach(async () => {
   for (const station of stations.splice(0)) await station.close()
-  for (const register of registers.splice(0)) register.close()
+  for (const reader of readers.splice(0)) reader.close()
 })
-
-/** A bare station without services, to which another one's events can be given. */
-function aReader() {
-  const opened = aRegister()
-  registers.push(opened)
-  const options = {
-    dataDir: '/nowhere',
-    resourcesDir: RESOURCES_DIR,
-    secretStore: plainSecretStore,
-    launchDeviceHost: forkDeviceHost(),
-    printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
-    publish: () => undefined,
-    logger: silentLogger,
-    clock: systemClock,
-    ids: systemIds,
-    onStorageFailed: () => undefined,
-    onRestartNeeded: () => undefined,
-    platform: process.platform,
-    fetch: globalThis.fetch,
-  } as const
-  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1, slot: 8 }
-  const base = createFoundation({ options, opened, keys: createKeyRing(), place })
-  base.unitOfWork.write(() => base.journal.append(stationEnrolment(base.identity, { actor: 'system' })))
-  return base
-}
 
 const TABLES = [
   'notification',
@@ -105,6 +73,7 @@ it('rebuilds messages, parcels, originals and packages from the events alone, ro
 
   const events = await readEvents(station.dataDir)
   const reader = aReader()
+  readers.push(reader)
   reader.unitOfWork.write(() => reader.journal.receive(events))
   const dump = () =>
     Object.fromEntries(TABLES.map((table) => [table, reader.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all()]))

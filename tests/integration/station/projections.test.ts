@@ -1,51 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
-import { createFoundation } from '../../../src/main/composition/foundation.ts'
-import { silentLogger } from '../../../src/shared/ports/logger.ts'
-import { systemClock, systemIds } from '../../../src/main/platform/clock/index.ts'
-import type { OpenedDatabase } from '../../../src/main/platform/database/index.ts'
-import { stationEnrolment } from '../../../src/main/platform/journal/index.ts'
-import { createKeyRing, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
 import { foldDossier } from '../../../src/main/features/dossiers/index.ts'
 import { A_PROCESS } from '../../support/station/a-process.ts'
-import { aRegister } from '../../support/station/a-register.ts'
-import { aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
+import { aReader } from '../../support/station/a-reader.ts'
+import { aStation, type TestStation } from '../../support/station/a-station.ts'
 import { certificationSamples, certifying } from '../../support/station/certification-samples.ts'
 import { readEvents } from '../../support/station/read-events.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 
 const stations: TestStation[] = []
-const registers: OpenedDatabase[] = []
+const readers: ReturnType<typeof aReader>[] = []
 afterEach(async () => {
   for (const station of stations.splice(0)) await station.close()
-  for (const register of registers.splice(0)) register.close()
+  for (const reader of readers.splice(0)) reader.close()
 })
-
-/** A bare station without services, to which another one's events can be given. */
-function aReader() {
-  const opened = aRegister()
-  registers.push(opened)
-  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1, slot: 8 }
-  const options = {
-    dataDir: '/nowhere',
-    resourcesDir: RESOURCES_DIR,
-    secretStore: plainSecretStore,
-    launchDeviceHost: forkDeviceHost(),
-    printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
-    publish: () => undefined,
-    logger: silentLogger,
-    clock: systemClock,
-    ids: systemIds,
-    onStorageFailed: () => undefined,
-    onRestartNeeded: () => undefined,
-    platform: process.platform,
-    fetch: globalThis.fetch,
-  } as const
-  const base = createFoundation({ options, opened, keys: createKeyRing(), place })
-  base.unitOfWork.write(() => base.journal.append(stationEnrolment(base.identity, { actor: 'system' })))
-  return base
-}
 
 const TABLES = [
   'workflow_version',
@@ -88,6 +56,7 @@ describe('what the screens read', () => {
     const events = await readEvents(station.dataDir)
 
     const reader = aReader()
+    readers.push(reader)
     reader.unitOfWork.write(() => reader.journal.receive(events))
     const before = dump(reader)
     reader.unitOfWork.write(() => reader.journal.rebuildProjections())
