@@ -262,6 +262,7 @@ function refusals() {
     'money.payment-unknown': 'Chưa rõ kết quả thanh toán – không thu lại lần hai',
     'money.expected-not-found': 'Không thấy khoản chờ đối soát này.',
     'money.expected-ended': 'Khoản này đã kết thúc.',
+    'money.more-than-awaited': 'Nhiều hơn khoản đang chờ. Tiền về thừa thì đối soát bằng sao kê của ngân hàng.',
     'money.already-matched': 'Khoản này đã được ghi nhận tiền.',
     'money.clock-went-back':
       'Đồng hồ máy đang ở {today}, trước ngày của biên lai cuối cùng ({last}). Chỉnh lại ngày giờ rồi thu.',

@@ -287,8 +287,14 @@ describe('a payment that is awaited', () => {
       requestId: randomUUID(),
       id: expected.id,
       amount: 10_000,
-      evidence: { source: 'statement' as const, reference: 'FT1', bookedAt: DAY },
+      evidence: { source: 'person' as const, reference: 'FT1', bookedAt: DAY },
     }
+    // A zero too many: only the bank's own line proves more than was asked for, and nobody types such a line.
+    expect(await cashier.invoke('money.match-expected', { ...match, amount: 100_000 })).toMatchObject({
+      error: { fields: [{ path: 'amount', messageKey: 'money.more-than-awaited' }] },
+    })
+    const forged = { ...match, evidence: { ...match.evidence, source: 'statement' } }
+    expect(await cashier.invoke('money.match-expected', forged as never)).toMatchObject({ error: { code: 'validation' } }) // wrong on purpose
     expect(await value(cashier.invoke('money.match-expected', match))).toMatchObject({ expected: { state: 'matched' } })
     await value(cashier.invoke('money.match-expected', match))
     const [due] = await station.must('money.get-due', { dossierIds: [dossierId] })
@@ -309,7 +315,7 @@ describe('a clock of a wrong year', () => {
     expect(await cashier.invoke('money.collect', collecting([{ dossierId: first, amount: 1000 }]))).toMatchObject({
       error: { messageKey: 'number.confirm-date' },
     })
-    const evidence = { source: 'statement' as const, reference: 'FT1', bookedAt: DAY }
+    const evidence = { source: 'person' as const, reference: 'FT1', bookedAt: DAY }
     const match = { requestId: randomUUID(), id, amount: 10_000, evidence }
     expect(await cashier.invoke('money.match-expected', match)).toMatchObject({
       error: { messageKey: 'money.confirm-day-first' },

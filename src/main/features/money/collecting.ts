@@ -1,6 +1,7 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import {
   isAwaited,
+  type ExpectedPayment,
   type MatchEvidence,
   type Payer,
   type Receipt,
@@ -71,15 +72,15 @@ export function createCollecting(deps: CollectingDeps) {
 
 /** The money of an awaited payment was seen. What is too much for the dossier shows there as to be given back, and is never hidden. */
 function createMatching(deps: CollectingDeps) {
-  const { tills, money, issuing, numbers, unitOfWork } = deps
+  const { tills, issuing, numbers, unitOfWork } = deps
   return function match(input: Match, acting: Acting): Result<{ receipt: Receipt }> {
     const receiptId = idOfPress('receipt', input.requestId)
     return writeOrRefuse(unitOfWork, () => {
       const before = tills.findReceipt(receiptId)
       if (before) return ok({ receipt: before })
-      const expected = money.findExpected(input.id)
-      if (!expected) return err(appError('not-found', 'money.expected-not-found'))
-      if (!canMoveExpected(expected.state, 'match')) return err(appError('conflict', 'money.already-matched'))
+      const awaited = findAwaited(deps, input)
+      if (!awaited.ok) return awaited
+      const expected = awaited.value
       const today = dateOf(acting.act.at)
       const day = checkQuietDay(deps, today, expected.at)
       if (!day.ok) return day
@@ -187,6 +188,16 @@ export function leftToAsk({ money }: Pick<MoneyDeps, 'money'>, dossier: Dossier)
     .flatMap(({ items }) => items.filter(({ dossierId }) => dossierId === dossier.id))
     .reduce((sum, item) => sum + item.amount, 0)
   return dossier.fee.total - paidOf(dossier) - awaited
+}
+
+function findAwaited({ money }: CollectingDeps, { id, amount, evidence }: Match): Result<ExpectedPayment> {
+  const expected = money.findExpected(id)
+  if (!expected) return err(appError('not-found', 'money.expected-not-found'))
+  if (!canMoveExpected(expected.state, 'match')) return err(appError('conflict', 'money.already-matched'))
+  // Only a line of the bank proves that more came than was asked for.
+  if (evidence.source !== 'person' || amount <= expected.amount) return ok(expected)
+  const fields = [{ path: 'amount', messageKey: 'money.more-than-awaited' }]
+  return err(appError('validation', 'validation.check-fields', { fields }))
 }
 
 const itemError = (index: number, messageKey: string) =>

@@ -176,11 +176,11 @@ export const moneyContract = {
     }),
     output: ExpectedPayment,
   },
-  /** The money was seen: receipt and payment of the dossiers in one transaction. */
+  /** Somebody saw the money: receipt and payment of the dossiers in one transaction. What a statement proves comes by `bank.match`. */
   'money.match-expected': {
     kind: 'command',
     permission: 'money.reconcile',
-    input: z.object({ ...Cash, id: Id, amount: Amount, evidence: MatchEvidence }),
+    input: z.object({ ...Cash, id: Id, amount: Amount, evidence: MatchEvidence.extend({ source: z.literal('person') }) }),
     output: z.object({ expected: ExpectedPayment, receipt: Receipt }),
   },
   'money.list-expected': {
