@@ -79,6 +79,10 @@ test('three originals with their copies get their numbers, the sentence, the sea
   await tick(page, /xuất trình/)
   await tick(page, /đối chiếu từng trang/)
   await tick(page, /không thuộc trường hợp không được dùng/)
+  // A look at the books takes nothing of what is typed.
+  await page.getByRole('tab', { name: 'Sổ chứng thực', exact: true }).click()
+  await page.getByRole('tab', { name: 'Chứng thực tại quầy', exact: true }).click()
+  await expect(field(page, 'Tên giấy tờ 3')).toHaveValue('Hồ sơ nhà')
   await picture(page, 'chung-thuc-tai-quay')
   await page.keyboard.press('F10')
   const given = page.getByRole('table', { name: 'Số chứng thực đã cấp' })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { ACCOUNT } from '../../support/bank/a-bank.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { expect, test } from '../electron-app.ts'
 import { signIn } from '../pages/counter.ts'
@@ -54,6 +55,7 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
     await openTab('Thu tiền')
     await press(/^Thu tiền hồ sơ/)
     await expect(field('Số tiền')).toHaveValue('10.000')
+    await shoot(page, 'thu-tien')
     await page.keyboard.press('Control+Enter')
     await expect(page.getByText(`Đã thu 10.000 đ, số AA-26P ${number}.`)).toBeVisible()
     await press('Xong')
@@ -97,4 +99,26 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
     await expect(page.getByText('Máy này chưa mở ca thu')).toBeVisible()
     await expect(button('In Phiếu chốt ca')).toBeVisible()
   })
+})
+
+test('whoever is asked for a transfer can scan the code at once', async ({ launch }) => {
+  const dataDir = await prepareFolder(async (station) => {
+    await addOfficers(station)
+    await station.must('dossier.receive', anIntake())
+    await station.must('bank.save-settings', { accounts: [ACCOUNT] })
+  })
+  const { page } = await launch({ dataDir })
+  await signIn(page, CASHIER)
+  await framePage(page).go('Phí, lệ phí')
+  await page.getByRole('tab', { name: 'Ca thu' }).click()
+  await page.getByRole('button', { name: 'Mở ca', exact: true }).click()
+  await page.getByRole('tab', { name: 'Thu tiền' }).click()
+  await page.getByRole('button', { name: /^Thu tiền hồ sơ/ }).click()
+  await page.getByLabel('Hình thức thu', { exact: true }).click()
+  await page.getByText('Chuyển khoản VietQR – chờ đối soát').last().click()
+  await page.getByRole('button', { name: 'Ghi chờ đối soát', exact: true }).click()
+  await expect(page.getByText('Đang chờ tiền về – không thu lại lần hai.')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Mã VietQR', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Xong', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Hồ sơ còn phải nộp phí, lệ phí' })).toBeVisible()
 })

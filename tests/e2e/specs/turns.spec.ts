@@ -41,7 +41,9 @@ const withDossiers = (): Promise<string> =>
 /** For the handbook; only where somebody asked for pictures. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['QMC_PICTURES']
-  if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}.png`) })
+  if (folder === undefined) return
+  await expect(page.locator('.qmc-status-line')).toBeEmpty()
+  await page.screenshot({ path: path.join(folder, `${name}.png`) })
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
