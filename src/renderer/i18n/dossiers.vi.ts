@@ -90,6 +90,8 @@ export const dossierTexts = {
   'dossier.fee-left': 'Còn phải nộp',
   'dossier.fee-exempted': 'Được miễn, giảm {amount}: {reason}',
   'dossier.fee-line': '{name}: {quantity} × {price}',
+  'dossier.fee-receipt': '{name} {number}: {amount}',
+  'dossier.fee-receipt-voided': '{title} (đã hủy)',
   'dossier.payment': '{amount} · {method} · {time} · {officer}',
   'dossier.supplements': 'Yêu cầu bổ sung',
   'dossier.supplement-line': 'Lần {round} · số {number} · {time} · {officer}',

@@ -55,4 +55,8 @@ test('a transfer is asked for by QR code, found in the statement, decided and se
   await page.getByRole('button', { name: /^Xem .* của Cộng$/ }).click()
   await expect(page.getByRole('table', { name: 'Các khoản của Cộng', exact: true })).toBeVisible()
   await shoot(page, 'quyet-toan')
+  // The receipt that the match wrote was never in anybody's hands: it is printed from the dossier.
+  await framePage(page).find('nguyen thi anh', 'Nguyễn Thị Ánh')
+  await page.getByRole('button', { name: /^Xem thử (Biên lai|Phiếu thu tạm) / }).click()
+  await expect(page.getByRole('complementary', { name: /^Xem thử (Biên lai|Phiếu thu tạm) / })).toBeVisible()
 })

@@ -2,6 +2,7 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { formatDateTime, formatMoney, formatNumber, say, sayWord } from '../../../i18n/index.ts'
 import { Fact, Facts, Notice, Section } from '../../../ui/index.ts'
+import { FeeReceipts } from './fee-receipts.tsx'
 
 export const feeLeft = (dossier: Dossier): number =>
   Math.max(0, dossier.fee.total - dossier.payments.reduce((sum, payment) => sum + payment.amount, 0))
@@ -49,6 +50,7 @@ export function FeeSection({ dossier }: Readonly<{ dossier: Dossier }>) {
               </li>
             ))}
           </ul>
+          {payments.length === 0 ? null : <FeeReceipts dossierId={dossier.id} />}
         </div>
       )}
     </Section>
