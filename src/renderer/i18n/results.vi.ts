@@ -30,7 +30,6 @@ export const resultTexts = {
   'result.take-over': 'Tiếp tục dự thảo của {name}',
   'result.saved': 'Đã lưu phiên bản {n} lúc {time}',
   'result.preview': 'Xem thử',
-  'result.close-preview': 'Đóng bản xem thử',
   'result.submit': 'Trình duyệt kết quả',
   'result.submitted': 'Đã trình duyệt lúc {time}',
   'result.opinion': 'Ý kiến trình',

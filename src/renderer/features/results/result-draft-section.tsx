@@ -4,7 +4,8 @@ import { canMove } from '../../../shared/domain/dossier/transitions.ts'
 import { canResultMove } from '../../../shared/domain/result/index.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { formatDateTime, say } from '../../i18n/index.ts'
-import { ErrorNotice, isToldAtFields, LongTextField, Notice, PdfView, Section, SelectField, useShortcut } from '../../ui/index.ts'
+import { ErrorNotice, isToldAtFields, LongTextField, Notice, Section, SelectField, useShortcut } from '../../ui/index.ts'
+import { PreviewDrawer } from '../papers/index.ts'
 import { ResultFields } from './result-fields.tsx'
 import { ResultFindings } from './result-findings.tsx'
 import { useResultDraft, type ResultDraftForm, type View } from './use-result-draft.ts'
@@ -105,9 +106,8 @@ function DraftButtons({ dossierId, form, isOpen }: Readonly<{ dossierId: string;
         <Button onClick={() => void look()} loading={preview.isRunning} disabled={form.template === undefined}>
           {say('result.preview')}
         </Button>
-        {url === undefined ? null : <Button onClick={() => setUrl(undefined)}>{say('result.close-preview')}</Button>}
       </div>
-      {url === undefined ? null : <PdfView url={url} />}
+      {url === undefined ? null : <PreviewDrawer url={url} title={say('result.preview')} onClose={() => setUrl(undefined)} />}
     </>
   )
 }

@@ -3,8 +3,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { ErrorNotice, Notice, PdfView, Section } from '../../ui/index.ts'
-import { outcomeText } from '../papers/index.ts'
+import { ErrorNotice, Notice, Section } from '../../ui/index.ts'
+import { outcomeText, PreviewDrawer } from '../papers/index.ts'
 import type { View } from './use-result-draft.ts'
 
 /** Both renditions of the issued result, and the print that is signed and stamped by hand. */
@@ -59,14 +59,7 @@ export function ResultFiles({ view }: Readonly<{ view: View }>) {
           </Notice>
         ))}
         <ErrorNotice error={open.error ?? print.error} />
-        {file ? (
-          <>
-            <Button size="small" onClick={() => setFile(undefined)}>
-              {say('result.close-preview')}
-            </Button>
-            <PdfView url={file.url} label={file.name} />
-          </>
-        ) : null}
+        {file ? <PreviewDrawer url={file.url} title={file.name} onClose={() => setFile(undefined)} /> : null}
       </div>
     </Section>
   )

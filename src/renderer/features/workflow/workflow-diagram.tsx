@@ -58,6 +58,7 @@ export function WorkflowDiagram({ draft, chosen, faulty, onChoose }: DiagramProp
     type: 'way',
     data: { way },
     focusable: false,
+    ariaLabel: way.name,
     markerEnd: { type: MarkerType.ArrowClosed },
   }))
   return (
