@@ -4,8 +4,14 @@ import { z } from 'zod'
  * A calendar day `YYYY-MM-DD` with no clock and no zone. A `Date` at midnight becomes the day before in another zone;
  * this type cannot.
  */
-export const PlainDate = z.string({ error: 'validation.date' }).refine(isRealDate, 'validation.date').brand('PlainDate')
+export const PlainDate = z
+  .string({ error: 'validation.date' })
+  .refine((text) => isRealDate(text) && text <= LAST_TAKEN, 'validation.date')
+  .brand('PlainDate')
 export type PlainDate = z.infer<typeof PlainDate>
+
+/** What is typed for "without end" (31/12/9999) is taken from nobody: the day, week or quarter after it could not be written. */
+const LAST_TAKEN = '8999-12-31'
 
 export function isRealDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)

@@ -18,6 +18,7 @@ const HOSTILE: readonly unknown[] = [
   '<script>alert(1)</script>',
   "'; DROP TABLE dossier; --",
   '2999-12-31',
+  '9999-12-31',
   '2026-02-30',
   '0000-00-00',
   -1,
