@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import type { BoardScreen } from '../../../src/shared/ipc/contract/kiosk.ts'
@@ -168,4 +169,27 @@ test('calls of one instant are spoken one after another to their end, and a core
   const next = { ...before, calls: [aCall('C044', '4'), second, first] }
   await expect.poll(() => show(page, next)).toMatchObject({ ok: true })
   await expect(stage(page)).toContainText('C044')
+})
+
+test('the other language of the centre stands beside the Vietnamese, whole at every size, and the wall has no fault for those who hear it', async ({
+  launch,
+}) => {
+  const { page } = await launch(onBoardCore())
+  const board = aBoard({ languages: ['km'] })
+  await show(page, board)
+  for (const size of SIZES) {
+    await resize(page, size)
+    await page.reload()
+    await expect(stage(page)).toContainText('បញ្ជរ 3')
+    expect(await cutElements(page), `${size.width}x${size.height}`).toEqual([])
+    await page.screenshot({ path: join(PICTURES, `display-khmer-${size.width}x${size.height}.png`) })
+  }
+  for (const shown of [board, aBoard(), { ...board, calls: [] }, { ...board, stale: { since: board.now } }]) {
+    await show(page, shown)
+    // Legacy mode: the usual way opens a second page, which Electron has not.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+  }
+  await show(page, { ...board, languages: [] })
+  await expect(page.locator('.board-also')).toHaveCount(0)
 })

@@ -22,6 +22,8 @@ const operations = {
     sounds.set(token, new Uint8Array(readFileSync(process.env.BOARD_WAV)))
     return { text: callId, url: `app://quay/files/${token}` }
   },
+  'kiosk.get-texts': ({ language }) =>
+    JSON.parse(readFileSync(new URL(`../../../resources/public-texts/${language}.json`, import.meta.url), 'utf8')),
   'fake.set-board': (next) => {
     board = next
     say({ type: 'event', name: 'queue.changed', payload: {} })

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useCoreEvents, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatTime, say } from '../../i18n/index.ts'
+import { BesideVietnamese } from './also.tsx'
 import { BoardClock } from './board-clock.tsx'
 import type { Board } from './board-types.ts'
 import { CallStage } from './call-stage.tsx'
@@ -24,7 +25,13 @@ export function BoardApp() {
   useAnnouncements(board, audio)
   return (
     <main className="board" aria-label={say('board.title')}>
-      {board ? <Wall board={board} isCoreThere={isCoreThere} /> : <p className="board-wait">{say('public.wait')}</p>}
+      {board ? (
+        <BesideVietnamese languages={board.languages}>
+          <Wall board={board} isCoreThere={isCoreThere} />
+        </BesideVietnamese>
+      ) : (
+        <p className="board-wait">{say('public.wait')}</p>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what it says stands on the wall in letters a foot high */}
       <audio ref={audio} className="board-voice" />
     </main>

@@ -1,4 +1,5 @@
 import { say } from '../../i18n/index.ts'
+import { Also } from './also.tsx'
 import type { Call } from './board-types.ts'
 
 type Props = Readonly<{ calls: readonly Call[]; isCallFresh: (call: Call) => boolean }>
@@ -10,6 +11,7 @@ export function CallStage({ calls, isCallFresh }: Props) {
       <div className="board-empty">
         <strong>{say('board.no-calls')}</strong>
         <span>{say('board.no-calls-hint')}</span>
+        <Also of="board.no-calls-hint" />
       </div>
     )
   return (
@@ -19,13 +21,17 @@ export function CallStage({ calls, isCallFresh }: Props) {
           <div className="board-tile-body">
             <span className="board-tile-lead">
               {say('board.calling')}
+              <Also of="board.calling" />
               {call.times > 1 ? <em>{say('board.again', { times: call.times })}</em> : null}
               {call.isPriority ? <em>{say('board.priority')}</em> : null}
             </span>
             <strong className={call.label.length > 4 ? 'board-tile-label board-tile-label-long' : 'board-tile-label'}>
               {call.label}
             </strong>
-            <span className="board-tile-counter">{counterOf(call)}</span>
+            <span className="board-tile-counter">
+              {counterOf(call)}
+              {call.counterNumber === '' ? null : <Also of="board.counter" params={{ number: numberOf(call) }} />}
+            </span>
           </div>
         </li>
       ))}
@@ -35,4 +41,6 @@ export function CallStage({ calls, isCallFresh }: Props) {
 
 /** `Quầy 3`; a counter without a number goes by its name. */
 export const counterOf = ({ counterNumber, counterName }: Pick<Call, 'counterNumber' | 'counterName'>): string =>
-  counterNumber === '' ? counterName : say('board.counter', { number: counterNumber.replace(/^0+(?=\d)/, '') })
+  counterNumber === '' ? counterName : say('board.counter', { number: numberOf({ counterNumber }) })
+
+const numberOf = ({ counterNumber }: Pick<Call, 'counterNumber'>): string => counterNumber.replace(/^0+(?=\d)/, '')

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { formatTime, say } from '../../i18n/index.ts'
+import { Also } from './also.tsx'
 import type { Call } from './board-types.ts'
 import { counterOf } from './call-stage.tsx'
 
@@ -11,7 +12,9 @@ export function LastCalls({ calls, rows, isCallFresh }: Props) {
   const style = { '--rows': rows } as CSSProperties
   return (
     <section className="board-last" aria-label={say('board.last-calls')}>
-      <h2>{say('board.last-calls')}</h2>
+      <h2>
+        {say('board.last-calls')} <Also of="board.last-calls" />
+      </h2>
       <div className="board-last-frame">
         <ol style={style}>
           {calls.slice(0, rows).map((call) => (

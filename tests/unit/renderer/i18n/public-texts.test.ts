@@ -2,12 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadPublicTexts } from '../../../../src/main/features/kiosk/index.ts'
+import { boardTexts } from '../../../../src/renderer/i18n/board.vi.ts'
 import { kioskTexts } from '../../../../src/renderer/i18n/kiosk.vi.ts'
 import { ratingTexts } from '../../../../src/renderer/i18n/rating.vi.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../resources/public-texts')
 const vietnamese: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ ...kioskTexts, ...ratingTexts }).filter(([key]) => /^(public|kiosk|rating)\./.test(key)),
+  Object.entries({ ...kioskTexts, ...ratingTexts, ...boardTexts }).filter(([key]) =>
+    // Of the wall only what stands there in both languages at once.
+    /^((public|kiosk|rating)\.|board\.(calling|counter|last-calls|no-calls-hint)$)/.test(key),
+  ),
 )
 const placesOf = (text: string): readonly string[] => [...text.matchAll(/\{[a-zA-Z]+\}/g)].map(([place]) => place).toSorted()
 
