@@ -76,7 +76,7 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
       {...wordsOf('refund-fee')}
       label={say('move.reason')}
       command={command}
-      fields={['amount', 'receiverName']}
+      fields={['receiptId', 'amount', 'receiverName']}
       needsApprover
       onSubmit={(reason, approver) => command.run({ ...said, reason, approver })}
       onClose={onClose}
@@ -89,6 +89,7 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
           ...receipts.map(({ receiptId: value, symbol, numberText }) => ({ value, label: `${symbol} ${numberText}` })),
           { value: NO_RECEIPT, label: say('money.refund-without') },
         ]}
+        error={fieldError(command.error, 'receiptId')}
       />
       <MoneyField
         label={say('move.amount')}
