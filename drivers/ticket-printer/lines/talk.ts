@@ -89,7 +89,9 @@ export function createTalk(line: PrinterLine): Talk {
         await pause(QUIET_MS, signal)
         // One answer too many: at least the first of this round belonged to another question.
         isClean = realtime.isEmpty()
-        if (isClean || round === MAX_ROUNDS) return finding
+        if (isClean) return finding
+        // What says more than it is asked, time and again, is no printer: no word of it may make a number callable.
+        if (round === MAX_ROUNDS) return { kind: 'garbled' }
       }
     },
     queuedAnswer: (limitMs, signal) => queued.take(limitMs, signal),

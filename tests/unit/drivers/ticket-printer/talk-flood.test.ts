@@ -6,18 +6,32 @@ import { NEVER } from '../../../../drivers/ticket-printer/pause.ts'
 /** Status byte of DLE EOT: bits 1 and 4 set. */
 const WELL = 0x12
 
-test('a machine that answers without end fills no memory, and is let go of', async () => {
+function aLine(answer: (hear: (bytes: Uint8Array | null) => void) => void) {
   let hear: (bytes: Uint8Array | null) => void = () => undefined
   const line: PrinterLine = {
     msPerByte: 0,
-    write: () => Promise.resolve(true),
+    write: () => {
+      answer(hear)
+      return Promise.resolve(true)
+    },
     listen: (listener) => (hear = listener),
     finish: () => Promise.resolve(true),
     drop: () => Promise.resolve(),
   }
-  const talk = createTalk(line)
-  for (let times = 0; times < 100; times += 1) hear(new Uint8Array(1_000).fill(WELL))
+  return { talk: createTalk(line), say: (bytes: Uint8Array) => hear(bytes) }
+}
+
+test('a machine that answers without end fills no memory', async () => {
+  const { talk, say } = aLine(() => undefined)
+  for (let times = 0; times < 100; times += 1) say(new Uint8Array(1_000).fill(WELL))
   let answers = 0
   while (await talk.sign(1, NEVER)) answers += 1
   expect(answers).toBeLessThan(1_000)
+})
+
+test('a machine that says "well" more often than it is asked is not believed', async () => {
+  const { talk } = aLine((hear) => hear(new Uint8Array(3).fill(WELL)))
+  expect(await talk.ask(100, NEVER)).toEqual({ kind: 'garbled' })
+  const { talk: printer } = aLine((hear) => hear(new Uint8Array(1).fill(WELL)))
+  expect(await printer.ask(100, NEVER)).toMatchObject({ kind: 'well' })
 })
