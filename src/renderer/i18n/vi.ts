@@ -10,6 +10,7 @@ import { conflictTexts } from './conflicts.vi.ts'
 import { coreMessageTexts } from './core-messages.vi.ts'
 import { courierTexts } from './courier.vi.ts'
 import { delegationTexts } from './delegation.vi.ts'
+import { deviceCheckTexts } from './device-check.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
@@ -56,6 +57,7 @@ export const vi = {
   ...intakeTexts,
   ...auditTexts,
   ...catalogueTexts,
+  ...deviceCheckTexts,
   ...devicesTexts,
   ...officersTexts,
   ...numberTexts,

@@ -6,7 +6,7 @@ import {
   todoOf,
 } from '../../../../../src/renderer/features/devices/device-report.ts'
 import { printerHealth } from '../../../../../src/renderer/features/devices/printer-health.ts'
-import { devicesTexts } from '../../../../../src/renderer/i18n/devices.vi.ts'
+import { deviceCheckTexts } from '../../../../../src/renderer/i18n/device-check.vi.ts'
 import type { DeviceCheck } from '../../../../../src/shared/ipc/contract/devices.ts'
 import { toLocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 
@@ -48,7 +48,7 @@ test('the files are named for the station and the minute', () => {
 
 test('every finding that is not fine says what to do', () => {
   const fineEnds = /(-ok|-ready|-busy|\.keys-protected|\.hub-here)$/
-  const troubles = Object.keys(devicesTexts).filter((key) => key.startsWith('check.') && !fineEnds.test(key))
+  const troubles = Object.keys(deviceCheckTexts).filter((key) => key.startsWith('check.') && !fineEnds.test(key))
   expect(troubles.filter((messageKey) => todoOf({ state: 'warning', messageKey }) === undefined)).toEqual([])
 })
 
