@@ -3,62 +3,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createNodeClient } from '../../../src/main/composition/node-host.ts'
 import type { Client } from '../../../src/shared/ipc/client.ts'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
-import { ADMIN, aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
-import { anIntake } from '../../support/station/an-intake.ts'
+import { aBook, aTill, collecting, DAY, HEAD, owingDossier, PIN, shiftOf, value } from '../../support/money/a-till.ts'
+import type { aClock, TestStation } from '../../support/station/a-station.ts'
 
-const PIN = '135792'
-const DAY = '2026-11-23'
-const HEAD = { accountName: 'giamdoc', pin: PIN }
 let clock: ReturnType<typeof aClock>
 let station: TestStation
 let cashier: Client
 
 beforeEach(async () => {
-  clock = aClock(`${DAY}T08:00:00+07:00`)
-  station = await aStation({ clock })
-  const officer = { title: '', department: '', phone: '', scope: { fieldCodes: [] }, pin: PIN }
-  await station.must('staff.create', { ...officer, accountName: 'giamdoc', fullName: 'Trần Văn Giám', roles: ['centre-head'] })
-  await station.must('staff.create', { ...officer, accountName: 'thuquy', fullName: 'Lê Thị Thu', roles: ['cashier'] })
-  await station.must('staff.create', { ...officer, accountName: 'thuquy2', fullName: 'Ngô Văn Hai', roles: ['cashier'] })
-  cashier = createNodeClient(station.core, 2)
-  await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
+  ;({ clock, station, cashier } = await aTill())
 })
 afterEach(() => station.close())
 
-const aDossier = async (): Promise<string> => {
-  const { dossiers } = await station.must('dossier.receive', anIntake())
-  return dossiers[0]?.id ?? ''
-}
-const openShift = (pieces = 2) =>
-  cashier.invoke('money.open-shift', { requestId: randomUUID(), floatCount: [{ value: 100_000, pieces }] })
-const collecting = (
-  items: { dossierId: string; amount: number }[],
-  over: Partial<InputOf<'money.collect'>> = {},
-): InputOf<'money.collect'> => ({
-  requestId: randomUUID(),
-  items,
-  payer: { name: 'Nguyễn Văn Ánh', address: '' },
-  note: '',
-  mayBeProvisional: true,
-  confirmedDate: null,
-  ...over,
-})
-const aBook = (first: number, last: number): InputOf<'money.register-book'> => ({
-  requestId: randomUUID(),
-  book: {
-    till: 'H12.64.S01',
-    form: '01BLP2-001',
-    symbol: 'AA-26P',
-    first,
-    last,
-    delegation: { document: 'Giấy ủy quyền 12/UQ', on: '2026-01-02', purpose: 'Thu phí chứng thực' },
-  },
-})
-const value = async <T>(result: Promise<{ ok: boolean; value?: T; error?: unknown }>): Promise<T> => {
-  const seen = await result
-  if (!seen.ok || seen.value === undefined) throw new Error(JSON.stringify(seen.error))
-  return seen.value
-}
+const aDossier = () => owingDossier(station)
+const openShift = (pieces = 2) => shiftOf(cashier, pieces)
 const recount = () => station.must('money.recount', {})
 
 describe('a shift at a till', () => {
@@ -300,82 +258,5 @@ describe('a payment that is awaited', () => {
     const [due] = await station.must('money.get-due', { dossierIds: [dossierId] })
     expect(due).toMatchObject({ paid: 20_000, refundDue: 10_000, awaited: [] })
     expect(await recount()).toEqual([])
-  })
-})
-
-describe('a clock of a wrong year', () => {
-  it('is asked about before cash, and takes no number for money from the bank: no receipt stands in the way of the right day', async () => {
-    const [first, second] = [await aDossier(), await aDossier()]
-    const payer = { name: 'Nguyễn Văn Ánh', address: '' }
-    const asked = { requestId: randomUUID(), items: [{ dossierId: second, amount: 10_000 }], method: 'transfer' as const }
-    const { id } = await value(cashier.invoke('money.expect', { ...asked, payer, note: '' }))
-    clock.set('2099-06-01T08:00:00+07:00')
-    await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
-    const shift = await value(openShift())
-    expect(await cashier.invoke('money.collect', collecting([{ dossierId: first, amount: 1000 }]))).toMatchObject({
-      error: { messageKey: 'number.confirm-date' },
-    })
-    const evidence = { source: 'person' as const, reference: 'FT1', bookedAt: DAY }
-    const match = { requestId: randomUUID(), id, amount: 10_000, evidence }
-    expect(await cashier.invoke('money.match-expected', match)).toMatchObject({
-      error: { messageKey: 'money.confirm-day-first' },
-    })
-    clock.set(`${DAY}T09:00:00+07:00`)
-    await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
-    const count = [{ value: 100_000 as const, pieces: 2 }]
-    const close = { shiftId: shift.shift.id, count, reason: '', remitted: 0, receiver: '', approver: null }
-    await value(cashier.invoke('money.close-shift', close))
-    await openShift()
-    await value(cashier.invoke('money.collect', collecting([{ dossierId: first, amount: 1000 }])))
-    await value(cashier.invoke('money.match-expected', match))
-    expect(await recount()).toEqual([])
-  })
-})
-
-describe('receipts over New Year', () => {
-  it('paper ends on 31/12/2026, electronic numbers start from 1 and wait for their signature, a clock gone back stops', async () => {
-    await station.must('money.register-book', aBook(1, 50))
-    clock.set('2026-12-31T16:00:00+07:00')
-    const opened = await value(openShift())
-    const paper = await value(
-      cashier.invoke(
-        'money.collect',
-        collecting([{ dossierId: await aDossier(), amount: 1000 }], { confirmedDate: '2026-12-31' }),
-      ),
-    )
-    expect(paper.receipt.kind).toBe('paper')
-    await value(
-      cashier.invoke('money.close-shift', {
-        shiftId: opened.shift.id,
-        count: [
-          { value: 100_000, pieces: 2 },
-          { value: 1000, pieces: 1 },
-        ],
-        reason: '',
-        remitted: 0,
-        receiver: '',
-        approver: null,
-      }),
-    )
-    clock.set('2027-01-04T08:00:00+07:00')
-    await station.must('session.sign-in', ADMIN)
-    await openShift()
-    const dossierId = await aDossier()
-    const electronic = await value(
-      cashier.invoke('money.collect', collecting([{ dossierId, amount: 1000 }], { confirmedDate: '2027-01-04' })),
-    )
-    expect(electronic.receipt).toMatchObject({
-      kind: 'electronic',
-      state: 'awaiting-signature',
-      symbol: 'AA-27E',
-      numberText: '00000001',
-    })
-    expect(await station.client.invoke('money.register-book', aBook(60, 70))).toMatchObject({
-      error: { messageKey: 'money.paper-ended' },
-    })
-    clock.set('2026-12-31T17:00:00+07:00')
-    expect(await cashier.invoke('money.collect', collecting([{ dossierId, amount: 1000 }]))).toMatchObject({
-      error: { messageKey: 'money.clock-went-back' },
-    })
   })
 })
