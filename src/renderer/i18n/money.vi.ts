@@ -41,6 +41,7 @@ export const moneyTexts = {
   'money.next-electronic': 'Biên lai điện tử tiếp theo: {number}, chờ ký số. Người nộp nhận phiếu thu tạm.',
   'money.provisional-instead': 'Lần này in phiếu thu tạm, lập biên lai sau.',
   'money.payment-awaited': 'Đang chờ tiền về – không thu lại lần hai',
+  'money.due-line': '{code}: {amount} – {procedure}',
   'money.awaited-where': 'Xem mã {references} ở Phí, lệ phí → Chờ đối soát.',
   'money.collected-title': 'Đã thu tiền',
   'money.collected': 'Đã thu {amount}, số {number}.',

@@ -14,6 +14,7 @@ const DAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 async function shoot(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return
   mkdirSync(PICTURES, { recursive: true })
+  await expect(page.locator('.qmc-status-line')).toBeEmpty()
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
 }
 

@@ -16,6 +16,7 @@ const CASHIER = { accountName: 'thu.vo', pin: '135790' }
 async function shoot(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return
   mkdirSync(PICTURES, { recursive: true })
+  await expect(page.locator('.qmc-status-line')).toBeEmpty()
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
 }
 

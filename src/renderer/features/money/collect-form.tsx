@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { ExpectedPayment, Receipt } from '../../../shared/domain/money/index.ts'
 import type { DueView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
-import { formatDate, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { fieldError, FormPanel, Loaded, MoneyField, Notice, SelectField, TextField } from '../../ui/index.ts'
+import { formatDate, formatMoney, say, sayMessage, sayWord } from '../../i18n/index.ts'
+import { fieldError, FormPanel, Loaded, MoneyField, Notice, SelectField, TextField, TwoLines } from '../../ui/index.ts'
 import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import { OpenShiftForm } from './open-shift-form.tsx'
 import { QrPanel } from './qr-panel.tsx'
@@ -112,6 +112,13 @@ function PayForm({ till, dues, payerName, payerAddress, onTaken, onClose }: Read
       onSubmit={() => pay(null)}
       onClose={onClose}
     >
+      <ul className="qmc-small">
+        {dues.map(({ dossierId, code, procedureName, due }) => (
+          <li key={dossierId}>
+            <TwoLines text={say('money.due-line', { code, amount: formatMoney(due), procedure: procedureName })} />
+          </li>
+        ))}
+      </ul>
       <div className="qmc-form">
         <SelectField
           label={say('money.method')}
