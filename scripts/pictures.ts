@@ -14,6 +14,7 @@ const SPECS = [
   'accessibility',
   'bank',
   'certification',
+  'display-call',
   'kiosk',
   'money',
   'on-the-spot',

@@ -5,7 +5,8 @@ import { signIn } from '../pages/counter.ts'
 import { queuePage } from '../pages/queue-page.ts'
 import { addOfficers, CLERK, prepareFolder } from '../support/prepared-folder.ts'
 
-const PICTURES = resolve(import.meta.dirname, '../../../out/test/pictures')
+/** Where the pictures of the handbook come from, see `scripts/pictures.ts`. */
+const PICTURES = process.env['QMC_PICTURES'] ?? resolve(import.meta.dirname, '../../../out/test/pictures')
 const GROUP_A = 'A – Hộ tịch – Chứng thực'
 
 /** The display belongs to this PC: it opens with the program, on the only screen, by word of the settings. */

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { toFollowCode } from '../../../src/shared/domain/queue/index.ts'
+import { LocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { addDays } from '../../../src/shared/kernel/plain-date.ts'
+import type { TestStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { expect, type RunningApp, test } from '../electron-app.ts'
 import { kioskPage } from '../pages/kiosk-page.ts'
@@ -14,9 +19,14 @@ const IN_HANDBOOK = ['lay-so', 'lay-so-uu-tien', 'lay-so-chua-in', 'lay-so-ho-so
 type Slip = { code: string; secret: string; name: string }
 
 /** A centre with one dossier and a ticket printer at an address where nobody answers. */
-async function aCentre(resetSeconds = 45): Promise<{ readonly dataDir: string; readonly slip: Slip }> {
+async function aCentre(
+  resetSeconds = 45,
+  fill: (station: TestStation) => Promise<void> = () => Promise.resolve(),
+): Promise<{ readonly dataDir: string; readonly slip: Slip }> {
   const slip: Slip = { code: '', secret: '', name: '' }
-  const dataDir = await prepareFolder(async ({ must }) => {
+  const dataDir = await prepareFolder(async (station) => {
+    const { must } = station
+    await fill(station)
     const { dossiers } = await must('dossier.receive', anIntake())
     const [dossier] = dossiers
     Object.assign(slip, { code: dossier?.code, secret: dossier?.lookupSecret, name: dossier?.owner.fullName })
@@ -139,6 +149,65 @@ test('procedures are found without marks, in large letters and in Khmer', async 
   await kiosk.press('ភាសាខ្មែរ')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('សូមជ្រើសរើសកិច្ចការដែលត្រូវធ្វើ')
   await look(page, 'lay-so-khmer')
+})
+
+test('whoever has an agreed hour gets a number with the code, and asks with the paper how long it still takes', async ({
+  launch,
+}) => {
+  test.setTimeout(180_000)
+  const held = { today: '', tomorrow: '', paper: '' }
+  const { dataDir } = await aCentre(45, async ({ must }) => {
+    const { day } = await must('queue.get-overview', {})
+    const about = {
+      groupId: 'civil-status',
+      procedureCode: null,
+      phone: '',
+      address: '',
+      place: 'centre',
+      priority: null,
+      note: '',
+    } as const
+    const book = (slotAt: LocalTime) =>
+      must('appointment.book', { ...about, requestId: randomUUID(), slotAt, personName: 'Võ Văn Sáu' })
+    held.today = (await book(LocalTime.parse(`${day}T23:30:00+07:00`))).code
+    held.tomorrow = (await book(LocalTime.parse(`${addDays(day, 1)}T08:00:00+07:00`))).code
+    const number = { requestId: randomUUID(), groupId: 'civil-status', priority: null, byHand: true }
+    held.paper = toFollowCode((await must('queue.issue', number)).ticket)
+  })
+  const { kiosk, page } = await open(launch, dataDir)
+  const arrive = async (code: string): Promise<void> => {
+    await kiosk.press('Tôi có hẹn giờ')
+    await kiosk.type(code)
+    await kiosk.press('In phiếu')
+  }
+  await arrive(held.tomorrow)
+  await expect(page.getByRole('alert')).toContainText('Hẹn này vào ngày')
+  await look(page, 'lay-so-hen-ngay-khac')
+  await kiosk.press('Về màn hình đầu')
+  await arrive(held.today)
+  await expect(page.getByRole('alert')).toContainText('Chưa in được phiếu số A002', { timeout: 60_000 })
+  await kiosk.press('Ghi tay')
+  await expect(page.getByText('A002', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('body')).not.toContainText('Võ Văn Sáu')
+  await kiosk.press('Xong')
+  await arrive(held.today)
+  await expect(page.getByRole('alert')).toContainText('Hẹn này đã lấy số rồi.')
+  await kiosk.press('Về màn hình đầu')
+
+  const holdUp = async (code: string): Promise<void> => {
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+  }
+  await holdUp(held.paper)
+  await expect(kiosk.heading('Số của ông/bà')).toBeVisible()
+  await expect(page.getByText('A001', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^Trước ông\/bà không có ai/)).toBeVisible()
+  await look(page, 'lay-so-hoi-so')
+  await kiosk.press('Xong')
+  await holdUp(held.paper.replace(/[0-9a-f]{12}$/, '000000000000'))
+  await expect(page.getByRole('alert')).toContainText('Không thấy số này trong hôm nay')
+  await kiosk.press('Xong')
+  await kiosk.isReady()
 })
 
 test('no key and no closing leads out, only five taps and the code; the core may die meanwhile', async ({ launch }) => {

@@ -148,6 +148,41 @@ test('a number without a paper waits for an answer: by hand it joins the line, v
   await queue.callNext('A 001')
 })
 
+test('numbers torn from the roll come in one by one and as a range, once; what was waited and served stands in the statistics', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ dataDir: await aCounter() })
+  await signIn(page, CLERK)
+  const queue = queuePage(page)
+  await queue.open()
+  await queue.openCounter('Quầy 1 – Tiếp nhận')
+  const enter = async (first: string, last: string): Promise<void> => {
+    await queue.type('Từ số', first)
+    await queue.type('Đến số', last)
+    await queue.press('Nhập')
+  }
+  await queue.press('Nhập số cuộn in sẵn')
+  await queue.choose('Nhóm thủ tục', GROUP_A)
+  await enter('205', '201')
+  await expect(page.getByText('Số cuối phải lớn hơn số đầu.').first()).toBeVisible()
+  await enter('201', '')
+  await expect(page.getByText('Đã nhập 1 số vào hàng.')).toBeVisible()
+  await enter('200', '203')
+  await expect(page.getByText('Đã nhập 3 số vào hàng. Đã có sẵn, không nhập lại: A201.')).toBeVisible()
+  await queue.closePanel()
+  expect(await queue.labels()).toEqual(['A201', 'A200', 'A202', 'A203'])
+  await queue.callNext('A 201')
+  await queue.press('Xong')
+  await expect(page.getByText('Đã xong số A 201.')).toBeVisible()
+
+  await queue.tab(/^Thời gian chờ/)
+  const table = page.getByRole('table', { name: 'Thời gian chờ và phục vụ' })
+  await expect(table.getByRole('row').filter({ hasText: 'Hộ tịch – Chứng thực' })).toContainText('Hộ tịch – Chứng thực4')
+  await page.getByRole('radio', { name: 'Cán bộ' }).check()
+  await expect(table.getByRole('row').filter({ hasText: 'Nguyễn Thị Hoa' })).toBeVisible()
+})
+
 test('an appointment takes its place in the line, and the rule of the order is set with its example', async ({ launch }) => {
   const { page } = await launch({ dataDir: await aCounter() })
   await signIn(page, ADMINISTRATOR)

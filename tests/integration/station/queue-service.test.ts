@@ -367,6 +367,10 @@ describe('appointments', () => {
     const arrived = unwrap(await queue.appointments.arriveByCode(booked.code, press))
     expect(arrived).toMatchObject({ kind: 'printed', ticket: { placeAt: '2026-11-23T09:00:00+07:00', channel: 'appointment' } })
     expect(unwrap(await queue.appointments.arriveByCode(booked.code, press)).ticket.id).toBe(arrived.ticket.id)
+    // Typed once more, it is not said that there is no such code.
+    expect(await queue.appointments.arriveByCode(booked.code, randomUUID())).toMatchObject({
+      error: { messageKey: 'appointment.already-arrived' },
+    })
     expect(queue.papers).toHaveLength(1)
     expect(queue.papers[0]?.appointmentAt).toBe('09:00')
     expect(await queue.appointments.arrive(booked.id, { requestId: randomUUID(), byHand: true, by: LAN })).toMatchObject({

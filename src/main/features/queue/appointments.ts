@@ -67,8 +67,14 @@ export function createAppointments(deps: AppointmentDeps) {
     arriveByCode: async (code: string, requestId: string): Promise<Result<Papered>> => {
       const repeated = deps.rows.find(idOfRequest('ticket', requestId))?.appointmentId ?? ''
       const today = dateOf(now())
-      const open = appointments.listOpenByCode(code.replace(/\D/g, ''))
-      const appointment = appointments.find(repeated) ?? open.find(({ slotAt }) => dateOf(slotAt) === today) ?? open[0]
+      const digits = code.replace(/\D/g, '')
+      const open = appointments.listOpenByCode(digits)
+      const appointment =
+        appointments.find(repeated) ??
+        open.find(({ slotAt }) => dateOf(slotAt) === today) ??
+        open[0] ??
+        // Typed once more by somebody who has the number already: told so, not that there is no such code.
+        appointments.list(today).find((one) => one.code === digits && one.state === 'arrived')
       if (!appointment) return err(appError('not-found', 'appointment.no-such-code'))
       return arrive(appointment, { requestId, byHand: false, by: null })
     },
