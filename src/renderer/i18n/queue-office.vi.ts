@@ -130,7 +130,8 @@ export const queueOfficeTexts = {
   'queue.set.ticket-note': 'Câu in dưới số',
   'queue.set.issuer': 'Máy phát số',
   'queue.set.issuer-any': 'Tự chọn: máy có máy in phiếu',
-  'queue.set.issuer-hint': 'Chỉ một máy phát số của các nhóm; máy khác phát số bằng chữ riêng.',
+  'queue.set.issuer-hint':
+    'Chỉ một máy phát số của các nhóm; máy khác phát số bằng chữ riêng. Tự chọn: máy đã phát số từ sáng giữ việc ấy đến hết ngày.',
   'queue.set.reset-seconds': 'Về màn hình đầu sau (giây)',
   'queue.set.reset-hint': 'Từ 10 đến 300',
   'queue.set.exit-code': 'Mã thoát màn hình lấy số',
