@@ -89,11 +89,17 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
 
 /** The server's own words help whoever mends it; they are short and hold no password (a refused AUTH line is never echoed). */
 function whyNot(error: unknown): { readonly reasonKey: string; readonly detail: string } {
+  const code = wordOf(error, 'originalCode')
+  if (CERTIFICATE.test(code)) return { reasonKey: 'notification.smtp-certificate', detail: code }
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return { reasonKey: 'notification.smtp-tls', detail: code }
   const reasonKey = REASONS[wordOf(error, 'code')] ?? 'notification.smtp-refused'
   return { reasonKey, detail: wordOf(error, 'response').slice(0, 300) }
 }
 
-function wordOf(error: unknown, name: 'code' | 'response'): string {
+/** What Node calls a certificate that is not believed: unknown authority, other name, out of its days (OpenSSL's X509_V_ERR). */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/
+
+function wordOf(error: unknown, name: 'code' | 'originalCode' | 'response'): string {
   if (typeof error !== 'object' || error === null || !(name in error)) return ''
   const value: unknown = Reflect.get(error, name)
   return typeof value === 'string' ? value : ''

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { rootCertificates } from 'node:tls'
 
 export type SmtpOptions = {
   readonly host: string
@@ -9,7 +10,7 @@ export type SmtpOptions = {
   readonly from: string
   /** Of the whole of a session, milliseconds. */
   readonly limitMs?: number
-  /** Certificates besides the system's own: a relay of the province with its own authority. */
+  /** An authority believed besides the known ones (PEM): a relay of the province with its own; empty: none. */
   readonly ca?: string
 }
 
@@ -33,7 +34,7 @@ function rejectable(): { readonly promise: Promise<never>; readonly reject: (err
 export async function openSession(options: SmtpOptions): Promise<Session> {
   // Loaded with the first letter: a start does not need it.
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection')
-  const { host, port, security, user, password, ca, limitMs = LIMIT_MS } = options
+  const { host, port, security, user, password, ca = '', limitMs = LIMIT_MS } = options
   const connection = new SMTPConnection({
     host,
     port,
@@ -44,7 +45,7 @@ export async function openSession(options: SmtpOptions): Promise<Session> {
     greetingTimeout: STEP_MS,
     dnsTimeout: STEP_MS,
     socketTimeout: Math.min(limitMs, 2 * STEP_MS),
-    ...(ca === undefined ? {} : { tls: { ca } }),
+    ...(ca === '' ? {} : { tls: { ca: [...rootCertificates, ca] } }),
   })
   const { promise: broken, reject: giveUp } = rejectable()
   connection.on('error', giveUp)

@@ -110,7 +110,7 @@ const notifications = createRoute({
 const results = createRoute({
   getParentRoute: () => rootRoute,
   path: '/results',
-  component: lazyRouteComponent(() => import('../features/results/index.ts'), 'ResultsPage'),
+  component: lazyRouteComponent(() => import('../features/results/results-page.tsx'), 'ResultsPage'),
 })
 const archive = createRoute({
   getParentRoute: () => rootRoute,

@@ -206,6 +206,8 @@ export const returnTexts = {
   'notification.no-answer': 'Đã gửi đi nhưng không có hồi âm, không rõ tin đến chưa.',
   'notification.interrupted': 'Máy dừng giữa lúc gửi, không rõ tin đến chưa.',
   'notification.smtp-auth': 'Máy chủ thư không nhận tài khoản hoặc mật khẩu. Sửa trong phần Tin báo.',
+  'notification.smtp-certificate':
+    'Chứng thư của máy chủ thư không đáng tin (lạ, hết hạn hoặc sai tên). Tin chờ, không gửi khi chưa bảo mật. Báo người quản trị máy chủ thư.',
   'notification.smtp-tls': 'Không lập được kết nối bảo mật với máy chủ thư. Kiểm tra cổng và kiểu bảo mật.',
   'notification.smtp-unreachable': 'Chưa nối được máy chủ thư. Tin báo chờ và tự gửi khi có mạng.',
   'notification.smtp-refused': 'Máy chủ thư từ chối thư này.',
@@ -232,6 +234,9 @@ export const returnTexts = {
   'notification.user': 'Tài khoản thư',
   'notification.password': 'Mật khẩu thư',
   'notification.password-kept': 'Đã lưu trên máy này. Để trống nếu không đổi.',
+  'notification.ca': 'Chứng thư gốc của máy chủ thư',
+  'notification.ca-hint': 'Chỉ khi máy chủ thư của tỉnh dùng chứng thư riêng: dán cả phần BEGIN … END CERTIFICATE.',
+  'notification.not-a-certificate': 'Không phải chứng thư. Dán nguyên một chứng thư dạng PEM, cả dòng BEGIN và END.',
   'notification.from': 'Gửi từ địa chỉ',
   'notification.unclaimed-after': 'Nhắc khi quá (ngày)',
   'notification.remind-every': 'Nhắc lại sau (ngày)',

@@ -6,8 +6,9 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSmtpChannel } from '../../../drivers/notification/index.ts'
 import { DEFAULT_NOTIFICATION_SETTINGS, type NotificationSettings } from '../../../src/shared/domain/notification/index.ts'
+import { aMadeUpAuthority } from '../../support/mail/made-up-authority.ts'
 import { scriptedSmtp, type ScriptedSmtp, type SmtpScript } from '../../support/mail/scripted-smtp.ts'
-import { ADMIN, FIRST_RUN } from '../../support/station/a-station.ts'
+import { ADMIN, aStation, FIRST_RUN } from '../../support/station/a-station.ts'
 import { anIntake, aPerson } from '../../support/station/an-intake.ts'
 import { CoreEndedError, startCore, type CoreLife, type Must } from '../../support/station/core-life.ts'
 
@@ -76,6 +77,63 @@ describe('mail', () => {
     expect(letters).toEqual([])
   })
 
+  describe('over TLS, by a server whose certificate an authority of the province signed', () => {
+    const modes = [
+      ['implicit', 'tls'],
+      ['starttls', 'starttls'],
+    ] as const
+    const secure = async (mode: 'implicit' | 'starttls', dnsName = 'localhost', days = 5) => {
+      const authority = await aMadeUpAuthority()
+      const made = await scriptedSmtp({}, { mode, ...(await authority.certify(dnsName, days)) })
+      closing.push(made.close)
+      return { ...made, ca: authority.ca }
+    }
+    const account = { host: 'localhost', user: 'motcua', password: 'mat-khau-bi-mat' }
+
+    it.each(modes)('sends, with name and password only inside the encryption (%s)', async (mode, security) => {
+      const { port, ca, letters, heardInTheClear } = await secure(mode)
+      expect(await to(port, { ...account, security, ca }).send(LETTER)).toMatchObject({ kind: 'sent' })
+      expect(letters).toHaveLength(1)
+      expect(heardInTheClear()).not.toMatch(/AUTH|MAIL|RCPT|Subject/)
+    })
+
+    it.each(modes)('does not believe an authority it does not know, and says so (%s)', async (mode, security) => {
+      const { port, letters, heardInTheClear } = await secure(mode)
+      const channel = to(port, { ...account, security })
+      const refused = { reasonKey: 'notification.smtp-certificate', detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }
+      expect(await channel.check()).toEqual({ isReady: false, ...refused })
+      expect(await channel.send(LETTER)).toEqual({ kind: 'failed', isFinal: false, ...refused })
+      expect(letters).toEqual([])
+      expect(heardInTheClear()).not.toMatch(/AUTH|MAIL|RCPT|Subject/)
+    })
+
+    it.each(modes)(
+      'does not believe the certificate of another server, nor one that has run out (%s)',
+      async (mode, security) => {
+        const other = await secure(mode, 'thu.tinh-khac.example')
+        expect(await to(other.port, { ...account, security, ca: other.ca }).check()).toMatchObject({
+          isReady: false,
+          reasonKey: 'notification.smtp-certificate',
+        })
+        const old = await secure(mode, 'localhost', -1)
+        expect(await to(old.port, { ...account, security, ca: old.ca }).check()).toEqual({
+          isReady: false,
+          reasonKey: 'notification.smtp-certificate',
+          detail: 'CERT_HAS_EXPIRED',
+        })
+      },
+    )
+
+    it('tells a port that speaks no TLS from a server that is not there', async () => {
+      const { port, letters } = await server()
+      expect(await to(port, { security: 'tls' }).check()).toMatchObject({ isReady: false, reasonKey: 'notification.smtp-tls' })
+      expect(await to(await freePort(), { security: 'tls' }).check()).toMatchObject({
+        reasonKey: 'notification.smtp-unreachable',
+      })
+      expect(letters).toEqual([])
+    })
+  })
+
   const hasPython = spawnSync('python3', ['-W', 'ignore', '-c', 'import smtpd']).status === 0
   if (!hasPython) process.stdout.write('skipped: no python3 with its own smtpd, a mail server of another hand\n')
   it.skipIf(!hasPython)('reaches a mail server written by somebody else, whole and in Vietnamese', async () => {
@@ -106,7 +164,7 @@ describe('mail', () => {
 const settingsFor = (port: number): NotificationSettings => ({
   ...DEFAULT_NOTIFICATION_SETTINGS,
   drivers: { zalo: 'off', sms: 'off', email: 'smtp' },
-  smtp: { host: '127.0.0.1', port, security: 'none', user: 'motcua', from: 'motcua@example.com' },
+  smtp: { host: '127.0.0.1', port, security: 'none', user: 'motcua', ca: '', from: 'motcua@example.com' },
 })
 
 async function aResultToTell(must: Must): Promise<void> {
@@ -115,6 +173,36 @@ async function aResultToTell(must: Must): Promise<void> {
   await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
   await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '', summary: '', uploadTokens: [] })
 }
+
+describe('a counter whose mail server is not believed', () => {
+  it('keeps the letter waiting and says why, and sends it once the authority is given', async () => {
+    const authority = await aMadeUpAuthority()
+    const relay = await scriptedSmtp({}, { mode: 'starttls', ...(await authority.certify('localhost')) })
+    closing.push(relay.close)
+    const station = await aStation()
+    closing.push(station.close)
+    const plain = settingsFor(relay.port)
+    const withCa = (ca: string): NotificationSettings => ({
+      ...plain,
+      smtp: { ...plain.smtp, host: 'localhost', security: 'starttls', ca },
+    })
+    await station.must('notification.save-settings', { settings: withCa(''), password: 'mat-khau-bi-mat' })
+    await aResultToTell(station.must)
+    const waiting = await station.must('notification.send-now', {})
+    expect(waiting.counts).toMatchObject({ queued: 1, sent: 0, failed: 0, unknown: 0 })
+    expect(waiting.status.troubles).toMatchObject([{ driver: 'smtp', reasonKey: 'notification.smtp-certificate' }])
+    expect(relay.heardInTheClear()).not.toMatch(/AUTH|MAIL|RCPT/)
+    expect(
+      await station.client.invoke('notification.save-settings', { settings: withCa('khong phai'), password: null }),
+    ).toMatchObject({
+      error: { fields: [{ path: 'settings.smtp.ca', messageKey: 'notification.not-a-certificate' }] },
+    })
+    await station.must('notification.save-settings', { settings: withCa(authority.ca), password: null })
+    const sent = await station.must('notification.send-now', {})
+    expect(sent).toMatchObject({ counts: { queued: 0, sent: 1 }, status: { troubles: [] } })
+    expect(relay.letters).toHaveLength(1)
+  })
+})
 
 describe('a core killed while a letter is on its way', () => {
   it('does not send it again by itself, and keeps the password out of register, log and disk', async () => {

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { NotificationChannelKind, NotificationState } from '../../../shared/domain/notification/index.ts'
+import { NotificationChannelKind, type NotificationState } from '../../../shared/domain/notification/index.ts'
 import type { InputOf } from '../../../shared/ipc/contract.ts'
 import type { NotificationRow } from '../../../shared/ipc/contract/notification.ts'
 import { useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts'
@@ -42,7 +42,7 @@ export function NotificationsPage() {
     setPaging({ ...paging, page: 1 })
   }
   return (
-    <PageFrame title={say('notification.title')} actions={may('sync.manage') ? <SendNow /> : undefined}>
+    <PageFrame title={say('frame.notifications')} actions={may('sync.manage') ? <SendNow /> : undefined}>
       <Troubles />
       <StatusTabs
         tabs={TABS}

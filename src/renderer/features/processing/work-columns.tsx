@@ -75,20 +75,28 @@ export function workColumns({ firstOrdinal, currentId, selected, onOpen, onSelec
     {
       key: 'received',
       title: say('dossiers.received'),
-      width: '92px',
-      render: ({ receivedAt }) => <span title={formatDateTime(receivedAt)}>{formatDate(receivedAt)}</span>,
+      width: '104px',
+      render: ({ receivedAt }) => <Day at={receivedAt} />,
     },
     {
       key: 'due',
       title: say('dossiers.due'),
-      width: '92px',
+      width: '104px',
       isSecondary: true,
-      render: ({ dueAt }) => (dueAt === null ? '–' : <span title={formatDateTime(dueAt)}>{formatDate(dueAt)}</span>),
+      render: ({ dueAt }) => (dueAt === null ? '–' : <Day at={dueAt} />),
     },
     { key: 'left', title: say('dossiers.left'), width: '124px', render: (row) => <NextDue row={row} /> },
     { key: 'people', title: say('processing.people'), width: '128px', isSecondary: true, render: (row) => <People row={row} /> },
     { key: 'status', title: say('dossiers.status'), width: '136px', render: (row) => <WorkStatus row={row} /> },
   ]
+}
+
+function Day({ at }: Readonly<{ at: WorkRow['receivedAt'] }>) {
+  return (
+    <span className="qmc-nowrap" title={formatDateTime(at)}>
+      {formatDate(at)}
+    </span>
+  )
 }
 
 /** The date that comes first, and whose it is when it is not the dossier's own. */

@@ -1,4 +1,3 @@
-export { ResultsPage } from './results-page.tsx'
 export { ResultPage } from './result-page.tsx'
 export { ResultDraftSection } from './result-draft-section.tsx'
 export { ResultFiles } from './result-files.tsx'

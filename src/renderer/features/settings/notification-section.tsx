@@ -7,6 +7,7 @@ import {
   ErrorNotice,
   fieldError,
   Loaded,
+  LongTextField,
   Notice,
   NumberField,
   PinField,
@@ -175,6 +176,17 @@ function SmtpFields({
         onChange={password.onChange}
         maxLength={200}
       />
+      {smtp.security === 'none' ? null : (
+        <LongTextField
+          label={say('notification.ca')}
+          hint={say('notification.ca-hint')}
+          value={smtp.ca}
+          onChange={(ca) => onChange({ ca })}
+          error={error('smtp.ca')}
+          maxLength={20_000}
+          rows={2}
+        />
+      )}
       <TextField
         label={say('notification.from')}
         value={smtp.from}

@@ -7,6 +7,9 @@ const line = (max: number) =>
 const count = (min: number, max: number) =>
   z.number({ error: 'validation.number' }).int('validation.number').min(min, 'validation.number').max(max, 'validation.number')
 
+const isCertificate = (text: string): boolean =>
+  text === '' || /^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/.test(text)
+
 /** `file`: messages are laid as files into a folder from which the provincial SMS/Zalo gateway takes them. */
 export const ChannelDriver = z.enum(['off', 'file', 'smtp'])
 export type ChannelDriver = z.infer<typeof ChannelDriver>
@@ -30,6 +33,8 @@ export const NotificationSettings = z
       /** `none` only for a relay inside the centre's own network. */
       security: z.enum(['tls', 'starttls', 'none']),
       user: line(200),
+      /** The authority of a relay with its own, as PEM; empty: those every PC knows. Settings of an older program have none. */
+      ca: z.string().max(20_000, 'validation.too-long').refine(isCertificate, 'notification.not-a-certificate').default(''),
       from: line(200).refine((text) => text === '' || /^[^\s@<>]+@[^\s@<>]+$/.test(text), 'validation.email'),
     }),
     /** A result nobody took is told of again after so many days. */
@@ -50,7 +55,7 @@ export const DEFAULT_NOTIFICATION_SETTINGS: NotificationSettings = {
   order: ['zalo', 'sms', 'email'],
   drivers: { zalo: 'off', sms: 'off', email: 'off' },
   folder: '',
-  smtp: { host: '', port: 587, security: 'starttls', user: '', from: '' },
+  smtp: { host: '', port: 587, security: 'starttls', user: '', ca: '', from: '' },
   unclaimedAfterDays: 7,
   remindEveryDays: 7,
   maxReminders: 3,
