@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { freePort, stationId, until } from './support/a-house.ts'
-import { startHouseLife, type HouseLife, type HouseTask } from './support/house-life.ts'
+import { receivedBy, startHouseLife, type HouseLife, type HouseTask } from './support/house-life.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'qmc-house-'))
 const lives = new Map<number, HouseLife>()
@@ -48,7 +48,7 @@ test(
     const die = async (number: number): Promise<void> => {
       const life = lives.get(number)
       await life?.kill()
-      told.push(...(life?.received ?? []))
+      told.push(...(life ? receivedBy(life) : []))
     }
     const all = await Promise.all(numbers.map((number) => start(number, true)))
     all.forEach((life) => life.say({ do: 'work', everyMs: EVERY_MS }))
@@ -85,7 +85,7 @@ test(
     const living = [...lives.values()]
     living.forEach((life) => life.say({ do: 'rest' }))
     await pause(500)
-    told.push(...living.flatMap(({ received }) => received))
+    told.push(...living.flatMap(receivedBy))
     expect(told.length).toBeGreaterThan(50)
     expect(new Set(told).size).toBe(told.length)
     for (const life of living) {

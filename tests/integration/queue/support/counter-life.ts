@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import type { SaveHub } from '../../../../src/shared/ipc/contract/hub.ts'
+import { type Life, startLife } from '../../../support/station/life.ts'
 
 export type CounterTask = { readonly dataDir: string; readonly number: number; readonly hub?: Partial<SaveHub> }
 
@@ -58,48 +57,10 @@ export type ListedTicket = {
   readonly isCalledTwice: boolean
 }
 
-export type CounterLife = {
-  readonly number: number
-  readonly child: ChildProcess
-  readonly say: (command: CounterCommand) => void
-  readonly next: <K extends CounterTold['kind']>(kind: K) => Promise<Extract<CounterTold, { kind: K }>>
-  readonly told: readonly CounterTold[]
-  readonly kill: () => Promise<void>
-}
+export type CounterLife = Life<CounterCommand, CounterTold> & { readonly number: number }
 
-/** Starts one counter PC as a process. It lives until it is told to end or is killed. */
-export function startCounterLife(task: CounterTask): CounterLife {
-  const script = path.join(import.meta.dirname, 'counter-process.ts')
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'pipe'] })
-  const waiting: { kind: CounterTold['kind']; resolve: (told: CounterTold) => void; reject: (error: Error) => void }[] = []
-  const all: CounterTold[] = []
-  let complaint = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const told = JSON.parse(line) as CounterTold // written by counter-process.ts
-    all.push(told)
-    const at = waiting.findIndex(({ kind }) => kind === told.kind)
-    if (at >= 0) waiting.splice(at, 1)[0]?.resolve(told)
-  })
-  const ended = new Promise<void>((resolve) =>
-    child.once('close', () => {
-      waiting.splice(0).forEach(({ kind, reject }) => reject(new Error(`PC ${task.number} ended before "${kind}": ${complaint}`)))
-      resolve()
-    }),
-  )
-  return {
-    number: task.number,
-    child,
-    told: all,
-    say: (command) => void child.stdin.write(`${JSON.stringify(command)}\n`),
-    next: (kind) =>
-      new Promise((resolve, reject) => {
-        // The kind asked for is the kind that comes: the line above compares them.
-        waiting.push({ kind, resolve: resolve as (told: CounterTold) => void, reject })
-      }),
-    kill: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}
+/** Starts one counter PC as a process. */
+export const startCounterLife = (task: CounterTask): CounterLife => ({
+  number: task.number,
+  ...startLife<CounterCommand, CounterTold>(path.join(import.meta.dirname, 'counter-process.ts'), task),
+})
