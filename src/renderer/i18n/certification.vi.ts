@@ -229,6 +229,8 @@ export const certificationTexts = {
     'Phí của các giấy tờ là {sum} đ, nhiều hơn {due} đ của hồ sơ. Tiếp nhận thêm hồ sơ cho phần còn lại.',
   'certification.one-procedure': 'Mỗi lần chứng thực nhanh là một thủ tục.',
   'certification.ground-required': 'Chọn ít nhất một lý do theo Điều 22.',
+  'certification.promise-too-late': 'Đã quá giờ hẹn trả: làm văn bản xin lỗi (Mẫu 04), không hẹn lại bằng phiếu hẹn.',
+  'certification.promise-closed': 'Chọn ngày giờ làm việc: Trung tâm nghỉ hoặc đã đóng cửa lúc đó.',
   'certification.promise-past': 'Giờ hẹn phải sau bây giờ.',
   'certification.promise-needs-agreement': 'Hẹn quá 02 ngày làm việc phải có thỏa thuận bằng văn bản của người yêu cầu.',
   'event.CertificationAuthorityMoved': 'Mở sổ hoặc bàn giao sổ chứng thực',

@@ -63,6 +63,7 @@ export const processingTexts = {
   'hand-step.stopped': 'dừng giải quyết',
   'hand-step.withdrawn': 'rút hồ sơ',
   'hand-step.extended': 'gia hạn',
+  'hand-step.promised': 'hẹn giờ trả chứng thực',
   'hand-step.consulted': 'lấy ý kiến',
   'hand-step.answered': 'có ý kiến',
   'hand-step.forwarded': 'chuyển cơ quan khác',

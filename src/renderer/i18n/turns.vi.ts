@@ -153,6 +153,8 @@ export const turnTexts = {
   'open-turn.consultation': 'Đang lấy ý kiến',
   'open-turn.forwarding': 'Đang ở cơ quan khác',
   'open-turn.transfer': 'Chưa chuyển giải quyết',
+  'why.promised': 'Phiếu hẹn chứng thực: hẹn lại sang {date} (NĐ 23/2015 Đ.21).',
   'why.extended': 'Gia hạn {n} ngày làm việc, tính tiếp từ {date}.',
+  'intake.why.promised': 'Phiếu hẹn chứng thực: {date}.',
   'intake.why.extended': 'Gia hạn {n} ngày làm việc từ {date}.',
 } as const

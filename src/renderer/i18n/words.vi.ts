@@ -177,6 +177,7 @@ export const wordTexts = {
   'event.NoticeDropped': 'Bỏ dự thảo',
   'event.NoticeApproved': 'Duyệt văn bản',
   'event.DossierExtended': 'Gia hạn, hẹn lại ngày trả',
+  'event.DossierPromised': 'Phiếu hẹn chứng thực',
   'event.ConsultationRequested': 'Lấy ý kiến',
   'event.ConsultationAnswered': 'Nhận ý kiến trả lời',
   'event.DossierForwarded': 'Chuyển cơ quan khác xử lý',

@@ -325,9 +325,29 @@ describe('what is not certified', () => {
     // 24/11 is a holiday since 2026: two working days more end on the 26th.
     const ask = (dueAt: string, isAgreed = false) =>
       station.client.invoke('certification.promise', { ...promise, requestId: randomUUID(), dueAt, isAgreed })
-    expect(await ask('2026-11-26T10:00:00+07:00')).toMatchObject({ ok: true, value: { kind: 'promise' } })
+    const dossier = async () => (await station.must('dossier.get', { id: promise.dossierId })).dossier
+    const before = await dossier()
+    const first = '2026-11-26T10:00:00+07:00'
+    expect(await ask(first)).toMatchObject({ ok: true, value: { kind: 'promise' } })
+    expect(await dossier()).toMatchObject({
+      deadline: { dueAt: first },
+      promise: { legalDueAt: before.deadline?.dueAt, isAgreed: false },
+      extension: null,
+    })
+    // Measured from what the law said, not from the promise before.
     expect(JSON.stringify(await ask('2026-11-27T10:00:00+07:00'))).toContain('promise-needs-agreement')
+    expect(JSON.stringify(await ask('2026-11-28T10:00:00+07:00', true))).toContain('promise-closed')
+    expect(JSON.stringify(await ask('2026-11-27T23:00:00+07:00', true))).toContain('promise-closed')
+    expect((await dossier()).deadline?.dueAt).toBe(first)
     expect(await ask('2026-11-27T10:00:00+07:00', true)).toMatchObject({ ok: true })
+    expect((await dossier()).steps.filter(({ kind }) => kind === 'promised')).toHaveLength(2)
     expect(JSON.stringify(await ask('2026-11-23T08:00:00+07:00', true))).toContain('promise-past')
+    const provincialAmount = { amount: 15_000, resolution: 'NQ 01' }
+    const notOurs = anItem({ procedureCode: '1.004873', components: [], feeQuantities: {}, provincialAmount })
+    const other = (await station.must('dossier.receive', anIntake({ items: [notOurs] }))).dossiers[0]?.id ?? ''
+    const asked = { ...promise, dossierId: other, requestId: randomUUID(), dueAt: '2026-11-25T10:00:00+07:00' }
+    expect(JSON.stringify(await station.client.invoke('certification.promise', asked))).toContain('kind-of-other-procedure')
+    clock.set('2026-11-27T10:00:01+07:00')
+    expect(JSON.stringify(await ask('2026-11-30T10:00:00+07:00', true))).toContain('promise-too-late')
   })
 })

@@ -90,7 +90,11 @@ function createPaperActs({ certification, publish }: HandlerParts, { told, actin
     'certification.cancel-entry': (input, context) => told(certification.cancel(input, acting(context))),
     'certification.refuse': (input, context) => told(declining.refuse(input, acting(context))),
     'certification.record-violation': (input, context) => told(declining.recordViolation(input, acting(context))),
-    'certification.promise': (input, context) => told(declining.promise(input, acting(context))),
+    'certification.promise': (input, context) => {
+      const promised = told(declining.promise(input, acting(context)))
+      if (promised.ok) publish('dossier.changed', { dossierId: input.dossierId })
+      return promised
+    },
   } satisfies Partial<HandlersOf<'certification'>>
 }
 

@@ -1,13 +1,15 @@
 import {
   checkPromise,
   checksOn,
+  kindsOfProcedure,
   latestWithoutAgreement,
+  promisedDeadline,
   type CheckText,
   type Requester,
 } from '../../../shared/domain/certification/index.ts'
 import type { CertificationNote } from '../../../shared/ipc/contract/certification.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
-import { dateOf } from '../../../shared/kernel/local-time.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { numberOf } from '../people/index.ts'
 import {
@@ -99,23 +101,36 @@ function createPromising(parts: Parts, { once, requesterOf }: Writing) {
   const { mover, write } = parts
   return ({ requestId, ...said }: CertificationInput<'promise'>, acting: Acting): Result<CertificationNote> =>
     once(requestId, () => {
-      const dossier = mover.find(said.dossierId)
-      if (!dossier?.deadline) return err(appError('not-found', 'dossier.not-found'))
-      const latest = latestWithoutAgreement(dossier.deadline.dueAt, parts.calendar())
-      if (!latest.ok) return latest
-      const allowed = checkPromise({ now: acting.act.at, latest: latest.value, ...said })
-      if (!allowed.ok) return allowed
+      const promise = checkedPromise(parts, said, acting.act.at)
+      if (!promise.ok) return promise
       const requester = requesterOf(said.dossierId, { fullName: '', idNumber: '' })
       if (!requester.ok) return requester
-      write.certification(
-        'CertificationPromised',
-        { id: requestId, act: acting.act },
-        {
-          ...said,
-          requester: requester.value,
-          legalDueAt: dossier.deadline.dueAt,
-        },
-      )
+      const { isAgreed, reason } = said
+      const body = { ...promise.value, isAgreed, reason }
+      const kept = mover.moveWith({ id: said.dossierId, acting }, () => ok([{ type: 'DossierPromised', move: 'extend', body }]))
+      if (!kept.ok) return kept
+      const { legalDueAt } = promise.value
+      const note = { ...said, requester: requester.value, legalDueAt }
+      write.certification('CertificationPromised', { id: requestId, act: acting.act }, note)
       return ok(undefined)
     })
+}
+
+type Promised = Pick<CertificationInput<'promise'>, 'dossierId' | 'dueAt' | 'isAgreed'>
+
+/** The deadline the promise gives the dossier, and the one it had by law. */
+function checkedPromise({ mover, calendar }: Parts, { dossierId, dueAt, isAgreed }: Promised, now: LocalTime) {
+  const dossier = mover.find(dossierId)
+  if (!dossier?.deadline) return err(appError('not-found', 'dossier.not-found'))
+  // Only certification is promised this way; any other date moves by Mẫu 04.
+  if (kindsOfProcedure(dossier.procedure.code).length === 0)
+    return err(appError('not-allowed-now', 'certification.kind-of-other-procedure'))
+  // A second phiếu hẹn does not add its two days to those of the first.
+  const legalDueAt = dossier.promise?.legalDueAt ?? dossier.deadline.dueAt
+  const latest = latestWithoutAgreement(legalDueAt, calendar())
+  if (!latest.ok) return latest
+  const allowed = checkPromise({ now, latest: latest.value, dueAt, isAgreed })
+  if (!allowed.ok) return allowed
+  const deadline = promisedDeadline(dossier.deadline, { now, dueAt }, calendar())
+  return deadline.ok ? ok({ legalDueAt, deadline: deadline.value }) : deadline
 }

@@ -114,6 +114,8 @@ function turnDetails(event: TurnEvent): Detail[] {
         detail('due-at', event.body.deadline.dueAt),
         detail('reason', event.body.reason),
       ]
+    case 'DossierPromised':
+      return [detail('due-at', event.body.deadline.dueAt), detail('reason', event.body.reason)]
     case 'ConsultationRequested':
       return [detail('to', event.body.unit.name), detail('opinion', event.body.question), detail('sub-due-at', event.body.dueAt)]
     case 'ConsultationAnswered':

@@ -13,6 +13,7 @@ const LEAVING: ReadonlySet<DossierEvent['type']> = new Set<DossierEvent['type']>
   'ConsultationRequested',
   'DossierForwarded',
   'DossierExtended',
+  'DossierPromised',
 ])
 const ENDING: ReadonlySet<DossierEvent['type']> = new Set<DossierEvent['type']>([
   'DossierHandedOver',

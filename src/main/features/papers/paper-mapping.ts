@@ -223,6 +223,7 @@ const NOTE_HEADS: Readonly<Partial<Record<HandOverStep['kind'], string>>> = {
   stopped: 'Dừng giải quyết',
   withdrawn: 'Rút hồ sơ',
   extended: 'Gia hạn',
+  promised: 'Phiếu hẹn chứng thực',
   consulted: 'Lấy ý kiến',
   answered: 'Trả lời ý kiến',
   forwarded: 'Chuyển xử lý',
@@ -237,7 +238,7 @@ const shortDate = (at: LocalTime): string => `${at.slice(8, 10)}/${at.slice(5, 7
 
 function noteOf({ kind, note, stepDueAt, dueAt }: HandOverStep): string {
   const until = kind === 'consulted' && stepDueAt ? `hạn ${shortDate(stepDueAt)}` : ''
-  const moved = (kind === 'extended' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
+  const moved = (kind === 'extended' || kind === 'promised' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
   return [NOTE_HEADS[kind] ?? '', until, moved, note].filter((part) => part !== '').join('. ')
 }
 

@@ -30,6 +30,7 @@ export const AUDIT_EVENT_TYPES = [
   'NoticeDropped',
   'NoticeApproved',
   'DossierExtended',
+  'DossierPromised',
   'ConsultationRequested',
   'ConsultationAnswered',
   'DossierForwarded',

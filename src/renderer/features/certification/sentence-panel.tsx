@@ -28,8 +28,7 @@ const LAYOUTS: Readonly<Record<Layout['kind'], Layout>> = {
 
 const subjectOf = ([first]: readonly CertificationEntry[]) => ({
   dossierId: first?.dossierId ?? null,
-  signerId: first?.body?.signer.officerId ?? '',
-  signerName: first?.body?.signer.fullName ?? '',
+  signer: first?.body?.signer,
 })
 
 type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: () => void }>
@@ -37,20 +36,10 @@ type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: ()
 /** Numbers are given: print the sentence, have it signed and sealed, take the money, give it back. */
 export function SentencePanel({ entries, onDone }: PanelProps) {
   const [layout, setLayout] = useState<Layout>(LAYOUTS.labels)
-  const [pin, setPin] = useState('')
-  const seal = useCommand('certification.seal')
-  const session = valueOf(useSession())
-  const { tell } = useStatusLine()
   const standing = entries.filter(({ state }) => state === 'stands')
   const isSealed = standing.every(({ sealedAt }) => sealedAt !== null)
-  const { dossierId, signerId, signerName } = subjectOf(standing)
-  const isSigner = session?.officer?.id === signerId
+  const { dossierId, signer } = subjectOf(standing)
   const ids = standing.map(({ id }) => id)
-  const markSealed = async (): Promise<void> => {
-    if ((await seal.run({ ids, signerId, pin: isSigner ? null : pin })).ok) tell(say('certification.sealed'))
-    setPin('')
-  }
-  useShortcut('Ctrl+Enter', () => void markSealed(), !isSealed && !seal.isRunning)
   const total = standing.reduce((sum, { fee }) => sum + fee, 0)
   return (
     <Section title={say('certification.numbers-given')}>
@@ -70,26 +59,48 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
             hasKey
             isPrimary={!isSealed}
           />
-          {isSealed || isSigner ? null : (
-            <PinField
-              label={say('certification.signer-pin', { name: signerName })}
-              value={pin}
-              onChange={setPin}
-              error={fieldError(seal.error, 'pin')}
-              isRequired
-            />
-          )}
-          {isSealed ? null : (
-            <Button loading={seal.isRunning} onClick={() => void markSealed()}>
-              {say('certification.seal')}
-            </Button>
-          )}
           {dossierId === null || !isSealed ? null : <NextSteps dossierId={dossierId} total={total} />}
           {onDone ? <Button onClick={onDone}>{say('certification.next-request')}</Button> : null}
         </div>
-        <ErrorNotice error={isToldAtFields(seal.error, ['pin']) ? undefined : seal.error} />
+        {isSealed || !signer ? null : <SealForm ids={ids} signer={signer} />}
       </div>
     </Section>
+  )
+}
+
+type SealFormProps = Readonly<{ ids: string[]; signer: Readonly<{ officerId: string; fullName: string }> }>
+
+/** Said by whoever's name is on the paper: at their own PC, or here with their own PIN. */
+function SealForm({ ids, signer }: SealFormProps) {
+  const [pin, setPin] = useState('')
+  const seal = useCommand('certification.seal')
+  const session = valueOf(useSession())
+  const { tell } = useStatusLine()
+  const isSigner = session?.officer?.id === signer.officerId
+  const markSealed = async (): Promise<void> => {
+    const done = await seal.run({ ids, signerId: signer.officerId, pin: isSigner ? null : pin })
+    if (done.ok) tell(say('certification.sealed'))
+    setPin('')
+  }
+  useShortcut('Ctrl+Enter', () => void markSealed(), !seal.isRunning)
+  return (
+    <div className="qmc-stack">
+      {isSigner ? null : (
+        <PinField
+          label={say('certification.signer-pin', { name: signer.fullName })}
+          value={pin}
+          onChange={setPin}
+          error={fieldError(seal.error, 'pin')}
+          isRequired
+        />
+      )}
+      <div className="qmc-row">
+        <Button loading={seal.isRunning} onClick={() => void markSealed()}>
+          {say('certification.seal')}
+        </Button>
+      </div>
+      {isToldAtFields(seal.error, ['pin']) ? null : <ErrorNotice error={seal.error} />}
+    </div>
   )
 }
 

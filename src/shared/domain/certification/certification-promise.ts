@@ -1,6 +1,9 @@
 import { appError } from '../../kernel/app-error.ts'
 import { atMinutes, dateOf, type LocalTime } from '../../kernel/local-time.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { closing, workingTimeOf } from '../calendar/working-time.ts'
+import { isOverdue } from '../deadline/time-left.ts'
+import type { DossierDeadline } from '../dossier/dossier-parts.ts'
 import type { WorkCalendar } from '../calendar/calendar.ts'
 import { deadlineFor } from '../deadline/deadline-for.ts'
 
@@ -17,6 +20,23 @@ export function latestWithoutAgreement(dueAt: LocalTime, calendar: WorkCalendar)
     dueTime: 'end-of-day',
   })
   return later.ok ? ok(later.value.dueAt) : later
+}
+
+/**
+ * The dossier's deadline as the phiếu hẹn says it: the hour on the paper is the hour every list counts by. Only on a working day,
+ * and only while the present date still runs: what is late already is answered with an apology (Mẫu 04), not with a new date.
+ */
+export function promisedDeadline(
+  deadline: DossierDeadline,
+  promise: { readonly now: LocalTime; readonly dueAt: LocalTime },
+  calendar: WorkCalendar,
+): Result<DossierDeadline> {
+  const { now, dueAt } = promise
+  if (isOverdue(deadline.dueAt, now)) return wrong('certification.promise-too-late')
+  const on = dateOf(dueAt)
+  const closesAt = closing(workingTimeOf(calendar), on)
+  if (!closesAt || dueAt > closesAt) return wrong('certification.promise-closed')
+  return ok({ ...deadline, dueAt, steps: [...deadline.steps, { kind: 'promised', on }] })
 }
 
 /** A phiếu hẹn: later than now, and beyond the two days only with the person's written agreement (Đ.21, Đ.33, Đ.37). */

@@ -123,6 +123,7 @@ function filed(dossierId: string, body: Filing): Omit<Dossier, 'status'> {
     competentAgency: null,
     notices: [],
     extension: null,
+    promise: null,
     consultations: [],
     forwardings: [],
     originalsReturned: [],

@@ -16,6 +16,8 @@ export function applyTurn(before: Dossier, event: TurnEvent): Dossier {
       return { ...before, notices: noticesAfter(before.notices, event) }
     case 'DossierExtended':
       return extended(before, event)
+    case 'DossierPromised':
+      return promised(before, event)
     case 'ConsultationRequested':
     case 'ConsultationAnswered':
       return consulted(before, event)
@@ -83,6 +85,13 @@ function extended(before: Dossier, { body }: Told<'DossierExtended'>): Dossier {
       { at, kind: 'extended', from: by.name, to: before.owner.fullName, dueAt: deadline.dueAt, note: reason },
     ],
   }
+}
+
+function promised(before: Dossier, { body }: Told<'DossierPromised'>): Dossier {
+  const { at, by, legalDueAt, isAgreed, reason, deadline } = body
+  const { dueAt } = deadline
+  const step = { at, kind: 'promised' as const, from: by.name, to: before.owner.fullName, dueAt, note: reason }
+  return { ...before, deadline, promise: { legalDueAt, isAgreed, reason, at, by }, steps: [...before.steps, step] }
 }
 
 function consulted(before: Dossier, event: Told<'ConsultationRequested' | 'ConsultationAnswered'>): Dossier {

@@ -177,6 +177,7 @@ const PROVINCE_EVENTS: ReadonlySet<DossierEventType> = new Set<DossierEventType>
   'DossierRecoded',
   'FeeRefunded',
   'DossierExtended',
+  'DossierPromised',
   'ForwardReceived',
 ])
 

@@ -15,7 +15,7 @@ import {
   ResultPlace,
 } from './dossier-parts.ts'
 import { DossierStatus } from './dossier-status.ts'
-import { Agency, Consultation, Dispatch, Extension, Forwarding, Notice, OriginalsReturn } from './turn-parts.ts'
+import { Agency, Consultation, Dispatch, DossierPromise, Extension, Forwarding, Notice, OriginalsReturn } from './turn-parts.ts'
 
 /** One request for papers and what came of it (Mẫu 02). */
 export const Supplement = z.object({
@@ -48,6 +48,7 @@ export const HandOverStep = z.object({
     'stopped',
     'withdrawn',
     'extended',
+    'promised',
     'consulted',
     'answered',
     'forwarded',
@@ -136,6 +137,7 @@ export const Dossier = z.object({
   competentAgency: Agency.nullable().default(null),
   notices: z.array(Notice).default([]),
   extension: Extension.nullable().default(null),
+  promise: DossierPromise.nullable().default(null),
   consultations: z.array(Consultation).default([]),
   forwardings: z.array(Forwarding).default([]),
   originalsReturned: z.array(OriginalsReturn).default([]),

@@ -27,6 +27,10 @@ export const turnEvents = {
     }),
   },
   DossierExtended: { ver: 1, body: Act.extend({ noticeId: Id, number: Number, reason: Reason, deadline: DossierDeadline }) },
+  DossierPromised: {
+    ver: 1,
+    body: Act.extend({ legalDueAt: LocalTime, isAgreed: z.boolean(), reason: Reason, deadline: DossierDeadline }),
+  },
   ConsultationRequested: {
     ver: 1,
     body: Act.extend({ consultationId: Id, unit: Agency, question: Reason, dueAt: LocalTime }),

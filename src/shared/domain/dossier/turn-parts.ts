@@ -112,6 +112,17 @@ export const Forwarding = z.object({
 export type Forwarding = z.infer<typeof Forwarding>
 
 /** The one new appointment the law allows. */
+/** A later hour said on the phiếu hẹn of a certification (NĐ 23/2015 Đ.21); it is no extension of Mẫu 04. */
+export const DossierPromise = z.object({
+  /** What the law alone would have promised; every later promise is measured from it. */
+  legalDueAt: LocalTime,
+  isAgreed: z.boolean(),
+  reason: z.string(),
+  at: LocalTime,
+  by: OfficerRef,
+})
+export type DossierPromise = z.infer<typeof DossierPromise>
+
 export const Extension = z.object({
   noticeId: z.string(),
   number: z.string(),
