@@ -75,15 +75,6 @@ test('a specialist works off the list by keyboard: opinion kept, many accepted a
   await expect(detail.getByText(/^Đã lưu tại máy này/)).toBeVisible()
   await look(page, 'xu-ly-ho-so')
 
-  // What was written goes on in the panel of the step, and comes back from it.
-  await tabTo(page, detail.getByRole('button', { name: 'Chuyển bước' }))
-  await page.keyboard.press('Enter')
-  const panel = page.locator('.qmc-act-panel')
-  await expect(panel.getByRole('textbox', { name: 'Ý kiến' })).toHaveValue('Đủ điều kiện, đề nghị ký')
-  await look(page, 'chuyen-buoc-y-kien')
-  await page.keyboard.press('Escape')
-  await expect(detail.getByRole('textbox', { name: 'Ý kiến' })).toHaveValue('Đủ điều kiện, đề nghị ký')
-
   // Narrowed by a day nothing was received on, and whole again.
   await tabTo(page, page.getByRole('button', { name: 'Tìm kiếm nâng cao' }))
   await page.keyboard.press('Enter')
@@ -116,6 +107,30 @@ test('a specialist works off the list by keyboard: opinion kept, many accepted a
   await tabTo(page, detail.getByRole('button', { name: 'Trình duyệt' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('tab', { name: /^Chờ ký 1$/ })).toBeVisible()
+})
+
+test('what was written beside the list goes on in the panel of the step, and is kept when the panel is closed', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ dataDir: await prepareFolder(fill) })
+  await signIn(page, ADMINISTRATOR)
+  await framePage(page).go('Xử lý hồ sơ')
+  await page.keyboard.press('Alt+5')
+  const table = page.getByRole('table', { name: 'Xử lý hồ sơ' })
+  await expect(table.getByRole('row')).toHaveCount(6)
+  await tabTo(page, table.getByRole('row').nth(1).getByRole('button'))
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('region', { name: 'Hồ sơ đang xem' })
+  await tabAndType(page, detail.getByRole('textbox', { name: 'Ý kiến' }), 'Làm trước hồ sơ này')
+  await tabTo(page, detail.getByRole('button', { name: 'Chuyển bước' }))
+  await page.keyboard.press('Enter')
+  const words = page.locator('.qmc-act-panel').getByRole('textbox', { name: 'Ý kiến' })
+  await expect(words).toHaveValue('Làm trước hồ sơ này')
+  await tabAndType(page, words, 'Làm trước hồ sơ này, người dân đang chờ')
+  await look(page, 'chuyen-buoc-y-kien')
+  await page.keyboard.press('Escape')
+  await expect(detail.getByRole('textbox', { name: 'Ý kiến' })).toHaveValue(/người dân đang chờ$/)
 })
 
 test('a delegation is granted, shows what it prints, and is revoked; a leader is put on duty', async ({ launch }) => {
