@@ -1,19 +1,10 @@
 import { useState } from 'react'
-import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { CertificationBookView } from '../../../shared/ipc/contract/certification.ts'
 import type { NumberStation } from '../../../shared/ipc/contract/numbers.ts'
-import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import {
-  fieldError,
-  FormPanel,
-  type FormPanelProps,
-  NumberField,
-  PinField,
-  SelectField,
-  TextField,
-  useStatusLine,
-} from '../../ui/index.ts'
+import { fieldError, FormPanel, type FormPanelProps, NumberField, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { SIGNER_FIELDS, TwoSignersFields, useTwoSigners } from '../numbers/index.ts'
 import { bookName } from './book-name.ts'
 
 export type BookAct = Readonly<{
@@ -172,80 +163,36 @@ function VoidPanel({ book, onClose }: PanelProps) {
   )
 }
 
-type Person = Readonly<{ account: string | null; pin: string }>
-const NOBODY: Person = { account: null, pin: '' }
-const FIELDS = ['lastPaperNumber', 'reason', 'leaderAccount', 'leaderPin', 'clerkAccount', 'clerkPin']
-
-/** A leader and the văn thư stand for it together, each with their own PIN, at this machine. */
+/** A leader and the văn thư stand for it together. */
 function TakeOverPanel({ book, onClose }: PanelProps) {
   const [lastPaperNumber, setLast] = useState<number | null>(null)
   const [reason, setReason] = useState('')
-  const [leader, setLeader] = useState(NOBODY)
-  const [clerk, setClerk] = useState(NOBODY)
-  const officers = valueOf(useOperation('staff.list', {})) ?? []
+  const signers = useTwoSigners()
   const command = useCommand('certification.take-over-book')
   const run = async () => {
-    const done = await command.run({
-      book: book.book,
-      lastPaperNumber: lastPaperNumber ?? Number.NaN,
-      reason,
-      leaderAccount: leader.account ?? '',
-      leaderPin: leader.pin,
-      clerkAccount: clerk.account ?? '',
-      clerkPin: clerk.pin,
-    })
-    // A PIN lives no longer than the act it was typed for.
-    setLeader({ ...leader, pin: '' })
-    setClerk({ ...clerk, pin: '' })
+    const last = lastPaperNumber ?? Number.NaN
+    const done = await command.run({ book: book.book, lastPaperNumber: last, reason, ...signers.said })
+    signers.forgetPins()
     return done
   }
-  const error = (path: string): string | undefined => fieldError(command.error, path)
+  const fields = ['lastPaperNumber', 'reason', ...SIGNER_FIELDS]
   return (
-    <Frame {...{ book, onClose, command, run, kind: 'take-over', fields: FIELDS }}>
+    <Frame {...{ book, onClose, command, run, kind: 'take-over', fields }}>
       <NumberField
         label={say('certification.last-paper')}
         value={lastPaperNumber}
         onChange={setLast}
-        error={error('lastPaperNumber')}
+        error={fieldError(command.error, 'lastPaperNumber')}
         isRequired
       />
-      <TextField label={say('certification.reason')} value={reason} onChange={setReason} error={error('reason')} isRequired />
-      <SelectField
-        label={say('numbers.leader-account')}
-        value={leader.account}
-        onChange={(account) => setLeader({ ...leader, account })}
-        options={accountsOf(officers, ['leader', 'centre-head'])}
-        error={error('leaderAccount')}
+      <TextField
+        label={say('certification.reason')}
+        value={reason}
+        onChange={setReason}
+        error={fieldError(command.error, 'reason')}
         isRequired
       />
-      <PinField
-        label={say('numbers.leader-pin')}
-        value={leader.pin}
-        onChange={(pin) => setLeader({ ...leader, pin })}
-        error={error('leaderPin')}
-        isRequired
-      />
-      <SelectField
-        label={say('numbers.clerk-account')}
-        value={clerk.account}
-        onChange={(account) => setClerk({ ...clerk, account })}
-        options={accountsOf(officers, ['clerical-officer'])}
-        error={error('clerkAccount')}
-        isRequired
-      />
-      <PinField
-        label={say('numbers.clerk-pin')}
-        value={clerk.pin}
-        onChange={(pin) => setClerk({ ...clerk, pin })}
-        error={error('clerkPin')}
-        isRequired
-      />
+      <TwoSignersFields signers={signers} error={command.error} />
     </Frame>
   )
-}
-
-function accountsOf(officers: readonly Officer[], roles: readonly Officer['roles'][number][]) {
-  return officers
-    .filter((officer) => officer.isActive && officer.roles.some((role) => roles.includes(role)))
-    .map(({ accountName, fullName }) => ({ value: accountName, label: fullName }))
 }
