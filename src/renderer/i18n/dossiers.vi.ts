@@ -93,6 +93,7 @@ export const dossierTexts = {
   'dossier.fee-receipt': '{name} {number}: {amount}',
   'dossier.fee-receipt-voided': '{title} (đã hủy)',
   'dossier.payment': '{amount} · {method} · {time} · {officer}',
+  'dossier.fee-awaited': '{amount} · {method} · nội dung {reference} · ghi lúc {time}. Không thu lại lần hai.',
   'dossier.supplements': 'Yêu cầu bổ sung',
   'dossier.supplement-line': 'Lần {round} · số {number} · {time} · {officer}',
   'dossier.supplement-received': 'Đã bổ sung {time}, hạn mới {due}',

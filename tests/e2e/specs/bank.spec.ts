@@ -29,6 +29,9 @@ test('a transfer is asked for by QR code, found in the statement, decided and se
   const [sure, tooMuch] = asked
   const { page } = await launch({ dataDir })
   await signIn(page, CASHIER)
+  await framePage(page).find(sure?.code ?? '')
+  await expect(page.getByText(new RegExp(`Chờ đối soát.*${sure?.expected.reference ?? ''}.*Không thu lại lần hai`))).toBeVisible()
+  await shoot(page, 'phi-cho-doi-soat')
   await framePage(page).go('Phí, lệ phí')
   await page.getByRole('tab', { name: 'Đối soát', exact: true }).click()
   const reference = sure?.expected.reference ?? ''

@@ -2,6 +2,7 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
 import { formatDateTime, formatMoney, formatNumber, say, sayWord } from '../../../i18n/index.ts'
 import { Fact, Facts, Notice, Section } from '../../../ui/index.ts'
+import { FeeAwaited } from './fee-awaited.tsx'
 import { FeeReceipts } from './fee-receipts.tsx'
 
 export const feeLeft = (dossier: Dossier): number =>
@@ -26,6 +27,7 @@ export function FeeSection({ dossier }: Readonly<{ dossier: Dossier }>) {
           {refundDueOf(dossier) > 0 ? (
             <Notice tone="danger">{say('dossier.refund-due', { amount: formatMoney(refundDueOf(dossier)) })}</Notice>
           ) : null}
+          <FeeAwaited dossierId={dossier.id} />
           <ul className="qmc-small">
             {fee.lines.map((line) => (
               <li key={line.name + line.basis} title={line.basis}>
