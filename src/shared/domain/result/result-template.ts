@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import { kindsOfProcedure } from '../certification/index.ts'
 import { DocumentKind } from '../numbering/index.ts'
 import { catalogueLine, catalogueNote } from '../procedure/catalogue-text.ts'
 import { Confidence } from '../procedure/confidence.ts'
@@ -160,7 +161,9 @@ export function fittingTemplates(
   templates: readonly ResultTemplate[],
   { procedureCode, today }: { readonly procedureCode: string; readonly today: PlainDate },
 ): readonly ResultTemplate[] {
-  const valid = newestValid(templates, today)
+  // What is certified has its own numbers, book and sentence (`domain/certification`): here it can only be refused.
+  const isCertified = kindsOfProcedure(procedureCode).length > 0
+  const valid = newestValid(templates, today).filter(({ outcome }) => !isCertified || outcome === 'refused')
   const own = valid.filter(({ procedures }) => procedures !== 'any' && procedures.includes(procedureCode))
   return [...own, ...valid.filter(({ procedures }) => procedures === 'any')]
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { kindsOfProcedure } from '../../../../../src/shared/domain/certification/index.ts'
 import {
   checkLayout,
   checkSetFile,
@@ -22,14 +23,25 @@ const catalogue = JSON.parse(
 const template = (id: string) => pack.templates.find((each) => each.id === id)!
 
 describe('the shipped templates', () => {
-  it('have one of their own for every procedure of the commune', () => {
-    const codes = catalogue.procedures.filter(({ level }) => level === 'commune').map(({ code }) => code)
+  const communes = catalogue.procedures.filter(({ level }) => level === 'commune').map(({ code }) => code)
+
+  it('have one of their own for every procedure of the commune that is not certified', () => {
+    const codes = communes.filter((code) => kindsOfProcedure(code).length === 0)
     const without = codes.filter((code) => {
       const [first] = fittingTemplates(pack.templates, { procedureCode: code, today: TODAY })
       return first === undefined || first.procedures === 'any'
     })
-    expect(codes.length).toBeGreaterThan(40)
+    expect(codes.length).toBeGreaterThan(30)
     expect(without).toEqual([])
+  })
+
+  it('grant nothing that is certified: that goes through the books of certification and no second way', () => {
+    const codes = communes.filter((code) => kindsOfProcedure(code).length > 0)
+    expect(codes).toContain('2.000815')
+    const granting = codes.flatMap((code) =>
+      fittingTemplates(pack.templates, { procedureCode: code, today: TODAY }).filter(({ outcome }) => outcome === 'granted'),
+    )
+    expect(granting).toEqual([])
   })
 
   it('name only procedures the catalogue knows', () => {
