@@ -10,6 +10,8 @@ export const queueMessageTexts = {
   'queue.why.walk-in': 'Khách không có số',
   'queue.counter-closed': 'Quầy này chưa mở. Mở quầy rồi làm tiếp.',
   'queue.still-serving': 'Số {label} còn ở quầy. Nhấn “Xong” hoặc “Tạm gác” trước.',
+  'queue.group-still-waits': 'Nhóm {group} còn {count} số chưa xong hôm nay. Gọi hết hoặc chuyển sang nhóm khác rồi mới bỏ nhóm.',
+  'queue.roll-of-other-group': 'Dải số này của nhóm {group}. Xem lại nhóm hoặc số trên phiếu.',
   'queue.roll-too-long': 'Một lần nhập tối đa {count} số.',
   'queue.number-of-other-counter': '{counter} đang mở với số quầy này. Chọn số khác.',
   'queue.move-not-possible': 'Số {label} không còn ở bước này nên chưa làm được. Xem lại trong danh sách.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainDate, type PlainDate } from './plain-date.ts'
+import { isRealDate, plainDate, type PlainDate } from './plain-date.ts'
 
 /**
  * A legal time at the counter, Vietnam wall clock with its offset: `2026-06-19T09:03:00+07:00`.
@@ -7,7 +7,8 @@ import { plainDate, type PlainDate } from './plain-date.ts'
  */
 export const LocalTime = z
   .string({ error: 'validation.time' })
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/, 'validation.time')
+  .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00$/, 'validation.time')
+  .refine((text) => isRealDate(text.slice(0, 10)), 'validation.date')
   .brand('LocalTime')
 export type LocalTime = z.infer<typeof LocalTime>
 

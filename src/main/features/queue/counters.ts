@@ -4,6 +4,7 @@ import {
   QueueSettingsChanged,
   overlappingGroups,
   type QueueSettings,
+  type Ticket,
 } from '../../../shared/domain/queue/index.ts'
 import { newEvent } from '../../../shared/domain/journal/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
@@ -63,6 +64,8 @@ export function createCounters(deps: QueueDeps) {
     saveSettings: (settings: QueueSettings, by: OfficerRef): Result<QueueSettings> => {
       const fields = wrongGroups(settings)
       if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields }))
+      const stranded = strandedBy(settings, rows.listOpen(dateOf(now())))
+      if (stranded) return err(appError('conflict', 'queue.group-still-waits', { params: stranded }))
       unitOfWork.write(() =>
         journal.append(
           newEvent(QueueSettingsChanged, { aggId: `queue-settings:${unit}`, actor: by.id, body: { at: now(), by, settings } }),
@@ -76,6 +79,12 @@ export function createCounters(deps: QueueDeps) {
 
 const wrongField = (path: string, messageKey: string, params?: FieldError['params']) =>
   appError('validation', 'validation.check-fields', { fields: [params ? { path, messageKey, params } : { path, messageKey }] })
+
+/** No counter could be opened for those who stand in a group that is gone, and no alarm would tell of them. */
+function strandedBy({ groups }: QueueSettings, open: readonly Ticket[]) {
+  const left = open.filter(({ groupId }) => !groups.some(({ id }) => id === groupId))
+  return left[0] && { group: left[0].groupName, count: left.filter(({ groupId }) => groupId === left[0]?.groupId).length }
+}
 
 function wrongGroups({ groups }: QueueSettings): FieldError[] {
   const backwards = groups.flatMap(({ firstNumber, lastNumber }, n) =>

@@ -1,4 +1,4 @@
-import type { PriorityReason, Ticket } from '../../../shared/domain/queue/index.ts'
+import type { PriorityReason, ProcedureGroup, Ticket } from '../../../shared/domain/queue/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
@@ -26,7 +26,7 @@ export function createTicketDesk(
   deps: QueueDeps,
   { issuing, papers }: { readonly issuing: Issuing; readonly papers: PaperDesk },
 ) {
-  const { unitOfWork, rows, now } = deps
+  const { unitOfWork, rows, places, now } = deps
 
   /** `within`: what else belongs to the same transaction. */
   async function issue(wanted: Wanted, byHand: boolean, within?: (ticket: Ticket) => void): Promise<Result<Papered>> {
@@ -49,7 +49,7 @@ export function createTicketDesk(
       const group = issuing.group(entry.groupId)
       if (!group.ok) return group
       const { letter } = group.value
-      const fields = wrongRange(entry)
+      const fields = [...wrongRange(entry), ...numbersOfOthers(entry, group.value, places.settings().groups)]
       if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields }))
       return unitOfWork.write(() => {
         const tickets: Ticket[] = []
@@ -79,4 +79,12 @@ function wrongRange({ first, last }: RollEntry) {
   return last - first >= MOST_OF_ROLL
     ? [{ path: 'last', messageKey: 'queue.roll-too-long', params: { count: MOST_OF_ROLL } }]
     : []
+}
+
+/** Two groups may share a letter, each with numbers of its own: a roll of one must not send its people into the line of the other. */
+function numbersOfOthers({ first, last }: RollEntry, { id, letter }: ProcedureGroup, groups: readonly ProcedureGroup[]) {
+  const other = groups.find(
+    (group) => group.id !== id && group.letter === letter && group.firstNumber <= last && first <= group.lastNumber,
+  )
+  return other ? [{ path: 'first', messageKey: 'queue.roll-of-other-group', params: { group: other.name } }] : []
 }
