@@ -7,6 +7,7 @@ import { Resvg } from '@resvg/resvg-js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { decodeVietQr, toPaymentReference } from '../../../src/shared/domain/bank/index.ts'
 import { ACCOUNT, anAwaited, APPROVER, aStatement, upload, withAccount } from '../../support/bank/a-bank.ts'
+import { payCash } from '../../support/station/pay-cash.ts'
 import { aStation, type TestStation } from '../../support/station/a-station.ts'
 
 const stations: TestStation[] = []
@@ -170,5 +171,102 @@ describe('what a person decides', () => {
     expect(await station.must('bank.set-aside', { lineId, reason: 'Lãi tiền gửi' })).toMatchObject({ state: 'set-aside' })
     expect(await openLines(station)).toEqual([])
     expect(await station.must('bank.take-back', { lineId })).toMatchObject({ state: 'open' })
+  })
+})
+
+describe('transfers that are not what was asked', () => {
+  type Open = Awaited<ReturnType<typeof openLines>>[number]
+  const accept = ({ must }: TestStation, { line, proposals: [first] }: Open) =>
+    must('bank.match', {
+      requestId: randomUUID(),
+      lineId: line.id,
+      expectedIds: first?.payments.map(({ id }) => id) ?? [],
+      dossierIds: first?.unasked.map(({ dossierId }) => dossierId) ?? [],
+      note: '',
+    })
+  const sumsOf = async ({ must }: TestStation, ...dossiers: readonly { readonly id: string }[]) =>
+    (await must('money.get-due', { dossierIds: dossiers.map(({ id }) => id) })).map(({ due, refundDue, awaited }) => [
+      due,
+      refundDue,
+      awaited.length,
+    ])
+  const reasonsOf = (rows: readonly Open[]) => rows.map(({ proposals }) => proposals[0]?.reasons.slice(0, 3))
+
+  it('one dossier in two: the first leaves a rest, the second is proposed for it though nobody asked again', async () => {
+    const station = await aBank()
+    const { dossier, code, amount } = await anAwaited(station)
+    const parts = [amount - 4_000, 4_000]
+    await bring(station, aStatement(parts.map((part, n) => ({ day: DAY, amount: part, text: `lan ${n} ${code}` }))))
+    const first = (await openLines(station)).find(({ line }) => line.amount === parts[0])
+    if (first) await accept(station, first)
+    expect(await sumsOf(station, dossier)).toEqual([[4_000, 0, 0]])
+    const [second] = await openLines(station)
+    expect(second?.proposals[0]).toMatchObject({ payments: [], unasked: [{ code, due: 4_000 }], difference: 0 })
+    if (second) await accept(station, second)
+    expect(await sumsOf(station, dossier)).toEqual([[0, 0, 0]])
+    expect(await station.must('money.recount', {})).toEqual([])
+  })
+
+  it('two dossiers in one: proposed together by their codes, or by their payer', async () => {
+    const station = await aBank()
+    const [one, two] = [await anAwaited(station), await anAwaited(station, { fullName: 'Trần Văn Bé', copies: 5 })]
+    const [three, four] = [
+      await anAwaited(station, { fullName: 'Lê Văn Cư' }),
+      await anAwaited(station, { fullName: 'Lê Văn Cư', copies: 7 }),
+    ]
+    await bring(
+      station,
+      aStatement([
+        { day: DAY, amount: one.amount + two.amount, text: `${one.code} ${two.code}` },
+        { day: DAY, amount: three.amount + four.amount, text: 'LE VAN CU nop phi' },
+      ]),
+    )
+    const rows = (await openLines(station)).toSorted((a, b) => a.line.amount - b.line.amount)
+    expect(reasonsOf(rows)).toEqual([
+      ['code-sum', 'amount'],
+      ['payer-sum', 'name', 'same-day'],
+    ])
+    for (const row of rows) await accept(station, row)
+    expect(await sumsOf(station, one.dossier, two.dossier, three.dossier, four.dossier)).toEqual(
+      [one, two, three, four].map(() => [0, 0, 0]),
+    )
+  })
+
+  it('called off and paid in cash, then the money comes: matched all the same, and shown as to be given back', async () => {
+    const station = await aBank()
+    const { dossier, code, amount, expected } = await anAwaited(station)
+    await station.must('money.cancel-expected', { id: expected.id, reason: 'Dân nộp tiền mặt', approver: null })
+    await payCash(station.must, [{ dossierId: dossier.id, amount }])
+    await bring(station, aStatement([{ day: DAY, amount, text: code }]))
+    const [row] = await openLines(station)
+    expect(row?.proposals[0]?.reasons).toContain('cancelled')
+    if (row) await accept(station, row)
+    expect(await sumsOf(station, dossier)).toEqual([[0, amount, 0]])
+  })
+
+  it('paid a second time: nothing is proposed, and the line says which code owes nothing more', async () => {
+    const station = await aBank()
+    const { code, amount } = await anAwaited(station)
+    await bring(station, aStatement([{ day: DAY, amount, text: `${code} 1` }]))
+    await bring(station, aStatement([{ day: DAY, amount, text: `${code} 2` }]))
+    expect(await openLines(station)).toMatchObject([{ proposals: [], settled: [toPaymentReference(code)] }])
+  })
+})
+
+describe('two files that overlap inside one day', () => {
+  const csv = (rows: readonly string[]) => ['Ngày giao dịch,Số tiền,Nội dung', ...rows].join('\n')
+  const keep = async (station: TestStation, rows: readonly string[]) =>
+    station.must('bank.import-statement', {
+      uploadToken: await upload(station, csv(rows)),
+      accountId: ACCOUNT.id,
+      isUnprovenAccepted: true,
+    })
+
+  it('lose no line of the afternoon that looks like one of the morning, and double none', async () => {
+    const station = await aBank()
+    const [morning, noon, evening] = ['08:00:00', '12:00:00', '17:00:00'].map((at) => `${DAY} ${at},5000,nop phi`)
+    expect(await keep(station, [morning ?? '', noon ?? ''])).toMatchObject({ fresh: 2 })
+    expect(await keep(station, [noon ?? '', evening ?? ''])).toMatchObject({ fresh: 1, doubled: 1 })
+    expect(await openLines(station)).toHaveLength(3)
   })
 })

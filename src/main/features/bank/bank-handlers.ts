@@ -36,9 +36,9 @@ export function createBankHandlers(deps: HandlerDeps): HandlersOf<'bank'> {
       return ok(saved)
     },
     'bank.make-qr': ({ expectedId }) => bank.makeQr(expectedId),
-    'bank.read-statement': async ({ uploadToken, accountId }) => {
+    'bank.read-statement': async ({ uploadToken, ...input }) => {
       const file = await desk.readBytes(uploadToken)
-      return file.ok ? bank.statements.preview({ ...file.value, accountId }) : file
+      return file.ok ? bank.statements.preview({ ...file.value, ...input }) : file
     },
     'bank.import-statement': async ({ uploadToken, ...input }, context) => {
       const file = await desk.readBytes(uploadToken)

@@ -19,9 +19,15 @@ const SELECT = `SELECT l.line, l.statement_id AS statementId, l.account_id AS ac
 const WANTED = `l.booked_on >= @from AND l.booked_on <= @to AND l.words LIKE @like ESCAPE '\\' AND
   CASE @state WHEN 'all' THEN 1 WHEN 'clash' THEN coalesce(s.has_clash, 0) = 1 WHEN 'open' THEN l.amount > 0 AND coalesce(s.state, 'open') = 'open'
     ELSE s.state = @state END`
-/** More open lines than a screen shows are matched in turns. */
+/** Lines a person looks through; beyond the newest of them, search finds the others. */
 const MOST_OPEN = 5_000
 const SHOWN_STATEMENTS = 200
+
+type Alike = Pick<KeptLine, 'bookedOn' | 'amount'> & {
+  readonly accountId: string
+  readonly format: StatementFormat
+  readonly layoutId: string
+}
 
 export type BankRepository = ReturnType<typeof createBankRepository>
 
@@ -31,6 +37,9 @@ export function createBankRepository(db: Db, unit: string) {
   const one = db.prepare(`${SELECT} WHERE l.id = ?`)
   const open = db.prepare(
     `${SELECT} WHERE l.amount > 0 AND coalesce(s.state, 'open') = 'open' ORDER BY l.booked_on DESC, l.id LIMIT ?`,
+  )
+  const openOf = db.prepare(
+    `${SELECT} WHERE l.amount IN (SELECT value FROM json_each(?)) AND l.amount > 0 AND coalesce(s.state, 'open') = 'open' ORDER BY l.booked_on, l.id`,
   )
   const page = db.prepare(
     `${SELECT} WHERE ${WANTED} ORDER BY l.booked_on DESC, l.booked_time DESC, l.id LIMIT @limit OFFSET @offset`,
@@ -49,6 +58,8 @@ export function createBankRepository(db: Db, unit: string) {
       return row === undefined ? undefined : toView(row)
     },
     listOpen: (): LineView[] => open.all(MOST_OPEN).map(toView),
+    /** All of them of these amounts, however many lines lie open: what matches by itself must not wait behind what nobody uses. */
+    listOpenOf: (amounts: readonly number[]): LineView[] => openOf.all(JSON.stringify(amounts)).map(toView),
     page: ({ text, page: n, pageSize, ...wanted }: LineFilter) => {
       const where = { ...wanted, like: `%${foldForSearch(text)}%` }
       const sums = count.get(where) ?? { total: 0, credit: 0, debit: 0 }
@@ -66,7 +77,8 @@ function createStatementReading(db: Db) {
   const alike = db
     .prepare<unknown[], number>(
       `SELECT 1 FROM bank_line l JOIN bank_statement s ON s.id = l.statement_id
-       WHERE l.account_id = @accountId AND l.booked_on = @bookedOn AND l.amount = @amount AND s.format <> @format LIMIT 1`,
+       WHERE l.account_id = @accountId AND l.booked_on = @bookedOn AND l.amount = @amount
+         AND s.format || json_extract(s.statement, '$.layoutId') <> @format || @layoutId LIMIT 1`,
     )
     .pluck()
   return {
@@ -76,9 +88,8 @@ function createStatementReading(db: Db) {
         .map(({ id, statement }) => ({ id, ...statementEvents.StatementImported.body.parse(JSON.parse(statement)) })),
     /** Those of the ids that are lines already. */
     known: (ids: readonly string[]): ReadonlySet<string> => new Set(has.all(JSON.stringify(ids))),
-    /** A line of that day and amount came in a file of another kind: perhaps the same line in other words. */
-    hasAlike: (line: { accountId: string; bookedOn: string; amount: number; format: StatementFormat }): boolean =>
-      alike.get(line) !== undefined,
+    /** A line of that day and amount came in a file of another kind or layout: perhaps the same line in other words. */
+    hasAlike: (line: Alike): boolean => alike.get(line) !== undefined,
   }
 }
 

@@ -87,6 +87,18 @@ function createExpectedReading(db: Db) {
     )
     .pluck()
   const byReference = db.prepare<unknown[], string>('SELECT payment FROM expected_payment WHERE reference = ?').pluck()
+  const words = db.prepare<unknown[], string>('SELECT reference FROM expected_payment').pluck()
+  const codes = db
+    .prepare<unknown[], string>(
+      "SELECT DISTINCT json_extract(i.value, '$.dossierCode') FROM expected_payment e, json_each(e.payment, '$.items') i",
+    )
+    .pluck()
+  const awaited = db
+    .prepare<unknown[], string>(
+      "SELECT payment FROM expected_payment WHERE state IN ('expected', 'unknown') ORDER BY at DESC, id",
+    )
+    .pluck()
+  const cancelled = db.prepare<unknown[], string>("SELECT payment FROM expected_payment WHERE state = 'cancelled'").pluck()
   const ofDossier = db
     .prepare<unknown[], string>(
       'SELECT e.payment FROM expected_dossier d JOIN expected_payment e ON e.id = d.expected_id WHERE d.dossier_id = ? ORDER BY e.at, e.id',
@@ -100,6 +112,12 @@ function createExpectedReading(db: Db) {
     findExpectedByReference: (reference: string): ExpectedPayment[] => byReference.all(reference).map(parse),
     listExpected: (states: readonly ExpectedState[]): ExpectedPayment[] =>
       list.all({ states: JSON.stringify(states) }).map(parse),
+    /** Called off; money that comes all the same is still theirs. */
+    listCancelled: (): ExpectedPayment[] => cancelled.all().map(parse),
+    /** Every one of them: what is awaited is never out of sight of what came. */
+    listAwaited: (): ExpectedPayment[] => awaited.all().map(parse),
+    /** Words and dossier codes of every payment ever asked for, whatever became of it. */
+    listAllReferences: () => ({ references: words.all(), codes: codes.all() }),
     listExpectedOfDossier: (dossierId: string): ExpectedPayment[] => ofDossier.all(dossierId).map(parse),
   }
 }
@@ -111,6 +129,7 @@ function createDueReading(db: Db) {
   const newest = db.prepare(`${DUE} WHERE m.is_payable = 1 AND m.total > m.paid ORDER BY m.received_at DESC LIMIT ?`)
   const matching = db.prepare(`${DUE} JOIN dossier_fts f ON f.rowid = d.row_no
     WHERE dossier_fts MATCH @match AND m.is_payable = 1 AND m.total > m.paid ORDER BY m.received_at DESC LIMIT @limit`)
+  const every = db.prepare(`${DUE} WHERE m.is_payable = 1 AND m.total > m.paid`)
   // A dossier that ended before money was kept here has no sums of its own.
   const one =
     db.prepare(`SELECT d.id AS dossierId, coalesce(d.code, '') AS code, d.procedure_name AS procedureName, d.owner_name AS ownerName,
@@ -120,6 +139,7 @@ function createDueReading(db: Db) {
       const match = toMatch(text)
       return (match === undefined ? newest.all(limit) : matching.all({ match, limit })).map((row) => DueRow.parse(row))
     },
+    listAllDue: (): DueRow[] => every.all().map((row) => DueRow.parse(row)),
     findDue: (dossierId: string): DueRow | undefined => {
       const row = one.get(dossierId)
       return row === undefined ? undefined : DueRow.parse(row)

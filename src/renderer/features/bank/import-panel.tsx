@@ -1,9 +1,10 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
+import { NO_BANK, type BankSettings, type StatementLayout } from '../../../shared/domain/bank/index.ts'
 import type { StatementPreview } from '../../../shared/ipc/contract/bank.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
-import { uploadFile, useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import { uploadFile, useCommand, useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, formatMoney, say, sayMessage, sayWord } from '../../i18n/index.ts'
 import {
   CheckboxField,
@@ -16,14 +17,21 @@ import {
   useStatusLine,
   type Column,
 } from '../../ui/index.ts'
+import { LayoutForm } from './layout-form.tsx'
+
+/** Problems that describing the columns mends. */
+const isOfLayout = ({ messageKey }: StatementPreview['problems'][number]): boolean =>
+  messageKey === 'bank.unknown-layout' || messageKey === 'bank.wrong-date' || messageKey.startsWith('bank.layout-')
 
 type Looked = Readonly<{ token: string; preview: StatementPreview }>
+type Described = Looked & Readonly<{ isDraft: boolean }>
 
 /** A bank's file: what is new, doubled or wrong is shown before anything is kept. */
 export function ImportPanel() {
-  const accounts = valueOf(useOperation('bank.get-settings', {}))?.accounts ?? []
+  const settings = valueOf(useOperation('bank.get-settings', {})) ?? NO_BANK
+  const { accounts } = settings
   const [chosen, setChosen] = useState<string>()
-  const [looked, setLooked] = useState<Looked>()
+  const [looked, setLooked] = useState<Described>()
   const [uploadError, setUploadError] = useState<AppError>()
   const read = useCommand('bank.read-statement')
   const accountId = chosen ?? accounts[0]?.id ?? ''
@@ -32,8 +40,11 @@ export function ImportPanel() {
     setUploadError(undefined)
     const token = await uploadFile(file)
     if (!token.ok) return setUploadError(token.error)
-    const preview = await read.run({ uploadToken: token.value, accountId })
-    if (preview.ok) setLooked({ token: token.value, preview: preview.value })
+    await look(token.value, null)
+  }
+  const look = async (token: string, layout: StatementLayout | null): Promise<void> => {
+    const preview = await read.run({ uploadToken: token, accountId, layout })
+    if (preview.ok) setLooked({ token, preview: preview.value, isDraft: layout !== null })
   }
   if (accounts.length === 0) return <Notice tone="info">{say('bank.no-accounts')}</Notice>
   return (
@@ -50,8 +61,42 @@ export function ImportPanel() {
         <FileButton isDisabled={read.isRunning} onFile={(file) => void take(file)} />
       </div>
       <ErrorNotice error={uploadError ?? read.error} />
-      {looked ? <Preview key={looked.token} {...looked} accountId={accountId} onDone={() => setLooked(undefined)} /> : null}
+      {looked ? (
+        <Preview
+          key={looked.token}
+          token={looked.token}
+          preview={looked.preview}
+          accountId={accountId}
+          onDone={() => setLooked(undefined)}
+        />
+      ) : null}
+      {looked ? (
+        <Describing looked={looked} settings={settings} accountId={accountId} isReading={read.isRunning} onLook={look} />
+      ) : null}
     </Section>
+  )
+}
+
+type DescribingProps = Readonly<{
+  looked: Described
+  settings: BankSettings
+  accountId: string
+  isReading: boolean
+  onLook: (token: string, layout: StatementLayout | null) => Promise<void>
+}>
+
+/** Whoever manages the money may say which column is which, where the file could not be read for it. */
+function Describing({ looked: { token, preview, isDraft }, onLook, ...rest }: DescribingProps) {
+  const may = useMay()
+  const isNeeded = isDraft || preview.problems.some(isOfLayout)
+  if (!may('money.manage') || !isNeeded || preview.raw.length === 0) return null
+  return (
+    <LayoutForm
+      {...rest}
+      preview={preview}
+      onTry={(layout) => void onLook(token, layout)}
+      onSaved={() => void onLook(token, null)}
+    />
   )
 }
 
@@ -65,7 +110,7 @@ function FileButton({ isDisabled, onFile }: Readonly<{ isDisabled: boolean; onFi
         type="file"
         aria-label={say('bank.choose-file')}
         disabled={isDisabled}
-        accept=".csv,.txt,.sta,.940,.mt940"
+        accept=".csv,.txt,.sta,.940,.mt940,.xlsx"
         onChange={({ target }) => {
           const [file] = target.files ?? []
           if (file) onFile(file)
@@ -110,6 +155,7 @@ function Preview({ token, preview, accountId, onDone }: Looked & Readonly<{ acco
           </Button>
           <Button onClick={onDone}>{say('ui.cancel')}</Button>
         </div>
+        {preview.lines.length === 0 && preview.raw.length > 0 ? <RawRows preview={preview} /> : null}
         <DataTable
           label={say('bank.preview-lines')}
           columns={COLUMNS}
@@ -119,6 +165,27 @@ function Preview({ token, preview, accountId, onDone }: Looked & Readonly<{ acco
         />
       </div>
     </Section>
+  )
+}
+
+/** The file as it stands, where nothing could be made of it. */
+function RawRows({ preview: { raw } }: Readonly<{ preview: StatementPreview }>) {
+  return (
+    <div className="qmc-bank-raw">
+      <table>
+        <caption>{say('bank.raw-rows')}</caption>
+        <tbody>
+          {raw.map(({ row, cells }) => (
+            <tr key={row}>
+              <th scope="row">{row}</th>
+              {cells.map((cell, index) => (
+                <td key={index}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -23,8 +23,8 @@ export function OpenLines({ awaited }: Readonly<{ awaited: readonly ExpectedPaym
         <Section title={say('bank.open-lines', { n: openLines })} actions={<RunAutomatic />}>
           {aside ? <SetAsideForm key={aside.id} line={aside} onClose={() => setAside(undefined)} /> : null}
           {rows.length === 0 ? <Empty title={say('bank.open-none')} /> : null}
-          {rows.map(({ line, proposals }) => (
-            <OpenLine key={line.id} line={line} proposals={proposals} awaited={awaited} onSetAside={() => setAside(line)} />
+          {rows.map((row) => (
+            <OpenLine key={row.line.id} {...row} awaited={awaited} onSetAside={() => setAside(row.line)} />
           ))}
         </Section>
       )}
@@ -49,17 +49,19 @@ function RunAutomatic() {
 type LineProps = Readonly<{
   line: LineView
   proposals: readonly ProposalView[]
+  settled: readonly string[]
   awaited: readonly ExpectedPayment[]
   onSetAside: () => void
 }>
 
-function OpenLine({ line, proposals, awaited, onSetAside }: LineProps) {
+function OpenLine({ line, proposals, settled, awaited, onSetAside }: LineProps) {
   const command = useCommand('bank.match')
   const press = usePress()
   const { tell } = useStatusLine()
-  const accept = async (payments: readonly ExpectedPayment[]): Promise<void> => {
+  const accept = async ({ payments, unasked }: Pick<ProposalView, 'payments' | 'unasked'>): Promise<void> => {
     const expectedIds = payments.map(({ id }) => id)
-    const done = await command.run({ requestId: press.requestId, lineId: line.id, expectedIds, note: '' })
+    const dossierIds = unasked.map(({ dossierId }) => dossierId)
+    const done = await command.run({ requestId: press.requestId, lineId: line.id, expectedIds, dossierIds, note: '' })
     if (!done.ok) return
     press.done()
     tell(say('bank.matched', { amount: formatMoney(line.amount) }))
@@ -79,15 +81,19 @@ function OpenLine({ line, proposals, awaited, onSetAside }: LineProps) {
       <div>
         {proposals.map((proposal) => (
           <Proposal
-            key={proposal.payments.map(({ id }) => id).join()}
+            key={[...proposal.payments.map(({ id }) => id), ...proposal.unasked.map(({ dossierId }) => dossierId)].join()}
             line={line}
             proposal={proposal}
             isRunning={command.isRunning}
-            onAccept={() => void accept(proposal.payments)}
+            onAccept={() => void accept(proposal)}
           />
         ))}
-        {proposals.length === 0 ? <p className="qmc-muted">{say('bank.no-proposal')}</p> : null}
-        <OtherPayment line={line} awaited={awaited} onChoose={(payment) => void accept([payment])} />
+        {proposals.length === 0 ? (
+          <p className="qmc-muted">
+            {settled.length === 0 ? say('bank.no-proposal') : say('bank.settled', { codes: settled.join(', ') })}
+          </p>
+        ) : null}
+        <OtherPayment line={line} awaited={awaited} onChoose={(payment) => void accept({ payments: [payment], unasked: [] })} />
         <ErrorNotice error={command.error} />
       </div>
     </div>
@@ -97,10 +103,10 @@ function OpenLine({ line, proposals, awaited, onSetAside }: LineProps) {
 type ProposalProps = Readonly<{ line: LineView; proposal: ProposalView; isRunning: boolean; onAccept: () => void }>
 
 function Proposal({ line, proposal, isRunning, onAccept }: ProposalProps) {
-  const { payments, reasons, difference } = proposal
-  const codes = codesOf(payments)
+  const { payments, unasked, reasons, difference } = proposal
+  const codes = [codesOf(payments), ...unasked.map(({ code }) => code)].filter((code) => code !== '').join(', ')
   const amount = formatMoney(line.amount - difference)
-  const said = { payer: payments[0]?.payer.name ?? '', codes, amount }
+  const said = { payer: payments[0]?.payer.name ?? unasked[0]?.ownerName ?? '', codes, amount }
   return (
     <div className="qmc-bank-proposal">
       <div>

@@ -13,6 +13,8 @@ export type OpenPayment = {
   readonly amount: number
   readonly payerName: string
   readonly askedOn: PlainDate
+  /** Not awaited, and proposed only where the text names it whole. */
+  readonly beside?: 'cancelled' | 'not-asked'
 }
 
 /** A line of a statement that no payment has used. */
@@ -29,7 +31,9 @@ export type OpenLine = {
 /**
  * - `code` the whole code stands in the text · `code-one-off` with one sign wrong · `short-code` only day and number
  * - `amount` to the đồng · `too-little`, `too-much` the code is right, the amount is not
- * - `visit-sum` the sum of what one visit owes · `name` the payer's name · `same-day` within a day of being asked
+ * - `visit-sum` the sum of what one visit owes · `payer-sum` of what one payer owes · `code-sum` of all whose codes the text names
+ * - `name` the payer's name · `same-day` within a day of being asked
+ * - `cancelled` called off before the money came · `not-asked` a dossier that owes, and nobody asked for a transfer
  */
 export type MatchReason =
   | 'code'
@@ -39,6 +43,10 @@ export type MatchReason =
   | 'too-little'
   | 'too-much'
   | 'visit-sum'
+  | 'payer-sum'
+  | 'code-sum'
+  | 'cancelled'
+  | 'not-asked'
   | 'name'
   | 'same-day'
 
@@ -101,10 +109,45 @@ export function proposeFor(line: OpenLine, payments: readonly OpenPayment[]): re
   if (line.amount <= 0) return []
   const read = findReferences(line.text, indexOf(payments))
   const single = payments.flatMap((payment) => proposeSingle(line, payment, read))
-  const sums = proposeVisits(line, payments, new Set([...read.whole, ...read.short]))
-  return [...single, ...sums]
-    .toSorted((a, b) => weigh(b) - weigh(a) || compare(a.paymentIds.join(), b.paymentIds.join()))
-    .slice(0, MOST_PROPOSALS)
+  const named = new Set([...read.whole, ...read.short])
+  return likeliest([
+    ...single,
+    ...proposeSums(line, { payments, named, reason: 'visit-sum', groupOf: ({ visitId }) => visitId }),
+    ...proposeSums(line, { payments, named, reason: 'payer-sum', groupOf: payerOf }),
+  ])
+}
+
+/**
+ * For a line whose text names several, or something that is not awaited: each of `beside` that it names whole, and all it names
+ * together, be the sum right or not. `named`: what is awaited and named.
+ */
+export function proposeNamed(line: OpenLine, named: readonly OpenPayment[], beside: readonly OpenPayment[]): readonly Proposal[] {
+  const single = beside.map((payment): Proposal => {
+    const difference = line.amount - payment.amount
+    const reasons: readonly MatchReason[] = ['code', amountReason(difference), ...(payment.beside ? [payment.beside] : [])]
+    return { lineId: line.id, paymentIds: [payment.id], reasons, difference }
+  })
+  const all = [...named, ...beside].toSorted(byAsked)
+  const sum = all.reduce((total, { amount }) => total + amount, 0)
+  // The money must reach the last of them.
+  if (all.length < 2 || line.amount <= sum - (all.at(-1)?.amount ?? 0)) return likeliest(single)
+  const difference = line.amount - sum
+  const reasons: readonly MatchReason[] = ['code-sum', amountReason(difference)]
+  return likeliest([...single, { lineId: line.id, paymentIds: all.map(({ id }) => id), reasons, difference }])
+}
+
+/** The best few, each set of payments once. */
+export function likeliest(proposals: readonly Proposal[]): readonly Proposal[] {
+  const sorted = proposals.toSorted((a, b) => weigh(b) - weigh(a) || compare(keyOf(a), keyOf(b)))
+  return sorted.filter((each, at) => sorted.findIndex((other) => keyOf(other) === keyOf(each)) === at).slice(0, MOST_PROPOSALS)
+}
+
+const keyOf = ({ paymentIds }: Proposal): string => paymentIds.toSorted().join()
+
+/** One word is anybody's name. */
+function payerOf({ payerName }: OpenPayment): string | null {
+  const name = foldForSearch(payerName)
+  return name.includes(' ') ? name : null
 }
 
 const indexes = new WeakMap<readonly OpenPayment[], ReferenceIndex>()
@@ -155,17 +198,27 @@ function codeReason(line: OpenLine, payment: OpenPayment, read: Read): MatchReas
   return references.some((reference) => read.short.includes(reference)) ? 'short-code' : undefined
 }
 
-/** Several dossiers of one visit paid in one transfer. */
-function proposeVisits(line: OpenLine, payments: readonly OpenPayment[], named: ReadonlySet<string>): readonly Proposal[] {
-  const visits = new Map<string, OpenPayment[]>()
+type Sums = {
+  readonly payments: readonly OpenPayment[]
+  readonly named: ReadonlySet<string>
+  readonly reason: 'visit-sum' | 'payer-sum'
+  readonly groupOf: (payment: OpenPayment) => string | null
+}
+
+/** Several payments of one visit, or of one payer, paid in one transfer. */
+function proposeSums(line: OpenLine, { payments, named, reason, groupOf }: Sums): readonly Proposal[] {
+  const groups = new Map<string, OpenPayment[]>()
   for (const payment of payments) {
-    const visit = payment.visitId
-    if (visit !== null) visits.set(visit, [...(visits.get(visit) ?? []), payment])
+    const key = groupOf(payment)
+    if (key === null) continue
+    const group = groups.get(key)
+    if (group) group.push(payment)
+    else groups.set(key, [payment])
   }
-  return [...visits.values()].flatMap((owed) => {
+  return [...groups.values()].flatMap((owed) => {
     if (owed.length < 2 || owed.reduce((sum, { amount }) => sum + amount, 0) !== line.amount) return []
     const isNamed = owed.some(({ references }) => references.some((reference) => named.has(reference)))
-    const reasons: readonly MatchReason[] = [...(isNamed ? (['code'] as const) : []), 'visit-sum', ...besideReasons(line, owed)]
+    const reasons: readonly MatchReason[] = [...(isNamed ? (['code'] as const) : []), reason, ...besideReasons(line, owed)]
     return [{ lineId: line.id, paymentIds: owed.toSorted(byAsked).map(({ id }) => id), reasons, difference: 0 }]
   })
 }
@@ -186,6 +239,10 @@ const WEIGHTS: Readonly<Record<MatchReason, number>> = {
   'short-code': 30,
   amount: 20,
   'visit-sum': 25,
+  'payer-sum': 20,
+  'code-sum': 65,
+  cancelled: -5,
+  'not-asked': -5,
   name: 15,
   'same-day': 5,
   'too-little': 0,

@@ -3,7 +3,10 @@ import { isRealDate, plainDate, type PlainDate } from '../../kernel/plain-date.t
 import { foldForSearch } from '../../kernel/text.ts'
 
 /** How a bank writes a day: `dd`, `MM`, `yyyy` or `yy`, `HH`, `mm`, `ss` and signs between them. */
-const DatePattern = z.string().regex(/^(dd|MM|yyyy|yy|HH|mm|ss|[^a-zA-Z])+$/)
+const DatePattern = z
+  .string()
+  .max(40, 'validation.too-long')
+  .regex(/^(dd|MM|yyyy|yy|HH|mm|ss|[^a-zA-Z])+$/, 'bank.layout-wrong-pattern')
 
 const Titles = z.array(z.string().min(1).max(100)).max(20)
 
@@ -13,8 +16,8 @@ const Titles = z.array(z.string().min(1).max(100)).max(20)
  */
 export const StatementLayout = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-  name: z.string(),
-  source: z.string(),
+  name: z.string().trim().min(1, 'validation.required').max(100, 'validation.too-long'),
+  source: z.string().max(300),
   columns: z.object({
     date: Titles.min(1),
     /** One signed column, or one for money out and one for money in. */
@@ -35,16 +38,24 @@ export const StatementLayout = z.object({
 export type StatementLayout = z.infer<typeof StatementLayout>
 export type ColumnName = keyof StatementLayout['columns']
 
+type Columns = Partial<Record<ColumnName, number>>
+
 /** Where each column stands in a row of titles; undefined when this row is not the layout's. */
-export function findColumns(layout: StatementLayout, titles: readonly string[]): Partial<Record<ColumnName, number>> | undefined {
+export function findColumns(layout: StatementLayout, titles: readonly string[]): Columns | undefined {
+  const found = nearestColumns(layout, titles)
+  const hasAmount = found.amount !== undefined || (found.debit !== undefined && found.credit !== undefined)
+  return found.date !== undefined && found.text !== undefined && hasAmount ? found : undefined
+}
+
+/** Those of a layout's columns that a row names, be they enough or not. */
+export function nearestColumns(layout: StatementLayout, titles: readonly string[]): Columns {
   const folded = titles.map((title) => foldForSearch(title))
-  const found: Partial<Record<ColumnName, number>> = {}
+  const found: Columns = {}
   for (const name of columnNames(layout)) {
     const at = folded.findIndex((title) => layout.columns[name].some((wanted) => foldForSearch(wanted) === title))
     if (at >= 0) found[name] = at
   }
-  const hasAmount = found.amount !== undefined || (found.debit !== undefined && found.credit !== undefined)
-  return found.date !== undefined && found.text !== undefined && hasAmount ? found : undefined
+  return found
 }
 
 function columnNames(layout: StatementLayout): readonly ColumnName[] {

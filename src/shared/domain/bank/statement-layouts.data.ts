@@ -1,6 +1,7 @@
 import type { StatementLayout } from './statement-layout.ts'
 
-const DAYS = [
+/** Days as the banks of the country write them. */
+export const USUAL_DAYS: readonly string[] = [
   'dd/MM/yyyy HH:mm:ss',
   'dd/MM/yyyy HH:mm',
   'dd/MM/yyyy',
@@ -13,7 +14,8 @@ const DAYS = [
   'yyyyMMdd',
 ]
 
-const LABELS = {
+/** Words beside balances, sums and the account's number. */
+export const USUAL_LABELS: StatementLayout['labels'] = {
   account: ['Số tài khoản', 'Tài khoản', 'Account number', 'Account No', 'Account'],
   opening: ['Số dư đầu kỳ', 'Số dư đầu ngày', 'Dư đầu kỳ', 'Opening balance', 'Balance B/F'],
   closing: ['Số dư cuối kỳ', 'Số dư cuối ngày', 'Dư cuối kỳ', 'Closing balance', 'Ending balance'],
@@ -46,8 +48,8 @@ export const STATEMENT_LAYOUTS: readonly StatementLayout[] = [
       counterparty: PARTY,
       balance: BALANCE,
     },
-    datePatterns: DAYS,
-    labels: LABELS,
+    datePatterns: [...USUAL_DAYS],
+    labels: USUAL_LABELS,
   },
   {
     id: 'signed-amount',
@@ -64,7 +66,7 @@ export const STATEMENT_LAYOUTS: readonly StatementLayout[] = [
       counterparty: PARTY,
       balance: BALANCE,
     },
-    datePatterns: DAYS,
-    labels: LABELS,
+    datePatterns: [...USUAL_DAYS],
+    labels: USUAL_LABELS,
   },
 ]

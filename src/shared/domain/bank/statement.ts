@@ -30,7 +30,7 @@ export const StatementLine = z.object({
 })
 export type StatementLine = z.infer<typeof StatementLine>
 
-export const StatementFormat = z.enum(['csv', 'mt940'])
+export const StatementFormat = z.enum(['csv', 'mt940', 'xlsx'])
 export type StatementFormat = z.infer<typeof StatementFormat>
 
 /** What is wrong with a file; `row` counts from 1 as an editor shows it, 0 when it is the file as a whole. */
@@ -108,15 +108,16 @@ function brokenAt(lines: ReadStatement['lines'], opening: number | null): Statem
 const NO_REFERENCE = /^(|0+|NONREF|NOTPROVIDED|NA|N\/A|-+)$/i
 
 /**
- * What makes a line itself, in whatever file it comes: account, day, amount, the bank's number of it (or else its text), and
- * its place among lines that are otherwise the same on that day. So a file read twice brings nothing new, and two equal
- * payments of one day stay two. Statements are taken whole days at a time; only there is the place certain.
+ * What makes a line itself, in whatever file it comes: account, day, amount, the bank's number of it (or else its text, and its
+ * time where told: a file of the afternoon holds no line of the morning), and its place among lines that are otherwise the same on
+ * that day. So a file read twice brings nothing new, and two equal payments of one day stay two. Where the bank tells neither number
+ * nor time, only whole days make the place certain.
  */
 export function lineKeys(account: string, lines: readonly StatementLine[]): readonly string[] {
   const seen = new Map<string, number>()
   return lines.map((line) => {
     const told = NO_REFERENCE.test(line.reference.trim())
-      ? `text:${foldPurpose(line.text)}`
+      ? `text:${foldPurpose(line.text)}|${line.bookedTime}`
       : `ref:${foldPurpose(line.reference)}`
     const key = [foldPurpose(account), line.bookedOn, line.amount, told].join('|')
     const place = (seen.get(key) ?? 0) + 1

@@ -4,6 +4,7 @@ import {
   KeptLine,
   LineState,
   StatementFormat,
+  StatementLayout,
   StatementLine,
   statementEvents,
   StatementProblem,
@@ -42,12 +43,21 @@ export const MatchReason = z.enum([
   'too-little',
   'too-much',
   'visit-sum',
+  'payer-sum',
+  'code-sum',
+  'cancelled',
+  'not-asked',
   'name',
   'same-day',
 ])
 
+/** A dossier that owes and was not asked for a transfer: accepting it asks and pays in one. */
+export const UnaskedDue = z.object({ dossierId: z.string(), code: z.string(), ownerName: z.string(), due: z.number().int() })
+export type UnaskedDue = z.infer<typeof UnaskedDue>
+
 export const ProposalView = z.object({
   payments: z.array(ExpectedPayment),
+  unasked: z.array(UnaskedDue),
   reasons: z.array(MatchReason),
   difference: z.number().int(),
 })
@@ -71,8 +81,15 @@ export const StatementPreview = z.object({
   counts: z.object({ all: z.number().int(), fresh: z.number().int(), doubled: z.number().int(), doubtful: z.number().int() }),
   /** The first lines, each with what it is here. */
   lines: z.array(StatementLine.extend({ row: z.number().int(), is: z.enum(['fresh', 'doubled', 'doubtful']) })),
+  /** The first rows as they stand in the file, cut short: to see where a layout goes wrong, and to describe a new one. */
+  raw: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
 })
 export type StatementPreview = z.infer<typeof StatementPreview>
+
+const SomeIds = z
+  .array(Id)
+  .max(50, 'validation.too-many')
+  .refine((ids) => new Set(ids).size === ids.length, 'bank.payment-twice')
 
 const File = { uploadToken: z.string().min(1).max(100), accountId: z.string().min(1).max(64) }
 
@@ -93,7 +110,13 @@ export const bankContract = {
   'bank.save-settings': { kind: 'command', permission: 'money.manage', input: BankSettings, output: BankSettings },
   /** VietQR of an awaited payment, made on this PC. */
   'bank.make-qr': { kind: 'query', permission: 'fee.collect', input: z.object({ expectedId: Id }), output: QrView },
-  'bank.read-statement': { kind: 'query', permission: 'money.reconcile', input: z.object(File), output: StatementPreview },
+  'bank.read-statement': {
+    kind: 'query',
+    permission: 'money.reconcile',
+    /** `layout`: read by this one alone, before it is saved. */
+    input: z.object({ ...File, layout: StatementLayout.nullable().default(null) }),
+    output: StatementPreview,
+  },
   /** Keeps the new lines and matches what needs no person. The same file again brings nothing new. */
   'bank.import-statement': {
     kind: 'command',
@@ -123,7 +146,14 @@ export const bankContract = {
     permission: 'money.reconcile',
     input: z.object({ limit: z.number().int().min(1).max(500) }),
     output: z.object({
-      rows: z.array(z.object({ line: LineView, proposals: z.array(ProposalView) })),
+      rows: z.array(
+        z.object({
+          line: LineView,
+          proposals: z.array(ProposalView),
+          /** Codes the text names that owe nothing any more: paid a second time, most likely. */
+          settled: z.array(z.string()),
+        }),
+      ),
       openLines: z.number().int(),
       awaited: z.number().int(),
     }),
@@ -138,16 +168,19 @@ export const bankContract = {
   'bank.match': {
     kind: 'command',
     permission: 'money.reconcile',
-    input: z.object({
-      requestId: z.uuid({ error: 'validation.id' }),
-      lineId: Id,
-      expectedIds: z
-        .array(Id)
-        .min(1, 'validation.required')
-        .max(50, 'validation.too-many')
-        .refine((ids) => new Set(ids).size === ids.length, 'bank.payment-twice'),
-      note: ShortText,
-    }),
+    input: z
+      .object({
+        requestId: z.uuid({ error: 'validation.id' }),
+        lineId: Id,
+        expectedIds: SomeIds,
+        /** Dossiers that owe and were not asked for a transfer. */
+        dossierIds: SomeIds.default([]),
+        note: ShortText,
+      })
+      .refine(({ expectedIds, dossierIds }) => expectedIds.length + dossierIds.length > 0, {
+        path: ['expectedIds'],
+        message: 'validation.required',
+      }),
     output: LineView,
   },
   /** A wrong match, put right by two people: the money is given back in the books, the payments are awaited anew. */
