@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { forkDeviceHost } from '../../../src/main/composition/forked-device-host.ts'
-import { createFoundation } from '../../../src/main/composition/foundation.ts'
-import { systemClock, systemIds } from '../../../src/main/platform/clock/index.ts'
-import { stationEnrolment } from '../../../src/main/platform/journal/index.ts'
-import { createKeyRing, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
-import { silentLogger } from '../../../src/shared/ports/logger.ts'
-import { ACCOUNT, anAwaited, APPROVER, aStatement, upload, withAccount } from '../../support/bank/a-bank.ts'
-import { aRegister } from '../../support/station/a-register.ts'
-import { ADMIN, aStation, RESOURCES_DIR, type TestStation } from '../../support/station/a-station.ts'
-import { startCore, type CoreLife } from '../../support/station/core-life.ts'
+import { ACCOUNT, anAwaited, APPROVER, aStatement, upload, uploadTo, withAccount } from '../../support/bank/a-bank.ts'
+import { A_PROCESS } from '../../support/station/a-process.ts'
+import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
+import { aReader } from '../../support/station/a-reader.ts'
+import { ADMIN, aStation, type TestStation } from '../../support/station/a-station.ts'
+import { RefusedError, startCore, type CoreLife } from '../../support/station/core-life.ts'
 import { readEvents } from '../../support/station/read-events.ts'
 
 const lives: CoreLife[] = []
@@ -20,6 +16,11 @@ afterEach(async () => {
 const DAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 /** From before the request is read to after it is answered. */
 const KILLS_AFTER_MS = [0, 2, 5, 10, 20, 40]
+/** A file of several facts takes longer to read, and a PIN longer to check. */
+const IMPORT_KILLS_AFTER_MS = [0, 60, 150, 300]
+const UNDO_KILLS_AFTER_MS = [0, 60, 120, 200]
+const PUBLISH_KILLS_AFTER_MS = [0, 5, 10, 20]
+const DAY_ZERO = '2000-01-01'
 
 async function start(dataDir: string): Promise<CoreLife> {
   const life = startCore(dataDir)
@@ -28,12 +29,18 @@ async function start(dataDir: string): Promise<CoreLife> {
   return life
 }
 
-/** A centre with awaited payments and lines that pay them, each to be matched by a person. */
-async function aWaitingBank(n: number) {
+/** A centre with an account and payments that are awaited. */
+async function aCentre(n: number) {
   const station = await aStation()
   await withAccount(station)
   const awaited = []
   for (let i = 0; i < n; i++) awaited.push(await anAwaited(station))
+  return { station, awaited }
+}
+
+/** Besides, lines that pay them, each to be matched by a person. */
+async function aWaitingBank(n: number) {
+  const { station, awaited } = await aCentre(n)
   const lines = awaited.map(({ amount }, index) => ({ day: DAY, amount, text: `nop phi ${index}` }))
   const uploadToken = await upload(station, aStatement(lines))
   await station.must('bank.import-statement', { uploadToken, accountId: ACCOUNT.id, isUnprovenAccepted: false })
@@ -72,29 +79,107 @@ describe('kill -9 while a transfer is matched', () => {
   )
 })
 
-/** A bare station without services, to which another one's events can be given. */
-function aReader() {
-  const opened = aRegister()
-  const place = { unit: 'H12.64', station: 'H12.64.S09', stationNumber: '09', incarnation: 1, slot: 8 }
-  const options = {
-    dataDir: '/nowhere',
-    resourcesDir: RESOURCES_DIR,
-    secretStore: plainSecretStore,
-    launchDeviceHost: forkDeviceHost(),
-    printShell: { listSystemPrinters: () => Promise.resolve([]), printPdf: () => Promise.resolve({ ok: false }) },
-    publish: () => undefined,
-    logger: silentLogger,
-    clock: systemClock,
-    ids: systemIds,
-    onStorageFailed: () => undefined,
-    onRestartNeeded: () => undefined,
-    platform: process.platform,
-    fetch: globalThis.fetch,
-  } as const
-  const base = createFoundation({ options, opened, keys: createKeyRing(), place })
-  base.unitOfWork.write(() => base.journal.append(stationEnrolment(base.identity, { actor: 'system' })))
-  return { ...base, close: opened.close }
-}
+const READ = { state: 'all' as const, text: '', page: 1, pageSize: 1000 }
+
+describe('kill -9 while a statement is read', () => {
+  it(
+    'keeps the file whole or not at all, and reading it again ends it: each line once, each payment once',
+    {
+      timeout: 300_000,
+    },
+    async () => {
+      const { station, awaited } = await aCentre(IMPORT_KILLS_AFTER_MS.length)
+      await station.close()
+      const said: number[] = []
+      for (const [index, wait] of IMPORT_KILLS_AFTER_MS.entries()) {
+        const day = new Date(Date.now() - (index + 1) * 86_400_000).toISOString().slice(0, 10)
+        const { amount = 0, code = '' } = awaited[index] ?? {}
+        // More lines than one fact holds, so that the file is several facts.
+        const others = Array.from({ length: 450 }, (_, n) => ({ day, amount: 1_000 + n, text: `chuyen tien ${n}` }))
+        const text = aStatement([{ day, amount, text: `nop phi ${code}` }, ...others])
+        const read = async (life: CoreLife) => {
+          const uploadToken = await uploadTo(life, text)
+          return () => life.must('bank.import-statement', { uploadToken, accountId: ACCOUNT.id, isUnprovenAccepted: false })
+        }
+        const life = await start(station.dataDir)
+        const asked = (await read(life))().catch((error: unknown) => error)
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        await life.kill()
+        await asked
+        const next = await start(station.dataDir)
+        const again = await (await read(next))()
+        said.push(again.fresh)
+        expect(again.fresh + again.doubled).toBe(451)
+        expect(await next.must('bank.list-lines', { ...READ, from: DAY_ZERO, to: DAY })).toMatchObject({
+          total: 451 * (index + 1),
+        })
+        await next.must('bank.match-automatically', {})
+        expect(await next.must('money.list-expected', { states: ['matched'] })).toHaveLength(index + 1)
+        expect(await next.must('money.recount', {})).toEqual([])
+        await next.end()
+      }
+      // All of it or nothing: what the second reading found new is everything or nothing.
+      expect(said.filter((fresh) => fresh !== 0 && fresh !== 451)).toEqual([])
+    },
+  )
+})
+
+describe('kill -9 while a match is undone', () => {
+  it(
+    'leaves all of it or nothing, and the same press ends it: given back once, awaited anew once',
+    {
+      timeout: 300_000,
+    },
+    async () => {
+      const { station, pairs } = await aWaitingBank(UNDO_KILLS_AFTER_MS.length)
+      for (const { expectedId, lineId } of pairs)
+        await station.must('bank.match', { requestId: randomUUID(), lineId, expectedIds: [expectedId], note: '' })
+      const { rows } = await station.must('bank.list-lines', { ...READ, from: DAY, to: DAY })
+      await station.close()
+      for (const [index, wait] of UNDO_KILLS_AFTER_MS.entries()) {
+        const line = rows[index]
+        const press = { lineId: line?.id ?? '', matchId: line?.match?.matchId ?? '', reason: 'Ghép nhầm', approver: APPROVER }
+        const life = await start(station.dataDir)
+        const asked = life.must('bank.unmatch', press).catch((error: unknown) => error)
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        await life.kill()
+        await asked
+        const next = await start(station.dataDir)
+        const again = await next.must('bank.unmatch', press).catch((error: unknown) => error)
+        // Already undone by the press that was killed, or undone now.
+        expect(['undone', 'bank.match-not-found']).toContain(again instanceof RefusedError ? again.messageKey : 'undone')
+        const { rows: after } = await next.must('bank.list-lines', { ...READ, from: DAY, to: DAY })
+        expect(after.find(({ id }) => id === press.lineId)).toMatchObject({ state: 'open', match: null, clashes: [] })
+        expect(await next.must('money.recount', {})).toEqual([])
+        await next.end()
+      }
+      const events = await readEvents(station.dataDir)
+      const count = (type: string): number => events.filter((event) => event.type === type).length
+      const n = UNDO_KILLS_AFTER_MS.length
+      expect(['LineUnmatched', 'FeeGivenBack', 'FeeRefunded', 'PaymentAwaited'].map(count)).toEqual([n, n, n, 2 * n])
+    },
+  )
+})
+
+describe('kill -9 while an internal process is published', () => {
+  it('publishes one version, whenever it struck', { timeout: 300_000 }, async () => {
+    const station = await aStation()
+    await station.close()
+    for (const [index, wait] of PUBLISH_KILLS_AFTER_MS.entries()) {
+      const draft = { ...A_PROCESS, validFrom: plainDate(DAY), name: `Lần ${index}` }
+      const life = await start(station.dataDir)
+      const asked = life.must('workflow.publish', { draft, basedOn: null }).catch((error: unknown) => error)
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      await life.kill()
+      await asked
+      const next = await start(station.dataDir)
+      await next.must('workflow.publish', { draft, basedOn: null })
+      await next.end()
+    }
+    const published = (await readEvents(station.dataDir)).filter(({ type }) => type === 'WorkflowPublished')
+    expect(published).toHaveLength(PUBLISH_KILLS_AFTER_MS.length)
+  })
+})
 
 const TABLES = [
   'bank_settings',

@@ -38,13 +38,20 @@ export async function anAwaited({ must }: Must, over: { fullName?: string; copie
   return { dossier, code: dossier.code, amount, expected }
 }
 
+type Arriving = { readonly arrived: (upload: { readonly token: string; readonly file: string }) => Promise<unknown> }
+
 /** Brings a file in as the screen does. */
-export async function upload({ must, core }: Must & Pick<TestStation, 'core'>, text: string): Promise<string> {
-  const bytes = Buffer.from(text)
+export function upload({ must, core }: Must & Pick<TestStation, 'core'>, content: string | Uint8Array): Promise<string> {
+  return uploadTo({ must, arrived: ({ token, file }) => core.uploadArrived(token, file) }, content)
+}
+
+/** The same into a core that is a program of its own. */
+export async function uploadTo({ must, arrived }: Must & Arriving, content: string | Uint8Array): Promise<string> {
+  const bytes = Buffer.from(content)
   const { token } = await must('files.begin-upload', { name: 'sao-ke.csv', size: bytes.length })
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'qmc-bank-')), 'arrived')
   writeFileSync(file, bytes)
-  await core.uploadArrived(token, file)
+  await arrived({ token, file })
   return token
 }
 

@@ -8,7 +8,8 @@ import type { AppError } from '../../../src/shared/kernel/app-error.ts'
 /** Asks a station's core; the operation must succeed. */
 export type Must = <O extends Operation>(operation: O, input: InputOf<O>) => Promise<OutputOf<O>>
 
-export type Asked = Readonly<{ id: number; operation: Operation; input: unknown }>
+type Arrived = Readonly<{ token: string; file: string }>
+export type Asked = Readonly<{ id: number } & ({ operation: Operation; input: unknown } | { arrived: Arrived })>
 export type Told = Readonly<{ id: number; result: unknown }>
 
 /** The program ended before it answered: whether what was asked has happened is unknown. */
@@ -28,6 +29,8 @@ export class RefusedError extends Error {
 
 export type CoreLife = Readonly<{
   must: Must
+  /** The shell has written an upload's bytes to a file. */
+  arrived: (upload: Arrived) => Promise<void>
   /** As when the window is closed. */
   end: () => Promise<void>
   kill: () => Promise<void>
@@ -66,16 +69,18 @@ export function startCore(dataDir: string): CoreLife {
     waiting.delete(id)
   })
   let asked = 0
-  const client = createClient((operation, input) => {
+  const ask = (question: object): Promise<unknown> => {
     if (isOver) return Promise.reject(new CoreEndedError(dataDir))
     const id = (asked += 1)
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      child.stdin.write(`${JSON.stringify({ id, operation, input })}\n`)
+      child.stdin.write(`${JSON.stringify({ id, ...question })}\n`)
     })
-  })
+  }
+  const client = createClient((operation, input) => ask({ operation, input }))
   return {
     must: mustOf(client),
+    arrived: async (upload) => void (await ask({ arrived: upload })),
     end: () => {
       child.stdin.end()
       return ended

@@ -8,9 +8,14 @@ const station = await openStation({ dataDir: process.argv[2] ?? '' })
 const tell = (told: Told): void => void writeSync(1, `${JSON.stringify(told)}\n`)
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { id, operation, input } = JSON.parse(line) as Asked // written by core-life.ts
+  const asked = JSON.parse(line) as Asked // written by core-life.ts
+  const { id } = asked
   // Not one after another: what takes long holds up nobody. The contract parses the input.
-  void station.client.invoke(operation, input as never).then((result) => tell({ id, result }))
+  const answer =
+    'arrived' in asked
+      ? station.core.uploadArrived(asked.arrived.token, asked.arrived.file)
+      : station.client.invoke(asked.operation, asked.input as never)
+  void answer.then((result) => tell({ id, result: result ?? null }))
 }
 await station.close()
 process.exit(0)
