@@ -2,7 +2,7 @@ import { useAct } from '../../acts/index.ts'
 import { Button, Dropdown } from 'antd'
 import { DownOutlined } from '@ant-design/icons'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
-import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
+import { mayBeGivenBack } from '../../../../shared/domain/dossier/refund-due.ts'
 import { checkDeskMove } from '../../../../shared/domain/dossier/check-desk-move.ts'
 import type { DossierMove } from '../../../../shared/domain/dossier/transitions.ts'
 import { useMay } from '../../../bridge/index.ts'
@@ -34,7 +34,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
   const standing = useStanding(dossier)
   // On a process the plain transfer goes beside it: still possible, in the menu, by its own name.
   const isOnProcess = standing !== undefined && standing.step !== null
-  const acts = MOVES.filter(({ permission, move }) => may(permission) && (move !== 'refund-fee' || refundDueOf(dossier) > 0)).map(
+  const acts = MOVES.filter(({ permission, move }) => may(permission) && (move !== 'refund-fee' || mayBeGivenBack(dossier))).map(
     (act) => (isOnProcess && act.move === 'transfer' ? { ...act, isMain: false } : act),
   )
   const press = (move: DossierMove): void => {
