@@ -16,7 +16,9 @@ export const everyClassHasItsStyle: Rule = (files) => {
   const styled = namesIn(files, /\.css$/)
   const worn = namesIn(files, /\.tsx?$/, NOT_CLASSES)
   const prefixes = [...worn].filter(isPrefix)
-  const unstyled = [...worn].filter((name) => (isPrefix(name) ? ![...styled].some((one) => one.startsWith(name)) : !styled.has(name)))
+  const unstyled = [...worn].filter((name) =>
+    isPrefix(name) ? ![...styled].some((one) => one.startsWith(name)) : !styled.has(name),
+  )
   const unworn = [...styled].filter((name) => !worn.has(name) && !prefixes.some((prefix) => name.startsWith(prefix)))
   return [
     ...unstyled.map((name) => `the class ${name} has no style`),

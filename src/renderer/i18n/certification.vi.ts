@@ -218,8 +218,10 @@ export const certificationTexts = {
   'certification.not-found': 'Không tìm thấy việc chứng thực này.',
   'certification.no-paper': 'Ghi ít nhất một giấy tờ.',
   'certification.no-signer': 'Chọn người ký chứng thực.',
-  'certification.signer-says-so': 'Chỉ người ký chứng thực xác nhận được: mời người ký nhập mã PIN tại đây, hoặc đăng nhập máy mình.',
-  'certification.signed-by-other': 'Giấy này ghi tên người ký là {name}: chỉ người đó xác nhận được. Đổi người ký thì hủy số, chứng thực lại.',
+  'certification.signer-says-so':
+    'Chỉ người ký chứng thực xác nhận được: mời người ký nhập mã PIN tại đây, hoặc đăng nhập máy mình.',
+  'certification.signed-by-other':
+    'Giấy này ghi tên người ký là {name}: chỉ người đó xác nhận được. Đổi người ký thì hủy số, chứng thực lại.',
   'certification.no-sentence': 'Chưa có mẫu lời chứng còn hiệu lực cho việc này.',
   'certification.no-fee-rule': 'Biểu phí chưa có mức cho ngày này. Kiểm tra biểu phí chứng thực.',
   'certification.more-sheets': 'Số tờ không thể nhiều hơn số trang.',
