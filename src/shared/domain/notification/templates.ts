@@ -44,9 +44,13 @@ export function findTemplate(
     .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))[0]
 }
 
-/** Once through: what a value says is never read as a placeholder. */
+/** A sentence that only leads up to one value: `Điện thoại: {hotline}.`, `LH {hotline}`. */
+const LEADING_SENTENCE = /(?<=^|\.\s+)[^.{}]*\{([a-z]+)\}(?:\.(?=\s|$)|$)\s*/g
+
+/** Once through: what a value says is never read as a placeholder. A sentence that only leads up to a missing value is left out. */
 export function fillTemplate(text: string, values: TemplateValues): string {
   return text
+    .replace(LEADING_SENTENCE, (sentence, name: keyof TemplateValues) => (values[name].trim() === '' ? '' : sentence))
     .replace(/\{([a-z]+)\}/g, (_all, name: keyof TemplateValues) => values[name])
     .replace(/ +([,.;)])/g, '$1')
     .replace(/ {2,}/g, ' ')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -10,6 +11,7 @@ import {
   notificationId,
   NotificationSettings,
   NotificationTemplate,
+  NotificationTemplates,
   withoutMarks,
   type NotificationEvent,
   type TemplateValues,
@@ -42,6 +44,26 @@ const template = (part: Partial<NotificationTemplate> = {}): NotificationTemplat
 describe('a wording', () => {
   it('says its values once: what a value holds is never read again, and a missing one leaves no gap', () => {
     expect(fillTemplate('{procedure} {tracking} , gọi {hotline}.', VALUES)).toBe('Cấp bản sao {hotline}, gọi 1022.')
+  })
+
+  it('leaves out a sentence that only leads up to what is missing', () => {
+    const missing = { ...VALUES, hotline: '', address: ' ' }
+    const long = 'Mời đến {centre}. Địa chỉ: {address}. Điện thoại: {hotline}.'
+    expect(fillTemplate(long, VALUES)).toBe('Mời đến Trung tâm. Địa chỉ: Ấp 1. Điện thoại: 1022.')
+    expect(fillTemplate(long, { ...missing, hotline: '1022' })).toBe('Mời đến Trung tâm. Điện thoại: 1022.')
+    expect(fillTemplate(long, missing)).toBe('Mời đến Trung tâm.')
+    expect(fillTemplate('Ho so {code} da co. LH {hotline}', missing)).toBe('Ho so H12.64-261123-5001 da co.')
+    expect(fillTemplate('Ho so {code} da gui, ma {tracking}. LH {hotline}', missing)).toBe('Ho so H12.64-261123-5001 da gui, ma.')
+  })
+
+  it('prints no label without its value, whichever of the wordings of the unit is sent', () => {
+    const { templates } = NotificationTemplates.parse(
+      JSON.parse(readFileSync(new URL('../../../../../resources/notification/templates.json', import.meta.url), 'utf8')),
+    )
+    const missing = { ...VALUES, tracking: 'EB1', hotline: '', address: '' }
+    for (const { subject, text, short } of templates)
+      for (const wording of [subject, text, short])
+        expect(fillTemplate(wording, missing)).not.toMatch(/:\s*(\.|$)|(LH|lien he)\s*\.?$/)
   })
 
   it('may not name a person or anything unknown', () => {
