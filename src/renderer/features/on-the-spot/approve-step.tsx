@@ -2,12 +2,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { LaneClass } from '../../../shared/domain/result/index.ts'
 import type { LaneOfficer } from '../../../shared/ipc/contract/on-the-spot.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { fieldError, Notice, PinField, SelectField, useShortcut, useStatusLine } from '../../ui/index.ts'
+import { isDayQuestion } from '../acts/index.ts'
 import {
   DecisionForm,
-  MissingFields,
+  NumberTrouble,
   RegisterNotice,
   ResultDraftSection,
   type ResultDraftForm,
@@ -49,7 +51,7 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
   const [pin, setPin] = useState('')
   const approve = useCommand('on-the-spot.approve')
   const { tell } = useStatusLine()
-  const run = async (): Promise<void> => {
+  const run = async (confirmedDate: PlainDate | null): Promise<void> => {
     const draftId = await form.save()
     if (draftId === undefined) return
     const done = await approve.run({
@@ -58,14 +60,15 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
       officerId: officerId ?? '',
       pin,
       remark: '',
-      confirmedDate: null,
+      confirmedDate,
     })
-    setPin('')
+    // The leader has looked and typed: a day to confirm asks for no second PIN.
+    if (done.ok || !isDayQuestion(done.error)) setPin('')
     if (!done.ok) return
     const { number } = done.value.result
     tell(number ? say('result.approved', { number: number.symbol }) : say('result.approved-asked'))
   }
-  useShortcut('Ctrl+Enter', () => void run())
+  useShortcut('Ctrl+Enter', () => void run(null))
   if (approvers.length === 0) return <Notice tone="warning">{say('on-the-spot.no-approver')}</Notice>
   const { error } = approve
   return (
@@ -73,7 +76,7 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
       className="qmc-stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void run()
+        void run(null)
       }}
     >
       <RegisterNotice register={view.register} form={form} />
@@ -90,7 +93,9 @@ function LeaderForm({ view, form, approvers }: LeaderFormProps) {
         />
         <PinField label={say('on-the-spot.pin')} value={pin} onChange={setPin} error={fieldError(error, 'pin')} isRequired />
       </div>
-      {error?.fields?.some(({ path }) => path === 'pin') ? null : <MissingFields form={form} error={error} />}
+      {error?.fields?.some(({ path }) => path === 'pin') ? null : (
+        <NumberTrouble form={form} command={approve} onConfirmDay={(today) => void run(today)} />
+      )}
       <div>
         <Button type="primary" htmlType="submit" loading={approve.isRunning || form.command.isRunning}>
           {say('on-the-spot.approve')}

@@ -2,9 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { canMove } from '../../../shared/domain/dossier/transitions.ts'
 import { canResultMove, newestDraft } from '../../../shared/domain/result/index.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
 import { formatTime, localNow, say } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, LongTextField, Notice, useStatusLine } from '../../ui/index.ts'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import type { ResultDraftForm, View } from './use-result-draft.ts'
 
 type FormProps = Readonly<{ view: View; form: ResultDraftForm }>
@@ -51,10 +54,10 @@ function DecideForm({ view, form }: FormProps) {
   const { result, dossier } = view
   const mayApprove = canResultMove(result.stage, 'approve').ok || form.isChanged
   const maySendBack = canResultMove(result.stage, 'send-back').ok
-  const decide = async (): Promise<void> => {
+  const decide = async (confirmedDate: PlainDate | null): Promise<void> => {
     const draftId = may('result.draft') ? await form.save() : newestDraft(result)?.draftId
     if (draftId === undefined) return
-    const done = await approve.run({ id: dossier.id, draftId, remark, goesOn: true, confirmedDate: null })
+    const done = await approve.run({ id: dossier.id, draftId, remark, goesOn: true, confirmedDate })
     if (!done.ok) return
     const { number } = done.value.result
     tell(number ? say('result.approved', { number: number.symbol }) : say('result.approved-asked'))
@@ -72,10 +75,10 @@ function DecideForm({ view, form }: FormProps) {
         rows={1}
         maxLength={4000}
       />
-      <MissingFields form={form} error={approve.error} />
+      <NumberTrouble form={form} command={approve} onConfirmDay={(today) => void decide(today)} />
       {sendBack.error?.fields ? null : <ErrorNotice error={sendBack.error} />}
       <div className="qmc-row">
-        <Button type="primary" loading={approve.isRunning} disabled={!mayApprove} onClick={() => void decide()}>
+        <Button type="primary" loading={approve.isRunning} disabled={!mayApprove} onClick={() => void decide(null)}>
           {say('result.approve')}
         </Button>
         <Button loading={sendBack.isRunning} disabled={!maySendBack} onClick={giveBack}>
@@ -90,13 +93,27 @@ function DecideForm({ view, form }: FormProps) {
 type Failure = Parameters<typeof ErrorNotice>[0]['error']
 
 /** A draft may be kept incomplete; what is missing is told where it goes up. */
-export function MissingFields({ form, error }: Readonly<{ form: ResultDraftForm; error: Failure }>) {
+function MissingFields({ form, error }: Readonly<{ form: ResultDraftForm; error: Failure }>) {
   const missing = (error?.fields ?? []).flatMap(({ path }) => {
     const field = form.template?.fields.find(({ key }) => `values.${key}` === path)
     return field ? [field.label] : []
   })
   if (missing.length === 0) return <ErrorNotice error={error} />
   return <Notice tone="danger">{say('result.missing-fields', { fields: missing.join(', ') })}</Notice>
+}
+
+/** What stands in the way of a number: a day that a person must confirm first, or what is missing in the draft. */
+export function NumberTrouble({
+  form,
+  command: { error, isRunning },
+  onConfirmDay,
+}: Readonly<{
+  form: ResultDraftForm
+  command: Readonly<{ error: Failure; isRunning: boolean }>
+  onConfirmDay: (today: PlainDate) => void
+}>) {
+  if (!isDayQuestion(error)) return <MissingFields form={form} error={error} />
+  return <DayQuestion error={error} isRunning={isRunning} onConfirm={() => onConfirmDay(dateOf(localNow()))} />
 }
 
 /** Where the number will come from, before anybody approves. */

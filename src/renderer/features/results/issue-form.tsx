@@ -1,7 +1,10 @@
 import { Button } from 'antd'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useMay } from '../../bridge/index.ts'
-import { say } from '../../i18n/index.ts'
+import { localNow, say } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, useShortcut } from '../../ui/index.ts'
+import { DayQuestion, isDayQuestion } from '../acts/index.ts'
 import type { View } from './use-result-draft.ts'
 
 /** An approved result on its way to a number. */
@@ -11,16 +14,20 @@ export function IssueForm({ view }: Readonly<{ view: View }>) {
   const isHere = view.register === 'here' || view.numberRequest?.state === 'numbered'
   const isWaiting = !isHere && view.numberRequest?.state === 'open'
   const mayIssue = may('result.draft') && !isWaiting
-  const run = (): void => void issue.run({ id: view.dossier.id, confirmedDate: null })
-  useShortcut('Ctrl+Enter', run, mayIssue)
+  const run = (confirmedDate: PlainDate | null): void => void issue.run({ id: view.dossier.id, confirmedDate })
+  useShortcut('Ctrl+Enter', () => run(null), mayIssue)
   return (
     <div className="qmc-stack">
       {isWaiting ? <Notice tone="info">{say('result.number-waiting')}</Notice> : null}
       <RequestNotice request={view.numberRequest} />
-      <ErrorNotice error={issue.error} />
+      {isDayQuestion(issue.error) ? (
+        <DayQuestion error={issue.error} isRunning={issue.isRunning} onConfirm={() => run(dateOf(localNow()))} />
+      ) : (
+        <ErrorNotice error={issue.error} />
+      )}
       {mayIssue ? (
         <div>
-          <Button type="primary" loading={issue.isRunning} onClick={run}>
+          <Button type="primary" loading={issue.isRunning} onClick={() => run(null)}>
             {say(isHere ? 'result.issue' : 'result.ask-again')}
           </Button>
         </div>
