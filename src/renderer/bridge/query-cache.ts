@@ -68,6 +68,7 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'rating.changed': ['rating.*'],
   'notification.changed': ['notification.*', 'return.*', 'audit.*'],
   'archive.changed': ['archive.*', 'audit.*'],
+  'postal.changed': ['postal.*', 'audit.*'],
   'money.changed': ['money.*', 'bank.*', 'settlement.*', 'dossier.evaluate-intake', 'audit.*'],
   'devices.changed': ['devices.*', 'kiosk.get-screen'],
   'code-reader.read': ['devices.get-states'],

@@ -31,6 +31,8 @@ export const events = {
   'notification.changed': z.object({}),
   /** Packages for the archive. */
   'archive.changed': z.object({}),
+  /** Something of the post that is no dossier's: who stands in for a clerk. */
+  'postal.changed': z.object({}),
   /** A number, a counter, the order, an appointment, the settings of the queue. */
   'queue.changed': z.object({}),
   /** A number was called or called again: displays show it, one speaks it. */

@@ -163,5 +163,6 @@ function nameReserve(
       body: { at: deps.now(), by, day: input.day, absent: ref(absent), substitute: ref(substitute), reason: input.reason },
     }),
   )
+  deps.publish('postal.changed', {})
   return ok({})
 }

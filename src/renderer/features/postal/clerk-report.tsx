@@ -6,6 +6,7 @@ import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatDate, formatMoney, formatNumber, localNow, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, DateField, Empty, Loaded, RadioField, Section } from '../../ui/index.ts'
 import { SheetButtons } from '../papers/index.ts'
+import { ReserveSection } from './reserve-form.tsx'
 
 type Period = Readonly<{ from: PlainDate; to: PlainDate }>
 
@@ -65,6 +66,7 @@ function ReportOf({ period, party }: Readonly<{ period: Period; party: PostalPar
               {say('postal.reserve', { day: formatDate(day), absent: absent.name, substitute: substitute.name, reason })}
             </p>
           ))}
+          {may('work.reassign') ? <ReserveSection /> : null}
           {may('postal.report') ? (
             <SheetButtons
               key={party}
