@@ -26,7 +26,7 @@ export const coreMessageTexts = {
   'catalogue.channel-not-offered': 'Thủ tục này không nhận theo cách nộp đã chọn. Chọn cách nộp khác.',
   'catalogue.file-has-errors': 'Tệp còn {count} chỗ sai, chưa áp dụng gì. Sửa tệp rồi nhập lại.',
 
-  'fee.more-than-refund': 'Số tiền nhiều hơn số thu thừa.',
+  'fee.more-than-refund': 'Số tiền nhiều hơn số còn hoàn được: số đã nộp trừ số đã hoàn.',
   'fee.more-than-due': 'Số tiền nhiều hơn số còn phải nộp.',
   'dossier.out-of-scope': 'Lĩnh vực này không thuộc phạm vi được giao cho tài khoản.',
   'dossier.continues-one': 'Hồ sơ bổ sung chỉ gồm một thủ tục. Bỏ bớt các thủ tục khác.',
@@ -54,6 +54,7 @@ export const coreMessageTexts = {
   'printer.none': 'Chưa có máy in nào. Chọn máy in trong Quản trị → Thiết bị, hoặc in ra tệp PDF.',
   'register.period-too-long': 'Chọn khoảng thời gian không quá một năm.',
   'register.too-many-rows': 'Khoảng này có hơn {max} hồ sơ. Chia thành từng khoảng ngắn hơn để in.',
+  'dossiers.too-many-to-export': 'Danh sách có hơn {max} hồ sơ. Lọc bớt, ví dụ theo ngày tiếp nhận, rồi xuất lại.',
   'register.not-reached': 'Số dự phòng của máy, chưa dùng đến trong ngày',
 
   'sync.light.network.no-address': 'Chưa khai địa chỉ máy cổng',

@@ -171,7 +171,7 @@ export const wordTexts = {
   'event.DossierStopped': 'Dừng giải quyết',
   'event.DossierCorrected': 'Sửa thông tin',
   'event.DossierHandedOver': 'Trả kết quả',
-  'event.FeeRefunded': 'Hoàn trả tiền thu thừa',
+  'event.FeeRefunded': 'Hoàn trả phí, lệ phí',
   'event.NoticeDrafted': 'Dự thảo văn bản',
   'event.NoticeSentBack': 'Trả lại dự thảo để sửa',
   'event.NoticeDropped': 'Bỏ dự thảo',

@@ -1,17 +1,26 @@
 import type { Dossier } from './dossier.ts'
+import { canMove } from './transitions.ts'
+
+const paidOf = ({ payments }: Pick<Dossier, 'payments'>): number => payments.reduce((sum, { amount }) => sum + amount, 0)
 
 /** Whole đồng that were taken and are not due: to be given back (two counters took one charge, sync.md §10). */
 export function refundDueOf({ payments, fee }: Pick<Dossier, 'payments' | 'fee'>): number {
-  const paid = payments.reduce((sum, { amount }) => sum + amount, 0)
-  return Math.max(0, paid - fee.total)
+  return Math.max(0, paidOf({ payments }) - fee.total)
 }
 
+/** At its end, and nothing was granted. */
+export const isWithoutResult = ({ status, result }: Pick<Dossier, 'status' | 'result'>): boolean =>
+  ['withdrawn', 'stopped', 'refused'].includes(status) || result?.outcome === 'refused'
+
+type Paid = Pick<Dossier, 'payments' | 'fee' | 'status' | 'result'>
+
 /**
- * Whether money may go back at all: too much was taken, or the dossier ended without its result and something was paid. No law gives
- * every such fee back (Luật Phí và lệ phí 2015 leaves it to each fee's own rule), so the officer names the rule and a second person agrees.
+ * The most that may go back, in whole đồng: what was taken too much, or all that was paid where the dossier ended without its result.
+ * No law gives every such fee back (Luật Phí và lệ phí 2015 leaves it to each fee's own rule), so the officer names the rule and a
+ * second person agrees.
  */
-export function mayBeGivenBack(dossier: Pick<Dossier, 'payments' | 'fee' | 'status' | 'result'>): boolean {
-  const paid = dossier.payments.reduce((sum, { amount }) => sum + amount, 0)
-  const hasNoResult = ['withdrawn', 'stopped', 'refused'].includes(dossier.status) || dossier.result?.outcome === 'refused'
-  return refundDueOf(dossier) > 0 || (hasNoResult && paid > 0)
-}
+export const mostGivenBack = (dossier: Paid): number =>
+  isWithoutResult(dossier) ? Math.max(0, paidOf(dossier)) : refundDueOf(dossier)
+
+/** Whether giving money back is offered at all; never where the core would not let it go. */
+export const mayBeGivenBack = (dossier: Paid): boolean => mostGivenBack(dossier) > 0 && canMove(dossier.status, 'refund-fee').ok

@@ -68,6 +68,8 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
       'returned',
       'withdrawn',
       'stopped',
+      // Refused at one PC while another had received it and taken its fee (sync.md §10).
+      'refused',
     ],
   },
   withdraw: {

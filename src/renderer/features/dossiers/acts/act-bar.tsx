@@ -9,6 +9,7 @@ import { useMay } from '../../../bridge/index.ts'
 import { say, sayMessage, sayWord } from '../../../i18n/index.ts'
 import { ErrorNotice, useShortcut } from '../../../ui/index.ts'
 import { StepButton, useStanding } from '../../workflow/index.ts'
+import { refundWordOf } from './fee-panels.tsx'
 import { MOVES } from './moves.ts'
 
 type ActBarProps = Readonly<{
@@ -26,6 +27,9 @@ function whyNot(dossier: Dossier, move: DossierMove): string {
   const next = checkDeskMove(dossier, move)
   return next.ok ? '' : sayMessage(next.error)
 }
+
+const nameOf = (dossier: Dossier, move: DossierMove): string =>
+  sayWord('move', move === 'refund-fee' ? refundWordOf(dossier) : move)
 
 /** What this officer may do; greyed with its reason when the dossier's state does not allow it now. */
 export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
@@ -84,7 +88,7 @@ export function ActBar({ dossier, opened, onOpen }: ActBarProps) {
               onClick: ({ key }) => press(others.find(({ move }) => move === key)?.move ?? 'correct'),
               items: others.map(({ move }) => ({
                 key: move,
-                label: isOnProcess && move === 'transfer' ? say('workflow.beside-process') : sayWord('move', move),
+                label: isOnProcess && move === 'transfer' ? say('workflow.beside-process') : nameOf(dossier, move),
                 disabled: !checkDeskMove(dossier, move).ok,
                 title: whyNot(dossier, move),
               })),

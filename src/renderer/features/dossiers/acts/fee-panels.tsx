@@ -1,6 +1,7 @@
 import { type PanelProps, ReasonPanel, useAct, wordsOf } from '../../acts/index.ts'
 import { useState } from 'react'
-import { refundDueOf } from '../../../../shared/domain/dossier/refund-due.ts'
+import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
+import { isWithoutResult, mostGivenBack } from '../../../../shared/domain/dossier/refund-due.ts'
 import { useOperation, valueOf } from '../../../bridge/index.ts'
 import { say, sayWord } from '../../../i18n/index.ts'
 import { fieldError, MoneyField, SelectField, TextField } from '../../../ui/index.ts'
@@ -47,14 +48,30 @@ export function RequirePaymentPanel({ dossier, onClose }: PanelProps) {
 const NO_RECEIPT = ''
 const REFUND_METHODS = ['cash', 'transfer'] as const
 
-/** Money goes back with a second person beside, against the receipt that took it. */
-export function RefundFeePanel({ dossier, onClose }: PanelProps) {
-  const receipts = (valueOf(useOperation('money.get-due', { dossierIds: [dossier.id] }))?.[0]?.receipts ?? []).filter(
+/** Receipts that can still give something back. */
+function useUsableReceipts(dossierId: string) {
+  const due = valueOf(useOperation('money.get-due', { dossierIds: [dossierId] }))
+  return (due?.[0]?.receipts ?? []).filter(
     ({ state, kind, refunded, total }) =>
       state !== 'voided' && (state !== 'replaced' || kind !== 'provisional') && refunded < total,
   )
+}
+
+type Took = Readonly<{ total: number; refunded: number }>
+
+/** What usually goes back: all that may, as far as the receipt reaches. */
+const suggested = (dossier: Dossier, receipt: Took | undefined): number | null =>
+  Math.min(mostGivenBack(dossier), receipt ? receipt.total - receipt.refunded : Infinity) || null
+
+/** The act's name: nothing was taken too much where the dossier only ended without its result. */
+export const refundWordOf = (dossier: Dossier): 'refund-fee' | 'refund-ended' =>
+  isWithoutResult(dossier) ? 'refund-ended' : 'refund-fee'
+
+/** Money goes back with a second person beside, against the receipt that took it. */
+export function RefundFeePanel({ dossier, onClose }: PanelProps) {
+  const receipts = useUsableReceipts(dossier.id)
   const [receiptId, setReceiptId] = useState<string | null>(null)
-  const [amount, setAmount] = useState<number | null>(refundDueOf(dossier) || null)
+  const [typed, setTyped] = useState<number | null>()
   const [method, setMethod] = useState<(typeof REFUND_METHODS)[number]>('cash')
   const [receiverName, setReceiverName] = useState(dossier.owner.fullName)
   const press = usePress()
@@ -63,6 +80,14 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
     onClose()
   })
   const chosen = receiptId ?? receipts.at(-1)?.receiptId ?? NO_RECEIPT
+  const amount =
+    typed === undefined
+      ? suggested(
+          dossier,
+          receipts.find(({ receiptId: id }) => id === chosen),
+        )
+      : typed
+  const isEnded = isWithoutResult(dossier)
   const said = {
     requestId: press.requestId,
     dossierId: dossier.id,
@@ -74,13 +99,15 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
   return (
     <ReasonPanel
       {...wordsOf('refund-fee')}
-      label={say('move.reason')}
+      title={sayWord('move', refundWordOf(dossier))}
+      label={say(isEnded ? 'move.refund-ended-reason' : 'move.reason')}
       command={command}
       fields={['receiptId', 'amount', 'receiverName']}
       needsApprover
       onSubmit={(reason, approver) => command.run({ ...said, reason, approver })}
       onClose={onClose}
     >
+      {isEnded ? <p className="qmc-muted qmc-wide">{say('move.refund-ended-lead')}</p> : null}
       <SelectField
         label={say('money.refund-receipt')}
         value={chosen}
@@ -94,7 +121,7 @@ export function RefundFeePanel({ dossier, onClose }: PanelProps) {
       <MoneyField
         label={say('move.amount')}
         value={amount}
-        onChange={setAmount}
+        onChange={setTyped}
         error={fieldError(command.error, 'amount')}
         isRequired
         autoFocus

@@ -41,7 +41,7 @@ const TABLE: Readonly<Record<DossierStatus, string>> = {
     '- - - - - - - - withdrawn stopped - awaiting-payment awaiting-payment awaiting-payment processing awaiting-payment',
   stopped: '- - - - - - - - - - - - - stopped - stopped',
   withdrawn: '- - - - - - - - - - - - - withdrawn - withdrawn',
-  refused: '- - - - - - - - - - - - - - - -',
+  refused: '- - - - - - - - - - - - - refused - -',
   resolved: '- - - - - - - - - - returned - resolved resolved - resolved',
   returned: '- - - - - - - - - - - - - returned - returned',
 }
