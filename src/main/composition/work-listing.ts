@@ -95,15 +95,17 @@ function createPerforming({ dossiers: { moves }, turns }: Parts, reassign: Retur
 type Listing = ReturnType<typeof createWorkListing>
 
 type HandlerParts = {
-  readonly station: Listing & Pick<Foundation, 'now'> & Pick<Office, 'settings'>
+  readonly station: Listing & Pick<Foundation, 'now'> & Pick<Office, 'settings' | 'desk'>
   readonly options: Pick<CoreOptions, 'publish'>
 }
 
 export function createWorkListingHandlers({ station, options }: HandlerParts) {
-  const { workLists, now, settings } = station
+  const { workLists, now, settings, desk } = station
   return createWorkListHandlers({
     ...workLists,
     now,
+    desk,
+    agency: () => settings.get().centreName,
     publish: options.publish,
     counterName: () => settings.get().counterName,
   })

@@ -153,6 +153,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'dossier.refuse-intake': INTAKE,
   'dossier.receive-supplement': INTAKE,
   'dossier.list': READERS,
+  'dossier.export': READERS,
   'dossier.count-tabs': READERS,
   'dossier.get': READERS,
   'dossier.search': READERS,

@@ -212,6 +212,7 @@ export const WORK_OPERATIONS_BY_ROLE: { readonly [O in WorkOperation]: readonly 
   'certification.open-next-volume': BOOK_KEEPERS,
   'certification.close-volume': BOOK_KEEPERS,
   'work-list.list': READERS,
+  'work-list.export': READERS,
   'work-list.count': READERS,
   'work-list.list-away': READERS,
   'work-list.reassign': APPROVERS,

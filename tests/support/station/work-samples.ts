@@ -288,6 +288,7 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
       result: null,
     },
     'work-list.list': { ...ALL_WORK, tab: 'mine', after: null, limit: 50 },
+    'work-list.export': { ...ALL_WORK, tab: 'mine' },
     'work-list.count': {},
     'work-list.list-away': {},
     'work-list.reassign': { ...onDossier, toOfficerId: 'khong-co', reason: 'Cán bộ nghỉ ốm' },

@@ -1,6 +1,5 @@
 import { DossierTab } from '../../../shared/ipc/contract/dossier.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
-import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
 import { createActing } from './acting.ts'
@@ -8,16 +7,17 @@ import type { Moved } from './dossier-deps.ts'
 import type { DossierList } from './dossier-list.ts'
 import type { DossierQueries } from './dossier-queries.ts'
 import type { IntakeService } from './intake-service.ts'
+import { createListFiles, type ListFileDeps } from './list-file.ts'
+import { TAB_WORDS } from './list-words.ts'
 import type { MoveService } from './move-service.ts'
 
-type HandlerDeps = {
+type HandlerDeps = ListFileDeps & {
   readonly intake: IntakeService
   readonly moves: MoveService
   readonly queries: DossierQueries
   readonly list: DossierList
   readonly countAttention: () => number
   readonly publish: PublishEvent
-  readonly now: () => LocalTime
   readonly counterName: () => string
 }
 
@@ -27,6 +27,7 @@ type Own = Omit<HandlersOf<'dossier'>, 'dossier.request-supplement' | 'dossier.s
 export function createDossierHandlers(deps: HandlerDeps): Own {
   const { intake, moves, queries, publish } = deps
   const acting = createActing(deps)
+  const toFile = createListFiles(deps)
   const told = (moved: Result<Moved>): Result<Moved> => {
     if (moved.ok) publish('dossier.changed', { dossierId: moved.value.dossier.id })
     return moved
@@ -43,6 +44,16 @@ export function createDossierHandlers(deps: HandlerDeps): Own {
       told(intake.decline(input, acting(context), 'IntakeSupplementRequested')),
     'dossier.refuse-intake': (input, context) => told(intake.decline(input, acting(context), 'IntakeRefused')),
     'dossier.list': (input, { officer }) => ok(queries.list(input, officer)),
+    'dossier.export': (input, { officer, by }) =>
+      toFile({
+        title: 'DANH SÁCH HỒ SƠ',
+        tab: TAB_WORDS[input.tab],
+        narrowing: input,
+        alsoNarrowed: input.isMine ? [`của ${by.name}`] : [],
+        name: 'danh-sach-ho-so',
+        lines: queries.walk(input, officer),
+        madeBy: by.name,
+      }),
     'dossier.count-tabs': () => {
       const counts: Record<string, number> = { ...deps.list.counts(), 'needs-attention': deps.countAttention() }
       return ok(Object.fromEntries(DossierTab.options.map((tab) => [tab, counts[tab] ?? 0])) as Record<DossierTab, number>) // every tab of the enum was just given a number

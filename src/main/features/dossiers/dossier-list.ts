@@ -1,4 +1,5 @@
-import type { ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
+import { z } from 'zod'
+import type { DossierListFilter, ListDossiers } from '../../../shared/ipc/contract/dossier.ts'
 import type { DossierRow } from '../../../shared/ipc/contract/dossier.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
@@ -9,6 +10,9 @@ import { createOfficialCodeFinder } from './official-codes.ts'
 
 /** Counting stops here: "hơn 10.000" tells a clerk as much as the exact number and does not stall an old disk. */
 const COUNT_LIMIT = 10_000
+
+/** Rows of a file read at once: between two pages the counter goes on. */
+const WALK_PAGE = 500
 
 type Conditions = {
   readonly where: string[]
@@ -23,6 +27,9 @@ type Page = {
 }
 type Viewer = { readonly officerId: string; readonly fieldCodes: readonly string[] }
 
+const WalkedNames = z.object({ receiver_name: z.string(), signer_name: z.string() })
+export type WalkedRow = { readonly row: Page['rows'][number]; readonly receiverName: string; readonly signerName: string }
+
 export type DossierList = ReturnType<typeof createDossierList>
 
 /** The lists of the counter. Words are searched without marks, newest first; the last word may be unfinished. */
@@ -36,7 +43,7 @@ export function createDossierList(parts: {
   const findOfficial = createOfficialCodeFinder(db, parts.unit)
   const prepare = createStatementCache(db)
   const tabs = createTabCounts(db, now, soonUntil)
-  const select = (query: ListDossiers, viewer: Viewer) => {
+  const select = (query: DossierListFilter, viewer: Viewer) => {
     const conditions = toConditions(query, viewer, { now: now(), soon: soonUntil(), officialId: findOfficial(query.text) })
     const where = conditions.where.length > 0 ? `WHERE ${conditions.where.join(' AND ')}` : ''
     return { conditions, source: `FROM ${conditions.from} ${where}`, ordered: `ORDER BY ${conditions.order} LIMIT @limit` }
@@ -67,7 +74,28 @@ export function createDossierList(parts: {
         .all({ ...conditions.params, limit })
         .map(toRowView)
     },
+    walk: (query: DossierListFilter, viewer: Viewer, most: number) => {
+      const { conditions, source, ordered } = select(query, viewer)
+      const rowNos = prepare(`SELECT d.row_no ${source} ${ordered}`).pluck()
+      return walkRows(prepare(WALKED), rowNos.all({ ...conditions.params, limit: most }) as number[]) // one column of integers
+    },
     counts: tabs.counts,
+  }
+}
+
+const WALKED = `SELECT ${ROW_COLUMNS}, d.receiver_name, coalesce(w.signer_name, '') AS signer_name
+  FROM json_each(@rowNos) j JOIN dossier d ON d.row_no = j.value LEFT JOIN work_item w ON w.dossier_id = d.id ORDER BY j.key`
+
+/**
+ * Every row of a list, in order. What belongs to it is settled at once and kept as bare numbers (100,000 of them: under a megabyte);
+ * the rows come page by page, each statement finished before the next write of the counter.
+ */
+function* walkRows(page: ReturnType<Db['prepare']>, rowNos: readonly number[]): Generator<WalkedRow> {
+  for (let at = 0; at < rowNos.length; at += WALK_PAGE) {
+    for (const row of page.all({ rowNos: JSON.stringify(rowNos.slice(at, at + WALK_PAGE)) })) {
+      const { receiver_name: receiverName, signer_name: signerName } = WalkedNames.parse(row)
+      yield { row: toRowView(row), receiverName, signerName }
+    }
   }
 }
 
@@ -105,7 +133,7 @@ function createTabCounts(db: Db, now: () => LocalTime, soonUntil: () => LocalTim
 }
 
 function toConditions(
-  query: ListDossiers,
+  query: DossierListFilter,
   viewer: Viewer,
   times: { readonly now: LocalTime; readonly soon: LocalTime; readonly officialId: string | undefined },
 ): Conditions {
@@ -134,7 +162,7 @@ function toConditions(
 
 type Filter = readonly [sql: string, name: string, value: string | null]
 
-function filtersOf(query: ListDossiers, viewer: Viewer): readonly Filter[] {
+function filtersOf(query: DossierListFilter, viewer: Viewer): readonly Filter[] {
   return [
     ['d.field_code = @fieldCode', 'fieldCode', query.fieldCode],
     ['d.procedure_code = @procedureCode', 'procedureCode', query.procedureCode],
@@ -156,16 +184,16 @@ const dayAfter = (day: PlainDate | null): string | null => day && addDays(day, 1
 
 type Add = (sql: string, values: Record<string, string | number>) => void
 
-function addTab(query: ListDossiers, times: { readonly now: LocalTime; readonly soon: LocalTime }, add: Add): string {
+function addTab(query: DossierListFilter, times: { readonly now: LocalTime; readonly soon: LocalTime }, add: Add): string {
   switch (query.tab) {
     case 'all':
       return 'd.row_no DESC'
     case 'due-soon':
       add('d.is_running = 1 AND d.due_at >= @now AND d.due_at <= @soon', times)
-      return 'd.due_at'
+      return 'd.due_at, d.row_no'
     case 'overdue':
       add('d.is_running = 1 AND d.due_at < @now', { now: times.now })
-      return 'd.due_at'
+      return 'd.due_at, d.row_no'
     case 'needs-attention':
       add("d.id IN (SELECT dossier_id FROM delivery WHERE state IN ('rejected', 'unknown'))", {})
       return 'd.row_no DESC'

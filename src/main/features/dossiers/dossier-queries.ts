@@ -2,6 +2,7 @@ import type { DeliveryState } from '../../../shared/domain/delivery/delivery-eve
 import {
   ALL_DOSSIERS,
   type DossierDetail,
+  type DossierListFilter,
   type DossierRow,
   type IntakeEvaluation,
   type ListDossiers,
@@ -16,6 +17,8 @@ import { foldDossier } from './dossier-history.ts'
 import type { DossierList } from './dossier-list.ts'
 import { ROW_COLUMNS, toRowView } from './dossier-row.ts'
 import { assess } from './intake-rules.ts'
+import { MOST_LISTED, type ListLine } from './list-file.ts'
+import { leftOf } from './list-words.ts'
 import { toTimeline } from './timeline.ts'
 
 /** Where dossiers stand on the way to the province; answered by the sync feature. */
@@ -62,6 +65,13 @@ export function createDossierQueries({ db, list, delivery, ...deps }: QueryDeps)
     list: (query: ListDossiers, officer: Officer) => {
       const page = list.list(query, { officerId: officer.id, fieldCodes: officer.scope.fieldCodes })
       return { ...page, rows: withDelivery(page.rows) }
+    },
+    /** Every row of a list, for a file of it. */
+    *walk(query: DossierListFilter, officer: Officer): Generator<ListLine> {
+      const viewer = { officerId: officer.id, fieldCodes: officer.scope.fieldCodes }
+      const now = deps.now()
+      for (const { row, ...names } of list.walk(query, viewer, MOST_LISTED + 1))
+        yield { ...names, row: { ...row, hasConflict: deps.isInConflict(row.id) }, left: leftOf(row, now) }
     },
     search: (text: string, limit: number, officer: Officer): DossierRow[] => {
       return withDelivery(

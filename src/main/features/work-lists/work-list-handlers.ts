@@ -1,16 +1,16 @@
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { AwayOfficer } from '../../../shared/ipc/contract/work-list.ts'
-import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
-import { createActing } from '../dossiers/index.ts'
+import { createActing, createListFiles, WORK_TAB_WORDS, type ListFileDeps } from '../dossiers/index.ts'
 import type { createBulkActs } from './bulk-acts.ts'
 import type { createOpinions } from './opinions.ts'
 import type { createReassignment } from './reassignment.ts'
 import type { WorkLocks } from './work-lock-service.ts'
 import type { WorkQueries } from './work-queries.ts'
 import type { Viewer } from './work-sight.ts'
+import { furtherNarrowing, walkWork } from './work-walk.ts'
 
 export type WorkListParts = {
   readonly queries: WorkQueries
@@ -23,16 +23,27 @@ export type WorkListParts = {
 }
 
 export function createWorkListHandlers(
-  parts: WorkListParts & { readonly publish: PublishEvent; readonly now: () => LocalTime; readonly counterName: () => string },
+  parts: WorkListParts & ListFileDeps & { readonly publish: PublishEvent; readonly counterName: () => string },
 ): HandlersOf<'work-list' | 'work-lock'> {
   const { queries, locks, opinions, bulk, viewerOf, publish } = parts
   const acting = createActing(parts)
+  const toFile = createListFiles(parts)
   const told = <T>(value: T): { ok: true; value: T } => {
     publish('work-lock.changed', {})
     return ok(value)
   }
   return {
     'work-list.list': (input, { officer }) => ok(queries.list(input, viewerOf(officer))),
+    'work-list.export': (input, { officer, by }) =>
+      toFile({
+        title: 'DANH SÁCH VIỆC',
+        tab: WORK_TAB_WORDS[input.tab],
+        narrowing: input,
+        alsoNarrowed: furtherNarrowing(input),
+        name: 'danh-sach-viec',
+        lines: walkWork(queries, input, { viewer: viewerOf(officer), now: parts.now() }),
+        madeBy: by.name,
+      }),
     'work-list.count': (_input, { officer }) => ok(queries.count(viewerOf(officer))),
     'work-list.list-away': () => ok(parts.listAway()),
     'work-list.reassign': (input, context) => {

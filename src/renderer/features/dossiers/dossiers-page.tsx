@@ -9,6 +9,7 @@ import { say } from '../../i18n/index.ts'
 import { DataTable, Empty, Loaded, PageFrame, Pager, type PageSize } from '../../ui/index.ts'
 import { dossierColumns } from './dossier-columns.tsx'
 import { useCodeTaker } from '../code-reader/index.ts'
+import { ExportButton } from './export-button.tsx'
 import { DossierFilters } from './dossier-filters.tsx'
 import { type Filters, NO_FILTERS, isFiltered, toListInput } from './filters.ts'
 import { useSafety } from './safety.tsx'
@@ -62,14 +63,17 @@ export function DossiersPage() {
     <PageFrame
       title={say('dossiers.title')}
       actions={
-        <Button
-          icon={<ReloadOutlined aria-hidden />}
-          onClick={() =>
-            void cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('dossier.') })
-          }
-        >
-          {say('dossiers.reload')}
-        </Button>
+        <>
+          <ExportButton operation="dossier.export" input={{ tab, ...toListInput(filters) }} />
+          <Button
+            icon={<ReloadOutlined aria-hidden />}
+            onClick={() =>
+              void cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('dossier.') })
+            }
+          >
+            {say('dossiers.reload')}
+          </Button>
+        </>
       }
     >
       <StatusTabs

@@ -12,7 +12,7 @@ import {
 import { coreClient, useOperation, useSession, valueOf } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { Empty, Loaded, PageFrame } from '../../ui/index.ts'
-import { codeOf, StatusTabs } from '../dossiers/index.ts'
+import { codeOf, ExportButton, StatusTabs } from '../dossiers/index.ts'
 import { OpenTurns } from '../turns/index.ts'
 import { AwayList } from './away-list.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -54,7 +54,7 @@ function Processing({ officer }: Readonly<{ officer: Officer }>) {
     if (found.ok) setView({ ...next, selected: withRows(new Map(), found.value.rows, true), opened: 'reassign' })
   }
   return (
-    <PageFrame title={say('processing.title')}>
+    <PageFrame title={say('processing.title')} actions={<ExportButton operation="work-list.export" input={{ ...filter, tab }} />}>
       <StatusTabs
         tabs={WorkTab.options}
         words="work-tab"

@@ -28,6 +28,13 @@ export const ListDossiers = z.object({
 })
 export type ListDossiers = z.infer<typeof ListDossiers>
 
+/** What is written into a file: the list with its filters, whatever page is shown. */
+export const DossierListFilter = ListDossiers.omit({ page: true, pageSize: true })
+export type DossierListFilter = z.infer<typeof DossierListFilter>
+
+/** A file behind an address that works once, and how many rows it holds. */
+export const ExportedList = z.object({ url: z.string(), fileName: z.string(), rows: z.number().int() })
+
 /** Every dossier, no filter; a list says only what it wants otherwise. */
 export const ALL_DOSSIERS: ListDossiers = {
   tab: 'all',

@@ -18,7 +18,7 @@ import { Channel } from '../../domain/procedure/channel.ts'
 import { OfficerId } from '../../domain/staff/officer.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
-import { DossierDetail, DossierRow, DossierTab, ListDossiers } from './dossier-views.ts'
+import { DossierDetail, DossierListFilter, DossierRow, DossierTab, ExportedList, ListDossiers } from './dossier-views.ts'
 import { DraftId } from './draft.ts'
 
 export * from './dossier-views.ts'
@@ -170,6 +170,8 @@ export const dossierContract = {
     input: ListDossiers,
     output: z.object({ rows: z.array(DossierRow), total: z.number().int(), isTotalExact: z.boolean() }),
   },
+  /** The whole list as an Excel file. */
+  'dossier.export': { kind: 'query', permission: 'dossier.read', input: DossierListFilter, output: ExportedList },
   'dossier.count-tabs': {
     kind: 'query',
     permission: 'dossier.read',

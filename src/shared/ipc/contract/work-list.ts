@@ -9,7 +9,7 @@ import { AppError } from '../../kernel/app-error.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { DossierId } from './dossier.ts'
-import { DossierRow } from './dossier-views.ts'
+import { DossierRow, ExportedList } from './dossier-views.ts'
 
 /** A person at a screen can look over so many; more is several acts. */
 export const BULK_LIMIT = 500
@@ -123,6 +123,13 @@ export const workListContract = {
     permission: 'dossier.read',
     input: ListWork,
     output: z.object({ rows: z.array(WorkRow), next: WorkCursor.nullable() }),
+  },
+  /** The whole list as an Excel file. */
+  'work-list.export': {
+    kind: 'query',
+    permission: 'dossier.read',
+    input: ListWork.omit({ after: true, limit: true }),
+    output: ExportedList,
   },
   /** Every badge of the officer, 0 too. */
   'work-list.count': {
