@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '../electron-app.ts'
+import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { tabAndType, tabTo } from '../pages/keys.ts'
+import { pick } from '../pages/office-pages.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 import { addOfficers, CLERK, prepareFolder } from '../support/prepared-folder.ts'
 
@@ -37,8 +39,8 @@ test('two results of a visit and an original leave against a drawn signature, an
   const look = await looker(page)
   await signIn(page, CLERK)
   await framePage(page).go('Trả kết quả')
-  const pick = page.getByRole('button', { name: /^Trả hồ sơ / }).first()
-  await tabTo(page, pick)
+  const returned = page.getByRole('button', { name: /^Trả hồ sơ / }).first()
+  await tabTo(page, returned)
   await page.keyboard.press('Enter')
   await tabAndType(page, page.getByLabel('Người nhận', { exact: true }), 'Trần Thị Lạ')
   await tabAndType(page, page.getByLabel('Số giấy tờ người nhận'), '096190000999')
@@ -106,6 +108,24 @@ test('results go to the post with a manifest, and are returned when the post say
   await expect(page.getByText('Đã ghi nhận 2 bưu gửi đã phát hoặc bị hoàn.')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('tab', { name: 'Đã phát 1' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Bị hoàn 1' })).toBeVisible()
+})
+
+test('a head names who stands in for a post clerk, and the report says so', async ({ launch }) => {
+  const { page } = await launch({ dataDir: await withResults() })
+  const look = await looker(page)
+  await signIn(page, ADMINISTRATOR)
+  await framePage(page).go('Bưu chính')
+  await tabTo(page, page.getByRole('button', { name: 'Bố trí người thay' }))
+  await page.keyboard.press('Enter')
+  const confirm = page.getByRole('button', { name: /^Ghi người thay/ })
+  await expect(confirm).toBeDisabled()
+  await pick(page, page.getByRole('combobox', { name: 'Nhân viên vắng' }), 'Trần Văn Bưu')
+  await pick(page, page.getByRole('combobox', { name: 'Người thay' }), 'Nguyễn Thị Hoa')
+  await tabAndType(page, page.getByLabel('Lý do vắng'), 'Nghỉ ốm')
+  await look('buu-chinh-nguoi-thay')
+  await page.keyboard.press('Control+Enter')
+  await expect(confirm).toBeHidden({ timeout: 20_000 })
+  await expect(page.getByText(/^\d+\/\d+\/\d+: Nguyễn Thị Hoa thay Trần Văn Bưu \(Nghỉ ốm\)\.$/)).toBeVisible()
 })
 
 test('what citizens are told is listed with its state; a message is told by hand, another taken back', async ({ launch }) => {

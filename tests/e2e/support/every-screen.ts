@@ -135,6 +135,11 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole('combobox', { name: 'Mẫu kết quả' })).toBeVisible()
     },
   },
+  // No result is drafted in this folder; `results.spec` and `return.spec` look at fuller tables.
+  byMenu('ket-qua-giai-quyet', 'Kết quả giải quyết', (page) =>
+    expect(page.getByRole('search').getByRole('textbox')).toBeVisible(),
+  ),
+  byMenu('tin-bao-cho-nguoi-dan', 'Tin báo', hasRows('Danh sách tin báo')),
   {
     name: 'tra-ket-qua',
     open: async (page) => {

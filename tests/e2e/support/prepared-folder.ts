@@ -35,8 +35,11 @@ export const CLERK: Credentials = { accountName: 'hoa.nguyen', pin: '135790' }
 export const POSTAL_CLERK: Credentials = { accountName: 'buu.dien', pin: '135790' }
 
 /** A data folder as after the first run, made by the same core in plain Node: quicker than the wizard, which has its own test. */
-export async function prepareFolder(fill: (station: TestStation) => Promise<void> = () => Promise.resolve()): Promise<string> {
-  const station = await openStation()
+export async function prepareFolder(
+  fill: (station: TestStation) => Promise<void> = () => Promise.resolve(),
+  options: Parameters<typeof openStation>[0] = {},
+): Promise<string> {
+  const station = await openStation(options)
   try {
     await station.must('setup.complete', {
       ...FIRST_RUN,

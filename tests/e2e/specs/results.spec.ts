@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '../electron-app.ts'
+import { ADMINISTRATOR } from '../pages/access-pages.ts'
+import { signIn } from '../pages/counter.ts'
+import { framePage } from '../pages/frame-page.ts'
+import { tabAndType, tabTo } from '../pages/keys.ts'
+import { aLaneDossier, drafted } from '../../support/station/a-result-office.ts'
+import { aClock } from '../../support/station/a-station.ts'
+import { addOfficers, CLERK, prepareFolder } from '../support/prepared-folder.ts'
+
+const PICTURES = process.env['QMC_PICTURES']
+const WRITER = { accountName: 'van.thu', pin: '135790' }
+const LEADER = { accountName: 'dung.pham', pin: '135790' }
+const LONG_AGO = new Date(Date.now() - 40 * 86_400_000).toISOString()
+
+/** A result submitted to the leader; the machine then stood switched off for forty days. */
+const withSubmitted = (): Promise<string> =>
+  prepareFolder(
+    async (station) => {
+      const { must } = station
+      await addOfficers(station)
+      const fields = { fullName: 'Ngô Thị Văn', title: 'Văn thư', department: '', phone: '', scope: { fieldCodes: [] } }
+      await must('staff.create', { ...WRITER, ...fields, roles: ['clerical-officer'] })
+      const as = async (who: typeof WRITER): Promise<void> => {
+        await must('session.sign-out', {})
+        await must('session.sign-in', who)
+      }
+      await as(WRITER)
+      await must('numbers.open-book', { book: 'outgoing', lastNumber: 4 })
+      await as(CLERK)
+      const id = await aLaneDossier(station)
+      const { draftId } = await drafted(station, id)
+      await must('result.submit', { id, draftId, toOfficerId: null, opinion: '' })
+      await as(ADMINISTRATOR)
+    },
+    { clock: aClock(LONG_AGO) },
+  )
+
+test('a leader finds a submitted result, says which day it is, and it takes its number', async ({ launch }) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ dataDir: await withSubmitted() })
+  await page.setViewportSize({ width: 1366, height: 768 }).catch(() => undefined)
+  const look = async (name: string): Promise<void> => {
+    if (PICTURES === undefined) return
+    mkdirSync(PICTURES, { recursive: true })
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+  }
+  await signIn(page, LEADER)
+  await framePage(page).go('Kết quả giải quyết')
+  const submitted = page.getByRole('tab', { name: /^Chờ duyệt \d+$/ })
+  await expect(submitted).toHaveText(/1$/)
+  await submitted.press('Enter')
+  const rows = page.getByRole('table', { name: 'Danh sách kết quả' }).getByRole('row').filter({ hasText: 'Nguyễn Văn Ánh' })
+  await expect(rows).toHaveCount(1)
+  await tabAndType(page, page.getByRole('search').getByRole('textbox'), 'khong co ai')
+  await expect(rows).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText('nguyen van anh')
+  await expect(rows).toHaveCount(1)
+  await look('ket-qua-giai-quyet-tim')
+  await tabTo(page, rows.getByRole('link'))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Duyệt và ký', exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Hôm nay là .*, đúng không\?/)).toBeVisible({ timeout: 20_000 })
+  await look('ket-qua-hoi-ngay')
+  await tabTo(page, page.getByRole('button', { name: 'Đúng là hôm nay' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('05/GXN-UBND').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^Hôm nay là .*, đúng không\?/)).toBeHidden()
+})
