@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
+import { aClock } from '../../support/station/a-station.ts'
 import {
   aLaneDossier,
   aResultOffice,
@@ -223,6 +224,32 @@ describe('the lane "4 tại chỗ"', () => {
       received: 1,
       done: 1,
       rows: [{ procedureCode: '1.004873', received: 1, done: 1, isLane: true }],
+    })
+  })
+
+  it('asks which day it is after a long pause, and takes the number of the day that is confirmed', async () => {
+    const clock = aClock('2026-10-12T09:00:00+07:00')
+    const office = await anOffice({ clock })
+    const id = await aLaneDossier(office)
+    const { draftId } = await drafted(office, id)
+    await appraised(office, id)
+    clock.set('2026-11-23T09:00:00+07:00')
+    await office.as('clerk')
+    const approve = (confirmedDate: string | null) =>
+      office.client.invoke('on-the-spot.approve', {
+        id,
+        draftId,
+        officerId: office.ids.leader,
+        pin: PEOPLE.leader.pin,
+        remark: '',
+        confirmedDate,
+      })
+    for (const wrong of [null, '2026-11-22'])
+      expect(await approve(wrong)).toMatchObject({ ok: false, error: { messageKey: 'number.confirm-date' } })
+    expect((await office.must('result.get', { id })).result).toMatchObject({ stage: 'draft', number: null })
+    expect(await approve('2026-11-23')).toMatchObject({
+      ok: true,
+      value: { result: { stage: 'numbered', number: { symbol: '01/GXN-UBND', issuedOn: '2026-11-23' } } },
     })
   })
 
