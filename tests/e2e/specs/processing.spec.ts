@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
@@ -46,7 +47,7 @@ async function fill(station: TestStation): Promise<void> {
 
 test('a specialist works off the list by keyboard: opinion kept, many accepted at once, a lock seen', async ({ launch }) => {
   test.setTimeout(150_000)
-  const { page } = await launch({ dataDir: await prepareFolder(fill) })
+  const { app, page } = await launch({ dataDir: await prepareFolder(fill) })
   await signIn(page, SPECIALIST)
   await framePage(page).go('Xử lý hồ sơ')
   const table = page.getByRole('table', { name: 'Xử lý hồ sơ' })
@@ -86,6 +87,17 @@ test('a specialist works off the list by keyboard: opinion kept, many accepted a
   await expect(table.getByRole('row')).toHaveCount(6)
   await tabTo(page, page.getByRole('button', { name: 'Tìm kiếm nâng cao' }))
   await page.keyboard.press('Enter')
+
+  // The whole list as a file. Without a person the system's own dialog would wait for ever.
+  const folder = mkdtempSync(path.join(tmpdir(), 'qmc-list-'))
+  await app.evaluate(({ session }, into) => {
+    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(`${into}/${item.getFilename()}`))
+  }, folder)
+  await tabTo(page, page.getByRole('button', { name: 'Xuất Excel' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Đã lưu danh-sach-viec-.+\.xlsx, 5 hồ sơ$/)).toBeVisible()
+  await expect.poll(() => readdirSync(folder).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1)
+  await look(page, 'xuat-excel')
 
   // Elsewhere and back: the words are there.
   await page.keyboard.press('Alt+2')
