@@ -24,7 +24,7 @@ export const bankTexts = {
   'bank.close': 'Đóng',
 
   'bank.import-title': 'Nhập sao kê',
-  'bank.choose-file': 'Chọn tệp sao kê (CSV, MT940)',
+  'bank.choose-file': 'Chọn tệp sao kê (Excel, CSV, MT940)',
   'bank.account': 'Tài khoản',
   'bank.no-accounts': 'Chưa khai báo tài khoản nhận phí, lệ phí. Người quản lý thu khai báo ở cuối trang này.',
   'bank.preview-title': 'Xem trước {name}',

@@ -45,7 +45,7 @@ test('a transfer is asked for by QR code, found in the statement, decided and se
     { day: DAY, amount: 3_210, text: 'Lai tien gui' },
   ])
   await page
-    .getByLabel('Chọn tệp sao kê (CSV, MT940)', { exact: true })
+    .getByLabel('Chọn tệp sao kê (Excel, CSV, MT940)', { exact: true })
     .setInputFiles({ name: 'sao-ke.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
   await expect(page.getByText('3 dòng mới · 0 dòng đã có')).toBeVisible()
   await shoot(page, 'nhap-sao-ke')

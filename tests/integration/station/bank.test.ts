@@ -247,6 +247,8 @@ describe('transfers that are not what was asked', () => {
   it('paid a second time: nothing is proposed, and the line says which code owes nothing more', async () => {
     const station = await aBank()
     const { code, amount } = await anAwaited(station)
+    // The next code of the day, owing the same: one letter away, and somebody else's.
+    await anAwaited(station, { fullName: 'Trần Văn Bé' })
     await bring(station, aStatement([{ day: DAY, amount, text: `${code} 1` }]))
     await bring(station, aStatement([{ day: DAY, amount, text: `${code} 2` }]))
     expect(await openLines(station)).toMatchObject([{ proposals: [], settled: [toPaymentReference(code)] }])

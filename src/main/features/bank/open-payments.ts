@@ -135,7 +135,11 @@ function proposeAll({ payments, named, index, expected, unasked }: Sight, line: 
   )
   const beside = seen.filter((payment) => payment.beside !== undefined)
   const awaited = seen.filter((payment) => payment.beside === undefined)
-  const all = likeliest([...proposeFor(open, payments), ...proposeNamed(open, awaited, beside)])
+  const settled = whole.filter((reference) => !named.has(reference))
+  // Codes follow each other: beside one that is known and paid, its neighbour is no slip of the pen.
+  const all = likeliest([...proposeFor(open, payments), ...proposeNamed(open, awaited, beside)]).filter(
+    ({ reasons }) => settled.length === 0 || !reasons.includes('code-one-off'),
+  )
   return {
     line,
     proposals: all.map(({ paymentIds, reasons, difference }) => ({
@@ -144,6 +148,6 @@ function proposeAll({ payments, named, index, expected, unasked }: Sight, line: 
       reasons: [...reasons],
       difference,
     })),
-    settled: whole.filter((reference) => !named.has(reference)),
+    settled,
   }
 }

@@ -47,15 +47,17 @@ function Accounts({ settings }: Readonly<{ settings: BankSettings }>) {
       }
     >
       {accounts.length > 1 || at > 0 ? (
-        <SelectField
-          label={say('bank.account')}
-          value={String(at)}
-          onChange={(next) => setAt(Number(next ?? 0))}
-          options={[
-            ...accounts.map(({ bankName, account }, index) => ({ value: String(index), label: `${bankName} ${account}` })),
-            ...(at === accounts.length ? [{ value: String(at), label: say('bank.new-account') }] : []),
-          ]}
-        />
+        <div className="qmc-bank-which">
+          <SelectField
+            label={say('bank.account')}
+            value={String(at)}
+            onChange={(next) => setAt(Number(next ?? 0))}
+            options={[
+              ...accounts.map(({ bankName, account }, index) => ({ value: String(index), label: `${bankName} ${account}` })),
+              ...(at === accounts.length ? [{ value: String(at), label: say('bank.new-account') }] : []),
+            ]}
+          />
+        </div>
       ) : null}
       <Fields key={at} settings={settings} at={at} />
     </Section>

@@ -48,7 +48,7 @@ export function ImportPanel() {
   }
   if (accounts.length === 0) return <Notice tone="info">{say('bank.no-accounts')}</Notice>
   return (
-    <Section title={say('bank.import-title')}>
+    <Section title={say('bank.import-title')} className="qmc-bank-import">
       <div className="qmc-row">
         {accounts.length > 1 ? (
           <SelectField
@@ -155,14 +155,17 @@ function Preview({ token, preview, accountId, onDone }: Looked & Readonly<{ acco
           </Button>
           <Button onClick={onDone}>{say('ui.cancel')}</Button>
         </div>
-        {preview.lines.length === 0 && preview.raw.length > 0 ? <RawRows preview={preview} /> : null}
-        <DataTable
-          label={say('bank.preview-lines')}
-          columns={COLUMNS}
-          rows={preview.lines}
-          rowKey={({ row }) => String(row)}
-          empty={<Empty title={say('bank.no-lines')} />}
-        />
+        {preview.lines.length === 0 && preview.raw.length > 0 ? (
+          <RawRows preview={preview} />
+        ) : (
+          <DataTable
+            label={say('bank.preview-lines')}
+            columns={COLUMNS}
+            rows={preview.lines}
+            rowKey={({ row }) => String(row)}
+            empty={<Empty title={say('bank.no-lines')} />}
+          />
+        )}
       </div>
     </Section>
   )

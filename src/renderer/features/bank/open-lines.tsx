@@ -79,6 +79,8 @@ function OpenLine({ line, proposals, settled, awaited, onSetAside }: LineProps) 
         </Button>
       </div>
       <div>
+        {settled.length === 0 ? null : <p>{say('bank.settled', { codes: settled.join(', ') })}</p>}
+        {proposals.length + settled.length === 0 ? <p className="qmc-muted">{say('bank.no-proposal')}</p> : null}
         {proposals.map((proposal) => (
           <Proposal
             key={[...proposal.payments.map(({ id }) => id), ...proposal.unasked.map(({ dossierId }) => dossierId)].join()}
@@ -88,11 +90,6 @@ function OpenLine({ line, proposals, settled, awaited, onSetAside }: LineProps) 
             onAccept={() => void accept(proposal)}
           />
         ))}
-        {proposals.length === 0 ? (
-          <p className="qmc-muted">
-            {settled.length === 0 ? say('bank.no-proposal') : say('bank.settled', { codes: settled.join(', ') })}
-          </p>
-        ) : null}
         <OtherPayment line={line} awaited={awaited} onChoose={(payment) => void accept({ payments: [payment], unasked: [] })} />
         <ErrorNotice error={command.error} />
       </div>
