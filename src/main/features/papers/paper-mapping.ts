@@ -238,7 +238,8 @@ const shortDate = (at: LocalTime): string => `${at.slice(8, 10)}/${at.slice(5, 7
 
 function noteOf({ kind, note, stepDueAt, dueAt }: HandOverStep): string {
   const until = kind === 'consulted' && stepDueAt ? `hạn ${shortDate(stepDueAt)}` : ''
-  const moved = (kind === 'extended' || kind === 'promised' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
+  const moved =
+    (kind === 'extended' || kind === 'promised' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
   return [NOTE_HEADS[kind] ?? '', until, moved, note].filter((part) => part !== '').join('. ')
 }
 
