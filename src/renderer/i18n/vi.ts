@@ -19,6 +19,7 @@ import { intakeTexts } from './intake.vi.ts'
 import { keyTexts } from './keys.vi.ts'
 import { kioskTexts } from './kiosk.vi.ts'
 import { messageTexts } from './messages.vi.ts'
+import { moneyMessages } from './money-messages.vi.ts'
 import { moneyTexts } from './money.vi.ts'
 import { numberTexts } from './numbers.vi.ts'
 import { officeTexts } from './offices.vi.ts'
@@ -61,6 +62,7 @@ export const vi = {
   ...devicesTexts,
   ...officersTexts,
   ...numberTexts,
+  ...moneyMessages,
   ...moneyTexts,
   ...bankTexts,
   ...certificationTexts,

@@ -1,4 +1,5 @@
 import type { Dossier, HandOverStep } from './dossier.ts'
+import { closed, handedOver, paid, refunded, resolved } from './apply-ending.ts'
 import { applyTurn, movedOn } from './apply-turn.ts'
 import type { DossierEvent, DossierEventBody } from './dossier-events.ts'
 import { onBehalfWords } from '../staff/on-behalf.ts'
@@ -254,56 +255,4 @@ function supplemented(
       { at, kind: 'supplement-received', from: before.owner.fullName, to: by.name, dueAt: deadline.dueAt, note },
     ],
   }
-}
-
-function closed(before: Dossier, event: Extract<LaterEvent, { type: 'DossierWithdrawn' | 'DossierStopped' }>): Dossier {
-  const { at, by, reason } = event.body
-  const kind = event.type === 'DossierWithdrawn' ? 'withdrawn' : 'stopped'
-  return {
-    ...before,
-    status: kind,
-    closing: { at, by, reason },
-    steps: [
-      ...before.steps,
-      { at, kind, from: by.name, to: before.owner.fullName, dueAt: before.deadline?.dueAt ?? null, note: reason },
-    ],
-  }
-}
-
-function resolved(before: Dossier, body: DossierEventBody<'DossierResolved'>): Dossier {
-  const { at, by, outcome, resultNumber, summary, files } = body
-  return {
-    ...before,
-    status: 'resolved',
-    workflow: movedOn(before, at, body.step),
-    result: { outcome, number: resultNumber, summary, files, at, by },
-    steps: [
-      ...before.steps,
-      { at, kind: 'resolved', from: by.name, to: before.receivedBy.name, dueAt: before.deadline?.dueAt ?? null, note: summary },
-    ],
-  }
-}
-
-function handedOver(before: Dossier, body: DossierEventBody<'DossierHandedOver'>): Dossier {
-  const { at, by, ...handOver } = body
-  return {
-    ...before,
-    status: 'returned',
-    handOver: { at, by, ...handOver },
-    dispatch: before.dispatch?.state === 'sent' ? { ...before.dispatch, state: 'delivered', endedAt: at } : before.dispatch,
-    steps: [
-      ...before.steps,
-      { at, kind: 'handed-over', from: by.name, to: body.receiverName, dueAt: before.deadline?.dueAt ?? null, note: body.note },
-    ],
-  }
-}
-
-function paid(before: Dossier, body: DossierEventBody<'FeePaid'>): Dossier {
-  const payments = [...before.payments, { ...body.payment, at: body.at, by: body.by }]
-  return { ...before, payments, status: before.status === 'awaiting-payment' ? 'processing' : before.status }
-}
-
-function refunded(before: Dossier, { at, by, amount, note, receipt }: DossierEventBody<'FeeRefunded'>): Dossier {
-  const back = { amount: -amount, method: 'cash' as const, note, at, by, ...(receipt && { receipt }) }
-  return { ...before, payments: [...before.payments, back] }
 }
