@@ -1,29 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stationId, until } from '../hub/support/a-house.ts'
-import { aQueueHouse, KIOSK, list, look, order, type QueueHouse } from './support/a-queue-house.ts'
+import { KIOSK, list, look, order, pause, type QueueHouse, queueHouses } from './support/a-queue-house.ts'
 import { countCalls, readAllCalls } from './support/count-calls.ts'
 
-const open: { folder: string; house: QueueHouse }[] = []
-afterEach(async () => {
-  for (const { folder, house } of open.splice(0)) {
-    await house.killAll()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const aHouse = queueHouses()
 const WORK = { do: 'work', everyMs: 300 } as const
 const cut = (isCut: boolean) => ({ do: 'cut', isCut }) as const
-
-async function aHouse(options?: Parameters<typeof aQueueHouse>[1]): Promise<QueueHouse> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'qmc-queue-apart-'))
-  const house = await aQueueHouse(folder, options)
-  open.push({ folder, house })
-  return house
-}
 
 /** The same numbers in the same state everywhere, and nobody waits. */
 async function allServed(house: QueueHouse): Promise<void> {

@@ -1,28 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { stationId, until } from '../hub/support/a-house.ts'
-import { aQueueHouse, KIOSK, look, type QueueHouse } from './support/a-queue-house.ts'
+import { KIOSK, look, pause, type QueueHouse, queueHouses } from './support/a-queue-house.ts'
 import { countCalls, readAllCalls } from './support/count-calls.ts'
 
-const open: { folder: string; house: QueueHouse }[] = []
-afterEach(async () => {
-  for (const { folder, house } of open.splice(0)) {
-    await house.killAll()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const aHouse = queueHouses()
 const WORK = { do: 'work', everyMs: 350 } as const
-
-async function aHouse(): Promise<QueueHouse> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'qmc-queue-house-'))
-  const house = await aQueueHouse(folder)
-  open.push({ folder, house })
-  return house
-}
 
 /** Waits until the line is empty, ends all PCs, and counts from the raw facts on their disks. */
 async function countWhenServed(house: QueueHouse, name: string) {

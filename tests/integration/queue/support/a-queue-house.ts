@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterEach } from 'vitest'
 import { freePort, stationId, until } from '../../hub/support/a-house.ts'
 import { startCounterLife, type CounterCommand, type CounterLife, type CounterTold, type ListedTicket } from './counter-life.ts'
 
@@ -25,13 +28,33 @@ const NUMBERS = [1, 2, 3] as const
 /** The PC whose kiosk gives the numbers. */
 export const KIOSK = 3
 
-export type QueueHouse = Awaited<ReturnType<typeof aQueueHouse>>
+export type QueueHouse = Awaited<ReturnType<typeof startHouse>>
+type HouseOptions = { readonly isApart?: boolean }
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** A maker of houses for one test file; what it made is killed and wiped after each test. */
+export function queueHouses(): (options?: HouseOptions) => Promise<QueueHouse> {
+  const open: { folder: string; house: QueueHouse }[] = []
+  afterEach(async () => {
+    for (const { folder, house } of open.splice(0)) {
+      await house.killAll()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+  return async (options = {}) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'qmc-queue-house-'))
+    const house = await startHouse(folder, options)
+    open.push({ folder, house })
+    return house
+  }
+}
 
 /**
  * Three counter PCs as processes: the first hosts the hub, the second stands in for it, the third gives the numbers. `isApart`: they know
  * each other, but all cables are out before the first counter opens, and nobody has said who gives the numbers.
  */
-export async function aQueueHouse(folder: string, { isApart = false } = {}) {
+async function startHouse(folder: string, { isApart = false }: HouseOptions) {
   const ports = new Map<number, number>()
   for (const number of NUMBERS) ports.set(number, await freePort())
   const address = (number: number): string => `127.0.0.1:${ports.get(number)}`
