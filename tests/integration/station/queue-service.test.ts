@@ -120,6 +120,17 @@ describe('numbers', () => {
     })
   })
 
+  it('given after the clock was set back stand behind those who came before', async () => {
+    const queue = aQueue({ time: '09:00' })
+    await queue.take()
+    queue.at('09:05')
+    await queue.take()
+    queue.at('08:10')
+    expect(await queue.take()).toMatchObject({ ahead: 2, ticket: { label: 'A003' } })
+    expect(await queue.next()).toMatchObject({ ticket: { label: 'A001' } })
+    expect(await queue.next()).toMatchObject({ ticket: { label: 'A002' } })
+  })
+
   it('go on at once where a person says that the later day was the wrong one, and only for that', async () => {
     const queue = aQueue()
     queue.clock.set('2027-03-01T08:00:00+07:00')

@@ -87,7 +87,7 @@ type Numbered = { readonly day: PlainDate; readonly group: ProcedureGroup; reado
 
 function toReservation(deps: QueueDeps, wanted: Wanted, { day, group, letter, number }: Numbered): NewEvent {
   const at = deps.now()
-  const { id, by, priority, channel, appointmentId = null, placeAt = at } = wanted
+  const { id, by, priority, channel, appointmentId = null, placeAt = placeOfNewcomer(deps, day, at) } = wanted
   return toTicketFact('TicketReserved', id, {
     at,
     by,
@@ -104,6 +104,12 @@ function toReservation(deps: QueueDeps, wanted: Wanted, { day, group, letter, nu
     placeAt,
     station: deps.station,
   })
+}
+
+/** Behind whoever came before: a clock that was set back puts nobody in front of those who wait already. */
+function placeOfNewcomer({ rows, station }: QueueDeps, day: PlainDate, at: LocalTime): LocalTime {
+  const last = rows.lastPlace(station, day)
+  return last !== undefined && last > at ? last : at
 }
 
 function nextOf({ rows }: QueueDeps, day: PlainDate, range: NumberRange): Result<number> {

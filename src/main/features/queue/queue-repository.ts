@@ -128,6 +128,11 @@ function createNumbersOfDay(db: Db, read: ReadTicket) {
     )
     .pluck()
   const newest = db.prepare<unknown[], string | null>('SELECT max(day) FROM ticket WHERE issued_by = ?').pluck()
+  const lastPlace = db
+    .prepare<unknown[], string>(
+      `SELECT place_at FROM ticket WHERE issued_by = ? AND day = ? AND channel <> 'appointment' ORDER BY row_no DESC LIMIT 1`,
+    )
+    .pluck()
   return {
     lastNumber: (day: PlainDate, { letter, first, last: end }: NumberRange): number => last.get(day, letter, first, end) ?? 0,
     findNumber: (day: PlainDate, letter: string, number: number): string | undefined => taken.get(day, letter, number),
@@ -147,5 +152,10 @@ function createNumbersOfDay(db: Db, read: ReadTicket) {
     },
     /** The newest day this station has given a number on. */
     newestDay: (station: string): string | undefined => newest.get(station) ?? undefined,
+    /** Where the last one this station gave a number to stands; agreed hours do not count. */
+    lastPlace: (station: string, day: PlainDate): LocalTime | undefined => {
+      const place = lastPlace.get(station, day)
+      return place === undefined ? undefined : LocalTime.parse(place)
+    },
   }
 }
