@@ -119,7 +119,10 @@ function createStationChecks({ station, options, secretBackend, announce }: Chec
     clock: sync.clockOffsetSeconds,
     paperPrinter: { printer: station.rack.current, chosen: () => settings.get().printers['receipt-slip'] },
     ticketPrinter: assigned.ticketPrinter,
-    codeReaders: assigned.readers,
+    codeReaders: {
+      readers: assigned.readers,
+      hasKiosk: () => devices.settings().windows.some(({ kind }) => kind === 'kiosk'),
+    },
     screens: { listScreens: options.windows?.listScreens, windows: () => devices.settings().windows },
     voice: {
       isUsed: () => devices.settings().speaks,

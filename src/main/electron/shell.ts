@@ -69,7 +69,7 @@ export class Shell {
       },
       log: options.log,
       onEvent: ({ name, payload, windowId }) => {
-        const windows = this.#openWindows().filter(({ webContents: { id } }) => hearsEvent(this.#kindOf(id), name))
+        const windows = this.#openWindows().filter(({ webContents: { id } }) => hearsEvent(this.#kindOf(id), { name, payload }))
         sendBridgeEvent(windowId === undefined ? windows : windows.filter(({ webContents }) => webContents.id === windowId), {
           name,
           payload,

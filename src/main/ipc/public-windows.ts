@@ -1,8 +1,10 @@
+import type { ReaderPurpose } from '../../shared/domain/device/device-settings.ts'
+import { events } from '../../shared/ipc/events.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err, type Result } from '../../shared/kernel/result.ts'
 import type { WindowKind } from './core-protocol.ts'
 
-const FOR_CITIZENS = /^(?:kiosk|rating|board)\./
+const FOR_CITIZENS = /^(?:kiosk|rating|board)\.|^payment-display\.get$/
 
 /**
  * A window that stands before citizens asks only what is made for it: nobody signs in there, and no list of officers leaves the core, even
@@ -12,6 +14,14 @@ export function refuseFromWindow(window: WindowKind, operation: string): Result<
   return window === 'main' || FOR_CITIZENS.test(operation) ? undefined : err(appError('forbidden', 'session.no-permission'))
 }
 
-/** What a reader read may be the whole card of a person: only windows that use codes hear it. All other events carry no more than ids. */
-export const hearsEvent = (window: WindowKind, name: string): boolean =>
-  name !== 'code-reader.read' || window === 'main' || window === 'kiosk'
+const HEARERS: Readonly<Record<ReaderPurpose, WindowKind>> = { counter: 'main', kiosk: 'kiosk' }
+
+/**
+ * What a reader read may be the whole card of a person: only the window that reader is for hears it. All other events carry no more than
+ * ids.
+ */
+export function hearsEvent(window: WindowKind, { name, payload }: { readonly name: string; readonly payload: unknown }): boolean {
+  if (name !== 'code-reader.read') return true
+  const read = events['code-reader.read'].safeParse(payload)
+  return read.success && HEARERS[read.data.purpose] === window
+}

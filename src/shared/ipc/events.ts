@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReaderPurpose } from '../domain/device/device-settings.ts'
 
 /** Core → window: what changed, never the state itself; the window asks again. */
 export const events = {
@@ -38,12 +39,14 @@ export const events = {
   /** A number was called or called again: displays show it, one speaks it. */
   'queue.called': z.object({ callId: z.string() }),
   'rating.changed': z.object({}),
+  /** Something else is to be paid before the citizen's window of this PC, or nothing any more. */
+  'payment-display.changed': z.object({}),
   /** A shift, a receipt, an awaited payment, a book, a rate. */
   'money.changed': z.object({}),
   /** A device came, went or was assigned. */
   'devices.changed': z.object({}),
-  /** A reader on a line of its own read a code; the screen that waits for one takes it. */
-  'code-reader.read': z.object({ text: z.string(), isMangled: z.boolean(), reader: z.string() }),
+  /** A reader on a line of its own read a code; only the window that reader is for hears it. */
+  'code-reader.read': z.object({ text: z.string(), isMangled: z.boolean(), reader: z.string(), purpose: ReaderPurpose }),
   /** A restore, or what follows it until the first intake, has come further. */
   'restore.progress': z.object({}),
   'print.changed': z.object({ printId: z.string() }),

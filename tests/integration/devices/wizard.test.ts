@@ -60,8 +60,8 @@ test.skipIf(missing.length > 0)(
     ends.push(pair.dispose)
     const reads: unknown[] = []
     const station = await aCounter({ publish: (name, payload) => void (name === 'code-reader.read' && reads.push(payload)) })
-    const codeReaders = [{ name: 'Máy đọc quầy 1', path: pair.path, baudRate: 9_600 }]
-    await station.must('devices.save-settings', { ...NO_DEVICES, codeReaders })
+    const reader = { name: 'Máy đọc quầy 1', path: pair.path, baudRate: 9_600 }
+    await station.must('devices.save-settings', { ...NO_DEVICES, codeReaders: [reader] })
     const stateIs = async (wanted: string): Promise<void> => {
       while ((await station.must('devices.get-states', {})).codeReaders[0]?.state !== wanted) await pause(30)
     }
@@ -69,8 +69,23 @@ test.skipIf(missing.length > 0)(
 
     await pair.send('H12.64-261123-0001\r\n')
     while (reads.length === 0) await pause(20)
-    expect(reads).toEqual([{ text: 'H12.64-261123-0001', isMangled: false, reader: 'Máy đọc quầy 1' }])
-    expect(await station.must('devices.check', { id: 'code-readers' })).toMatchObject({ state: 'ok' })
+    const read = { text: 'H12.64-261123-0001', isMangled: false, reader: 'Máy đọc quầy 1' }
+    expect(reads).toEqual([{ ...read, purpose: 'counter' }])
+    expect(await station.must('devices.check', { id: 'code-readers' })).toMatchObject({
+      state: 'ok',
+      messageKey: 'check.readers-ok',
+    })
+
+    await station.must('devices.save-settings', { ...NO_DEVICES, codeReaders: [{ ...reader, purpose: 'kiosk' }] })
+    await stateIs('ready')
+    await pair.send('H12.64-261123-0001\r\n')
+    while (reads.length === 1) await pause(20)
+    expect(reads.at(-1)).toEqual({ ...read, purpose: 'kiosk' })
+    expect(await station.must('devices.check', { id: 'code-readers' })).toMatchObject({
+      state: 'warning',
+      messageKey: 'check.readers-no-kiosk',
+      params: { names: 'Máy đọc quầy 1' },
+    })
 
     await pair.unplug()
     await stateIs('unplugged')

@@ -1,4 +1,4 @@
-import { type DeviceSettings, NO_DEVICES } from '../../../src/shared/domain/device/device-settings.ts'
+import { DeviceSettings, NO_DEVICES } from '../../../src/shared/domain/device/device-settings.ts'
 import type { DeviceCheck } from '../../../src/shared/ipc/contract/devices.ts'
 import type { InputOf, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import type { FakeHandlers } from './fake-core.ts'
@@ -7,7 +7,7 @@ import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 /** A counter with a ticket printer, one reader and two screens. */
 const ASSIGNED: DeviceSettings = {
   ticketPrinter: { address: { kind: 'tcp', host: '192.168.1.60', port: 9100 }, paper: '80mm' },
-  codeReaders: [{ name: 'Máy đọc mã 1', path: '/dev/ttyACM0', baudRate: 9600 }],
+  codeReaders: [{ name: 'Máy đọc mã 1', path: '/dev/ttyACM0', baudRate: 9600, purpose: 'counter' }],
   windows: [{ kind: 'display', screen: '2' }],
   speaks: true,
 }
@@ -45,14 +45,14 @@ export function createFakeDevices(isEmpty: boolean, publish: (name: string, payl
   return {
     'devices.get-settings': () => settings,
     'devices.save-settings': (input: InputOf<'devices.save-settings'>) => {
-      settings = input
+      settings = DeviceSettings.parse(input)
       publish('devices.changed', {})
       return settings
     },
     'devices.find': () => (isEmpty ? { devices: [], unavailable: ['serial'] } : FOUND),
     'devices.get-states': (): OutputOf<'devices.get-states'> => ({
       ticketPrinter: settings.ticketPrinter === null ? null : 'paper-low',
-      codeReaders: settings.codeReaders.map(({ name, path }) => ({ name, path, state: 'ready', lastRead: at })),
+      codeReaders: settings.codeReaders.map(({ name, path, purpose }) => ({ name, path, purpose, state: 'ready', lastRead: at })),
       hostRestarts: 0,
       languages: ['vi'],
     }),

@@ -1,4 +1,4 @@
-import type { DeviceSettings } from '../../../shared/domain/device/device-settings.ts'
+import type { DeviceSettings, ReaderPurpose } from '../../../shared/domain/device/device-settings.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { CodeReader, CodeReaderState } from '../../../shared/ports/code-reader.ts'
@@ -9,6 +9,7 @@ import type { DeviceSettingsService } from './device-settings.ts'
 export type ReaderView = {
   readonly name: string
   readonly path: string
+  readonly purpose: ReaderPurpose
   readonly state: CodeReaderState
   readonly lastRead: LocalTime | null
 }
@@ -34,30 +35,17 @@ type OpenReader = {
   readonly key: string
   readonly name: string
   readonly path: string
+  readonly purpose: ReaderPurpose
   readonly reader: CodeReader
   readonly last: { read: LocalTime | null }
 }
 
 /** Opens, and opens anew after a change of the settings; what did not change stays open, so that no read and no ticket is lost. */
-export function createAssignedDevices({ host, devices, publish, now }: AssignedDeps): AssignedDevices {
+export function createAssignedDevices(deps: AssignedDeps): AssignedDevices {
+  const { host, devices, publish } = deps
   let printer: OpenPrinter | undefined
   let readers: readonly OpenReader[] = []
   let stopListening: (() => void) | undefined
-
-  const openReader = ({ name, path, baudRate }: DeviceSettings['codeReaders'][number], key: string): OpenReader => {
-    const last: OpenReader['last'] = { read: null }
-    const reader = host.openCodeReader(
-      { path, baudRate },
-      {
-        onRead: ({ text, isMangled }) => {
-          last.read = now()
-          publish('code-reader.read', { text, isMangled, reader: name })
-        },
-        onState: () => publish('devices.changed', {}),
-      },
-    )
-    return { key, name, path, reader, last }
-  }
 
   const openPrinter = ({ ticketPrinter }: DeviceSettings): OpenPrinter | undefined => {
     const key = JSON.stringify(ticketPrinter?.address ?? null)
@@ -75,7 +63,7 @@ export function createAssignedDevices({ host, devices, publish, now }: AssignedD
     // A port is exclusive: it has to be let go before another name or speed can take it.
     await Promise.all(gone.map(({ reader }) => reader.close()))
     const fresh = wanted.filter(({ key }) => !kept.some((one) => one.key === key))
-    readers = [...kept, ...fresh.map(({ line, key }) => openReader(line, key))]
+    readers = [...kept, ...fresh.map(({ line, key }) => openReader(deps, line, key))]
     if (gone.length + fresh.length > 0) publish('devices.changed', {})
   }
   let assigning = Promise.resolve()
@@ -89,7 +77,7 @@ export function createAssignedDevices({ host, devices, publish, now }: AssignedD
       assignNext(devices.settings())
     },
     ticketPrinter: () => printer?.printer,
-    readers: () => readers.map(({ name, path, reader, last }) => ({ name, path, state: reader.state(), lastRead: last.read })),
+    readers: () => readers.map(viewOf),
     stop: async () => {
       stopListening?.()
       await assigning
@@ -100,3 +88,30 @@ export function createAssignedDevices({ host, devices, publish, now }: AssignedD
     },
   }
 }
+
+/** Listens to one line, and tells its reads with the window they are for. */
+function openReader({ host, publish, now }: AssignedDeps, line: DeviceSettings['codeReaders'][number], key: string): OpenReader {
+  const { name, path, baudRate, purpose } = line
+  const last: OpenReader['last'] = { read: null }
+  const reader = host.openCodeReader(
+    { path, baudRate },
+    {
+      onRead: ({ text, isMangled }) => {
+        last.read = now()
+        publish('code-reader.read', { text, isMangled, reader: name, purpose })
+        // The counter does not hear it; the administrator at the device screen sees at least that it reads.
+        if (purpose === 'kiosk') publish('devices.changed', {})
+      },
+      onState: () => publish('devices.changed', {}),
+    },
+  )
+  return { key, name, path, purpose, reader, last }
+}
+
+const viewOf = ({ name, path, purpose, reader, last }: OpenReader): ReaderView => ({
+  name,
+  path,
+  purpose,
+  state: reader.state(),
+  lastRead: last.read,
+})

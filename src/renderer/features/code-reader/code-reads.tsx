@@ -32,7 +32,7 @@ export function CodeReads() {
     if (event.name !== 'code-reader.read' || !isInScope) return
     const { text, isMangled } = event.payload
     if (document.hasFocus()) return handle(text, isMangled)
-    // Someone works in another window, perhaps at the kiosk with the same reader: this one only tells.
+    // Someone works in another window or program: this one only tells.
     tell(say('code.read-behind'), { tone: 'info', act: { label: say('code.use'), run: () => handle(text, isMangled) } })
   })
   const read = (text: string): void => {

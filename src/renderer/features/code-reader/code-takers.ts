@@ -36,3 +36,17 @@ export function claimHeldCard(): string | undefined {
   held = undefined
   return text
 }
+
+let heldProof: string | undefined
+
+/** The code of a result that was read elsewhere, on its way to the screen that checks it. */
+export const holdProof = (text: string): void => {
+  heldProof = text
+}
+
+/** Once; then nobody finds it. */
+export function claimHeldProof(): string {
+  const text = heldProof ?? ''
+  heldProof = undefined
+  return text
+}

@@ -3,9 +3,9 @@ import type { ScannedCode } from '../../../shared/domain/device/classify-code.ts
 import { coreClient, useMay } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { useStatusLine } from '../../ui/index.ts'
-import { holdCard } from './code-takers.ts'
+import { holdCard, holdProof } from './code-takers.ts'
 
-/** What a code does where no page has a use of its own for it: a dossier is opened, a card begins an intake. */
+/** What a code does where no page has a use of its own for it: a dossier is opened, a card begins an intake, a result is checked. */
 export function useOpenCode(): (code: ScannedCode, text: string) => void {
   const navigate = useNavigate()
   const may = useMay()
@@ -24,6 +24,9 @@ export function useOpenCode(): (code: ScannedCode, text: string) => void {
         return openDossier(code.code)
       case 'card':
         return openCard(code.card.personalId, text)
+      case 'result':
+        holdProof(code.text)
+        return void navigate({ to: '/check-paper' })
       case 'document':
         return tell(say('code.document-read', { text: code.text }), {
           tone: 'info',

@@ -25,7 +25,7 @@ export function purposeOf(device: Assignable, { ticketPrinter, codeReaders }: De
       : address?.kind === 'system-queue' && address.queue === device.queue
   if (isPrinter) return say('devices.used-ticket')
   const reader = device.kind === 'serial' ? codeReaders.find(({ path }) => path === device.path) : undefined
-  return reader && say('devices.used-reader', { name: reader.name })
+  return reader && say('devices.used-reader', { name: reader.name, purpose: say(`reader-purpose.${reader.purpose}`) })
 }
 
 /** The paper that was chosen before stays. */
@@ -39,7 +39,7 @@ export function asTicketPrinter(settings: DeviceSettings, device: Assignable): D
 
 export function asCodeReader(settings: DeviceSettings, path: string, name = newReaderName(settings)): DeviceSettings {
   if (settings.codeReaders.length >= MAX_READERS || settings.codeReaders.some((reader) => reader.path === path)) return settings
-  return { ...settings, codeReaders: [...settings.codeReaders, { name, path, baudRate: READER_SPEED }] }
+  return { ...settings, codeReaders: [...settings.codeReaders, { name, path, baudRate: READER_SPEED, purpose: 'counter' }] }
 }
 
 /** The first number that is free. */

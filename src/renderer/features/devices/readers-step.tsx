@@ -1,11 +1,12 @@
 import { CheckCircleOutlined, CloseCircleFilled, LoadingOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { FoundDevice } from '../../../shared/ipc/contract/devices.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
+import { ReaderPurpose } from '../../../shared/domain/device/device-settings.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatTime, say, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, Section, type TagTone, TextField, ToneTag } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, Section, SelectField, type TagTone, TextField, ToneTag } from '../../ui/index.ts'
 import { freePorts, isPortUsed, MAX_READERS, newReaderName, READER_SPEED } from './found-device.ts'
 import { PortField, SpeedField } from './port-field.tsx'
 import { TryScan } from './try-scan.tsx'
@@ -18,7 +19,13 @@ export function ReadersStep({ assignment }: Readonly<{ assignment: DeviceAssignm
   const { settings, mayChange } = assignment
   const states = valueOf(useOperation('devices.get-states', {}))?.codeReaders ?? []
   const readers = settings.codeReaders.map(
-    ({ name, path }): Reader => states.find((one) => one.path === path) ?? { name, path, state: 'connecting', lastRead: null },
+    // What was chosen shows at once; the rest is told once the line is open.
+    ({ name, path, purpose }): Reader => ({
+      ...(states.find((one) => one.path === path) ?? { state: 'connecting', lastRead: null }),
+      name,
+      path,
+      purpose,
+    }),
   )
   return (
     <>
@@ -35,7 +42,7 @@ export function ReadersStep({ assignment }: Readonly<{ assignment: DeviceAssignm
           {mayChange ? <AddReader assignment={assignment} /> : null}
         </div>
       </Section>
-      <TryScan />
+      <TryScan hasKioskReader={readers.some(({ purpose }) => purpose === 'kiosk')} />
     </>
   )
 }
@@ -48,7 +55,8 @@ const LOOK: Readonly<Record<Reader['state'], readonly [TagTone, ReactNode]>> = {
   fault: ['warning', <CloseCircleFilled key="i" />],
 }
 
-function columnsFor({ change, mayChange }: DeviceAssignment): readonly Column<Reader>[] {
+function columnsFor(assignment: DeviceAssignment): readonly Column<Reader>[] {
+  const { change, mayChange } = assignment
   const remove: Column<Reader> = {
     key: 'remove',
     title: say('devices.act'),
@@ -70,9 +78,15 @@ function columnsFor({ change, mayChange }: DeviceAssignment): readonly Column<Re
     { key: 'name', title: say('devices.reader-name'), isRowHeader: true, render: ({ name }) => name },
     { key: 'path', title: say('devices.reader-path'), render: ({ path }) => path },
     {
+      key: 'purpose',
+      title: say('devices.reader-purpose'),
+      width: '170px',
+      render: (reader) => <Purpose reader={reader} assignment={assignment} />,
+    },
+    {
       key: 'state',
       title: say('devices.state'),
-      width: '30%',
+      width: '24%',
       render: ({ state }) => (
         <ToneTag tone={LOOK[state][0]} icon={LOOK[state][1]}>
           {sayWord('reader-state', state)}
@@ -90,18 +104,41 @@ function columnsFor({ change, mayChange }: DeviceAssignment): readonly Column<Re
   ]
 }
 
+const PURPOSES = ReaderPurpose.options.map((value) => ({ value, label: say(`reader-purpose.${value}`) }))
+
+function Purpose({ reader, assignment }: Readonly<{ reader: Reader; assignment: DeviceAssignment }>) {
+  const { change, mayChange } = assignment
+  if (!mayChange) return <>{say(`reader-purpose.${reader.purpose}`)}</>
+  const choose = (purpose: ReaderPurpose): void =>
+    void change((before) => ({
+      ...before,
+      codeReaders: before.codeReaders.map((one) => (one.path === reader.path ? { ...one, purpose } : one)),
+    }))
+  return (
+    <Select
+      size="small"
+      aria-label={say('devices.reader-purpose-of', { name: reader.name })}
+      value={reader.purpose}
+      options={PURPOSES}
+      onChange={choose}
+      style={{ width: '100%' }}
+    />
+  )
+}
+
 function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
   const { settings, change } = assignment
   const found: readonly FoundDevice[] = valueOf(useOperation('devices.find', {}))?.devices ?? []
   const [path, setPath] = useState('')
   const [name, setName] = useState<string>()
   const [baudRate, setBaudRate] = useState(READER_SPEED)
+  const [purpose, setPurpose] = useState<ReaderPurpose>('counter')
   const typed = path.trim()
   const isDoubled = isPortUsed(settings, typed)
   const isFull = settings.codeReaders.length >= MAX_READERS
   const shownName = name ?? newReaderName(settings)
   const add = async (): Promise<void> => {
-    const line = { name: shownName.trim(), path: typed, baudRate }
+    const line = { name: shownName.trim(), path: typed, baudRate, purpose }
     if (!(await change((before) => ({ ...before, codeReaders: [...before.codeReaders, line] })))) return
     setPath('')
     setName(undefined)
@@ -119,6 +156,12 @@ function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
         onChange={setPath}
       />
       <TextField label={say('devices.reader-name')} value={shownName} maxLength={60} onChange={setName} />
+      <SelectField
+        label={say('devices.reader-purpose')}
+        value={purpose}
+        options={PURPOSES}
+        onChange={(next) => setPurpose(next ?? 'counter')}
+      />
       <SpeedField label={say('devices.reader-speed')} value={baudRate} isDisabled={false} onChange={setBaudRate} />
       <div className="qmc-form-button">
         <Button disabled={typed === '' || shownName.trim() === '' || isDoubled} onClick={() => void add()}>

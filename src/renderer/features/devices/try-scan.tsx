@@ -11,7 +11,7 @@ import { useCodeTaker } from '../code-reader/index.ts'
 type Tried = Readonly<{ at: LocalTime; text: string; meant: ScannedCode; reader: string }>
 
 /** What the readers read now, as it came, and what it would be taken for. It goes nowhere else and is kept nowhere: a card is a person's. */
-export function TryScan() {
+export function TryScan({ hasKioskReader }: Readonly<{ hasKioskReader: boolean }>) {
   const [tried, setTried] = useState<Tried>()
   useCodeTaker((meant, text) => {
     setTried({ at: localNow(), text, meant, reader: '' })
@@ -35,7 +35,10 @@ export function TryScan() {
       }
     >
       <div className="qmc-stack">
-        <p className="qmc-muted">{say('devices.try-scan-about')}</p>
+        <p className="qmc-muted">
+          {say('devices.try-scan-about')}
+          {hasKioskReader ? ` ${say('devices.try-scan-kiosk')}` : ''}
+        </p>
         {tried ? <Read tried={tried} /> : <p role="status">{say('devices.try-scan-waiting')}</p>}
       </div>
     </Section>

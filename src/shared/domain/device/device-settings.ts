@@ -8,6 +8,10 @@ import { OfficerRef } from '../staff/officer.ts'
 const line = (max: number) =>
   z.string().max(20_000, 'validation.too-long').transform(cleanLine).pipe(z.string().max(max, 'validation.too-long'))
 
+/** Which window hears a code reader on a line of its own: the counter's, or the one where citizens take numbers. */
+export const ReaderPurpose = z.enum(['counter', 'kiosk'])
+export type ReaderPurpose = z.infer<typeof ReaderPurpose>
+
 /** Devices of one PC. A4 and A5 printers are in the general settings. */
 export const DeviceSettings = z.object({
   ticketPrinter: z.object({ address: TicketPrinterAddress, paper: TicketPaper }).nullable(),
@@ -17,6 +21,8 @@ export const DeviceSettings = z.object({
         name: line(60),
         path: line(200).pipe(z.string().min(1, 'validation.required')),
         baudRate: z.number().int().min(1_200).max(921_600),
+        /** Settings from before there was a choice: the counter, so that no card of a visit shows up before citizens. */
+        purpose: ReaderPurpose.default('counter'),
       }),
     )
     .max(4, 'validation.too-many'),

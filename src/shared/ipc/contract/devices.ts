@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeviceSettings } from '../../domain/device/device-settings.ts'
+import { DeviceSettings, ReaderPurpose } from '../../domain/device/device-settings.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { CodeReaderState } from '../../ports/code-reader.ts'
 import { TicketPaper, TicketPrinterAddress, TicketPrinterFault, TicketPrinterState } from '../../ports/ticket-printer.ts'
@@ -54,7 +54,13 @@ export const devicesContract = {
     output: z.object({
       ticketPrinter: TicketPrinterState.nullable(),
       codeReaders: z.array(
-        z.object({ name: z.string(), path: z.string(), state: CodeReaderState, lastRead: LocalTime.nullable() }),
+        z.object({
+          name: z.string(),
+          path: z.string(),
+          purpose: ReaderPurpose,
+          state: CodeReaderState,
+          lastRead: LocalTime.nullable(),
+        }),
       ),
       hostRestarts: z.number().int(),
       languages: z.array(z.string()),

@@ -1,5 +1,6 @@
 import { cardProgress } from '../../../../shared/domain/device/card-progress.ts'
 import { classifyCode } from '../../../../shared/domain/device/classify-code.ts'
+import { readProof } from '../../../../shared/domain/result-proof/index.ts'
 
 /**
  * A reader that acts as a keyboard types the code into whatever has the focus. It is told from a person by speed and shape together:
@@ -16,14 +17,14 @@ export const NO_BURST: Burst = { text: '', lastAt: 0, startedAt: 0 }
 
 export type BurstKey = Readonly<{ key: string; at: number }>
 
-/** `prefix`: a card has begun. `line`: a whole line came: the code of a dossier, or a card's bars without its beginning (mangled). */
+/** `prefix`: a card or the code of a result has begun. `line`: a whole line came: the code of a dossier, or a card's bars without its beginning (mangled). */
 export type BurstVerdict = 'none' | 'prefix' | 'line'
 
 /** Longest pause between two keys of one reader, ms; slow readers send a key every 20–30 ms. */
 const MAX_GAP_MS = 60
 /** Mean pause of a whole run, ms: fast typists stay above 80. */
 const MAX_MEAN_MS = 40
-const PREFIX = /^\d{12}\|$/
+const PREFIX = /^(?:\d{12}\||QMC:)$/
 const LINE_MIN = 24
 const LINE_BARS = 3
 
@@ -53,11 +54,14 @@ function isFast(burst: Burst, at: number): boolean {
 /** Anything else fast, a name or a number with Enter, is a person's or some other program's. */
 function isCodeLine(text: string): boolean {
   const isCard = text.length >= LINE_MIN && text.split('|').length > LINE_BARS
-  return isCard || classifyCode(text).kind === 'dossier'
+  const { kind } = classifyCode(text)
+  return isCard || kind === 'dossier' || kind === 'result'
 }
 
-/** A reader without Enter at the end: the text already has all parts that are read of a card. */
-export const looksComplete = (text: string): boolean => /^\s*\d{12}\|[^|]*\|[^|]+\|\d{8}\|[^|]*\|[^|]*\|\d{8}(\||\s*$)/.test(text)
+const CARD = /^\s*\d{12}\|[^|]*\|[^|]+\|\d{8}\|[^|]*\|[^|]*\|\d{8}(\||\s*$)/
+
+/** A reader without Enter at the end: the text already has all parts that are read of a card, or is a whole code of a result. */
+export const looksComplete = (text: string): boolean => CARD.test(text) || readProof(text.trim()).ok
 
 /** A reader without Enter: its text is whole and nothing follows. */
 const QUIET_MS = 300

@@ -37,6 +37,14 @@ test('every PC of the house hears which one has a ticket printer, and keeps its 
   for (const station of [first, second]) station.close()
 })
 
+test('a reader from before there was a choice is of the counter', () => {
+  const { codeReaders } = DeviceSettings.parse({
+    ...NO_DEVICES,
+    codeReaders: [{ name: 'Máy quét', path: 'COM3', baudRate: 9600 }],
+  })
+  expect(codeReaders).toEqual([{ name: 'Máy quét', path: 'COM3', baudRate: 9600, purpose: 'counter' }])
+})
+
 test('the settings are read again from the journal alone', async () => {
   const station = await aBenchStation('01', CLOCK)
   station.devices.save(WITH_PRINTER, someone(station, 'Trần Thị Hạnh').act.by)
