@@ -7,7 +7,9 @@ import { type ElectronApplication, type Page, _electron, test as base } from '@p
 import { findElectronRuntime } from '../../scripts/electron-runtime.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const CLOSE_LIMIT_MS = 10_000
+const CLOSE_LIMIT_MS = 20_000
+/** Of a cold start on a busy machine. */
+const START_LIMIT_MS = 120_000
 
 export type LaunchOptions = {
   /** An own empty folder when absent; it is removed at the end of the test. */
@@ -57,6 +59,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     args: [...(options.executablePath === undefined ? [ROOT] : []), ...testArguments(dataDir), ...(options.args ?? [])],
     env: cleanEnv(options.env),
     cwd: ROOT,
+    timeout: START_LIMIT_MS,
   })
   let output = ''
   const collect = (chunk: Buffer): void => void (output += chunk.toString())
@@ -68,10 +71,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   app.context().on('request', (request) => {
     if (/^(https?|wss?|ftp):/.test(request.url())) outsideRequests.push(request.url())
   })
-  const page = await app.firstWindow()
+  const page = await firstPage(app).catch(async (error: unknown) => {
+    await closeOrKill(app, child)
+    throw new Error(`no page came up; the processes wrote:\n${output}`, { cause: error })
+  })
   page.on('console', (message) => (output += `[page ${message.type()}] ${message.text()}\n`))
   page.on('pageerror', (error) => (output += `[page error] ${error.stack ?? error.message}\n`))
   return { app, page, dataDir, output: () => output, outsideRequests, close: () => closeOrKill(app, child) }
+}
+
+/** The window is there before its page is: until then there is no bridge, and what is asked is lost with the empty page. */
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: START_LIMIT_MS })
+  await page.waitForURL(/^app:/, { timeout: START_LIMIT_MS, waitUntil: 'domcontentloaded' })
+  return page
 }
 
 /** A program that does not end when asked must not hold up the tests after it; the test itself has failed by then. */
@@ -84,9 +97,26 @@ async function closeOrKill(app: ElectronApplication, child: ChildProcess): Promi
 type Fixtures = {
   /** Starts the program; closed and cleaned after the test, with output and picture attached when it failed. */
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
+  readonly withinOneDay: void
 }
 
+/** Longer than any scene takes on a busy machine. */
+const SCENE_MS = 240_000
+const DAY_MS = 86_400_000
+/** To midnight in Việt Nam, where numbers, shifts and appointments begin anew. */
+const msToMidnight = (): number => DAY_MS - ((Date.now() + 7 * 3_600_000) % DAY_MS)
+
 export const test = base.extend<Fixtures>({
+  // A scene is played within one day: what midnight does is asked of the core in its own tests, with a clock of theirs.
+  withinOneDay: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const left = msToMidnight()
+      if (left < SCENE_MS) await new Promise((done) => setTimeout(done, left + 1_000))
+      await provide()
+    },
+    { auto: true, timeout: SCENE_MS + 60_000 },
+  ],
   // Playwright demands the braces to see that no other fixture is wanted.
   // oxlint-disable-next-line no-empty-pattern
   launch: async ({}, provide, info) => {

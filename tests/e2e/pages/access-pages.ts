@@ -53,7 +53,7 @@ export function recoveryPage(page: Page) {
     code,
     /** Says that the paper is in the safe; answers with the code. */
     putAway: async (): Promise<string> => {
-      await expect(heading).toBeVisible({ timeout: 30_000 })
+      await expect(heading).toBeVisible()
       const text = (await code.textContent()) ?? ''
       await tabTo(page, page.getByLabel(/^Tôi đã cất phiếu khóa khôi phục/))
       await page.keyboard.press('Space')

@@ -5,7 +5,7 @@ import { framePage } from './frame-page.ts'
 /** From an empty data folder to the work desk, as the handbook tells it. Answers with the recovery code. */
 export async function firstRun(page: Page, values: FirstRun = FIRST_RUN): Promise<string> {
   const wizard = firstRunPage(page)
-  await expect(wizard.heading).toBeVisible({ timeout: 20_000 })
+  await expect(wizard.heading).toBeVisible()
   await wizard.fill(values)
   await wizard.submit()
   const code = await recoveryPage(page).putAway()
@@ -15,7 +15,7 @@ export async function firstRun(page: Page, values: FirstRun = FIRST_RUN): Promis
 
 export async function signIn(page: Page, who: Credentials): Promise<void> {
   const gate = signInPage(page)
-  await expect(gate.pin).toBeVisible({ timeout: 20_000 })
+  await expect(gate.pin).toBeVisible()
   await gate.signIn(who)
   await framePage(page).isReady()
 }

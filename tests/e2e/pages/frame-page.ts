@@ -15,6 +15,7 @@ export type MenuTitle =
   | 'Tin báo'
   | 'Lưu trữ'
   | 'Phí, lệ phí'
+  | 'Kiểm tra giấy tờ'
   | 'Đồng bộ'
   | 'Việc cần quyết'
   | 'Danh mục thủ tục'
@@ -52,7 +53,7 @@ export function framePage(page: Page) {
     codesLeft: page.getByText(/^Còn [\d.]+ mã dự phòng$/),
     heading: (title: string) => page.getByRole('heading', { level: 1, name: title, exact: true }),
     titles: () => menu.getByRole('link').allInnerTexts(),
-    isReady: () => expect(menu).toBeVisible({ timeout: 20_000 }),
+    isReady: () => expect(menu).toBeVisible(),
     /** By the command box: F3, the entry's name, Enter. */
     go: async (title: MenuTitle): Promise<void> => {
       await page.keyboard.press('F3')
@@ -79,6 +80,10 @@ export function framePage(page: Page) {
       await page.keyboard.insertText(text)
       await expect(page.getByRole('option').first()).toContainText(shown)
       await page.keyboard.press('Enter')
+      // Until then the screen before is still there, with buttons of the same names.
+      await expect(page.getByRole('option')).toHaveCount(0)
+      await expect(page.getByRole('heading', { level: 1, name: /^Hồ sơ ./ })).toBeVisible()
+      await expect(page.getByRole('main')).toContainText(shown)
     },
     lock: () => page.keyboard.press('F12'),
     switchOfficer: () => choose('Đổi người dùng'),

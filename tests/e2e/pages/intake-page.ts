@@ -125,12 +125,12 @@ export function intakePage(page: Page) {
     readCodes,
     /** Every paper of this visit has come out as a file. */
     papersSaved: async (count: number): Promise<void> => {
-      await expect(page.getByText('Đã lưu thành tệp PDF')).toHaveCount(count, { timeout: 30_000 })
+      await expect(page.getByText('Đã lưu thành tệp PDF')).toHaveCount(count)
     },
   }
 
   async function readCodes(): Promise<readonly string[]> {
-    await expect(page.getByText(/^Đã tiếp nhận \d+ hồ sơ của /)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/^Đã tiếp nhận \d+ hồ sơ của /)).toBeVisible()
     return done.getByText(CODE).allInnerTexts()
   }
 }

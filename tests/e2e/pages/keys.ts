@@ -5,6 +5,8 @@ const MOST_STOPS = 80
 /** Presses Tab until the control has the focus, as a clerk without a mouse does; fails where the keyboard cannot reach it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
+  // What is off while an answer is under way takes no focus: going round before it is on again would say it cannot be reached.
+  await expect(target).toBeEnabled()
   for (let stop = 0; stop <= MOST_STOPS; stop += 1) {
     if (await hasFocus(target)) return
     await page.keyboard.press('Tab')

@@ -10,7 +10,7 @@ export function kioskPage(page: Page) {
     heading,
     press,
     home: heading('Mời ông/bà chọn việc cần làm'),
-    isReady: () => expect(heading('Mời ông/bà chọn việc cần làm')).toBeVisible({ timeout: 30_000 }),
+    isReady: () => expect(heading('Mời ông/bà chọn việc cần làm')).toBeVisible(),
     /** Keys of the screen, one after the other. */
     type: async (text: string): Promise<void> => {
       const keys = page.getByRole('group', { name: 'Bàn phím trên màn hình' })

@@ -19,7 +19,9 @@ export function stationsPage(page: Page) {
       await page.getByLabel('Máy mới gọi đến địa chỉ').click()
       await page.getByText('127.0.0.1 (chỉ để thử trên chính máy này)').last().click()
       await button('Tạo mã').click()
-      return (await page.getByLabel('Mã kết nối', { exact: true }).textContent()) ?? ''
+      const code = page.getByLabel('Mã kết nối', { exact: true })
+      await expect(code).toHaveText(/\S/)
+      return (await code.textContent()) ?? ''
     },
     revoke: async (number: string, reason: string): Promise<void> => {
       await button(`Thu hồi máy ${number}`).click()

@@ -19,7 +19,6 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 test('a transfer is asked for by QR code, found in the statement, decided and settled', async ({ launch }) => {
-  test.setTimeout(240_000)
   const asked: Awaited<ReturnType<typeof anAwaited>>[] = []
   const dataDir = await prepareFolder(async (station) => {
     await addOfficers(station)

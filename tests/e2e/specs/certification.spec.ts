@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { TestStation } from '../../support/station/a-station.ts'
 import { expect, test } from '../electron-app.ts'
 import { signIn } from '../pages/counter.ts'
+import { framePage } from '../pages/frame-page.ts'
 import { tabAndType, tabTo } from '../pages/keys.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
 
@@ -43,13 +44,7 @@ const tick = async (page: Page, name: RegExp): Promise<void> => {
   await page.keyboard.press('Space')
 }
 
-async function openCertification(page: Page): Promise<void> {
-  await page.keyboard.press('F3')
-  await page.keyboard.insertText('chung thuc')
-  await expect(page.getByRole('option', { name: /Chứng thực/ }).first()).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Chứng thực', exact: true })).toBeVisible()
-}
+const openCertification = (page: Page): Promise<void> => framePage(page).go('Chứng thực')
 
 const picture = async (page: Page, name: string): Promise<void> => {
   if (PICTURES === undefined) return

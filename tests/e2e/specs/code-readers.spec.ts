@@ -64,7 +64,6 @@ test.describe(`code readers${skipped}`, () => {
   test.skip(missing.length > 0, skipped)
 
   test('a card and a code by a reader on a serial line, unplugged and plugged in again', async ({ launch }) => {
-    test.setTimeout(120_000)
     const dataDir = await prepareFolder()
     const pair = createPluggedPair()
     await pair.plugIn()
@@ -84,7 +83,7 @@ test.describe(`code readers${skipped}`, () => {
         speaks: false,
       }
       expect(await ask(page, 'devices.save-settings', settings)).toMatchObject({ ok: true })
-      await expect.poll(() => readerStates(page), { timeout: 15_000 }).toEqual(['ready'])
+      await expect.poll(() => readerStates(page)).toEqual(['ready'])
     })
     await test.step('a card, letter by letter, fills the form and nothing else', async () => {
       await intake.open()
@@ -103,9 +102,9 @@ test.describe(`code readers${skipped}`, () => {
     })
     await test.step('unplugged and back', async () => {
       await pair.unplug()
-      await expect.poll(() => readerStates(page), { timeout: 15_000 }).toEqual(['unplugged'])
+      await expect.poll(() => readerStates(page)).toEqual(['unplugged'])
       await pair.plugIn()
-      await expect.poll(() => readerStates(page), { timeout: 15_000 }).toEqual(['ready'])
+      await expect.poll(() => readerStates(page)).toEqual(['ready'])
       await pair.send(`${OLD_CARD}\r`)
       await expect(page.getByText('Nguyễn Văn Ánh').first()).toBeVisible()
     })
@@ -121,7 +120,6 @@ test.describe(`code readers${skipped}`, () => {
   })
 
   test('drivers that crash or hang take nothing along, and go with the program', async ({ launch }) => {
-    test.setTimeout(180_000)
     const dataDir = await prepareFolder()
     const pair = createPluggedPair()
     await pair.plugIn()
@@ -137,16 +135,16 @@ test.describe(`code readers${skipped}`, () => {
     await ask(page, 'devices.save-settings', settings)
     const isBackAfter = async (before: number | undefined): Promise<void> => {
       expect(before).toBeDefined()
-      await expect.poll(() => hostOf(running) ?? before, { timeout: 40_000 }).not.toBe(before)
-      await expect.poll(() => readerStates(page), { timeout: 40_000 }).toEqual(['ready'])
+      await expect.poll(() => hostOf(running) ?? before).not.toBe(before)
+      await expect.poll(() => readerStates(page)).toEqual(['ready'])
     }
-    await expect.poll(() => readerStates(page), { timeout: 15_000 }).toEqual(['ready'])
+    await expect.poll(() => readerStates(page)).toEqual(['ready'])
 
     for (const name of ['SIGSEGV', 'SIGKILL', 'SIGSTOP'] as const) {
       await test.step(`${name} for the drivers: the counter goes on, the reader comes back`, async () => {
         const [host, core] = [hostOf(running), coreOf(running)]
         signal(host, name)
-        expect((await ask(page, 'session.get', {})).ok).toBe(true)
+        expect(await ask(page, 'session.get', {})).toMatchObject({ ok: true })
         await isBackAfter(host)
         expect(coreOf(running)).toBe(core)
       })
@@ -154,20 +152,19 @@ test.describe(`code readers${skipped}`, () => {
     await test.step('the core killed: its drivers go, and the next core has drivers of its own', async () => {
       const [host, core] = [hostOf(running), coreOf(running)]
       signal(core, 'SIGKILL')
-      await expect.poll(() => hostOf(running) ?? host, { timeout: 40_000 }).not.toBe(host)
+      await expect.poll(() => hostOf(running) ?? host).not.toBe(host)
       await signIn(page, ADMINISTRATOR)
-      await expect.poll(() => readerStates(page), { timeout: 40_000 }).toEqual(['ready'])
+      await expect.poll(() => readerStates(page)).toEqual(['ready'])
     })
     await test.step('the whole program killed: nothing is left', async () => {
       const [host, core] = [hostOf(running), coreOf(running)]
       app.process().kill('SIGKILL')
-      await expect.poll(() => [host, core].map((pid) => parentOf(pid ?? 0)), { timeout: 20_000 }).toEqual([0, 0])
+      await expect.poll(() => [host, core].map((pid) => parentOf(pid ?? 0))).toEqual([0, 0])
     })
     await pair.dispose()
   })
 
   test('a driver that spins: the counter works on, and the program killed leaves nothing behind', async ({ launch }) => {
-    test.setTimeout(90_000)
     const script = resolve(import.meta.dirname, '../../support/shell/spinning-device-host.mjs')
     const running = await launch({ dataDir: await prepareFolder(), env: { QMC_DEVICE_HOST_SCRIPT: script } })
     const { page, app } = running
@@ -178,16 +175,15 @@ test.describe(`code readers${skipped}`, () => {
     const findHost = () => processTree(app.process().pid ?? 0).find((one) => isCore(one) && one.pid !== core)?.pid
     await expect.poll(findHost).toBeDefined()
     const first = findHost()
-    await expect.poll(() => findHost() ?? first, { timeout: 60_000 }).not.toBe(first)
+    await expect.poll(() => findHost() ?? first).not.toBe(first)
     expect((await ask(page, 'session.get', {})).ok).toBe(true)
     await expect.poll(findHost).toBeDefined()
     const left = [findHost(), core]
     app.process().kill('SIGKILL')
-    await expect.poll(() => left.map((pid) => parentOf(pid ?? 0)), { timeout: 20_000 }).toEqual([0, 0])
+    await expect.poll(() => left.map((pid) => parentOf(pid ?? 0))).toEqual([0, 0])
   })
 
   test('a reader that types a card without Enter and pauses leaves nothing in a field', async ({ launch }) => {
-    test.setTimeout(90_000)
     const { page } = await launch({ dataDir: await prepareFolder() })
     await signIn(page, ADMINISTRATOR)
     const intake = intakePage(page)
@@ -204,7 +200,6 @@ test.describe(`code readers${skipped}`, () => {
   test('a reader that types opens a dossier and finds a person on any screen, and leaves the fields as they were', async ({
     launch,
   }) => {
-    test.setTimeout(120_000)
     const { page } = await launch({ dataDir: await prepareFolder() })
     await signIn(page, ADMINISTRATOR)
     const intake = intakePage(page)
@@ -219,7 +214,7 @@ test.describe(`code readers${skipped}`, () => {
       page
         .getByRole('link', { name: new RegExp(`^${name}( [\\d.]+)?$`) })
         .first()
-        .click({ timeout: 5_000 })
+        .click()
 
     await test.step('the next card over the result of the last visit', async () => {
       await readAsWedge(page, OLD_CARD)

@@ -79,7 +79,7 @@ test('two machines moved one dossier apart: it is read everywhere, decided once 
   const frame = framePage(page)
   const conflicts = conflictPages(page)
   await signIn(page, ADMINISTRATOR)
-  await expect(frame.entry('Việc cần quyết')).toContainText('1', { timeout: 30_000 })
+  await expect(frame.entry('Việc cần quyết')).toContainText('1')
 
   await frame.find(code)
   await expect(page.getByText('Hồ sơ đang có hai bản khác nhau – xem và chọn')).toBeVisible()
@@ -115,7 +115,7 @@ test('a clerk sees both versions and is told who decides', async ({ launch }) =>
   const { page } = await launch({ dataDir })
   const conflicts = conflictPages(page)
   await signIn(page, CLERK)
-  await expect(framePage(page).entry('Việc cần quyết')).toContainText('1', { timeout: 30_000 })
+  await expect(framePage(page).entry('Việc cần quyết')).toContainText('1')
   await conflicts.open()
   await conflicts.openFirst(code)
   await expect(page.getByText(/^Việc này do trưởng phòng, lãnh đạo hoặc giám đốc trung tâm quyết/)).toBeVisible()

@@ -37,7 +37,7 @@ const withPanel = (
   name,
   open: async (page) => {
     await framePage(page).find(owner, owner)
-    await expect(page.getByText(owner).first()).toBeVisible()
+    await expect(page.getByRole('main').getByText(owner).first()).toBeVisible()
     await dossierPage(page).start(act)
   },
 })
@@ -186,7 +186,7 @@ export const SCREENS: readonly Screen[] = [
       await pick(page, page.getByLabel('Cách nối máy in phiếu', { exact: true }), 'Máy in tập')
       await expect(page.getByRole('img', { name: /^Hình phiếu số thứ tự mẫu/ })).toBeVisible()
       await press(page, 'In phiếu thử')
-      await expect(page.getByText('Phiếu thử đã in xong')).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByText('Phiếu thử đã in xong')).toBeVisible()
     },
   },
   {
@@ -221,7 +221,7 @@ export const SCREENS: readonly Screen[] = [
   },
   byMenu('sao-luu', 'Sao lưu', async (page) => {
     await press(page, 'Sao lưu ngay')
-    await expect(page.getByRole('table', { name: 'Bản trên máy này' }).getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('table', { name: 'Bản trên máy này' }).getByRole('row').nth(1)).toBeVisible()
   }),
   byMenu('nhat-ky', 'Nhật ký', hasRows('Nhật ký việc đã làm')),
   {
