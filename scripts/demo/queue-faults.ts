@@ -65,8 +65,10 @@ function emptyThePrinter({ house, devices }: Faults): Promise<void> {
 }
 
 /** Hub, counter 01 and its display at once; somebody is being served there. */
-async function killTheHub({ house }: Faults): Promise<void> {
+async function killTheHub({ house, boards }: Faults): Promise<void> {
   await house.shoot(house.one.page, 'quay-01-truoc-khi-tat')
+  const [board] = boards
+  if (board) await house.shoot(board.page, 'bang-goi-so-truoc-khi-tat')
   await house.one.pullThePlug()
   house.faults.push('kill -9 máy 01: máy trung tâm, quầy 1 và một bảng gọi số')
   house.tell('KILL -9 máy 01 (máy trung tâm, quầy 1, một bảng gọi số)')
@@ -82,6 +84,7 @@ async function sayWhoSteppedIn(house: QueueHouse): Promise<void> {
 /** The person served at counter 01 goes on there: the ticket is on its disk. */
 async function bringTheHubBack(faults: Faults): Promise<void> {
   const { house, room, clerks, boards } = faults
+  await house.shoot(house.three.page, 'quay-03-khi-may-01-tat')
   const one = await openAgain(house, '01')
   for (const pc of pcs(house)) await leansOn(pc, '01')
   const { mine } = await one.must('queue.get-overview', {})
