@@ -4,6 +4,8 @@ export const queueMessageTexts = {
   'queue.none.empty': 'Không còn ai chờ ở các nhóm quầy này phục vụ.',
   'queue.none.elsewhere': 'Những số còn lại đang trong tay quầy khác.',
   'queue.none.gone': 'Số này vừa được quầy khác gọi.',
+  'queue.call-lost':
+    'Bộ xử lý đang khởi động lại, chưa rõ đã mời số nào chưa. Nhấn Gọi số tiếp lần nữa: số đã mời sẽ hiện lại, không nhảy sang số khác.',
   'queue.none.recovering': 'Đang chọn máy giữ hàng chờ mới. Nhấn lại sau vài giây.',
   'queue.none.alone': 'Máy giữ hàng chờ không trả lời và quầy đã hết số dự phòng. Cấp số vãng lai cho người đứng tại quầy.',
   'queue.why.out-of-order': 'Mời ngoài lượt',
@@ -24,6 +26,7 @@ export const queueMessageTexts = {
   'queue.range-backwards': 'Số cuối phải lớn hơn số đầu.',
   'queue.ranges-meet': 'Chữ và dải số này trùng với một nhóm khác. Chọn chữ khác.',
   'queue.group-twice': 'Nhóm này có hai lần trong danh sách.',
+  'queue.group-name-twice': 'Đã có nhóm tên này: người dân sẽ thấy hai nút giống nhau. Đặt tên khác.',
   'queue.clock-went-back':
     'Ngày của máy là {today}, nhưng đã có số của ngày {last}. Xem lịch: nếu ngày của máy sai thì chỉnh lại; nếu đúng thì mở Hàng chờ và bấm “Ngày của máy đúng”.',
   'queue.another-day': 'Ngày của máy vừa đổi. Xem lại ngày trên màn hình rồi bấm lần nữa.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
+import { LocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { aStation, type TestStation } from '../../support/station/a-station.ts'
 
 const opened: TestStation[] = []
@@ -37,6 +38,38 @@ test('a group is not taken away from those who stand in it', async () => {
   })
   await must('queue.void', { ticketId: ticket.id, reason: 'Người dân đã về' })
   expect((await must('queue.save-settings', without)).groups).toHaveLength(settings.groups.length - 1)
+})
+
+test('two groups of one name, two equal buttons at the kiosk, are not saved', async () => {
+  const { must, client } = await open()
+  const settings = await must('queue.get-settings', {})
+  const groups = settings.groups.map((group, n) => (n === 1 ? { ...group, name: 'hộ tịch – chứng thực' } : group))
+  expect(await client.invoke('queue.save-settings', { ...settings, groups })).toMatchObject({
+    error: { fields: [{ path: 'groups.1.name', messageKey: 'queue.group-name-twice' }] },
+  })
+})
+
+test('a priority agreed with the hour holds when the centre has stopped offering it; to others it is refused', async () => {
+  const { must, client } = await open()
+  const { day } = await must('queue.get-overview', {})
+  const { id } = await must('appointment.book', {
+    requestId: randomUUID(),
+    slotAt: LocalTime.parse(`${day}T23:59:00+07:00`),
+    groupId: 'civil-status',
+    procedureCode: null,
+    personName: 'Võ Văn Sáu',
+    phone: '',
+    address: '',
+    place: 'centre',
+    priority: 'pregnant',
+    note: '',
+  })
+  const settings = await must('queue.get-settings', {})
+  await must('queue.save-settings', { ...settings, priorityReasons: ['elderly'] })
+  const arrived = await must('appointment.arrive', { id, requestId: randomUUID(), byHand: true })
+  expect(arrived.ticket).toMatchObject({ priority: 'pregnant', state: 'waiting' })
+  const other = { requestId: randomUUID(), groupId: 'civil-status', priority: 'pregnant', byHand: true } as const
+  expect(await client.invoke('queue.issue', other)).toMatchObject({ error: { messageKey: 'queue.priority-not-offered' } })
 })
 
 test.each(['2026-02-30T09:00:00+07:00', '2026-13-01T09:00:00+07:00', '2126-11-22T25:00:00+07:00', '2126-11-22T09:61:00+07:00'])(

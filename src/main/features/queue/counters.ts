@@ -93,6 +93,14 @@ function wrongGroups({ groups }: QueueSettings): FieldError[] {
   const doubled = groups.flatMap(({ id }, n) =>
     groups.findIndex((other) => other.id === id) < n ? [{ path: `groups.${n}.id`, messageKey: 'queue.group-twice' }] : [],
   )
+  // Two equal buttons at the kiosk, and nobody knows which line is meant.
+  const namesakes = groups.flatMap(({ name }, n) =>
+    groups.findIndex((other) => isSameName(other.name, name)) < n
+      ? [{ path: `groups.${n}.name`, messageKey: 'queue.group-name-twice' }]
+      : [],
+  )
   const met = overlappingGroups(groups).map(([, n]) => ({ path: `groups.${n}.letter`, messageKey: 'queue.ranges-meet' }))
-  return [...backwards, ...doubled, ...met]
+  return [...backwards, ...doubled, ...namesakes, ...met]
 }
+
+const isSameName = (a: string, b: string): boolean => a.toLocaleLowerCase('vi') === b.toLocaleLowerCase('vi')

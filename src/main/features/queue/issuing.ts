@@ -59,8 +59,10 @@ export function createIssuing(deps: QueueDeps, numberDay: NumberDay) {
       if (!day.ok) return day
       const found = group(wanted.groupId)
       if (!found.ok) return found
-      if (wanted.priority !== null && !places.settings().priorityReasons.includes(wanted.priority))
-        return err(appError('validation', 'queue.priority-not-offered'))
+      // What was agreed with a citizen beforehand holds, even if the centre has stopped offering it since.
+      const isOffered =
+        wanted.channel === 'appointment' || places.settings().priorityReasons.some((one) => one === wanted.priority)
+      if (wanted.priority !== null && !isOffered) return err(appError('validation', 'queue.priority-not-offered'))
       const range = rangeFor(deps, wanted.channel, found.value)
       const number = wanted.number === undefined ? nextOf(deps, day.value, range) : ok(wanted.number)
       if (!number.ok) return number

@@ -40,7 +40,7 @@ export function AppointmentsTab({ day: today }: Readonly<{ day: PlainDate }>) {
         ) : null}
       </div>
       {isBooking ? <BookForm key={day} day={day} onClose={() => setIsBooking(false)} onBooked={setDay} /> : null}
-      <Loaded of={asked}>{(rows) => <DayTable rows={rows} mayServe={mayServe} isToday={day === today} />}</Loaded>
+      <Loaded of={asked}>{(rows) => <DayTable rows={rows} mayServe={mayServe} when={whenIs(day, today)} />}</Loaded>
     </div>
   )
 }
@@ -64,9 +64,12 @@ function DayField({ day, onChange }: Readonly<{ day: PlainDate; onChange: (day: 
   )
 }
 
-type TableProps = Readonly<{ rows: readonly AppointmentView[]; mayServe: boolean; isToday: boolean }>
+type When = 'past' | 'today' | 'later'
+const whenIs = (day: PlainDate, today: PlainDate): When => (day === today ? 'today' : day < today ? 'past' : 'later')
 
-function DayTable({ rows, mayServe, isToday }: TableProps) {
+type TableProps = Readonly<{ rows: readonly AppointmentView[]; mayServe: boolean; when: When }>
+
+function DayTable({ rows, mayServe, when }: TableProps) {
   const acts = useAppointmentActs()
   const columns: Column<AppointmentView>[] = [
     {
@@ -102,7 +105,7 @@ function DayTable({ rows, mayServe, isToday }: TableProps) {
       key: 'acts',
       title: say('ui.actions'),
       width: '216px',
-      render: (row) => <Acts row={row} acts={acts} isToday={isToday} />,
+      render: (row) => <Acts row={row} acts={acts} when={when} />,
     })
   return (
     <>
@@ -157,11 +160,9 @@ function useAppointmentActs() {
   }
 }
 
-function Acts({
-  row,
-  acts,
-  isToday,
-}: Readonly<{ row: AppointmentView; acts: ReturnType<typeof useAppointmentActs>; isToday: boolean }>) {
+type ActsProps = Readonly<{ row: AppointmentView; acts: ReturnType<typeof useAppointmentActs>; when: When }>
+
+function Acts({ row, acts, when }: ActsProps) {
   if (row.state !== 'booked') return null
   const button = (key: 'arrive' | 'missed' | 'cancelled' | 'done', run: () => Promise<void>) => (
     <Button
@@ -177,10 +178,11 @@ function Acts({
     <span className="qmc-row">
       {row.place !== 'centre'
         ? button('done', () => acts.close(row, 'done'))
-        : isToday
+        : when === 'today'
           ? button('arrive', () => acts.arrive(row))
           : null}
-      {isToday && row.place === 'centre' ? button('missed', () => acts.close(row, 'missed')) : null}
+      {/* Who did not come is often told the next morning. */}
+      {when !== 'later' && row.place === 'centre' ? button('missed', () => acts.close(row, 'missed')) : null}
       {button('cancelled', () => acts.close(row, 'cancelled'))}
     </span>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AppointmentPlace } from '../../../shared/domain/queue/queue-events.ts'
-import { PriorityReason } from '../../../shared/domain/queue/ticket.ts'
+import type { PriorityReason } from '../../../shared/domain/queue/ticket.ts'
 import { atMinutes } from '../../../shared/kernel/local-time.ts'
 import { parseVietnameseDate, type PlainDate, toVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
@@ -18,12 +18,14 @@ const EMPTY = { time: '', personName: '', phone: '', address: '', note: '' }
 
 /** An hour agreed by telephone, at the counter, or a visit at home. */
 export function BookForm({ day, onClose, onBooked }: BookProps) {
-  const groups = valueOf(useOperation('queue.get-settings', {}))?.groups.filter(({ isActive }) => isActive) ?? []
+  const settings = valueOf(useOperation('queue.get-settings', {}))
+  const groups = settings?.groups.filter(({ isActive }) => isActive) ?? []
   const [draft, setDraft] = useState({ ...EMPTY, date: toVietnameseDate(day) })
   const [groupId, setGroupId] = useState<string | null>(null)
   const [place, setPlace] = useState<AppointmentPlace>('centre')
   const [priority, setPriority] = useState<PriorityReason | null>(null)
   const [requestId, setRequestId] = useState<string>(() => crypto.randomUUID())
+  const [isTried, setIsTried] = useState(false)
   const command = useCommand('appointment.book')
   const { tell } = useStatusLine()
   const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part })
@@ -31,6 +33,7 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
   const minutes = parseClock(draft.time)
 
   const submit = async (): Promise<void> => {
+    setIsTried(true)
     if (!date || minutes === undefined) return
     const { personName, phone, address, note } = draft
     const slotAt = atMinutes(date, minutes)
@@ -82,11 +85,7 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
           label={say('appointment.slot')}
           value={draft.time}
           onChange={(time) => change({ time })}
-          error={
-            draft.time !== '' && minutes === undefined
-              ? sayMessage({ messageKey: 'validation.clock-time' })
-              : fieldError(command.error, 'slotAt')
-          }
+          error={minutes === undefined ? clockFault(draft.time, isTried) : fieldError(command.error, 'slotAt')}
           placeholder={say('appointment.slot-hint')}
           maxLength={5}
           autoFocus
@@ -113,7 +112,7 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
           label={say('queue.priority')}
           value={priority}
           onChange={setPriority}
-          options={PriorityReason.options.map((reason) => ({ value: reason, label: priorityWord(reason) }))}
+          options={(settings?.priorityReasons ?? []).map((reason) => ({ value: reason, label: priorityWord(reason) }))}
           placeholder={say('queue.no-priority')}
           canBeEmpty
         />
@@ -121,6 +120,12 @@ export function BookForm({ day, onClose, onBooked }: BookProps) {
       </div>
     </FormPanel>
   )
+}
+
+/** An empty hour is a fault only once the act was tried. */
+function clockFault(time: string, isTried: boolean): string | undefined {
+  if (time !== '') return sayMessage({ messageKey: 'validation.clock-time' })
+  return isTried ? sayMessage({ messageKey: 'validation.required' }) : undefined
 }
 
 const LABELS = { personName: 'name', phone: 'phone', address: 'address', note: 'note' } as const

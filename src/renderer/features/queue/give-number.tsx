@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { PriorityReason } from '../../../shared/domain/queue/ticket.ts'
+import type { PriorityReason } from '../../../shared/domain/queue/ticket.ts'
 import type { QueueOverview } from '../../../shared/ipc/contract/queue.ts'
 import type { AppError } from '../../../shared/kernel/app-error.ts'
-import { useCommand } from '../../bridge/index.ts'
+import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { CheckboxField, fieldError, FormPanel, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
@@ -41,6 +41,7 @@ function GivingFields({
   overview,
   error,
 }: Readonly<{ giving: ReturnType<typeof useGiving>; overview: QueueOverview; error: AppError | undefined }>) {
+  const reasons = valueOf(useOperation('queue.get-settings', {}))?.priorityReasons ?? []
   return (
     <>
       <SelectField
@@ -56,7 +57,7 @@ function GivingFields({
         label={say('queue.priority')}
         value={giving.priority}
         onChange={giving.setPriority}
-        options={PriorityReason.options.map((reason) => ({ value: reason, label: priorityWord(reason) }))}
+        options={reasons.map((reason) => ({ value: reason, label: priorityWord(reason) }))}
         placeholder={say('queue.no-priority')}
         error={fieldError(error, 'priority')}
         canBeEmpty
