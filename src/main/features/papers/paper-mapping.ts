@@ -1,8 +1,7 @@
 import type { PersonDetails } from '../../../shared/domain/applicant/person-details.ts'
-import type { Dossier, HandOverStep } from '../../../shared/domain/dossier/dossier.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { SubmittedComponent } from '../../../shared/domain/dossier/dossier-parts.ts'
 import type {
-  ControlSlipPaper,
   PaperCopyKind,
   PaperHeader,
   PaperPerson,
@@ -185,81 +184,4 @@ function toRequestItem({ name, form, count, note }: SubmittedComponent): Supplem
   if (form === 'certifiedCopy') return { text, certifiedCopies: wanted }
   if (form === 'copy' || form === 'photocopy') return { text, photocopies: wanted }
   return form === 'electronic' ? { text } : { text, originals: wanted }
-}
-
-/** Blocks left for the hand: a dossier may walk on while the line is down. */
-const BLANK_BLOCKS = 2
-
-export function toControlSlip(dossier: Dossier, place: PaperPlace): ControlSlipPaper | undefined {
-  if (dossier.code === null || dossier.deadline === null) return undefined
-  return {
-    header: toHeader(place, dateOf(dossier.receivedAt)),
-    dossierCode: dossier.code,
-    ownerName: dossier.owner.fullName,
-    phone: orNothing(dossier.owner.phone),
-    procedureName: dossier.procedure.name,
-    receivedAt: dossier.receivedAt,
-    dueAt: dossier.deadline.dueAt,
-    resolvingUnit: dossier.department === '' ? dossier.procedure.department : dossier.department,
-    coordinatingUnit: orNothing(coordinatingUnits(dossier).join(', ')),
-    handOvers: dossier.steps.map((step) => toHandOver(step)),
-    blankBlocks: BLANK_BLOCKS,
-  }
-}
-
-/** Everybody who was asked or sent something, once each. */
-function coordinatingUnits({ consultations, forwardings }: Dossier): string[] {
-  const names = [
-    ...consultations.map(({ unit }) => unit.name),
-    ...forwardings.flatMap(({ agencies }) => agencies.map(({ agency }) => agency.name)),
-  ]
-  return [...new Set(names)]
-}
-
-/** What a block of the slip was, where giver and receiver alone do not tell. */
-const NOTE_HEADS: Readonly<Partial<Record<HandOverStep['kind'], string>>> = {
-  'supplement-requested': 'Yêu cầu bổ sung',
-  'supplement-received': 'Đã bổ sung',
-  stopped: 'Dừng giải quyết',
-  withdrawn: 'Rút hồ sơ',
-  extended: 'Gia hạn',
-  promised: 'Phiếu hẹn chứng thực',
-  consulted: 'Lấy ý kiến',
-  answered: 'Trả lời ý kiến',
-  forwarded: 'Chuyển xử lý',
-  'forward-received': 'Cơ quan nhận',
-  'forward-answered': 'Cơ quan trả lời',
-  reassigned: 'Giao người khác',
-  dispatched: 'Gửi bưu điện',
-  'came-back': 'Bưu điện trả lại',
-}
-
-const shortDate = (at: LocalTime): string => `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}`
-
-function noteOf({ kind, note, stepDueAt, dueAt }: HandOverStep): string {
-  const until = kind === 'consulted' && stepDueAt ? `hạn ${shortDate(stepDueAt)}` : ''
-  const moved =
-    (kind === 'extended' || kind === 'promised' || kind === 'forward-received') && dueAt ? `hẹn trả ${shortDate(dueAt)}` : ''
-  return [NOTE_HEADS[kind] ?? '', until, moved, note].filter((part) => part !== '').join('. ')
-}
-
-function toHandOver(step: HandOverStep): ControlSlipPaper['handOvers'][number] {
-  const isOutcome = step.kind === 'resolved' || step.kind === 'handed-over'
-  // A unit that was asked has a time of its own.
-  const judgedBy = step.kind === 'answered' ? (step.stepDueAt ?? null) : isOutcome ? step.dueAt : null
-  return {
-    fromUnit: step.from,
-    toUnit: step.to,
-    at: step.at,
-    fromOfficer: orNothing(step.from),
-    toOfficer: orNothing(step.to),
-    ...(judgedBy === null ? {} : { result: timeliness(step.at, judgedBy) }),
-    note: orNothing(noteOf(step)),
-  }
-}
-
-/** Trước hạn: finished on an earlier day; đúng hạn: on the day, not after the hour. */
-export function timeliness(at: string, dueAt: string): 'early' | 'on-time' | 'overdue' {
-  if (at > dueAt) return 'overdue'
-  return at.slice(0, 10) < dueAt.slice(0, 10) ? 'early' : 'on-time'
 }

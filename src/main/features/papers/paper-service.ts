@@ -13,11 +13,12 @@ import type { Printer, PrinterState, PrintOutcome } from '../../../shared/ports/
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Typesetter, TypesetPaper } from '../../platform/paper/index.ts'
-import { toControlSlip, toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
+import { toControlSlip } from './control-slip.ts'
+import { toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
 import { createRunningPrints, type RunningPrints } from './running-prints.ts'
 import { forwardingSheet, noticeSheet } from './turn-sheets.ts'
-import { toRegisterPaperRow, type RegisterQuery } from './register-query.ts'
+import { toRegisterPaperRows, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
 type PaperDeps = {
@@ -174,8 +175,7 @@ function createSheets(deps: PaperDeps) {
       year: Number(period.to.slice(0, 4)),
       from: period.from,
       to: period.to,
-      bookNumber: deps.stationNumber,
-      rows: rows.map(toRegisterPaperRow),
+      ...toRegisterPaperRows(rows, deps.stationNumber, deps.findDossier),
       gaps: deps.register
         .listGaps(period)
         .map(({ from, to }) => ({ from, to, reason: 'Số dự phòng của máy, chưa dùng đến trong ngày' })),

@@ -6,6 +6,8 @@ import { PaperHeader } from './paper-parts.ts'
 export const DossierRegisterRow = z.object({
   /** Số thứ tự in the book of the year, not on the page. */
   ordinal: z.number().int().min(1),
+  /** Quyển số of the row, where rows of several books are printed together. */
+  book: z.string().optional(),
   dossierCode: z.string(),
   procedureName: z.string(),
   setCount: z.number().int().min(1),
@@ -16,7 +18,7 @@ export const DossierRegisterRow = z.object({
   receivedAt: LocalTime,
   dueAt: LocalTime,
   returnedAt: LocalTime.optional(),
-  /** Phương thức nhận kết quả: `Tại quầy`, `Bưu chính`, `Trực tuyến`. */
+  /** Phương thức nhận kết quả: `Tại quầy`, `Bưu chính`, `Trực tuyến`; as it was asked for until the result is taken. */
   resultMethod: z.string().optional(),
   /** Who took the result; empty until then. */
   receivedBy: z.string().optional(),
@@ -44,9 +46,15 @@ export const DossierRegisterPaper = z.object({
   totals: z.object({
     dossiers: z.number().int(),
     returned: z.number().int(),
+    /** The result is there, its owner is not. */
+    waiting: z.number().int(),
     /** Still being resolved, deadline not passed. */
     open: z.number().int(),
     overdue: z.number().int(),
+    /** The citizen completes the papers. */
+    incomplete: z.number().int(),
+    /** Stopped or withdrawn. */
+    ended: z.number().int(),
   }),
   keepingOfficer: z.string(),
   headName: z.string().optional(),

@@ -155,7 +155,7 @@ export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
     gaps: [
       { from: '000.12.19.H12-260205-0120', to: '000.12.19.H12-260205-0121', reason: 'Máy tắt đột ngột khi đang tiếp nhận.' },
     ],
-    totals: { dossiers: 2, returned: 0, open: 2, overdue: 0 },
+    totals: { dossiers: 2, returned: 0, waiting: 0, open: 2, overdue: 0, incomplete: 0, ended: 0 },
     keepingOfficer: 'Trần Văn Khởi',
     headName: 'Phạm Quốc Cường',
   },

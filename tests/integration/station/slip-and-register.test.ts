@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { toControlSlip } from '../../../src/main/features/papers/control-slip.ts'
+import { type RegisterRow, toRegisterPaperRows } from '../../../src/main/features/papers/register-query.ts'
+import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
+import { anIntake, anItem } from '../../support/station/an-intake.ts'
+import { readPages, squeeze } from '../../unit/main/platform/paper/read-pdf.ts'
+
+const open: TestStation[] = []
+afterEach(async () => {
+  for (const station of open.splice(0)) await station.close()
+})
+
+async function counter() {
+  const clock = aClock('2026-11-02T09:00:00+07:00')
+  const station = await aStation({ clock })
+  open.push(station)
+  const receive = async (over: Parameters<typeof anIntake>[0] = {}) => {
+    // Free, ten working days: due on Monday 16/11 at 17:00.
+    const item = anItem({ procedureCode: '1.014027', feeQuantities: {} })
+    const { dossiers } = await station.must('dossier.receive', anIntake({ items: [item], ...over }))
+    return dossiers[0]?.id ?? ''
+  }
+  return { ...station, clock, receive }
+}
+type Counter = Awaited<ReturnType<typeof counter>>
+
+async function resolve({ must }: Counter, id: string) {
+  await must('dossier.transfer', { id, department: 'Phòng Văn hóa - Xã hội', toOfficerId: null, opinion: '' })
+  await must('dossier.accept', { id })
+  await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
+  await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/QĐ-UBND', summary: '', uploadTokens: [] })
+}
+
+const handOver = ({ must }: Counter, id: string) =>
+  must('dossier.hand-over', {
+    id,
+    receiverName: 'Nguyễn Văn Ánh',
+    receiverIdNumber: '096090000123',
+    receiverRelation: 'Chủ hồ sơ',
+    place: 'direct',
+    trackingNumber: '',
+    isSignedOnPaper: true,
+    note: '',
+  })
+
+describe('Mẫu 06', () => {
+  it('judges the work when it is done, not when the citizen comes for it, and names the units the facts tell', async () => {
+    const at = await counter()
+    const id = await at.receive()
+    at.clock.set('2026-11-16T16:00:00+07:00')
+    await resolve(at, id)
+    at.clock.set('2026-11-18T08:30:00+07:00')
+    const { dossier } = await handOver(at, id)
+    const slip = toControlSlip(dossier, await at.must('settings.get', {}))
+    const centre = 'Trung tâm Phục vụ hành chính công xã Đất Mũi'
+    const unit = 'Phòng Văn hóa - Xã hội'
+    expect(slip?.handOvers.map(({ result }) => result)).toEqual([undefined, undefined, undefined, 'on-time', undefined])
+    expect(slip?.handOvers[0]).toMatchObject({ fromUnit: centre, toUnit: unit, toOfficer: undefined })
+    expect(slip?.handOvers[1]).toMatchObject({ fromUnit: unit, fromOfficer: undefined, toUnit: unit, note: 'Nhận xử lý' })
+    expect(slip?.handOvers[4]).toMatchObject({ toUnit: 'Nguyễn Văn Ánh', toOfficer: 'Nguyễn Văn Ánh' })
+  })
+})
+
+describe('Mẫu 07', () => {
+  it('says how the result was taken, and why a row has none or another date; its sums leave nobody out', async () => {
+    const at = await counter()
+    const online = await at.receive({ channel: 'online', onlineCode: 'G22.99.1-261102-0001', resultPlace: 'online' })
+    const withdrawn = await at.receive()
+    const later = await at.receive({ resultPlace: 'postal', resultAddress: 'Ấp Mũi, xã Đất Mũi' })
+    await at.must('dossier.withdraw', { id: withdrawn, reason: 'Không còn nhu cầu' })
+    await resolve(at, online)
+    await handOver(at, online)
+    await at.must('dossier.transfer', { id: later, department: 'Phòng Văn hóa - Xã hội', toOfficerId: null, opinion: '' })
+    await at.must('dossier.accept', { id: later })
+    const content = { form: 'extension' as const, reason: 'Chờ xác minh', newDueOn: '2026-11-20' }
+    await at.must('turn.issue-notice', { id: later, content })
+    const day = '2026-11-02'
+    const { url } = await at.must('paper.preview', { subject: { kind: 'register', from: day, to: day } })
+    const pdf = at.core.claimFile(url.split('/').at(-1) ?? '')?.bytes
+    const text = (await readPages(pdf ?? new Uint8Array())).join('')
+    expect(text).toContain('Tạiquầy')
+    expect(text).not.toContain('Trựctuyến')
+    for (const words of ['Rút hồ sơ', 'Bưu chính', 'Gia hạn; hẹn trước: 16/11/2026']) expect(text).toContain(squeeze(words))
+    expect(text).toContain(
+      squeeze(
+        'Cộng: 3 hồ sơ; đã trả kết quả: 1; có kết quả, chờ trả: 0; đang giải quyết, chưa đến hạn: 1; quá hạn: 0; chờ bổ sung: 0; dừng, rút hồ sơ: 1.',
+      ),
+    )
+  })
+
+  it('lists the books of two PCs one after the other, each number with its book', () => {
+    const nobody = () => undefined
+    const at = toLocalTime(Date.parse('2026-11-02T09:00:00+07:00'))
+    const row = (register_book: number, register_order: number): RegisterRow => ({
+      id: `${register_book}-${register_order}`,
+      code: `H12.64-261102-${register_book}00${register_order}`,
+      register_year: 2026,
+      register_book,
+      register_order,
+      procedure_name: 'Đăng ký khai sinh',
+      set_count: 1,
+      owner_name: 'Danh Sà Rinh',
+      owner_address: '',
+      owner_phone: '',
+      received_at: at,
+      due_at: at,
+      returned_at: null,
+      receiver_name: '',
+      department: '',
+      status: 'received',
+    })
+    const { rows, bookNumber } = toRegisterPaperRows([row(2, 1), row(1, 1), row(2, 2), row(1, 2)], '01', nobody)
+    expect(bookNumber).toBe('01, 02')
+    expect(rows.map(({ ordinal, book }) => `${ordinal}.${book}`)).toEqual(['1.01', '2.01', '1.02', '2.02'])
+    const own = toRegisterPaperRows([row(2, 1), row(2, 2)], '01', nobody)
+    expect(own).toMatchObject({ bookNumber: '02', rows: [{ ordinal: 1 }, { ordinal: 2 }] })
+    expect(own.rows.every((each) => each.book === undefined)).toBe(true)
+  })
+})
