@@ -1,4 +1,5 @@
 import { toLocalTime } from '../../shared/kernel/local-time.ts'
+import { createGrantCheck } from '../features/certification/index.ts'
 import {
   createDossierList,
   createDossierQueries,
@@ -53,7 +54,8 @@ export function createDossierWork(parts: WorkParts) {
   }
   const list = createDossierList({ ...base, soonUntil: () => toLocalTime(options.clock.now() + DUE_SOON_MS) })
   const queries = createDossierQueries({ ...deps, db: base.db, list, delivery: sync })
-  const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs })
+  const mayGrant = createGrantCheck({ db: base.db, origin: base.identity.origin })
+  const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs, mayGrant })
   const intake = createIntakeService({ ...deps, listVisit: queries.listVisit, find: moves.find })
   const printing = createPrinting({ ...parts, settings: settings.get, numbers, findDossier: moves.find })
   return { conflicts, list, queries, moves, intake, ...printing }

@@ -27,7 +27,7 @@ type ResultParts = {
   readonly options: CoreOptions
   readonly base: Foundation
   readonly office: Office
-  readonly lines: Pick<ReturnType<typeof createLines>, 'numbering' | 'blobTransfer'>
+  readonly lines: Pick<ReturnType<typeof createLines>, 'numbering' | 'numbers' | 'blobTransfer'>
   readonly dossiers: DossierWork
   readonly workflows: DossierDeps['workflows']
   readonly rights: Rights
@@ -56,6 +56,7 @@ export function createResulting({ options, base, office, lines, dossiers, workfl
     workflows,
     pack: loadResultPack(options.resourcesDir),
     numbering: lines.numbering,
+    checkDay: lines.numbers.checkDay,
     typeset,
     settings,
     findOfficer: staff.find,

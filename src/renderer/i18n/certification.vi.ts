@@ -222,6 +222,11 @@ export const certificationTexts = {
     'Chỉ người ký chứng thực xác nhận được: mời người ký nhập mã PIN tại đây, hoặc đăng nhập máy mình.',
   'certification.signed-by-other':
     'Giấy này ghi tên người ký là {name}: chỉ người đó xác nhận được. Đổi người ký thì hủy số, chứng thực lại.',
+  'certification.granted-by-book':
+    'Hồ sơ chứng thực được giải quyết bằng số trong sổ chứng thực, không gõ số tay. Mở màn hình Chứng thực, chọn hồ sơ, cấp số rồi xác nhận đã ký, đóng dấu: kết quả tự ghi vào hồ sơ. Ở đây chỉ ghi được “Từ chối giải quyết”.',
+  'certification.sealed-unresolved':
+    'Mọi giấy tờ đã ký, đóng dấu nhưng hồ sơ chưa có kết quả. Người ký xác nhận lại để ghi kết quả vào hồ sơ.',
+  'certification.open-lane': 'Mở màn hình Chứng thực',
   'certification.no-sentence': 'Chưa có mẫu lời chứng còn hiệu lực cho việc này.',
   'certification.no-fee-rule': 'Biểu phí chưa có mức cho ngày này. Kiểm tra biểu phí chứng thực.',
   'certification.more-sheets': 'Số tờ không thể nhiều hơn số trang.',

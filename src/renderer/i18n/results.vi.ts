@@ -98,6 +98,8 @@ export const resultTexts = {
   'result.others-draft': 'Dự thảo đang do {name} soạn. Bấm "Tiếp tục dự thảo" nếu bạn làm thay.',
   'result.appraisal-incomplete': 'Chưa trả lời đủ các mục thẩm định.',
   'result.signer-without-title': 'Người ký chưa có chức vụ. Quản trị ghi chức vụ ở màn hình Người dùng.',
+  'result.withdrawn-for-book':
+    'Mẫu “{name}” không còn dùng: hồ sơ chứng thực lấy số trong sổ chứng thực. Mở màn hình Chứng thực để cấp số, ký và đóng dấu; nếu không giải quyết được thì soạn lại theo mẫu từ chối.',
   'result.number-not-yet': 'Văn thư chưa cấp số. Chờ số về rồi làm tiếp.',
   'result.number-moved': 'Số vừa bị lấy cho văn bản khác. Bấm lại.',
   'result.nothing-to-print': 'Chưa có bản kết quả để in. Duyệt và cấp số trước.',

@@ -92,7 +92,7 @@ export function RadioField<V extends string>(
           const picked = props.options.find((option) => option.value === event.target.value)
           if (picked) props.onChange(picked.value)
         }}
-        options={props.options.map(({ value, label }) => ({ value, label }))}
+        options={props.options.map(({ value, label, isDisabled = false }) => ({ value, label, disabled: isDisabled }))}
       />
       {props.error === undefined ? null : <div className="qmc-field-error">{props.error}</div>}
     </div>

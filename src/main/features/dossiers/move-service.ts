@@ -1,17 +1,11 @@
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
-import type { BlobStore } from '../../platform/blobs/index.ts'
-import type { FileDesk } from '../files/index.ts'
 import { createCirculation } from './circulation.ts'
 import type { DossierDeps } from './dossier-deps.ts'
 import { createMover } from './mover.ts'
-import { createOutcomes } from './outcomes.ts'
+import { createOutcomes, type OutcomeDeps } from './outcomes.ts'
 import { createSupplements } from './supplements.ts'
 
-type MoveDeps = DossierDeps & {
-  readonly findOfficer: (id: string) => Officer | undefined
-  readonly desk: FileDesk
-  readonly blobs: BlobStore
-}
+type MoveDeps = DossierDeps & OutcomeDeps & { readonly findOfficer: (id: string) => Officer | undefined }
 
 export type MoveService = ReturnType<typeof createMoveService>
 

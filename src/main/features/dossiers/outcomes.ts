@@ -8,13 +8,21 @@ import type { Moved } from './dossier-deps.ts'
 import { allowOurs } from './circulation.ts'
 import type { Acting, MoveInput, Mover } from './mover.ts'
 
-type OutcomeDeps = { readonly desk: FileDesk; readonly blobs: BlobStore }
+export type OutcomeDeps = {
+  readonly desk: FileDesk
+  readonly blobs: BlobStore
+  /** Whether a typed number may grant it: what is certified has its number from its book. */
+  readonly mayGrant: (asked: {
+    readonly procedureCode: string
+    readonly outcome: MoveInput<'resolve'>['outcome']
+  }) => Result<void>
+}
 
 const fieldError = (path: string, messageKey: string) =>
   err(appError('validation', 'validation.check-fields', { fields: [{ path, messageKey }] }))
 
 /** Steps 5 and 6 and the other ends: fee, result, hand-over, withdrawal, and the correction of a slip of the keyboard. */
-export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
+export function createOutcomes({ move }: Mover, { desk, blobs, mayGrant }: OutcomeDeps) {
   return {
     requirePayment: (input: MoveInput<'require-payment'>, acting: Acting) =>
       move({ id: input.id, move: 'require-payment', type: 'PaymentRequired', acting }, () =>
@@ -42,6 +50,8 @@ export function createOutcomes({ move }: Mover, { desk, blobs }: OutcomeDeps) {
       const moved = move({ id: input.id, move: 'resolve', type: 'DossierResolved', acting, right: ['approve'] }, (dossier) => {
         const ours = allowOurs(dossier)
         if (!ours.ok) return ours
+        const granted = mayGrant({ procedureCode: dossier.procedure.code, outcome: input.outcome })
+        if (!granted.ok) return granted
         for (const { blob, file } of stored.value) blobs.register(blob, file.mime)
         const { outcome, resultNumber, summary } = input
         return ok({ outcome, resultNumber, summary, files, needs: files.map(({ sha256 }) => sha256) })

@@ -14,7 +14,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Typesetter } from '../../platform/paper/index.ts'
 import type { Acting, DossierDeps, MoveService, RightTo } from '../dossiers/index.ts'
-import type { Numbers } from '../numbers/index.ts'
+import type { Numbers, NumberService } from '../numbers/index.ts'
 import type { ResultRepository } from './result-repository.ts'
 
 export type ResultDeps = {
@@ -24,6 +24,8 @@ export type ResultDeps = {
   readonly workflows: Pick<DossierDeps['workflows'], 'taken'>
   readonly pack: ResultPack
   readonly numbering: Pick<Numbers, 'books' | 'rows' | 'requests'>
+  /** Asks a person which day it is when the clock of this PC cannot be believed; a register asks by itself. */
+  readonly checkDay: NumberService['checkDay']
   readonly blobs: Pick<BlobStore, 'put' | 'register'>
   readonly typeset: () => Typesetter
   readonly settings: () => Settings

@@ -1,10 +1,11 @@
-import { canMove } from '../../../shared/domain/dossier/transitions.ts'
+import { checkDeskMove } from '../../../shared/domain/dossier/check-desk-move.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import {
   canResultMove,
   draftOf,
   fittingTemplates,
   hasErrors,
+  mayEndIn,
   newestDraft,
   tidyValues,
   valueProblems,
@@ -71,6 +72,8 @@ function createDraftReading(deps: ResultDeps, maker: ResultPaperMaker) {
     if (newest === undefined || newest.draftId !== draftId) return err(appError('conflict', 'result.changed-meanwhile'))
     const template = templateOf(newest.templateId, newest.templateVersion)
     if (!template) return err(appError('not-found', 'result.template-unknown'))
+    const ending = checkEnding(dossier, template)
+    if (!ending.ok) return ending
     const fields = valueProblems(template, newest.values, true)
     if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields: [...fields] }))
     const findings = maker.check(wishOf(dossier, newest, template), false)
@@ -162,9 +165,15 @@ export function checkMove(state: ResultState, move: ResultMove): Result<void> {
   return allowed.ok ? allowed : err(appError('not-allowed-now', allowed.error.messageKey, { params: allowed.error.params }))
 }
 
-/** A result belongs to a dossier that can still be resolved; the dossier's own table says which. */
-function checkOpen({ status }: Dossier): Result<void> {
-  const allowed = canMove(status, 'resolve')
+/** A paper that was withdrawn for what is certified: its drafts are still read, and end nothing. */
+export function checkEnding({ procedure }: Dossier, template: ResultTemplate): Result<void> {
+  if (mayEndIn(procedure.code, template)) return ok(undefined)
+  return err(appError('not-allowed-now', 'result.withdrawn-for-book', { params: { name: template.name } }))
+}
+
+/** A result belongs to a dossier that this office decides and that can still be resolved; the dossier's own table says which. */
+function checkOpen(dossier: Dossier): Result<void> {
+  const allowed = checkDeskMove(dossier, 'resolve')
   return allowed.ok ? ok(undefined) : err(appError('not-allowed-now', allowed.error.messageKey, { params: allowed.error.params }))
 }
 

@@ -6,7 +6,7 @@ import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Acting, Moved } from '../dossiers/index.ts'
 import type { ResultDeps } from './result-deps.ts'
-import { checkMove, type Drafting, type ReadyDraft } from './result-drafting.ts'
+import { checkEnding, checkMove, type Drafting, type ReadyDraft } from './result-drafting.ts'
 import { createResultNumbering, type Expected, type Given } from './result-numbering.ts'
 import { PDF, type MadeResult, type PaperWish, type ResultPaperMaker } from './result-paper-maker.ts'
 import { actFor, createSigning, signingAct } from './result-signing.ts'
@@ -29,6 +29,7 @@ type Planned = ReadyDraft & {
   readonly paper: PaperWish
   readonly signature: ResultSignature
 }
+type SignedDraft = ReadyDraft & { readonly signature: ResultSignature }
 type Kept = { readonly given: Given; readonly planned: Planned; readonly made: MadeResult }
 
 /** Somebody else may take a number while the paper is set; more often than this it is not chance. */
@@ -89,21 +90,21 @@ type Tools = {
 /** What would be set and written now; nothing is written. */
 function createPlanning(deps: ResultDeps, drafting: Drafting, { signatureOf, numbering }: Tools): Plan {
   /** The draft and who signs it: now, or as it was approved. */
-  function signed(
-    { draftId, acting }: Finish,
-    dossier: Dossier,
-    state: ResultState,
-  ): Result<ReadyDraft & { readonly signature: ResultSignature }> {
-    if (draftId !== null) {
-      const checked = drafting.ready(dossier, state, draftId)
-      if (!checked.ok) return checked
-      const signature = signatureOf(dossier, checked.value.template, acting)
-      return signature.ok ? ok({ ...checked.value, signature: signature.value }) : signature
-    }
+  function signed({ draftId, acting }: Finish, dossier: Dossier, state: ResultState): Result<SignedDraft> {
+    if (draftId === null) return approvedBefore(dossier, state)
+    const checked = drafting.ready(dossier, state, draftId)
+    if (!checked.ok) return checked
+    const signature = signatureOf(dossier, checked.value.template, acting)
+    return signature.ok ? ok({ ...checked.value, signature: signature.value }) : signature
+  }
+
+  function approvedBefore(dossier: Dossier, state: ResultState): Result<SignedDraft> {
     const draft = draftOf(state, state.approval?.draftId ?? '')
     const template = draft && drafting.templateOf(draft.templateId, draft.templateVersion)
     if (!draft || !template || !state.approval) return err(appError('not-found', 'result.template-unknown'))
-    return ok({ draft, template, signature: state.approval.signature })
+    const { signature } = state.approval
+    const ending = checkEnding(dossier, template)
+    return ending.ok ? ok({ draft, template, signature }) : ending
   }
 
   return (request) => {

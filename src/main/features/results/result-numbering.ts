@@ -28,7 +28,8 @@ export type NumberTaking = {
 export type ResultNumbering = ReturnType<typeof createResultNumbering>
 
 /** Where the number of a result comes from, and taking it with the paper that bears it. */
-export function createResultNumbering({ results, numbering, now }: Pick<ResultDeps, 'results' | 'numbering' | 'now'>) {
+export function createResultNumbering(deps: Pick<ResultDeps, 'results' | 'numbering' | 'now' | 'checkDay'>) {
+  const { results, numbering, now } = deps
   function fromRegister({ requestId }: ResultState, kind: DocumentKind, issuer: string): Expected {
     const request = requestId === null ? undefined : numbering.rows.findRequest(requestId)
     if (request?.state === 'numbered' && request.symbol !== null)
@@ -50,8 +51,11 @@ export function createResultNumbering({ results, numbering, now }: Pick<ResultDe
     },
     /** Within the transaction: takes the number that the paper bears, or refuses with `result.number-moved`. Answers with the entry of the register. */
     take: (given: Given, { acting, paper, confirmedDate, dossier }: NumberTaking): Result<string | null> => {
-      if (given.from === 'answer') return ok(null)
-      if (given.from === 'own-book') {
+      if (given.from !== 'register') {
+        // No register stands behind it: the day on the paper is asked for all the same.
+        const day = deps.checkDay(paper.date, confirmedDate)
+        if (!day.ok) return day
+        if (given.from === 'answer') return ok(null)
         const number = { book: given.book, symbol: given.symbol, issuedOn: paper.date }
         return results.holderOf(number, dossier.id) === undefined
           ? ok(null)

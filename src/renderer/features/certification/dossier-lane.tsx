@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { kindsOfProcedure } from '../../../shared/domain/certification/index.ts'
+import { canMove } from '../../../shared/domain/dossier/transitions.ts'
 import { ALL_DOSSIERS } from '../../../shared/ipc/contract/dossier.ts'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
@@ -86,7 +87,7 @@ function ChosenDossier({ dossierId, onClose }: Readonly<{ dossierId: string; onC
           <Loaded of={known}>
             {({ entries }) =>
               entries.some(({ state }) => state === 'stands') ? (
-                <SentencePanel entries={entries} onDone={onClose} />
+                <SentencePanel entries={entries} isUnresolved={canMove(dossier.status, 'resolve').ok} onDone={onClose} />
               ) : (
                 <Loaded of={rules}>{(ready) => <DossierForm dossier={dossier} rules={ready} onClose={onClose} />}</Loaded>
               )

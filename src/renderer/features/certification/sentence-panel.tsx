@@ -11,6 +11,7 @@ import {
   ErrorNotice,
   fieldError,
   isToldAtFields,
+  Notice,
   NumberField,
   PinField,
   RadioField,
@@ -31,10 +32,15 @@ const subjectOf = ([first]: readonly CertificationEntry[]) => ({
   signer: first?.body?.signer,
 })
 
-type PanelProps = Readonly<{ entries: readonly CertificationEntry[]; onDone?: () => void }>
+type PanelProps = Readonly<{
+  entries: readonly CertificationEntry[]
+  /** Sealed while the dossier waited for something else: the same act writes its result now. */
+  isUnresolved?: boolean
+  onDone?: () => void
+}>
 
 /** Numbers are given: print the sentence, have it signed and sealed, take the money, give it back. */
-export function SentencePanel({ entries, onDone }: PanelProps) {
+export function SentencePanel({ entries, isUnresolved = false, onDone }: PanelProps) {
   const [layout, setLayout] = useState<Layout>(LAYOUTS.labels)
   const standing = entries.filter(({ state }) => state === 'stands')
   const isSealed = standing.every(({ sealedAt }) => sealedAt !== null)
@@ -62,7 +68,8 @@ export function SentencePanel({ entries, onDone }: PanelProps) {
           {dossierId === null || !isSealed ? null : <NextSteps dossierId={dossierId} total={total} />}
           {onDone ? <Button onClick={onDone}>{say('certification.next-request')}</Button> : null}
         </div>
-        {isSealed || !signer ? null : <SealForm ids={ids} signer={signer} />}
+        {isSealed && isUnresolved ? <Notice tone="warning">{say('certification.sealed-unresolved')}</Notice> : null}
+        {(isSealed && !isUnresolved) || !signer ? null : <SealForm ids={ids} signer={signer} />}
       </div>
     </Section>
   )

@@ -161,12 +161,17 @@ export function fittingTemplates(
   templates: readonly ResultTemplate[],
   { procedureCode, today }: { readonly procedureCode: string; readonly today: PlainDate },
 ): readonly ResultTemplate[] {
-  // What is certified has its own numbers, book and sentence (`domain/certification`): here it can only be refused.
-  const isCertified = kindsOfProcedure(procedureCode).length > 0
-  const valid = newestValid(templates, today).filter(({ outcome }) => !isCertified || outcome === 'refused')
+  const valid = newestValid(templates, today).filter((template) => mayEndIn(procedureCode, template))
   const own = valid.filter(({ procedures }) => procedures !== 'any' && procedures.includes(procedureCode))
   return [...own, ...valid.filter(({ procedures }) => procedures === 'any')]
 }
+
+/**
+ * Whether a dossier of the procedure may end in the paper. What is certified has its own numbers, book and sentence
+ * (`domain/certification`): here it can only be refused, also by a draft from before that was so.
+ */
+export const mayEndIn = (procedureCode: string, { outcome }: Pick<ResultTemplate, 'outcome'>): boolean =>
+  outcome === 'refused' || kindsOfProcedure(procedureCode).length === 0
 
 function newestValid(templates: readonly ResultTemplate[], today: PlainDate): readonly ResultTemplate[] {
   const newest = new Map<string, ResultTemplate>()
