@@ -164,6 +164,7 @@ export const bankTexts = {
   'vietqr.not-readable': 'Không đọc được mã VietQR',
   'vietqr.purpose': 'Nội dung chuyển khoản có ký tự không dùng được',
 
+  'settlement.corrected': 'Trong đó {amount} là tiền chỉnh ngày ghi sai theo biên bản; từng khoản ở Sổ quỹ và tệp Excel.',
   'settlement.period': 'Kỳ',
   'settlement-period.day': 'Ngày',
   'settlement-period.month': 'Tháng',

@@ -8,6 +8,7 @@ export const moneyTexts = {
   'money.tab.collect': 'Thu tiền',
   'money.tab.shift': 'Ca thu',
   'money.tab.expected': 'Chờ đối soát ({n})',
+  'money.tab.expected-overdue': 'Chờ đối soát ({n}, quá hạn {overdue})',
   'money.tab.cash-book': 'Sổ quỹ',
   'money.tab.books': 'Quyển biên lai',
   'money.tab.rates': 'Biểu phí của xã',
@@ -85,6 +86,26 @@ export const moneyTexts = {
 
   'money.approver': 'Người thứ hai',
   'money.approver-pin': 'Mã PIN người thứ hai',
+  'money.misdated':
+    'Quầy này có {n} biên lai ({amount}) và ca thu ghi ngày {days}, sau hôm nay ({today}): máy không thu tiếp được.',
+  'money.numbers-ahead': 'Số hồ sơ của máy này đã cấp ở một ngày sau hôm nay ({today}): máy không thu tiếp được.',
+  'money.misdated-manager': 'Đồng hồ máy sai thì chỉnh lại. Đồng hồ đúng thì lập biên bản và chỉnh ngày tại đây.',
+  'money.misdated-cashier':
+    'Đồng hồ máy sai thì chỉnh lại. Đồng hồ đúng thì nhờ giám đốc trung tâm đăng nhập máy này để chỉnh ngày.',
+  'money.correct-day': 'Chỉnh ngày theo biên bản',
+  'money.correct-day-title': 'Chỉnh ngày ghi sai của quầy thu',
+  'money.correct-day-lead':
+    'Số và tờ biên lai giữ nguyên. Sổ thu ghi thêm dòng chuyển tiền về ngày đúng, không xóa dòng nào. Cần người thứ hai, không phải người đã thu.',
+  'money.true-day': 'Hôm nay là ngày',
+  'money.minutes-number': 'Số biên bản',
+  'money.minutes-day': 'Ngày biên bản',
+  'money.correct-day-reason': 'Vì sao ghi sai ngày',
+  'money.correct-day-count': 'Ca ghi sai ngày chưa chốt: cùng đếm tiền trong két để chốt luôn.',
+  'money.confirm-correct-day': 'Xác nhận chỉnh ngày',
+  'money.day-corrected': 'Đã chỉnh về ngày {day}. Mở ca hôm nay rồi thu tiếp.',
+  'money.day-corrected-of':
+    'Ghi sai ngày {from}, tính vào ngày {to} theo biên bản {number} ngày {on}; {by} chỉnh, {approver} duyệt.',
+
   'money.shift-receipts': 'Biên lai trong ca',
   'money.find-receipt': 'Tìm số biên lai, người nộp, mã hồ sơ',
   'money.no-receipts': 'Chưa có biên lai nào',
@@ -107,6 +128,17 @@ export const moneyTexts = {
   'money.refund-without': 'Khoản thu trước khi dùng biên lai trên máy',
 
   'money.expected-list': 'Khoản chờ đối soát',
+  'money.overdue-list': 'Chờ đối soát quá hạn',
+  'money.overdue-lead': 'Quá số ngày chờ mà chưa thấy tiền: hỏi người nộp, xem sao kê rồi chọn. Máy không tự bỏ khoản nào.',
+  'money.overdue-since': '{words} – quá hạn từ {day}',
+  'money.await-on': 'Chờ tiếp',
+  'money.await-on-of': 'Chờ tiếp {reference}',
+  'money.await-on-title': 'Chờ tiếp khoản {reference}',
+  'money.await-on-lead': 'Khoản này đợi thêm một kỳ chờ nữa rồi mới báo lại.',
+  'money.confirm-await-on': 'Xác nhận chờ tiếp',
+  'money.mark-unpaid': 'Ghi chưa nộp',
+  'money.awaited-days': 'Số ngày chờ tiền về',
+  'money.awaited-days-hint': 'Để trống: {n} ngày. Quá số ngày này, khoản chờ vào danh sách quá hạn',
   'money.nothing-awaited': 'Không có khoản nào chờ đối soát',
   'expected-state.expected': 'Chờ đối soát',
   'expected-state.unknown': 'Chưa rõ kết quả',
@@ -127,6 +159,7 @@ export const moneyTexts = {
   'money.cancel-of': 'Bỏ chờ {reference}',
   'money.cancel-title': 'Bỏ chờ khoản {reference}',
   'money.confirm-cancel': 'Xác nhận bỏ chờ',
+  'money.cancel-lead': 'Hồ sơ lại ở tình trạng còn phải nộp. Nếu sau này tiền về, máy vẫn gợi ý ghép khoản này.',
   'money.cancel-unknown-lead': 'Tiền có thể đã về: cần người thứ hai xác nhận. Nếu sau này tiền về, khoản này vẫn được ghi nhận.',
 
   'money.books': 'Quyển biên lai',

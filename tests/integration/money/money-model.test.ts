@@ -8,6 +8,8 @@ import {
 } from '../../../src/main/features/money/index.ts'
 import { contract } from '../../../src/shared/ipc/contract.ts'
 import { cashOf } from '../../../src/shared/domain/money/index.ts'
+import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
 import { ok, unwrap } from '../../../src/shared/kernel/result.ts'
 import { aBenchStation, someone, type BenchStation } from '../../support/station/a-bench-station.ts'
 import { aClock } from '../../support/station/a-station.ts'
@@ -252,9 +254,19 @@ it('every row of money is rebuilt from the events alone', async () => {
       acting,
     ),
   )
+  const ahead = { ...acting, act: { ...acting.act, at: toLocalTime(Date.parse('2027-06-01T01:00:00Z')) } }
+  unwrap(money.open({ requestId: 's2', floatCount: [{ value: 1000, pieces: 2 }] }, ahead))
+  const day = plainDate('2027-06-01')
+  unwrap(money.collect({ ...pay, requestId: '4', mayBeProvisional: false, confirmedDate: day }, ahead))
+  const today = plainDate('2026-11-23')
+  const minutes = { number: '07/BB', on: today }
+  const count = [{ value: 1000 as const, pieces: 5 }]
+  const corrector = { ...someone(station, 'Trần Văn Giám'), act: { ...acting.act, by: { id: 'giam', name: 'Trần Văn Giám' } } }
+  unwrap(await money.correctDay({ requestId: 'c', today, count, reason: 'x', minutes, approver: APPROVER }, corrector))
   const tables = [
     'ledger',
     'till_shift',
+    'till_correction',
     'receipt',
     'receipt_dossier',
     'expected_payment',
@@ -268,7 +280,8 @@ it('every row of money is rebuilt from the events alone', async () => {
   ]
   const dump = () => Object.fromEntries(tables.map((table) => [table, station.db.prepare(`SELECT * FROM ${table}`).all()]))
   const before = dump()
-  expect(before['ledger']).toHaveLength(7)
+  expect(before['ledger']).toHaveLength(13)
+  expect(money.tills.listAhead(station.place.station, today)).toEqual({ shifts: [], receipts: [] })
   station.unitOfWork.write(() => station.journal.rebuildProjections())
   expect(dump()).toEqual(before)
   station.close()

@@ -107,6 +107,7 @@ export function createFakeMoney(options: FakeOptions, publish: (name: string, pa
       settings: DEFAULT_MONEY_SETTINGS,
       open: shift ? view(shift) : null,
       obstacle: shift ? null : 'money.no-shift',
+      misdated: null,
       next: isEmpty
         ? {
             kind: 'provisional',
@@ -131,7 +132,7 @@ export function createFakeMoney(options: FakeOptions, publish: (name: string, pa
       receipts.unshift(receipt)
       return changed({ receipt })
     },
-    'money.list-expected': () => (isEmpty ? [] : [awaited()]),
+    'money.list-expected': () => (isEmpty ? [] : [{ ...awaited(), overdueSince: null }]),
     'money.list-shift-receipts': () => receipts,
     'money.list-books': () => (isEmpty ? [] : [BOOK]),
     'money.list-tills': () => [{ till: TILL, name: '01 – Quầy 1' }],

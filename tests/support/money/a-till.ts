@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach } from 'vitest'
 import { createNodeClient } from '../../../src/main/composition/node-host.ts'
 import type { Client } from '../../../src/shared/ipc/client.ts'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
@@ -8,6 +9,8 @@ import { anIntake } from '../station/an-intake.ts'
 export const PIN = '135792'
 export const DAY = '2026-11-23'
 export const HEAD = { accountName: 'giamdoc', pin: PIN }
+export const LEADER = { accountName: 'lanhdao', pin: PIN }
+export const OFFICER = { title: '', department: '', phone: '', scope: { fieldCodes: [] }, pin: PIN }
 
 type Till = { readonly clock: ReturnType<typeof aClock>; readonly station: TestStation; readonly cashier: Client }
 
@@ -15,13 +18,39 @@ type Till = { readonly clock: ReturnType<typeof aClock>; readonly station: TestS
 export async function aTill(): Promise<Till> {
   const clock = aClock(`${DAY}T08:00:00+07:00`)
   const station = await aStation({ clock })
-  const officer = { title: '', department: '', phone: '', scope: { fieldCodes: [] }, pin: PIN }
-  await station.must('staff.create', { ...officer, accountName: 'giamdoc', fullName: 'Trần Văn Giám', roles: ['centre-head'] })
-  await station.must('staff.create', { ...officer, accountName: 'thuquy', fullName: 'Lê Thị Thu', roles: ['cashier'] })
-  await station.must('staff.create', { ...officer, accountName: 'thuquy2', fullName: 'Ngô Văn Hai', roles: ['cashier'] })
+  await station.must('staff.create', { ...OFFICER, accountName: 'giamdoc', fullName: 'Trần Văn Giám', roles: ['centre-head'] })
+  await station.must('staff.create', { ...OFFICER, accountName: 'thuquy', fullName: 'Lê Thị Thu', roles: ['cashier'] })
+  await station.must('staff.create', { ...OFFICER, accountName: 'thuquy2', fullName: 'Ngô Văn Hai', roles: ['cashier'] })
   const cashier = createNodeClient(station.core, 2)
   await cashier.invoke('session.sign-in', { accountName: 'thuquy', pin: PIN })
   return { clock, station, cashier }
+}
+
+/** A till of its own for each test of a file, and its usual presses. */
+export function aTillEachTest() {
+  let till: Till | undefined
+  const now = (): Till => {
+    if (!till) throw new Error('asked for before a test')
+    return till
+  }
+  beforeEach(async () => {
+    till = await aTill()
+  })
+  afterEach(() => now().station.close())
+  return {
+    get clock() {
+      return now().clock
+    },
+    get station() {
+      return now().station
+    },
+    get cashier() {
+      return now().cashier
+    },
+    aDossier: () => owingDossier(now().station),
+    openShift: (pieces = 2) => shiftOf(now().cashier, pieces),
+    recount: () => now().station.must('money.recount', {}),
+  }
 }
 
 /** Received, and owes 10.000 đ. */
@@ -32,6 +61,17 @@ export async function owingDossier({ must }: Pick<TestStation, 'must'>): Promise
 
 export const shiftOf = (cashier: Client, pieces = 2) =>
   cashier.invoke('money.open-shift', { requestId: randomUUID(), floatCount: [{ value: 100_000, pieces }] })
+
+/** 1.000 đ in cash against its receipt. */
+export const refundOf = (receiptId: string, dossierId: string) => ({
+  requestId: randomUUID(),
+  dossierId,
+  receiptId,
+  amount: 1000,
+  method: 'cash' as const,
+  receiverName: 'Nguyễn Văn Ánh',
+  reason: 'Thu thừa',
+})
 
 export const collecting = (
   items: { dossierId: string; amount: number }[],

@@ -175,6 +175,14 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
     'money.open-shift': { requestId: randomUUID(), floatCount: [{ value: 100_000, pieces: 2 }] },
     'money.close-shift': { shiftId: 'khong-co', count: [], reason: '', remitted: 0, receiver: '', approver: null },
     'money.take-over-shift': { requestId: randomUUID(), shiftId: 'khong-co', count: [], reason: '', approver: null },
+    'money.correct-day': {
+      requestId: randomUUID(),
+      today: DAY,
+      count: [],
+      reason: 'Đồng hồ máy sai năm',
+      minutes: { number: '01/BB', on: DAY },
+      approver: { accountName: 'khong-co', pin: '999999' },
+    },
     'money.remit': { requestId: randomUUID(), amount: 1000, receiver: 'Thủ quỹ', note: '' },
     'money.collect': {
       requestId: randomUUID(),
@@ -204,6 +212,7 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
       note: '',
     },
     'money.mark-unknown': { id: 'khong-co', reason: 'Máy không trả lời' },
+    'money.await-on': { id: 'khong-co', reason: 'Ngân hàng hẹn trả lời' },
     'money.cancel-expected': { id: 'khong-co', reason: 'Người dân trả tiền mặt', approver: null },
     'money.match-expected': {
       requestId: randomUUID(),

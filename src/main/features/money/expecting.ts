@@ -24,11 +24,6 @@ export function createExpecting(deps: CollectingDeps) {
     if (!payment) throw new Error('a payment written in this transaction is a row in it')
     return payment
   }
-  const move = (id: string, act: 'mark-unknown' | 'cancel'): Result<ExpectedPayment> => {
-    const payment = money.findExpected(id)
-    if (!payment) return err(appError('not-found', 'money.expected-not-found'))
-    return canMoveExpected(payment.state, act) ? ok(payment) : err(appError('conflict', 'money.expected-ended'))
-  }
 
   return {
     /** Whole đồng of a dossier that may still be asked for; nothing of one that is not here. */
@@ -52,6 +47,20 @@ export function createExpecting(deps: CollectingDeps) {
         return ok(get(id))
       })
     },
+    ...createMoving(deps, get),
+  }
+}
+
+/** What a person says of a payment nobody has seen. */
+function createMoving(deps: CollectingDeps, get: (id: string) => ExpectedPayment) {
+  const { money, unitOfWork } = deps
+  const move = (id: string, act: 'mark-unknown' | 'await-on' | 'cancel'): Result<ExpectedPayment> => {
+    const payment = money.findExpected(id)
+    if (!payment) return err(appError('not-found', 'money.expected-not-found'))
+    return canMoveExpected(payment.state, act) ? ok(payment) : err(appError('conflict', 'money.expected-ended'))
+  }
+
+  return {
     markUnknown: ({ id, reason }: { readonly id: string; readonly reason: string }, acting: Acting): Result<ExpectedPayment> =>
       writeOrRefuse(unitOfWork, () => {
         const known = money.findExpected(id)
@@ -59,6 +68,14 @@ export function createExpecting(deps: CollectingDeps) {
         const moved = move(id, 'mark-unknown')
         if (!moved.ok) return moved
         writeExpected(deps, { type: 'PaymentUnknown', id, acting, body: { reason } })
+        return ok(get(id))
+      }),
+    /** Its days were over, and somebody lets it wait on. */
+    awaitOn: ({ id, reason }: { readonly id: string; readonly reason: string }, acting: Acting): Result<ExpectedPayment> =>
+      writeOrRefuse(unitOfWork, () => {
+        const moved = move(id, 'await-on')
+        if (!moved.ok) return moved
+        writeExpected(deps, { type: 'PaymentAwaitedOn', id, acting, body: { reason } })
         return ok(get(id))
       }),
     cancel: async (input: Cancel, acting: Acting): Promise<Result<ExpectedPayment>> => {

@@ -25,6 +25,7 @@ const Row = z
     approver_id: z.string().nullable(),
     approver_name: z.string().nullable(),
     note: z.string(),
+    corrects: z.string().nullable(),
   })
   .transform((row): LedgerRow => {
     const { approver_id: approverId, approver_name: approverName } = row
@@ -45,13 +46,14 @@ const Row = z
       officer: { id: row.officer_id, name: row.officer_name },
       approver: approverId === null ? null : { id: approverId, name: approverName ?? '' },
       note: row.note,
+      corrects: row.corrects,
     }
   })
 
-const parse = (rows: readonly unknown[]): LedgerRow[] => rows.map((row) => Row.parse(row))
+export const parseLedger = (rows: readonly unknown[]): LedgerRow[] => rows.map((row) => Row.parse(row))
 
-const COLUMNS = `id, at, day, kind, till, shift_id, dossier_id, receipt_id, expected_id, method, charge, fee, amount,
-  officer_id, officer_name, approver_id, approver_name, note`
+export const LEDGER_COLUMNS = `id, at, day, kind, till, shift_id, dossier_id, receipt_id, expected_id, method, charge, fee, amount,
+  officer_id, officer_name, approver_id, approver_name, note, corrects`
 const PAID = "kind IN ('collected', 'matched', 'voided', 'refunded')"
 const WANTED = `day >= @from AND day <= @to AND (@till IS NULL OR till = @till)
   AND (@kinds = '[]' OR kind IN (SELECT value FROM json_each(@kinds)))`
@@ -80,11 +82,11 @@ export type LedgerRepository = ReturnType<typeof createLedgerRepository>
 
 /** The journal of money, read. Every sum a screen or a sheet shows is added up from its lines. */
 export function createLedgerRepository(db: Db) {
-  const page = db.prepare(`SELECT ${COLUMNS} FROM ledger WHERE ${WANTED} ORDER BY day, at, id LIMIT @limit OFFSET @offset`)
+  const page = db.prepare(`SELECT ${LEDGER_COLUMNS} FROM ledger WHERE ${WANTED} ORDER BY day, at, id LIMIT @limit OFFSET @offset`)
   const count = db.prepare<unknown[], { n: number; sum: number }>(
     `SELECT count(*) AS n, coalesce(sum(CASE WHEN kind = 'expected' THEN 0 ELSE amount END), 0) AS sum FROM ledger WHERE ${WANTED}`,
   )
-  const ofShift = db.prepare(`SELECT ${COLUMNS} FROM ledger WHERE shift_id = ? ORDER BY at, id`)
+  const ofShift = db.prepare(`SELECT ${LEDGER_COLUMNS} FROM ledger WHERE shift_id = ? ORDER BY at, id`)
   const sums = db.prepare(`
     SELECT coalesce(sum(CASE WHEN method = 'cash' AND kind <> 'expected' THEN amount ELSE 0 END), 0) AS cash,
       coalesce(sum(CASE WHEN kind = 'collected' THEN amount ELSE 0 END), 0) AS taken,
@@ -93,7 +95,7 @@ export function createLedgerRepository(db: Db) {
       coalesce(sum(CASE WHEN ${PAID} THEN charge ELSE 0 END), 0) AS charge,
       coalesce(sum(CASE WHEN ${PAID} THEN fee ELSE 0 END), 0) AS fee
     FROM ledger WHERE shift_id = ?`)
-  const ofDossier = db.prepare(`SELECT ${COLUMNS} FROM ledger WHERE dossier_id = ? ORDER BY at, id`)
+  const ofDossier = db.prepare(`SELECT ${LEDGER_COLUMNS} FROM ledger WHERE dossier_id = ? ORDER BY at, id`)
   const givenBack = db
     .prepare<unknown[], number>(
       "SELECT coalesce(-sum(amount), 0) FROM ledger WHERE receipt_id = ? AND dossier_id = ? AND kind IN ('voided', 'refunded')",
@@ -110,11 +112,11 @@ export function createLedgerRepository(db: Db) {
       const where = { ...wanted, kinds: JSON.stringify(kinds) }
       const found = count.get(where)
       const rows = page.all({ ...where, limit: pageSize, offset: (n - 1) * pageSize })
-      return { rows: parse(rows), total: found?.n ?? 0, sum: found?.sum ?? 0 }
+      return { rows: parseLedger(rows), total: found?.n ?? 0, sum: found?.sum ?? 0 }
     },
-    listOfShift: (shiftId: string): LedgerRow[] => parse(ofShift.all(shiftId)),
+    listOfShift: (shiftId: string): LedgerRow[] => parseLedger(ofShift.all(shiftId)),
     sumShift: (shiftId: string): ShiftSums => ShiftSums.parse(sums.get(shiftId)),
-    listOfDossier: (dossierId: string): LedgerRow[] => parse(ofDossier.all(dossierId)),
+    listOfDossier: (dossierId: string): LedgerRow[] => parseLedger(ofDossier.all(dossierId)),
     givenBackOf: (receiptId: string, dossierId: string): number => givenBack.get(receiptId, dossierId) ?? 0,
     /** A refund or a remittance of this id was made: the same press again. */
     hasPress: (id: string): boolean => press.get(id) !== undefined,

@@ -42,7 +42,7 @@ export type MoneyDeps = {
   readonly checkDay: (today: PlainDate, confirmed: PlainDate | null) => Result<void>
 }
 
-export type Cause = 'shift' | 'receipt' | 'refund' | 'remittance' | 'expected' | 'book' | 'rate'
+export type Cause = 'shift' | 'receipt' | 'refund' | 'remittance' | 'expected' | 'book' | 'rate' | 'correction'
 
 /**
  * What a press brings about gets its id from the press, so that the press repeated, also after a kill -9, finds what it did the

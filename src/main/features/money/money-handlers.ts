@@ -44,6 +44,10 @@ function shiftHandlers({ money, acting, told }: Tools) {
     'money.open-shift': (input, context) => seen(money.open(input, acting(context))),
     'money.close-shift': async (input, context) => seen(await money.close(input, acting(context))),
     'money.take-over-shift': async (input, context) => seen(await money.takeOver(input, acting(context))),
+    'money.correct-day': async (input, context) => {
+      const done = told(await money.correctDay(input, acting(context)))
+      return done.ok ? ok(money.views.till(acting(context))) : done
+    },
     'money.remit': (input, context) => seen(money.remit(input, acting(context))),
   } satisfies Partial<HandlersOf<'money'>>
 }
@@ -62,6 +66,7 @@ function paymentHandlers({ money, acting, told }: Tools) {
     'money.replace-provisional': (input, context) => told(money.replace(input, acting(context))),
     'money.expect': (input, context) => told(money.expect(input, acting(context)), dossiersOf),
     'money.mark-unknown': (input, context) => told(money.markUnknown(input, acting(context)), dossiersOf),
+    'money.await-on': (input, context) => told(money.awaitOn(input, acting(context)), dossiersOf),
     'money.cancel-expected': async (input, context) => told(await money.cancel(input, acting(context)), dossiersOf),
     'money.match-expected': (input, context) => {
       const matched = told(money.match(input, acting(context)), ({ receipt }) => dossiersOf(receipt))
@@ -78,7 +83,7 @@ function readingHandlers({ money, acting }: Tools) {
     'money.get-till': (_input, context) => ok(views.till(acting(context))),
     'money.get-due': ({ dossierIds }) => ok(dossierIds.flatMap((id) => views.due(id) ?? [])),
     'money.list-due': ({ text, limit }) => ok(views.listDue(text, limit)),
-    'money.list-expected': ({ states }) => ok(money.money.listExpected(states)),
+    'money.list-expected': ({ states }, context) => ok(views.awaited(states, acting(context))),
     'money.get-receipt': ({ id }) => {
       const receipt = tills.findReceipt(id)
       return receipt ? ok(receipt) : err(appError('not-found', 'money.receipt-not-found'))

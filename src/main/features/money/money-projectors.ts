@@ -1,6 +1,7 @@
 import {
   BOOK_AGGREGATE,
   bookEvents,
+  correctionLines,
   EXPECTED_AGGREGATE,
   expectedEvents,
   expectedLedger,
@@ -43,9 +44,14 @@ function createTillProjector(db: Db): Projector {
       const told = { type: event.type, body } as TillEvent
       till.apply(told)
       for (const row of tillLedger(event, told)) ledger.add(event.aggId, row)
+      if (told.type !== 'TillDayCorrected') return
+      // One PC alone writes a till, so its lines up to this event are the same wherever it is played.
+      const wrong = ledger.listWrong(event.aggId, told.body.trueDay)
+      for (const row of correctionLines(event, told.body, wrong)) ledger.add(event.aggId, row)
     },
     clear: (handle) => {
-      handle.exec('DELETE FROM till_shift; DELETE FROM receipt; DELETE FROM receipt_dossier; DELETE FROM money_press')
+      handle.exec('DELETE FROM till_shift; DELETE FROM till_correction')
+      handle.exec('DELETE FROM receipt; DELETE FROM receipt_dossier; DELETE FROM money_press')
       ledger.clear('till:')
     },
   }

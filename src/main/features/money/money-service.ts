@@ -1,6 +1,7 @@
 import { MONEY_SETTINGS_AGGREGATE, moneySettingsEvents, type MoneySettings } from '../../../shared/domain/money/index.ts'
 import type { Acting } from '../dossiers/index.ts'
 import { createCollecting } from './collecting.ts'
+import { createDayCorrecting } from './day-correcting.ts'
 import { createExpecting } from './expecting.ts'
 import { createFeeRates } from './fee-rates.ts'
 import { createGivingBack } from './giving-back.ts'
@@ -20,6 +21,7 @@ export function createMoneyService(deps: MoneyDeps) {
   const parts = { ...deps, numbers, issuing }
   return {
     ...createShifts(deps),
+    ...createDayCorrecting(deps),
     ...createCollecting(parts),
     ...createGivingBack(parts),
     ...createExpecting(parts),

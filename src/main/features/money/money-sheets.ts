@@ -87,7 +87,7 @@ function toReceiptPaper(receipt: Receipt, header: PaperHeader): FeeReceiptPaper 
     method,
     at,
     officer: by.name,
-    note,
+    note: [note, correctionText(receipt)].filter((part) => part !== '').join('; '),
     isVoided: state === 'voided',
   }
 }
@@ -116,10 +116,19 @@ function toShiftPaper({ tills, ledger, header, now }: SheetDeps, shift: Shift): 
     remitted: closing.remitted,
     receiver: closing.handedTo?.name ?? closing.receiver,
     left: closing.countedCash - closing.remitted,
+    dayCorrection: correctionText(shift),
     count: DENOMINATIONS.map((value) => ({ value, pieces: pieces.get(value) ?? 0 })),
     series: toSeries(tills.listReceiptsOfShift(shift.id, '', 100_000)),
     ...tills.countReceipts(shift.id),
   }
+}
+
+/** Printed, so it stands here and not among the screen's words. */
+function correctionText({ dayCorrection }: Pick<Shift, 'dayCorrection'>): string {
+  if (!dayCorrection) return ''
+  const { from, to, minutes, by, approvedBy } = dayCorrection
+  const [wrong, right, on] = [from, to, minutes.on].map(toVietnameseDate)
+  return `Ghi sai ngày ${wrong}, tính vào ngày ${right} theo biên bản số ${minutes.number} ngày ${on}; ${by.name} chỉnh, ${approvedBy.name} duyệt`
 }
 
 type Closing = Omit<NonNullable<Shift['closing']>, 'at' | 'by'> & { readonly at: LocalTime | null }

@@ -1,8 +1,15 @@
-import { isAwaited, type Shift } from '../../../shared/domain/money/index.ts'
+import {
+  isAwaited,
+  overdueSince,
+  type AwaitedPayment,
+  type ExpectedState,
+  type Shift,
+} from '../../../shared/domain/money/index.ts'
 import type { DueView, ShiftView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import type { Acting } from '../dossiers/index.ts'
 import { shiftObstacle } from './collecting.ts'
+import { findMisdated } from './day-correcting.ts'
 import type { MoneyDeps } from './money-deps.ts'
 import type { ReceiptNumbers } from './receipt-numbers.ts'
 
@@ -49,7 +56,12 @@ export function createMoneyViews(deps: MoneyDeps & { readonly numbers: ReceiptNu
         leftInDrawer: closing ? closing.countedCash - closing.remitted : 0,
         next: next(acting),
         settings: money.settings(),
+        misdated: findMisdated(deps, dateOf(acting.act.at)),
       }
+    },
+    awaited: (states: readonly ExpectedState[], { act }: Acting): AwaitedPayment[] => {
+      const at = { today: dateOf(act.at), ownDays: money.settings().awaitedDays }
+      return money.listExpected(states).map((payment) => ({ ...payment, overdueSince: overdueSince(payment, at) }))
     },
     listDue: (text: string, limit: number) =>
       money.listDue(text, limit).map((row) => ({

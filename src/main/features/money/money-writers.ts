@@ -1,28 +1,38 @@
 import {
+  canMoveExpected,
   Receipt,
   ReceiptBook,
   ExpectedPayment,
   Shift,
   stateWhenIssued,
   type BookEvent,
+  type DayCorrection,
   type ExpectedEvent,
   type LedgerRow,
   type TillEvent,
   type TillEventBody,
 } from '../../../shared/domain/money/index.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { foldForSearch } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../platform/database/index.ts'
+import { LEDGER_COLUMNS, parseLedger } from './ledger-repository.ts'
 
 export function createLedgerWriter(db: Db) {
   const insert = db.prepare(`
     INSERT INTO ledger(id, agg_id, at, day, kind, till, shift_id, dossier_id, receipt_id, expected_id, method, charge, fee, amount,
-      officer_id, officer_name, approver_id, approver_name, note)
+      officer_id, officer_name, approver_id, approver_name, note, corrects)
     VALUES (@id, @aggId, @at, @day, @kind, @till, @shiftId, @dossierId, @receiptId, @expectedId, @method, @charge, @fee, @amount,
-      @officerId, @officerName, @approverId, @approverName, @note)`)
+      @officerId, @officerName, @approverId, @approverName, @note, @corrects)`)
   const removeAggregate = db.prepare('DELETE FROM ledger WHERE agg_id = ?')
   const removeLike = db.prepare('DELETE FROM ledger WHERE agg_id >= @prefix AND agg_id < @prefix || char(1114111)')
+  // What an earlier correction has put right already stays as it is.
+  const wrong = db.prepare(`
+    SELECT ${LEDGER_COLUMNS} FROM ledger l WHERE agg_id = @aggId AND day > @trueDay
+      AND NOT EXISTS (SELECT 1 FROM ledger c WHERE c.corrects = l.id)
+      AND NOT EXISTS (SELECT 1 FROM ledger o WHERE o.id = l.corrects AND o.day = l.day) ORDER BY day, at, id`)
   return {
+    listWrong: (aggId: string, trueDay: PlainDate): LedgerRow[] => parseLedger(wrong.all({ aggId, trueDay })),
     add: (aggId: string, { officer, approver, ...row }: LedgerRow): void =>
       void insert.run({
         ...row,
@@ -41,6 +51,7 @@ export function createLedgerWriter(db: Db) {
 export function createTillWriter(db: Db) {
   const shifts = createShiftRows(db)
   const receipts = createReceiptRows(db)
+  const corrections = createCorrectionRows(db)
   const press = db.prepare('INSERT OR IGNORE INTO money_press(id) VALUES (?)')
   return {
     apply: (told: TillEvent): void => {
@@ -68,8 +79,32 @@ export function createTillWriter(db: Db) {
         }
         case 'CashRemitted':
           return void press.run(told.body.remittanceId)
+        case 'TillDayCorrected':
+          press.run(told.body.correctionId)
+          corrections.add(told.body)
+          shifts.correctDays(told.body)
+          return receipts.correctDays(told.body)
       }
     },
+  }
+}
+
+type Corrected = TillEventBody<'TillDayCorrected'>
+
+const correctionOf = ({ trueDay: to, at, by, approvedBy, minutes }: Corrected, from: PlainDate): DayCorrection => ({
+  from,
+  to,
+  at,
+  by,
+  approvedBy,
+  minutes,
+})
+
+function createCorrectionRows(db: Db) {
+  const insert = db.prepare('INSERT OR IGNORE INTO till_correction(id, till, day, correction) VALUES (@id, @till, @day, @json)')
+  return {
+    add: (body: Corrected): void =>
+      void insert.run({ id: body.correctionId, till: body.till, day: body.trueDay, json: JSON.stringify(body) }),
   }
 }
 
@@ -79,7 +114,20 @@ function createShiftRows(db: Db) {
   )
   const find = db.prepare<unknown[], string>('SELECT shift FROM till_shift WHERE id = ?').pluck()
   const close = db.prepare('UPDATE till_shift SET is_open = 0, shift = ? WHERE id = ?')
+  const ahead = db
+    .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE till = ? AND day > ? ORDER BY opened_at')
+    .pluck()
+  // The row stands where the shift counts; what it was opened as is in its words.
+  const correct = db.prepare('UPDATE till_shift SET day = @day, opened_at = @at, shift = @json WHERE id = @id')
   return {
+    correctDays: (body: Corrected): void => {
+      const { till, trueDay: day, at } = body
+      for (const json of ahead.all(till, day)) {
+        const shift = Shift.parse(JSON.parse(json))
+        const corrected = { ...shift, day, dayCorrection: correctionOf(body, shift.day) }
+        correct.run({ id: shift.id, day, at, json: JSON.stringify(corrected) })
+      }
+    },
     open: ({ at, by, counter, till, shiftId, day, floatIn, floatCount }: TillEventBody<'ShiftOpened'>): void => {
       const shift: Shift = { id: shiftId, till, counter, day, openedAt: at, cashier: by, floatIn, floatCount, closing: null }
       insert.run({ id: shiftId, till, day, openedAt: at, json: JSON.stringify(shift) })
@@ -101,6 +149,11 @@ function createReceiptRows(db: Db) {
   const find = db.prepare<unknown[], string>('SELECT receipt FROM receipt WHERE id = ?').pluck()
   const save = db.prepare('UPDATE receipt SET receipt = ? WHERE id = ?')
 
+  const ahead = db
+    .prepare<unknown[], string>('SELECT receipt FROM receipt WHERE till = ? AND day > ? ORDER BY at, number')
+    .pluck()
+  const correct = db.prepare('UPDATE receipt SET day = @day, at = @at, receipt = @json WHERE id = @id')
+
   const change = (id: string, toNew: (receipt: Receipt) => Receipt): void => {
     const json = find.get(id)
     // Given back here against a receipt of a PC whose log has not come yet: told again once it has, by the ledger.
@@ -108,6 +161,15 @@ function createReceiptRows(db: Db) {
   }
   return {
     change,
+    /** Number and paper stay; the row stands on the day it counts for. */
+    correctDays: (body: Corrected): void => {
+      const { till, trueDay: day, at } = body
+      for (const json of ahead.all(till, day)) {
+        const receipt = Receipt.parse(JSON.parse(json))
+        const corrected = { ...receipt, dayCorrection: correctionOf(body, receipt.dayCorrection?.to ?? dateOf(receipt.at)) }
+        correct.run({ id: receipt.receiptId, day, at, json: JSON.stringify(corrected) })
+      }
+    },
     issue: (body: TillEventBody<'ReceiptIssued'>): void => {
       const receipt: Receipt = { ...body, state: stateWhenIssued(body.kind), refunded: 0, voided: null }
       const words = foldForSearch(
@@ -166,6 +228,8 @@ function afterExpected(before: ExpectedPayment, told: Exclude<ExpectedEvent, { t
       const { receiptId, evidence } = told.body
       return { ...before, state: 'matched', endedAt: at, evidence, receiptIds: [...before.receiptIds, receiptId] }
     }
+    case 'PaymentAwaitedOn':
+      return canMoveExpected(before.state, 'await-on') ? { ...before, awaitedOnSince: at, reason: told.body.reason } : before
     case 'PaymentUnknown':
       return before.state === 'expected' ? { ...before, state: 'unknown', reason: told.body.reason } : before
     case 'PaymentCancelled':

@@ -23,8 +23,20 @@ export function checkConfirmedDay(
   if (!newest.ok) return newest
   if (confirmed !== today && daysBetween(newest.value, today) > UNQUESTIONED_DAYS)
     return err(appError('conflict', 'number.confirm-date', { params: params(today, newest.value) }))
-  return deps.checkDay(today, confirmed)
+  return checkNumbersDay(deps, today, confirmed)
 }
+
+/** The guard of the dossiers' numbers, as far as a till heeds it. */
+export function checkNumbersDay({ checkDay, tills, till }: DayDeps, today: PlainDate, confirmed: PlainDate | null): Result<void> {
+  const day = checkDay(today, confirmed)
+  if (!isBehindNumbers(day)) return day
+  // Two people have stated the day by minutes: a dossier's number of the wrong day stops the till no more.
+  const corrected = tills.lastCorrectedDay(till)
+  return corrected !== undefined && corrected <= today ? ok(undefined) : day
+}
+
+/** A later day was used for a dossier's number. */
+export const isBehindNumbers = (day: Result<void>): boolean => !day.ok && day.error.messageKey === 'number.clock-went-back'
 
 /** For receipts that come of themselves (money seen at the bank, the receipt after a slip): `since` is when what they end began. */
 export function checkQuietDay(deps: DayDeps, today: PlainDate, since: LocalTime): Result<void> {
@@ -38,9 +50,13 @@ export function checkQuietDay(deps: DayDeps, today: PlainDate, since: LocalTime)
 /** The newest day that is proved by something: by the last receipt here, or by what the money is for. */
 function newestDay({ tills, till }: DayDeps, today: PlainDate, since: readonly LocalTime[]): Result<PlainDate> {
   const last = tills.lastReceiptDay(till)
-  if (last !== undefined && today < last)
-    return err(appError('conflict', 'money.clock-went-back', { params: params(today, plainDate(last)) }))
-  const days = [...since.map(dateOf), ...(last === undefined ? [] : [plainDate(last)])]
+  const newest = [last, tills.lastCorrectedDay(till)]
+    .flatMap((day) => day ?? [])
+    .toSorted()
+    .at(-1)
+  if (newest !== undefined && today < newest)
+    return err(appError('conflict', 'money.clock-went-back', { params: params(today, plainDate(newest)) }))
+  const days = [...since.map(dateOf), ...(newest === undefined ? [] : [plainDate(newest)])]
   return ok(days.toSorted().at(-1) ?? today)
 }
 

@@ -56,7 +56,7 @@ export function createShifts(deps: MoneyDeps) {
     const second = await secondOf(deps, notAlone(input, known, acting), acting)
     if (!second.ok) return second
     return writeOrRefuse(unitOfWork, () => {
-      const ended = end(deps, input, { acting, second: second.value, remitted, receiver, handedTo: null })
+      const ended = endShift(deps, input, { acting, second: second.value, remitted, receiver, handedTo: null })
       return ended.ok ? ok(mustFind(deps, shiftId)) : ended
     })
   }
@@ -71,7 +71,7 @@ export function createShifts(deps: MoneyDeps) {
     return writeOrRefuse(unitOfWork, () => {
       const again = tills.findShift(nextId)
       if (again) return ok(again)
-      const ended = end(deps, input, { acting, second: second.value, remitted: 0, receiver: '', handedTo: acting.act.by })
+      const ended = endShift(deps, input, { acting, second: second.value, remitted: 0, receiver: '', handedTo: acting.act.by })
       if (!ended.ok) return ended
       begin(nextId, input.count, acting)
       return ok(mustFind(deps, nextId))
@@ -117,7 +117,8 @@ type Ending = {
   readonly handedTo: OfficerRef | null
 }
 
-function end(deps: MoneyDeps, { shiftId, count, reason }: Counted, ending: Ending): Result<void> {
+/** Counted out, the difference explained; within a unit of work. */
+export function endShift(deps: MoneyDeps, { shiftId, count, reason }: Counted, ending: Ending): Result<void> {
   const { acting, second: approvedBy, remitted, receiver, handedTo } = ending
   const shift = deps.tills.findShift(shiftId)
   if (!shift || shift.till !== deps.till) return err(appError('not-found', 'money.shift-not-found'))

@@ -28,6 +28,7 @@ export function createTillRepository(db: Db) {
     .pluck()
   // By `at`, which `day` is cut from: the index ends the search at one row, however many receipts a till has written.
   const lastDay = db.prepare<unknown[], string>('SELECT day FROM receipt WHERE till = ? ORDER BY at DESC LIMIT 1').pluck()
+  const corrected = db.prepare<unknown[], string | null>('SELECT max(day) FROM till_correction WHERE till = ?').pluck()
   return {
     findOpen: (till: string): Shift | undefined => {
       const json = open.get(till)
@@ -42,10 +43,28 @@ export function createTillRepository(db: Db) {
       return json === undefined ? undefined : parseShift(json)
     },
     listShifts: ({ from, to }: Period): Shift[] => shifts.all(from, to).map(parseShift),
+    /** What bears a day after `today`: the clock was wrong then, or is wrong now. */
+    listAhead: createAheadReading(db),
+    /** Newest day on which two people put the days of this till right. */
+    lastCorrectedDay: (till: string): string | undefined => corrected.get(till) ?? undefined,
     /** Day of the newest receipt: a later number never bears an earlier day. */
     lastReceiptDay: (till: string): string | undefined => lastDay.get(till),
     ...createReceiptReading(db),
   }
+}
+
+function createAheadReading(db: Db) {
+  const shifts = db
+    .prepare<unknown[], string>('SELECT shift FROM till_shift WHERE till = ? AND day > ? ORDER BY opened_at')
+    .pluck()
+  const receipts = db
+    .prepare<unknown[], string>('SELECT receipt FROM receipt WHERE till = ? AND at > ? AND day > ? ORDER BY at')
+    .pluck()
+  return (till: string, today: PlainDate) => ({
+    shifts: shifts.all(till, today).map(parseShift),
+    // By `at` as well, for the index of the till goes by it.
+    receipts: receipts.all(till, today, today).map(parseReceipt),
+  })
 }
 
 function createReceiptReading(db: Db) {

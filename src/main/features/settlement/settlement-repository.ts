@@ -14,7 +14,8 @@ const ENTRY = `l.id, l.day, l.at, l.kind, l.method, l.dossier_id AS dossierId, c
   coalesce(d.procedure_code, '') AS procedureCode, coalesce(d.procedure_name, '') AS procedureName,
   coalesce(d.field_code, '') AS fieldCode, coalesce(d.department, '') AS agency, coalesce(l.receipt_id, '') AS receiptId,
   coalesce(r.symbol || ' ' || json_extract(r.receipt, '$.numberText'), '') AS receiptNumber,
-  l.charge, l.fee, l.amount, l.officer_name AS officerName`
+  l.charge, l.fee, l.amount, l.officer_name AS officerName,
+  CASE WHEN l.corrects IS NULL THEN '' ELSE l.note END AS correction`
 const JOINED = `FROM ledger l LEFT JOIN dossier d ON d.id = l.dossier_id LEFT JOIN receipt r ON r.id = l.receipt_id`
 /** Lines that are payments of a dossier: the drawer's float and what is only awaited are none. */
 const WANTED = `l.day >= @from AND l.day <= @to AND l.kind IN ('collected', 'matched', 'voided', 'refunded')

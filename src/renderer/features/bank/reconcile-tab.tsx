@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
+import type { AwaitedPayment } from '../../../shared/domain/money/index.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { daysBetween } from '../../../shared/kernel/plain-date.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
@@ -44,7 +44,7 @@ export function ReconcileTab() {
   )
 }
 
-const columns = (onShow: (id: string) => void): readonly Column<ExpectedPayment>[] => [
+const columns = (onShow: (id: string) => void): readonly Column<AwaitedPayment>[] => [
   { ...DOSSIERS, isRowHeader: true },
   PAYER,
   { key: 'amount', title: say('bank.column.amount'), width: '8rem', align: 'right', render: ({ amount }) => formatMoney(amount) },

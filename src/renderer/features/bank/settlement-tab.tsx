@@ -69,6 +69,9 @@ function Sheet({ period, on }: Readonly<{ period: PeriodKind; on: PlainDate }>) 
             <ExcelButton label={say('settlement.excel')} subject={{ kind: 'sheet', period, on }} />
             <ExcelButton label={say('settlement.excel-ledger')} subject={{ kind: 'ledger', from: ready.from, to: ready.to }} />
           </div>
+          {ready.corrected === 0 ? null : (
+            <Notice tone="warning">{say('settlement.corrected', { amount: formatMoney(ready.corrected) })}</Notice>
+          )}
           <DataTable
             label={say('settlement.table')}
             columns={columns(say('settlement.column.procedure'), ready, setBehind)}

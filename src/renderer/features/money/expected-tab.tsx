@@ -1,14 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ExpectedPayment } from '../../../shared/domain/money/index.ts'
+import type { AwaitedPayment, ExpectedPayment } from '../../../shared/domain/money/index.ts'
 import { useMay, useOperation } from '../../bridge/index.ts'
 import { formatDateTime, formatMoney, say } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, FormPanel, Loaded, Notice, TextField } from '../../ui/index.ts'
+import { type Column, DataTable, Empty, FormPanel, Loaded, Notice, Section, TextField } from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
-import { DOSSIERS, PAYER, PAYMENT_STATE } from './payment-columns.tsx'
+import { DOSSIERS, isOverdue, PAYER, PAYMENT_STATE } from './payment-columns.tsx'
 import { usePress } from './use-press.ts'
 
-type Act = Readonly<{ kind: 'match' | 'unknown' | 'cancel'; payment: ExpectedPayment }>
+type Act = Readonly<{ kind: 'match' | 'unknown' | 'cancel' | 'await-on'; payment: ExpectedPayment }>
 
 /** Payments asked for by transfer or online and not seen yet: each stays here until a person or a statement ends it. */
 export function ExpectedTab() {
@@ -21,22 +21,45 @@ export function ExpectedTab() {
       {act?.kind === 'match' ? <MatchForm key={act.payment.id} payment={act.payment} onClose={close} /> : null}
       {act?.kind === 'unknown' ? <UnknownForm key={act.payment.id} payment={act.payment} onClose={close} /> : null}
       {act?.kind === 'cancel' ? <CancelForm key={act.payment.id} payment={act.payment} onClose={close} /> : null}
+      {act?.kind === 'await-on' ? <AwaitOnForm key={act.payment.id} payment={act.payment} onClose={close} /> : null}
       <Loaded of={payments}>
         {(rows) => (
-          <DataTable
-            label={say('money.expected-list')}
-            columns={columns(setAct, may('money.reconcile'))}
-            rows={rows}
-            rowKey={({ id }) => id}
-            empty={<Empty title={say('money.nothing-awaited')} />}
-          />
+          <>
+            <Overdue rows={rows.filter(isOverdue)} columns={columns(setAct, may('money.reconcile'))} />
+            <DataTable
+              label={say('money.expected-list')}
+              columns={columns(setAct, may('money.reconcile'))}
+              rows={rows.filter((row) => !isOverdue(row))}
+              rowKey={({ id }) => id}
+              empty={<Empty title={say('money.nothing-awaited')} />}
+            />
+          </>
         )}
       </Loaded>
     </div>
   )
 }
 
-const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<ExpectedPayment>[] => [
+type OverdueProps = Readonly<{ rows: readonly AwaitedPayment[]; columns: readonly Column<AwaitedPayment>[] }>
+
+/** Nothing is dropped and nothing decided by itself: these wait for a person's word. */
+function Overdue({ rows, columns: shown }: OverdueProps) {
+  if (rows.length === 0) return null
+  return (
+    <Section title={say('money.overdue-list')}>
+      <p className="qmc-muted">{say('money.overdue-lead')}</p>
+      <DataTable
+        label={say('money.overdue-list')}
+        columns={shown}
+        rows={rows.toSorted((a, b) => (a.at < b.at ? -1 : 1))}
+        rowKey={({ id }) => id}
+        empty={null}
+      />
+    </Section>
+  )
+}
+
+const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<AwaitedPayment>[] => [
   {
     key: 'reference',
     title: say('money.column.reference'),
@@ -62,13 +85,18 @@ const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<
               {say('money.match')}
             </Button>
           ) : null}
+          {isOverdue(payment) ? (
+            <Button size="small" aria-label={say('money.await-on-of', of)} onClick={() => start({ kind: 'await-on', payment })}>
+              {say('money.await-on')}
+            </Button>
+          ) : null}
           {payment.state === 'expected' ? (
             <Button size="small" aria-label={say('money.unknown-of', of)} onClick={() => start({ kind: 'unknown', payment })}>
               {say('money.unknown')}
             </Button>
           ) : null}
           <Button size="small" aria-label={say('money.cancel-of', of)} onClick={() => start({ kind: 'cancel', payment })}>
-            {say('money.cancel-expected')}
+            {say(isOverdue(payment) ? 'money.mark-unpaid' : 'money.cancel-expected')}
           </Button>
         </div>
       )
@@ -106,6 +134,21 @@ function MatchForm({ payment, onClose }: FormProps) {
   )
 }
 
+function AwaitOnForm({ payment, onClose }: FormProps) {
+  const command = useToldCommand('money.await-on', { onDone: onClose })
+  return (
+    <ReasonPanel
+      title={say('money.await-on-title', { reference: payment.reference })}
+      lead={say('money.await-on-lead')}
+      label={say('money.reason')}
+      submitLabel={say('money.confirm-await-on')}
+      command={command}
+      onSubmit={(reason) => command.run({ id: payment.id, reason })}
+      onClose={onClose}
+    />
+  )
+}
+
 function UnknownForm({ payment, onClose }: FormProps) {
   const command = useToldCommand('money.mark-unknown', { onDone: onClose })
   return (
@@ -126,7 +169,7 @@ function CancelForm({ payment, onClose }: FormProps) {
   return (
     <ReasonPanel
       title={say('money.cancel-title', { reference: payment.reference })}
-      lead={isUnknown ? <Notice tone="warning">{say('money.cancel-unknown-lead')}</Notice> : null}
+      lead={isUnknown ? <Notice tone="warning">{say('money.cancel-unknown-lead')}</Notice> : say('money.cancel-lead')}
       label={say('money.reason')}
       submitLabel={say('money.confirm-cancel')}
       command={command}

@@ -11,6 +11,7 @@ import { CollectTab } from './collect-tab.tsx'
 import { ExpectedTab } from './expected-tab.tsx'
 import './money.css'
 import { MoneySettingsTab } from './money-settings-tab.tsx'
+import { isOverdue } from './payment-columns.tsx'
 import { RatesTab } from './rates-tab.tsx'
 import { ShiftTab } from './shift-tab.tsx'
 
@@ -30,10 +31,15 @@ function TillDesk({ till }: Readonly<{ till: TillView }>) {
   const may = useMay()
   const [tab, setTab] = useState('collect')
   const awaited = valueOf(useOperation('money.list-expected', { states: ['expected', 'unknown'] })) ?? []
+  const overdue = awaited.filter(isOverdue).length
   const items = [
     { key: 'collect', label: say('money.tab.collect'), children: <CollectTab /> },
     { key: 'shift', label: say('money.tab.shift'), children: <ShiftTab till={till} /> },
-    { key: 'expected', label: say('money.tab.expected', { n: awaited.length }), children: <ExpectedTab /> },
+    {
+      key: 'expected',
+      label: say(overdue === 0 ? 'money.tab.expected' : 'money.tab.expected-overdue', { n: awaited.length, overdue }),
+      children: <ExpectedTab />,
+    },
     { key: 'reconcile', label: say('bank.tab.reconcile'), children: <ReconcileTab /> },
     ...(may('money.read')
       ? [

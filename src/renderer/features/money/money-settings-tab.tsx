@@ -1,8 +1,17 @@
 import { useState } from 'react'
-import type { MoneySettings } from '../../../shared/domain/money/index.ts'
+import { AWAITED_DAYS, type MoneySettings } from '../../../shared/domain/money/index.ts'
 import { useCommand, useOperation } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { CheckboxField, fieldError, FormPanel, Loaded, MoneyField, TextField, useStatusLine } from '../../ui/index.ts'
+import {
+  CheckboxField,
+  fieldError,
+  FormPanel,
+  Loaded,
+  MoneyField,
+  NumberField,
+  TextField,
+  useStatusLine,
+} from '../../ui/index.ts'
 
 /** The centre's rules of money, the same on all its PCs. */
 export function MoneySettingsTab() {
@@ -24,7 +33,7 @@ function SettingsForm({ settings }: Readonly<{ settings: MoneySettings }>) {
       title={say('money.tab.settings')}
       submitLabel={say('money.save-settings')}
       command={command}
-      fields={['settings.collectorName', 'settings.collectorTaxCode', 'settings.approvalAbove']}
+      fields={['settings.collectorName', 'settings.collectorTaxCode', 'settings.approvalAbove', 'settings.awaitedDays']}
       onSubmit={submit}
     >
       <div className="qmc-form">
@@ -46,6 +55,13 @@ function SettingsForm({ settings }: Readonly<{ settings: MoneySettings }>) {
           value={draft.approvalAbove}
           onChange={(approvalAbove) => setDraft({ ...draft, approvalAbove: approvalAbove ?? 0 })}
           error={at('approvalAbove')}
+        />
+        <NumberField
+          label={say('money.awaited-days')}
+          value={draft.awaitedDays}
+          onChange={(awaitedDays) => setDraft({ ...draft, awaitedDays })}
+          error={at('awaitedDays')}
+          hint={say('money.awaited-days-hint', { n: AWAITED_DAYS.at(-1)?.days ?? 0 })}
         />
         <CheckboxField
           label={say('money.goes-on')}

@@ -1,5 +1,5 @@
-import type { ExpectedPayment, Receipt } from '../../../shared/domain/money/index.ts'
-import { say, sayWord } from '../../i18n/index.ts'
+import type { AwaitedPayment, Receipt } from '../../../shared/domain/money/index.ts'
+import { formatDate, say, sayWord } from '../../i18n/index.ts'
 import type { Column } from '../../ui/index.ts'
 
 /** Who pays, and the dossiers paid for: on every list of money. */
@@ -14,16 +14,19 @@ export const DOSSIERS: Column<Pick<Receipt, 'items'>> = {
   render: ({ items }) => items.map(({ dossierCode }) => dossierCode).join(', '),
 }
 
-/** A payment nobody knows the outcome of stands out, with what was written about it. */
-export const PAYMENT_STATE: Column<ExpectedPayment> = {
+export const isOverdue = ({ overdueSince }: Pick<AwaitedPayment, 'overdueSince'>): boolean => overdueSince !== null
+
+/** A payment nobody knows the outcome of, or that is awaited too long, stands out, with what was written about it. */
+export const PAYMENT_STATE: Column<AwaitedPayment> = {
   key: 'state',
   title: say('money.column.state'),
-  render: ({ state, reason }) =>
-    state === 'unknown' ? (
+  render: ({ state, reason, overdueSince }) => {
+    const words = state === 'unknown' ? say('money.payment-unknown') : sayWord('expected-state', state)
+    if (overdueSince === null && state !== 'unknown') return words
+    return (
       <span className="qmc-warning" title={reason}>
-        {say('money.payment-unknown')}
+        {overdueSince === null ? words : say('money.overdue-since', { words, day: formatDate(overdueSince) })}
       </span>
-    ) : (
-      sayWord('expected-state', state)
-    ),
+    )
+  },
 }

@@ -1,10 +1,21 @@
 import { CheckOutlined, ClockCircleOutlined, StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Receipt } from '../../../shared/domain/money/index.ts'
+import type { DayCorrection, Receipt } from '../../../shared/domain/money/index.ts'
 import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
-import { formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
-import { type Column, DataTable, Empty, ErrorNotice, Loaded, Section, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
+import { formatDate, formatMoney, formatTime, say, sayWord } from '../../i18n/index.ts'
+import {
+  type Column,
+  DataTable,
+  Empty,
+  ErrorNotice,
+  Loaded,
+  Notice,
+  Section,
+  TextField,
+  ToneTag,
+  useStatusLine,
+} from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { PaperButtons } from '../papers/index.ts'
 import { DOSSIERS, PAYER } from './payment-columns.tsx'
@@ -43,6 +54,16 @@ export function ReceiptList({ shiftId }: Readonly<{ shiftId: string }>) {
 }
 
 const numberOf = ({ symbol, numberText }: Receipt): string => `${symbol} ${numberText}`
+
+/** What stands beside a receipt or a shift whose day was put right. */
+const correctionWords = ({ from, to, minutes, by, approvedBy }: DayCorrection) => ({
+  from: formatDate(from),
+  to: formatDate(to),
+  number: minutes.number,
+  on: formatDate(minutes.on),
+  by: by.name,
+  approver: approvedBy.name,
+})
 
 function StateTag({ state, kind }: Receipt) {
   if (state === 'voided')
@@ -96,6 +117,9 @@ function ChosenReceipt({ receipt, onClose }: Readonly<{ receipt: Receipt; onClos
         printedTimes={1}
         mayPrint={may('paper.print')}
       />
+      {receipt.dayCorrection ? (
+        <Notice tone="warning">{say('money.day-corrected-of', correctionWords(receipt.dayCorrection))}</Notice>
+      ) : null}
       {isVoiding ? (
         <VoidForm receipt={receipt} onClose={onClose} />
       ) : (

@@ -5,6 +5,7 @@ import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatDateTime, formatMoney, say } from '../../i18n/index.ts'
 import { Fact, Facts, Notice, Section } from '../../ui/index.ts'
 import { PaperButtons } from '../papers/index.ts'
+import { MisdatedPanel } from './correct-day-form.tsx'
 import { OpenShiftForm } from './open-shift-form.tsx'
 import { RemitForm } from './remit-form.tsx'
 import { CloseShiftForm, TakeOverForm } from './shift-forms.tsx'
@@ -16,6 +17,7 @@ export function ShiftTab({ till }: Readonly<{ till: TillView }>) {
   const { open, obstacle } = till
   return (
     <div className="qmc-stack">
+      {till.misdated ? <MisdatedPanel till={till} misdated={till.misdated} /> : null}
       {closed === undefined ? null : <ClosedSheet shiftId={closed} />}
       {open === null ? (
         <OpenShiftForm leftInDrawer={till.leftInDrawer} />

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { LocalTime } from '../../kernel/local-time.ts'
+import { dateOf, LocalTime } from '../../kernel/local-time.ts'
+import { addDays, PlainDate } from '../../kernel/plain-date.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { AWAITED_DAYS } from './awaited-days.data.ts'
 import { Payer, PaymentMethod, ReceiptItem } from './receipt.ts'
 
 /**
@@ -35,8 +37,10 @@ export const ExpectedPayment = z.object({
   at: LocalTime,
   by: OfficerRef,
   note: z.string(),
-  /** Why it is unknown or cancelled. */
+  /** Why it is unknown, cancelled, or awaited on. */
   reason: z.string(),
+  /** When somebody looked at it and let it wait on. */
+  awaitedOnSince: LocalTime.optional(),
   endedAt: LocalTime.nullable(),
   /** Of each time the money was seen; more than one means that two places matched it at once. */
   receiptIds: z.array(z.string()),
@@ -44,10 +48,36 @@ export const ExpectedPayment = z.object({
 })
 export type ExpectedPayment = z.infer<typeof ExpectedPayment>
 
-type ExpectedMove = 'mark-unknown' | 'match' | 'cancel'
+/** A payment as the lists show it. */
+export const AwaitedPayment = ExpectedPayment.extend({
+  /** First day on which it was awaited too long; null: its days are not over, or it is awaited no more. */
+  overdueSince: PlainDate.nullable(),
+})
+export type AwaitedPayment = z.infer<typeof AwaitedPayment>
+
+/** The days of the habit on a day, unless the centre has its own number. */
+export function awaitedDaysOn(day: PlainDate, own: number | null): number {
+  return own ?? AWAITED_DAYS.findLast(({ from }) => from <= day)?.days ?? AWAITED_DAYS[0].days
+}
+
+/** When it is awaited too long: counted in calendar days from when it was asked for, or last looked at. Nothing happens by itself then. */
+export function overdueSince(
+  payment: Pick<ExpectedPayment, 'state' | 'at' | 'awaitedOnSince'>,
+  { today, ownDays }: { readonly today: PlainDate; readonly ownDays: number | null },
+): PlainDate | null {
+  if (!isAwaited(payment.state)) return null
+  const from = dateOf(payment.awaitedOnSince ?? payment.at)
+  // Asked for by a clock that ran ahead: its days would never be over.
+  if (from > today) return today
+  const since = addDays(from, awaitedDaysOn(from, ownDays) + 1)
+  return since <= today ? since : null
+}
+
+type ExpectedMove = 'mark-unknown' | 'await-on' | 'match' | 'cancel'
 
 const FROM: Readonly<Record<ExpectedMove, readonly ExpectedState[]>> = {
   'mark-unknown': ['expected'],
+  'await-on': ['expected', 'unknown'],
   match: ['expected', 'unknown', 'cancelled'],
   cancel: ['expected', 'unknown'],
 }

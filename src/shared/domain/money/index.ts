@@ -1,3 +1,5 @@
+export * from './awaited-days.data.ts'
+export * from './day-correction.ts'
 export * from './denominations.ts'
 export * from './expected-payment.ts'
 export * from './ledger.ts'

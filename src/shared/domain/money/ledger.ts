@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dateOf, LocalTime } from '../../kernel/local-time.ts'
-import { PlainDate } from '../../kernel/plain-date.ts'
+import { PlainDate, toVietnameseDate } from '../../kernel/plain-date.ts'
 import { OfficerRef } from '../staff/officer.ts'
-import type { ExpectedEvent, TillEvent } from './money-events.ts'
+import type { ExpectedEvent, TillEvent, TillEventBody } from './money-events.ts'
 import { PaymentMethod } from './receipt.ts'
 
 /**
@@ -31,6 +31,8 @@ export const LedgerRow = z.object({
   officer: OfficerRef,
   approver: OfficerRef.nullable(),
   note: z.string(),
+  /** Id of the line whose day this one puts right; null on every line that is a fact of its own. */
+  corrects: z.string().nullable(),
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 
@@ -79,8 +81,29 @@ export function tillLedger(event: Told, told: TillEvent): LedgerRow[] {
       const { shiftId, receiptId, method, item, reason: note, approvedBy: approver } = told.body
       return [base(0, { kind: 'refunded', shiftId, receiptId, method, approver, note, ...back(item) })]
     }
+    case 'TillDayCorrected':
+      // Made of the lines it puts right: `correctionLines`.
+      return []
   }
 }
+
+/**
+ * Two lines for each line of a wrong day: one that takes it back on that day, one that books it on the true one. What was written
+ * stays; every sum by day is right on both days, and no sum by shift, dossier or receipt changes.
+ */
+export function correctionLines(event: Told, body: TillEventBody<'TillDayCorrected'>, wrong: readonly LedgerRow[]): LedgerRow[] {
+  const { at, by: officer, approvedBy: approver, trueDay, minutes } = body
+  return wrong.flatMap((line, n) => {
+    const note = `${minutes.number}: ${toVietnameseDate(line.day)} → ${toVietnameseDate(trueDay)}`
+    const said = { ...line, at, officer, approver, note, corrects: line.id }
+    return [
+      { ...said, id: `${event.id}:${2 * n}`, ...negated(line) },
+      { ...said, id: `${event.id}:${2 * n + 1}`, day: trueDay },
+    ]
+  })
+}
+
+const negated = ({ charge, fee, amount }: LedgerRow) => ({ charge: -charge || 0, fee: -fee || 0, amount: -amount || 0 })
 
 /** The lines of a payment that is awaited: what was asked for, not yet money. */
 export function expectedLedger(event: Told, told: ExpectedEvent): LedgerRow[] {
@@ -115,5 +138,6 @@ const head =
     officer: by,
     approver: null,
     note: '',
+    corrects: null,
     ...line,
   })

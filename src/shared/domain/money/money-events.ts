@@ -6,6 +6,7 @@ import type { EventDefinition } from '../journal/define-event.ts'
 import { defineEvents } from '../journal/event-kinds.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { CashCount } from './denominations.ts'
+import { CorrectionMinutes } from './day-correction.ts'
 import { ExpectedPayment, MatchEvidence } from './expected-payment.ts'
 import { MoneySettings } from './money-settings.ts'
 import { NewReceiptBook, SpoiledNumbers } from './receipt-book.ts'
@@ -72,6 +73,18 @@ export const tillEvents = {
       approvedBy: OfficerRef,
     }),
   },
+  /** Two people say that everything this till wrote on days after `trueDay` happened by then: the clock was wrong. */
+  TillDayCorrected: {
+    ver: 1,
+    body: OnTill.extend({
+      correctionId: z.string(),
+      trueDay: PlainDate,
+      wrongDays: z.array(PlainDate),
+      reason: Reason,
+      minutes: CorrectionMinutes,
+      approvedBy: OfficerRef,
+    }),
+  },
 } as const
 
 /** Aggregate: the book's id. Registered once; spoiled numbers are told by its till. */
@@ -93,6 +106,8 @@ export const expectedEvents = {
     ),
   },
   PaymentUnknown: { ver: 1, body: Act.extend({ reason: Reason }) },
+  /** Looked at after its days were over, and awaited on: the days begin again. */
+  PaymentAwaitedOn: { ver: 1, body: Act.extend({ reason: Reason }) },
   PaymentMatched: { ver: 1, body: Act.extend({ amount: Dong, receiptId: z.string(), evidence: MatchEvidence }) },
   PaymentCancelled: { ver: 1, body: Act.extend({ reason: Reason }) },
 } as const

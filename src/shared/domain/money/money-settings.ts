@@ -11,6 +11,14 @@ export const MoneySettings = z.object({
   approvalAbove: Dong,
   /** A dossier whose payment is `chờ đối soát` may go on being processed. */
   goesOnWhileAwaited: z.boolean(),
+  /** After how many days an awaited payment is looked at; null: the habit of the day (`AWAITED_DAYS`). */
+  awaitedDays: z
+    .number({ error: 'validation.number' })
+    .int('validation.whole-number')
+    .min(1, 'validation.too-small')
+    .max(90, 'validation.too-large')
+    .nullable()
+    .default(null),
 })
 export type MoneySettings = z.infer<typeof MoneySettings>
 
@@ -19,4 +27,5 @@ export const DEFAULT_MONEY_SETTINGS: MoneySettings = {
   collectorTaxCode: '',
   approvalAbove: 20_000,
   goesOnWhileAwaited: true,
+  awaitedDays: null,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { FeePayment, ShortText } from '../dossier/dossier-parts.ts'
 import { FeeKind } from '../fee/fee-rule.ts'
+import { DayCorrection } from './day-correction.ts'
 import { OfficerRef } from '../staff/officer.ts'
 
 /**
@@ -81,6 +82,8 @@ export const Receipt = ReceiptContent.extend({
   /** Whole đồng already given back against it. */
   refunded: z.number().int(),
   voided: z.object({ at: LocalTime, by: OfficerRef, approvedBy: OfficerRef, reason: z.string() }).nullable(),
+  /** Its day was put right by minutes: it counts for the day `to`. */
+  dayCorrection: DayCorrection.optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { OfficerRef } from '../staff/officer.ts'
+import { DayCorrection } from './day-correction.ts'
 import { CashCount } from './denominations.ts'
 
 /** A cashier's time at a till (ca thu): from the float counted in to the drawer counted out. Whole đồng. */
@@ -31,6 +32,7 @@ export const Shift = z.object({
       handedTo: OfficerRef.nullable(),
     })
     .nullable(),
+  dayCorrection: DayCorrection.optional(),
 })
 export type Shift = z.infer<typeof Shift>
 

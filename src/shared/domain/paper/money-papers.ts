@@ -51,6 +51,8 @@ export const ShiftSheetPaper = z.object({
   remitted: Dong,
   receiver: z.string(),
   left: Dong,
+  /** Wrong day, true day, minutes; empty where the day was right. */
+  dayCorrection: z.string(),
   count: z.array(z.object({ value: z.number().int(), pieces: z.number().int() })),
   /** Number runs of each series, so that none is missing between two shifts. */
   series: z.array(

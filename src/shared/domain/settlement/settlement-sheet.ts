@@ -44,6 +44,8 @@ export const SettlementEntry = z.object({
   fee: z.number().int(),
   amount: z.number().int(),
   officerName: z.string(),
+  /** A line that books money of a wrong day on the true one, or takes it back there: its minutes and both days. */
+  correction: z.string(),
 })
 export type SettlementEntry = z.infer<typeof SettlementEntry>
 
@@ -110,6 +112,8 @@ export const SettlementSheet = z.object({
   fields: z.array(SettlementRow),
   agencies: z.array(SettlementRow),
   total: Sums,
+  /** Of the total: money whose day was put right by minutes; negative on the day it was wrongly booked. */
+  corrected: z.number().int(),
   series: z.array(SeriesUse),
   /** Only phí is shared, by the rule of each day; lệ phí goes whole. Whole đồng, the remainder to the budget. */
   kept: z.number().int(),
@@ -144,6 +148,7 @@ export function settle(parts: Parts): SettlementSheet {
     fields: group(({ fieldCode }) => ['', fieldCode, '']),
     agencies: group(({ agency }) => [agency, '', '']),
     total,
+    corrected: addUp(entries, ({ correction, amount }) => (correction === '' ? 0 : amount)),
     series: [...series],
     kept,
     toBudget: total.net - kept,

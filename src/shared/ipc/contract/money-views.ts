@@ -44,6 +44,17 @@ export const NextReceipt = z.object({
   messageKey: z.string().nullable(),
 })
 
+/** What a till wrote on days that have not come. */
+export const MisdatedView = z.object({
+  /** Empty: only the dossiers' numbers are ahead. */
+  days: z.array(PlainDate),
+  receipts: z.number().int(),
+  amount: z.number().int(),
+  /** Its drawer is counted with the correction. */
+  openShiftId: z.string().nullable(),
+})
+export type MisdatedView = z.infer<typeof MisdatedView>
+
 export const TillView = z.object({
   till: z.string(),
   counter: z.string(),
@@ -56,6 +67,8 @@ export const TillView = z.object({
   leftInDrawer: z.number().int(),
   next: NextReceipt,
   settings: MoneySettings,
+  /** A wrong day of this till that was not put right yet; also where the clock went back. */
+  misdated: MisdatedView.nullable(),
 })
 export type TillView = z.infer<typeof TillView>
 

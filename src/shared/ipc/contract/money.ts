@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { FeePayment, LongText, Reason, ShortText } from '../../domain/dossier/dossier-parts.ts'
+import { LongText, Reason, ShortText } from '../../domain/dossier/dossier-parts.ts'
 import { FeeRate } from '../../domain/fee/fee-table.ts'
 import {
   CashCount,
-  ExpectedPayment,
-  ExpectedState,
+  CorrectionMinutes,
   LedgerKind,
   LedgerRow,
-  MatchEvidence,
   MoneySettings,
   NewReceiptBook,
   Payer,
@@ -17,38 +15,21 @@ import {
 } from '../../domain/money/index.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { DossierId } from './dossier.ts'
+import { Amount, Approver, awaitedContract, Cash, Id, PaidItems } from './money-awaited.ts'
 import { BookView, DueView, RateView, ShiftView, TillView } from './money-views.ts'
 
+export { Approver } from './money-awaited.ts'
 export * from './money-views.ts'
 
-const Id = z.string().min(1).max(64)
-/** Made by the screen for one press; the same press repeated, also after a crash, finds what it did the first time. */
-const RequestId = z.uuid({ error: 'validation.id' })
-const Amount = FeePayment.shape.amount
 const Remitted = z
   .number({ error: 'validation.number' })
   .int('validation.whole-number')
   .min(0, 'validation.amount')
   .max(10_000_000_000, 'validation.too-large')
 
-/** The second person, on the same screen: who may `money.approve` and did not take the money. */
-export const Approver = z.object({
-  accountName: z.string().max(200, 'validation.too-long'),
-  pin: z.string().max(64, 'validation.pin'),
-})
-
-const PaidItem = z.object({ dossierId: DossierId, amount: Amount })
-const PaidItems = z
-  .array(PaidItem)
-  .min(1, 'validation.required')
-  .max(50, 'validation.too-many')
-  .refine((items) => new Set(items.map(({ dossierId }) => dossierId)).size === items.length, 'money.dossier-twice')
-
 const Period = z
   .object({ from: PlainDate, to: PlainDate })
   .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' })
-
-const Cash = { requestId: RequestId }
 
 export const moneyContract = {
   'money.get-till': { kind: 'query', permission: 'fee.collect', input: z.object({}), output: TillView },
@@ -90,6 +71,20 @@ export const moneyContract = {
     permission: 'fee.collect',
     input: z.object({ ...Cash, shiftId: Id, count: CashCount, reason: LongText, approver: Approver.nullable() }),
     output: ShiftView,
+  },
+  /** The till stands on a day that has not come: two people state the true one by minutes, and it goes on. */
+  'money.correct-day': {
+    kind: 'command',
+    permission: 'money.manage',
+    input: z.object({
+      ...Cash,
+      today: PlainDate,
+      count: CashCount,
+      reason: Reason,
+      minutes: CorrectionMinutes,
+      approver: Approver,
+    }),
+    output: TillView,
   },
   /** Cash out of the drawer in the middle of a shift. */
   'money.remit': {
@@ -146,49 +141,7 @@ export const moneyContract = {
     input: z.object({ ...Cash, receiptId: Id }),
     output: z.object({ receipt: Receipt }),
   },
-  /** Transfer or online: written down as awaited, not as paid. */
-  'money.expect': {
-    kind: 'command',
-    permission: 'fee.collect',
-    input: z.object({
-      ...Cash,
-      items: PaidItems,
-      method: PaymentMethod.exclude(['cash']),
-      payer: Payer,
-      note: ShortText,
-    }),
-    output: ExpectedPayment,
-  },
-  'money.mark-unknown': {
-    kind: 'command',
-    permission: 'fee.collect',
-    input: z.object({ id: Id, reason: Reason }),
-    output: ExpectedPayment,
-  },
-  'money.cancel-expected': {
-    kind: 'command',
-    permission: 'fee.collect',
-    input: z.object({
-      id: Id,
-      reason: Reason,
-      /** Needed where the outcome is unknown: the money may have come. */
-      approver: Approver.nullable(),
-    }),
-    output: ExpectedPayment,
-  },
-  /** Somebody saw the money: receipt and payment of the dossiers in one transaction. What a statement proves comes by `bank.match`. */
-  'money.match-expected': {
-    kind: 'command',
-    permission: 'money.reconcile',
-    input: z.object({ ...Cash, id: Id, amount: Amount, evidence: MatchEvidence.extend({ source: z.literal('person') }) }),
-    output: z.object({ expected: ExpectedPayment, receipt: Receipt }),
-  },
-  'money.list-expected': {
-    kind: 'query',
-    permission: 'fee.collect',
-    input: z.object({ states: z.array(ExpectedState).max(4) }),
-    output: z.array(ExpectedPayment),
-  },
+  ...awaitedContract,
   'money.get-receipt': { kind: 'query', permission: 'dossier.read', input: z.object({ id: Id }), output: Receipt },
   /** Receipts of a period, newest first; `till` null: of every PC. */
   'money.list-receipts': {

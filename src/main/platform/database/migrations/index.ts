@@ -23,6 +23,7 @@ import { createMoney } from './0021-create-money.ts'
 import { createBank } from './0022-create-bank.ts'
 import { createReturn } from './0023-create-return.ts'
 import { widenWorkItem } from './0024-widen-work-item.ts'
+import { correctTillDay } from './0025-correct-till-day.ts'
 
 /** In order, one file a step. Once released a file never changes again (`tests/migrations/released-migrations.json`). */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   createBank,
   createReturn,
   widenWorkItem,
+  correctTillDay,
 ]
