@@ -28,6 +28,7 @@ import { moneyEventDefinitions } from '../../shared/domain/money/money-events.ts
 import { postalEventDefinitions } from '../../shared/domain/postal/index.ts'
 import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { OnTheSpotSettingsChanged, RESULT_AGGREGATE, resultEvents } from '../../shared/domain/result/index.ts'
+import { FileExported } from '../../shared/domain/export/index.ts'
 import { settlementEventDefinitions } from '../../shared/domain/settlement/settlement-rules.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
@@ -65,6 +66,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   OnTheSpotSettingsChanged,
   ...delegationEventDefinitions,
   ...workLockEventDefinitions,
+  FileExported,
   SettingsChanged,
   CatalogueApplied,
   DayReconciled,

@@ -26,6 +26,7 @@ import type { Handler, Handlers, HandlersOf } from '../ipc/handler.ts'
 import type { Sessions } from '../ipc/session.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import type { CoreOptions } from './core-options.ts'
+import { recordExports } from './exports.ts'
 import { guardCopiedMachine } from './machine-guard.ts'
 import { createStationBankHandlers } from './banking.ts'
 import { createStationMoneyHandlers } from './money.ts'
@@ -81,7 +82,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createNotifyingHandlers(parts),
     ...createReturningHandlers(parts),
   })
-  return guardCopiedMachine(station.isMachineChanged, offerRatings(station.ratings, releaseLocksAtSignOut(station, handlers)))
+  const attended = offerRatings(station.ratings, releaseLocksAtSignOut(station, handlers))
+  return guardCopiedMachine(station.isMachineChanged, recordExports(station, attended))
 }
 
 /** What the counter works with. */

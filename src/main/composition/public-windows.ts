@@ -9,9 +9,11 @@ import {
   createTryLimit,
   loadPublicTexts,
 } from '../features/kiosk/index.ts'
+import { createPaymentDisplay, createPaymentDisplayHandlers } from '../features/payment-display/index.ts'
 import { createRatingHandlers, createRatingService, type RatingService } from '../features/ratings/index.ts'
 import type { KeyRing } from '../platform/secrets/index.ts'
 import type { Handlers } from '../ipc/handler.ts'
+import type { Sessions } from '../ipc/session.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Foundation } from './foundation.ts'
 import type { Office } from './office.ts'
@@ -36,8 +38,23 @@ export function createRatings(parts: {
   })
 }
 
-/** What the windows for citizens ask: kiosk and rating. Numbers are the queue's own handlers. */
-export function createPublicWindowHandlers({ station, options }: { readonly station: Station; readonly options: CoreOptions }) {
+type PublicParts = { readonly station: Station; readonly options: CoreOptions; readonly sessions: Sessions }
+
+/** The awaited payment a cashier of this PC has before them, before the citizen too. */
+function createShowingPayments({ station, options, sessions }: PublicParts) {
+  const display = createPaymentDisplay({
+    nowMs: () => options.clock.now(),
+    findExpected: station.money.money.findExpected,
+    makeQr: station.bank.makeQr,
+    isAttended: (windowId) => sessions.find(windowId)?.state === 'signed-in',
+    onChange: () => options.publish('payment-display.changed', {}),
+  })
+  return createPaymentDisplayHandlers({ display, languages: () => station.queue.settings().languages })
+}
+
+/** What the windows for citizens ask: kiosk, rating, what is to be paid. Numbers are the queue's own handlers. */
+export function createPublicWindowHandlers(parts: PublicParts) {
+  const { station, options } = parts
   const { settings, ratings, moves, now, queue, assigned, voice, desk } = station
   const nowMs = (): number => options.clock.now()
   const logger = options.logger.child({ feature: 'kiosk' })
@@ -70,6 +87,7 @@ export function createPublicWindowHandlers({ station, options }: { readonly stat
       ),
       speak,
     }),
+    ...createShowingPayments(parts),
     ...createRatingHandlers({ ratings, openReceipt: door.open, place, resetSeconds: () => queue.settings().kiosk.resetSeconds }),
   }
 }

@@ -22,6 +22,12 @@ export const bankTexts = {
   'bank.qr-lead':
     'Mời người dân quét bằng ứng dụng ngân hàng, giữ nguyên nội dung. Chưa phải đã thu tiền: khoản này chờ đối soát.',
   'bank.close': 'Đóng',
+  'payment-display.shown':
+    'Màn hình của người dân đang hiện mã này (không có tên). Tự tắt khi tiền đã ghép, khi hủy, hoặc sau 5 phút.',
+  'payment-display.unseen': 'Máy này chưa mở màn hình cho người dân: xoay màn hình, hoặc mở cửa sổ Đánh giá ở trang Thiết bị.',
+  'payment-display.ended': 'Màn hình của người dân đã tắt mã này.',
+  'payment-display.again': 'Hiện lại cho người dân',
+  'payment-display.not-awaited': 'Khoản này không còn chờ chuyển khoản, nên không hiện mã cho người dân nữa.',
 
   'bank.import-title': 'Nhập sao kê',
   'bank.choose-file': 'Chọn tệp sao kê (Excel, CSV, MT940)',

@@ -6,6 +6,7 @@ export const dossierTexts = {
   'dossiers.code': 'Mã hồ sơ',
   'dossiers.procedure': 'Tên thủ tục',
   'dossiers.owner': 'Chủ hồ sơ (SĐT)',
+  'dossiers.owner-name': 'Chủ hồ sơ',
   'dossiers.received': 'Ngày tiếp nhận',
   'dossiers.due': 'Ngày hẹn trả',
   'dossiers.left': 'Còn lại/Quá hạn',

@@ -4,7 +4,7 @@ export const numberTexts = {
 
   'number.range-used-up': 'Máy này đã dùng hết mã hồ sơ của hôm nay. Tiếp nhận ở máy khác, hoặc nối mạng để xin thêm số.',
   'number.clock-went-back': 'Ngày của máy là {today}, nhưng sổ đã ghi đến {last}. Chỉnh lại ngày giờ của máy rồi làm tiếp.',
-  'number.confirm-date': 'Hôm nay là {today}, đúng không? Lần tiếp nhận trước là {last}.',
+  'number.confirm-date': 'Hôm nay là {today}, đúng không? Lần làm việc trước trên máy này là {last}.',
   'number.confirm-clock': 'Đồng hồ máy này lệch hơn một ngày so với các máy khác. Hôm nay là {today}, đúng không?',
   'number.not-a-code': 'Không phải mã hồ sơ của đơn vị này. Nhập đúng mã in trên giấy tiếp nhận, ví dụ H12.64-261123-5007.',
   'number.issuer': 'Ký hiệu cơ quan gồm chữ hoa, số, gạch nối, ví dụ UBND hoặc UBND-VP.',

@@ -138,6 +138,7 @@ export const wordTexts = {
   'event.PostReserveNamed': 'Bố trí nhân viên dự phòng',
   'event.DossierPacked': 'Đóng gói hồ sơ lưu trữ',
   'event.DossierArchived': 'Nộp hồ sơ vào lưu trữ',
+  'event.FileExported': 'Xuất tệp ra khỏi phần mềm',
   'event.ArchiveHandedOver': 'Giao nhận hồ sơ với lưu trữ',
   'event.NotificationQueued': 'Soạn tin báo cho người dân',
   'event.NotificationSending': 'Bắt đầu gửi tin báo',

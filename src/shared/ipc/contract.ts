@@ -21,6 +21,7 @@ import { moneyContract } from './contract/money.ts'
 import { numbersContract } from './contract/numbers.ts'
 import { onTheSpotContract } from './contract/on-the-spot.ts'
 import { paperContract } from './contract/paper.ts'
+import { paymentDisplayContract } from './contract/payment-display.ts'
 import { personContract } from './contract/person.ts'
 import { postalContract } from './contract/postal.ts'
 import { queueContract } from './contract/queue.ts'
@@ -79,6 +80,7 @@ export const contract = defineContract({
   ...kioskContract,
   ...ratingContract,
   ...boardContract,
+  ...paymentDisplayContract,
   ...devicesContract,
   ...notificationContract,
   ...returnContract,

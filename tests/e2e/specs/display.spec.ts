@@ -191,5 +191,5 @@ test('the other language of the centre stands beside the Vietnamese, whole at ev
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
   }
   await show(page, { ...board, languages: [] })
-  await expect(page.locator('.board-also')).toHaveCount(0)
+  await expect(page.locator('.public-also')).toHaveCount(0)
 })

@@ -15,6 +15,7 @@ import {
   REGISTRARS,
   DAY_CLOSERS,
   CALLERS,
+  COLLECTORS,
   QUEUE_READERS,
 } from './role-groups.ts'
 import { WORK_OPERATIONS_BY_ROLE } from './work-operations-by-role.ts'
@@ -73,6 +74,9 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'rating.get-summary': QUEUE_READERS,
   'board.get': 'public',
   'board.get-announcement': 'public',
+  'payment-display.get': 'public',
+  'payment-display.show': COLLECTORS,
+  'payment-display.hide': COLLECTORS,
   'devices.get-settings': 'everyone',
   'devices.find': 'everyone',
   'devices.get-states': 'everyone',

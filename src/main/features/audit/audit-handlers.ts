@@ -31,8 +31,9 @@ type AuditDeps = { readonly db: Db; readonly unit: string; readonly journal: Jou
 export function createAuditHandlers({ db, unit, journal }: AuditDeps): HandlersOf<'audit'> {
   const page =
     db.prepare(`SELECT e.origin, e.seq, e.wall, e.actor, e.type, e.agg_type, e.agg_id, lower(hex(e.hash)) AS hash, o.full_name AS officer,
-      coalesce(d.code, d.notice_number) AS subject
+      coalesce(d.code, d.notice_number, x.body ->> 'fileName' || ' (' || (x.body ->> 'rows') || ') ' || (x.body ->> 'narrowedTo')) AS subject
     FROM event e LEFT JOIN officer o ON o.id = e.actor LEFT JOIN dossier d ON e.agg_type = 'dossier' AND d.id = e.agg_id
+    LEFT JOIN event_body x ON e.agg_type = 'export' AND x.unit = e.unit AND x.hash = e.body_hash
     WHERE ${WHERE} ORDER BY e.hlc DESC LIMIT @limit OFFSET @offset`)
   const count = db
     .prepare<unknown[], number>(`SELECT count(*) FROM (SELECT 1 FROM event e WHERE ${WHERE} LIMIT ${COUNT_LIMIT})`)
@@ -64,7 +65,7 @@ function toEntry(raw: unknown): AuditEntry {
     at: toLocalTime(row.wall),
     officerName: row.officer ?? '',
     type: row.type,
-    subject: row.subject ?? '',
+    subject: row.subject?.trim() ?? '',
     hash: row.hash.slice(0, 12),
   }
 }

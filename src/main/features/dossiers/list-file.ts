@@ -48,7 +48,7 @@ export type ListFileDeps = {
   readonly agency: () => string
 }
 
-export type MadeListFile = { readonly url: string; readonly fileName: string; readonly rows: number }
+export type MadeListFile = { readonly url: string; readonly fileName: string; readonly rows: number; readonly narrowedTo: string }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** A larger file opens badly in any spreadsheet program; a narrower list does. */
@@ -81,6 +81,7 @@ const COLUMNS: readonly Column[] = [
 export function createListFiles({ desk, now, agency }: ListFileDeps) {
   return async ({ lines, name, ...list }: ListFile): Promise<Result<MadeListFile>> => {
     const at = now()
+    const narrowed = narrowedTo(list)
     let rows = 0
     function* cells(): Generator<readonly Cell[]> {
       for (const line of lines) {
@@ -93,7 +94,7 @@ export function createListFiles({ desk, now, agency }: ListFileDeps) {
       [
         {
           name: 'Hồ sơ',
-          heading: [agency(), list.title, narrowedTo(list)],
+          heading: [agency(), list.title, narrowed],
           columns: COLUMNS,
           rows: cells(),
           notes: [`Người lập: ${list.madeBy}. Lập lúc ${at.slice(11, 16)} ngày ${toVietnameseDate(dateOf(at))}.`],
@@ -103,7 +104,7 @@ export function createListFiles({ desk, now, agency }: ListFileDeps) {
     )
     if (rows > MOST_LISTED) return err(appError('validation', 'dossiers.too-many-to-export', { params: { max: MOST_LISTED } }))
     const fileName = `${name}-${dateOf(at)}.xlsx`
-    return ok({ url: desk.offer({ bytes, mime: XLSX, fileName }), fileName, rows })
+    return ok({ url: desk.offer({ bytes, mime: XLSX, fileName }), fileName, rows, narrowedTo: narrowed })
   }
 }
 

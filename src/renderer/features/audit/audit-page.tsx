@@ -35,7 +35,8 @@ const COLUMNS: readonly Column<Entry>[] = [
     key: 'subject',
     title: say('audit.subject'),
     width: '215px',
-    render: ({ subject }) => <span className="qmc-nowrap">{subject || '–'}</span>,
+    // A code stays in one piece; a file is told with what it was narrowed to.
+    render: ({ type, subject }) => <span className={type === 'FileExported' ? 'qmc-small' : 'qmc-nowrap'}>{subject || '–'}</span>,
   },
   {
     key: 'place',

@@ -170,4 +170,5 @@ export const AUDIT_EVENT_TYPES = [
   'MoneySettingsChanged',
   'FeeRateSet',
   'FeeRateEnded',
+  'FileExported',
 ] as const

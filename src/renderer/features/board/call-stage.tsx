@@ -1,5 +1,5 @@
 import { say } from '../../i18n/index.ts'
-import { Also } from './also.tsx'
+import { Also } from '../public-window/index.ts'
 import type { Call } from './board-types.ts'
 
 type Props = Readonly<{ calls: readonly Call[]; isCallFresh: (call: Call) => boolean }>

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { formatTime, say } from '../../i18n/index.ts'
-import { Also } from './also.tsx'
+import { Also } from '../public-window/index.ts'
 import type { Call } from './board-types.ts'
 import { counterOf } from './call-stage.tsx'
 

@@ -4,6 +4,7 @@ import { formatMoney, say } from '../../i18n/index.ts'
 import { Fact, Facts, Loaded, Section, useShortcut } from '../../ui/index.ts'
 import './money.css'
 import { SettlementPaper } from './settlement-paper.tsx'
+import { useCitizenDisplay } from './use-citizen-display.ts'
 
 /** The code large enough for a telephone across the counter; whoever pays sees the same words as on their own screen. */
 export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; onClose?: () => void }>) {
@@ -23,6 +24,7 @@ export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; 
                 <Fact label={say('bank.qr-purpose')}>{purpose}</Fact>
               </Facts>
               <p className="qmc-muted">{say('bank.qr-lead')}</p>
+              <OnCitizenScreen expectedId={expectedId} />
               <div className="qmc-row">
                 <SettlementPaper
                   subject={{ kind: 'qr', expectedId }}
@@ -40,5 +42,16 @@ export function QrPanel({ expectedId, onClose }: Readonly<{ expectedId: string; 
         </Section>
       )}
     </Loaded>
+  )
+}
+
+/** Whether whoever pays sees it too, on a window of their own. */
+function OnCitizenScreen({ expectedId }: Readonly<{ expectedId: string }>) {
+  const { state, again } = useCitizenDisplay(expectedId)
+  return (
+    <div className="qmc-row" role="status">
+      <span className="qmc-muted">{say(`payment-display.${state}`)}</span>
+      {state === 'ended' ? <Button onClick={again}>{say('payment-display.again')}</Button> : null}
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+export { Also, BesideVietnamese } from './also.tsx'
 export { PleaseWait } from './please-wait.tsx'
 export { type PublicLanguage, PublicLanguageContext, type PublicSay, usePublicSay, VIETNAMESE } from './public-language.ts'
 export { useCorePresence } from './use-core-presence.ts'

@@ -1,7 +1,15 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
-import { coreClient, useOperation } from '../../bridge/index.ts'
-import { PleaseWait, useCorePresence, useIdleReset, useLockedPage, usePublicSay } from '../public-window/index.ts'
+import { coreClient, useOperation, valueOf } from '../../bridge/index.ts'
+import { PaymentToScan } from './payment-to-scan.tsx'
+import {
+  BesideVietnamese,
+  PleaseWait,
+  useCorePresence,
+  useIdleReset,
+  useLockedPage,
+  usePublicSay,
+} from '../public-window/index.ts'
 import { RatingForm } from './rating-form.tsx'
 
 type Ask = NonNullable<OutputOf<'rating.get-screen'>['pending']>
@@ -18,6 +26,9 @@ export function RatingApp() {
   return <Window screen={screen.value} />
 }
 
+/** Cashiers leave, screens are locked, windows close: not all of it comes as an event. */
+const LOOK_FOR_PAYMENT_MS = 10_000
+
 function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>) {
   const { say } = usePublicSay()
   const { pending } = screen
@@ -30,6 +41,17 @@ function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>)
     setHeld(undefined)
     void coreClient.invoke('rating.skip', { id })
   }, [])
+  const asked = valueOf(useOperation('payment-display.get', {}, { refetchEveryMs: LOOK_FOR_PAYMENT_MS }))
+  const payment = asked?.payment ?? null
+  // Somebody pays now: whoever was asked before them has gone, and must not be asked in their place afterwards.
+  if (payment && held) {
+    setEndedId(held.id)
+    setHeld(undefined)
+  }
+  const forgottenId = payment ? pending?.id : undefined
+  useEffect(() => {
+    if (forgottenId !== undefined) void coreClient.invoke('rating.skip', { id: forgottenId })
+  }, [forgottenId])
   return (
     <div className="rating">
       <header className="rating-header">
@@ -37,7 +59,11 @@ function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>)
         <span>{screen.counterName}</span>
       </header>
       <main className="rating-main">
-        {held ? (
+        {payment ? (
+          <BesideVietnamese languages={asked?.languages ?? []}>
+            <PaymentToScan payment={payment} />
+          </BesideVietnamese>
+        ) : held ? (
           <Asking key={held.id} ask={held} seconds={screen.resetSeconds} onEnd={end} />
         ) : (
           <div className="rating-form rating-rest">

@@ -106,7 +106,7 @@ const COLUMNS: readonly Column<ResultRow>[] = [
       </>
     ),
   },
-  { key: 'owner', title: say('dossiers.owner'), width: '160px', render: ({ ownerName }) => ownerName },
+  { key: 'owner', title: say('dossiers.owner-name'), width: '160px', render: ({ ownerName }) => ownerName },
   {
     key: 'symbol',
     title: say('results.symbol'),

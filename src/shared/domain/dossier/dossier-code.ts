@@ -41,6 +41,15 @@ export function parseDossierCode(code: string): ParsedCode | undefined {
   return { unitCode, day: plainDate(day), order: Number(order) }
 }
 
+/**
+ * For a screen that others can see too: unit and number stay, so that whoever holds the slip knows it for theirs; the day goes, because
+ * portals look a dossier up by its whole code. Undefined: none of ours.
+ */
+export function maskDossierCode(code: string): string | undefined {
+  const parsed = parseDossierCode(code)
+  return parsed && `${parsed.unitCode}-••••••-${String(parsed.order).padStart(4, '0')}`
+}
+
 /** Letters and digits that are not mistaken for one another when read aloud or by hand. */
 const SECRET_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 

@@ -33,7 +33,13 @@ export const DossierListFilter = ListDossiers.omit({ page: true, pageSize: true 
 export type DossierListFilter = z.infer<typeof DossierListFilter>
 
 /** A file behind an address that works once, and how many rows it holds. */
-export const ExportedList = z.object({ url: z.string(), fileName: z.string(), rows: z.number().int() })
+export const ExportedList = z.object({
+  url: z.string(),
+  fileName: z.string(),
+  rows: z.number().int(),
+  /** As it stands in the file. */
+  narrowedTo: z.string(),
+})
 
 /** Every dossier, no filter; a list says only what it wants otherwise. */
 export const ALL_DOSSIERS: ListDossiers = {

@@ -171,7 +171,7 @@ export const dossierContract = {
     output: z.object({ rows: z.array(DossierRow), total: z.number().int(), isTotalExact: z.boolean() }),
   },
   /** The whole list as an Excel file. */
-  'dossier.export': { kind: 'query', permission: 'dossier.read', input: DossierListFilter, output: ExportedList },
+  'dossier.export': { kind: 'command', permission: 'dossier.read', input: DossierListFilter, output: ExportedList },
   'dossier.count-tabs': {
     kind: 'query',
     permission: 'dossier.read',

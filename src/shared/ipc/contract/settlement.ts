@@ -79,14 +79,14 @@ export const settlementContract = {
   },
   /** A one-time address of an .xlsx file. */
   'settlement.export': {
-    kind: 'query',
+    kind: 'command',
     permission: 'money.read',
     input: z.object({ subject: ExportSubject }),
     output: z.object({ url: z.string(), fileName: z.string(), rows: z.number().int() }),
   },
   /** The register (Mẫu 07) for those who may read it and no money. */
   'settlement.export-register': {
-    kind: 'query',
+    kind: 'command',
     permission: 'register.read',
     input: z.object(Period).refine(inOrder, order),
     output: z.object({ url: z.string(), fileName: z.string(), rows: z.number().int() }),

@@ -126,7 +126,7 @@ export const workListContract = {
   },
   /** The whole list as an Excel file. */
   'work-list.export': {
-    kind: 'query',
+    kind: 'command',
     permission: 'dossier.read',
     input: ListWork.omit({ after: true, limit: true }),
     output: ExportedList,

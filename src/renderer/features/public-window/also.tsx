@@ -20,7 +20,7 @@ export function Also({ of: messageKey, params }: Props) {
   const other = useContext(OtherLanguage)
   if (other?.texts[messageKey] === undefined) return null
   return (
-    <span className="board-also" lang={other.language}>
+    <span className="public-also" lang={other.language}>
       {sayMessageIn(other.texts, { messageKey, params })}
     </span>
   )

@@ -1,0 +1,2 @@
+export { createPaymentDisplay } from './payment-display.ts'
+export { createPaymentDisplayHandlers } from './payment-display-handlers.ts'
