@@ -1,6 +1,8 @@
+import { delegationsInForce } from '../../shared/domain/delegation/index.ts'
 import type { Officer } from '../../shared/domain/staff/officer.ts'
 import type { BulkAct } from '../../shared/ipc/contract/work-list.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
+import { dateOf } from '../../shared/kernel/local-time.ts'
 import { err } from '../../shared/kernel/result.ts'
 import type { Acting } from '../features/dossiers/index.ts'
 import {
@@ -56,10 +58,15 @@ export function createWorkListing(parts: Parts) {
         tell: (dossierId) => options.publish('dossier.changed', { dossierId }),
       }),
       listAway: away,
-      viewerOf: (officer: Officer) => ({
-        ...toViewer(officer, waysToWrite(officer.department, office), away()),
-        mayApprove: parts.rights.permissionsOf(officer).has('dossier.approve'),
-      }),
+      viewerOf: (officer: Officer) =>
+        toViewer(officer, waysToWrite(officer.department, office), {
+          away: away(),
+          given: delegationsInForce({
+            officer,
+            on: dateOf(base.now()),
+            delegations: delegations.listFor(officer.id),
+          }),
+        }),
     },
   }
 }

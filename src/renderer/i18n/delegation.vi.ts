@@ -11,6 +11,7 @@ export const delegationTexts = {
   'delegations.principal-title': 'Chức vụ người giao',
   'delegations.delegate': 'Người được giao',
   'delegations.delegate-title': 'Chức vụ ghi trên văn bản',
+  'delegations.delegate-hint': 'Không gồm nhân viên bưu chính, người kiểm tra và quản trị: họ không quyết định hồ sơ.',
   'delegations.collective': 'Ký thay mặt (TM.)',
   'delegations.acts': 'Được làm',
   'delegations.fields': 'Lĩnh vực',

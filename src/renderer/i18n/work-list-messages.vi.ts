@@ -14,6 +14,12 @@ export const workListMessageTexts = {
   'delegation.recorded-for-oneself': 'Không tự ghi ủy quyền cho mình: nhờ người khác đối chiếu văn bản rồi ghi.',
   'delegation.not-theirs-to-give': 'Người giao không có việc này theo chức vụ nên không giao được.',
   'delegation.needs-end': 'Thừa ủy quyền phải có ngày hết hạn (NĐ 30/2020 Điều 13).',
+  'delegation.role-decides-nothing':
+    'Tài khoản này không được quyết định hồ sơ (nhân viên bưu chính, người kiểm tra, quản trị). Chọn một công chức khác.',
+  'delegation.document-in-future': 'Văn bản chưa ban hành. Ghi ngày trên văn bản, không sau hôm nay.',
+  'delegation.document-after-start': 'Ủy quyền bắt đầu trước ngày văn bản. Sửa “Từ ngày” bằng hoặc sau ngày văn bản.',
+  'delegation.document-too-old':
+    'Văn bản quá cũ so với ngày bắt đầu (thừa ủy quyền: một năm; hình thức khác: một nhiệm kỳ 5 năm). Xem lại ngày trên văn bản hoặc lập văn bản mới.',
   'delegation.too-long': 'Thừa ủy quyền không quá một năm. Ghi ngày hết hạn sớm hơn.',
   'delegation.passed-on': 'Người được ủy quyền không được ủy quyền lại (NĐ 30/2020 Điều 13).',
   'delegation.officer-inactive': 'Tài khoản của người này đã đóng, không ký được nữa.',

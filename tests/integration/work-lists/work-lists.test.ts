@@ -48,9 +48,10 @@ const actingAs = (officer: Officer, at = station) => ({
 })
 
 /** So many dossiers of one procedure, received and passed to an officer. */
-function dossiersOf(officer: Officer | null, count: number): string[] {
+function dossiersOf(officer: Officer | null, count: number, item: Parameters<typeof anItem>[0] = {}): string[] {
   return Array.from({ length: count }, () => {
-    const { dossiers } = unwrap(station.intake.receive(ReceiveDossiers.parse(anIntake({ items: [anItem()] })), actingAs(lanh)))
+    const intake = ReceiveDossiers.parse(anIntake({ items: [anItem(item)] }))
+    const { dossiers } = unwrap(station.intake.receive(intake, actingAs(lanh)))
     const id = dossiers[0]?.id ?? ''
     const input = { id, department: DIVISION, toOfficerId: officer?.id ?? null, opinion: '' }
     unwrap(station.moves.transfer(input, actingAs(lanh)))
@@ -85,6 +86,56 @@ describe('lists and badges', () => {
       for (const [tab, n] of Object.entries(badges)) expect([tab, list(tab as WorkTab, officer).length]).toEqual([tab, n]) // keys are tabs
     }
     expect(counts(hoa)).toMatchObject({ overdue: 3, returned: 1, 'to-sign': 0 })
+  })
+
+  it('bring what waits for a leader by name to whoever signs in their place, as long as that stands', () => {
+    const chu = anOfficer('chu', 'Lê Thị Chủ', ['leader'], 'Văn phòng')
+    record(station, chu)
+    const submitted = (to: Officer | null, item: Parameters<typeof anItem>[0] = {}): string => {
+      const [id = ''] = dossiersOf(hoa, 1, item)
+      unwrap(station.moves.accept({ id }, actingAs(hoa)))
+      unwrap(station.moves.submit({ id, toOfficerId: to?.id ?? null, opinion: '' }, actingAs(hoa)))
+      return id
+    }
+    const toLanh = submitted(lanh)
+    const toNobody = submitted(null)
+    const ofOtherField = submitted(lanh, { procedureCode: '2.000635', feeQuantities: {} })
+    submitted(null, { procedureCode: '2.000635', feeQuantities: {} })
+    const toChu = submitted(chu)
+    const seenBy = (officer: Officer): ReadonlyMap<string, string> => {
+      const rows = list('to-sign', officer)
+      expect(counts(officer)['to-sign']).toBe(rows.length)
+      return new Map(rows.map(({ id, signerName }) => [id, signerName]))
+    }
+    const terms = {
+      word: 'TUQ' as const,
+      principal: { officerId: lanh.id, name: lanh.fullName, title: 'Chủ tịch' },
+      collective: '',
+      delegateTitle: 'Chuyên viên',
+      acts: ['approve' as const],
+      procedureCodes: [],
+      validFrom: day('2026-11-23'),
+      validTo: day('2026-11-27'),
+      document: { number: '12/QĐ-UBND', date: day('2026-11-20') },
+      basis: '',
+    }
+    const grant = (to: Officer, part: { fieldCodes: string[]; procedureCodes?: string[] }) =>
+      unwrap(station.delegations.grant({ ...terms, delegateId: to.id, ...part }, { id: 'van-thu', name: 'Ngô Thị Văn' }))
+        .delegation
+    const signers = (...ids: string[]) => new Map(ids.map((id) => [id, id === toNobody ? '' : lanh.fullName]))
+    expect(seenBy(nam)).toEqual(new Map())
+    const { id } = grant(nam, { fieldCodes: ['CT'] })
+    expect(seenBy(nam)).toEqual(signers(toLanh, toNobody))
+    grant(nam, { fieldCodes: [], procedureCodes: ['2.000635'] })
+    expect([seenBy(nam).size, seenBy(nam).get(ofOtherField)]).toEqual([4, lanh.fullName])
+    // A leader has their own list beside it, by office.
+    grant(chu, { fieldCodes: ['CT'] })
+    const forChu = seenBy(chu)
+    expect([forChu.size, forChu.get(toChu), forChu.get(toLanh)]).toEqual([4, chu.fullName, lanh.fullName])
+    unwrap(station.delegations.revoke(id, 'Lãnh đạo về sớm', { id: 'van-thu', name: 'Ngô Thị Văn' }))
+    expect(seenBy(nam).size).toBe(2)
+    clock.set('2026-11-28T08:00:00+07:00')
+    expect([seenBy(nam).size, seenBy(chu).size]).toEqual([0, 3])
   })
 
   it('are the same rows after everything was played again', () => {

@@ -58,7 +58,13 @@ export function createDelegationService(deps: DelegationDeps) {
     const terms = { ...rest, principal, delegate: { id: officer.id, name: officer.fullName } }
     return unitOfWork.write(() => {
       const others = list()
-      const fields = findDelegationFaults(terms, { others, recorderId: by.id, principalRoles: giver && giver.roles })
+      const fields = findDelegationFaults(terms, {
+        others,
+        recorderId: by.id,
+        principalRoles: giver && giver.roles,
+        delegateRoles: officer.roles,
+        today: dateOf(now()),
+      })
       if (fields.length > 0) return err(appError('validation', 'validation.check-fields', { fields }))
       const id = deps.newId()
       append(newEvent(DelegationGranted, { aggId: id, actor: by.id, body: { at: now(), by, terms } }))

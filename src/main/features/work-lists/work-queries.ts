@@ -70,14 +70,11 @@ function countTab(tab: WorkTab, asked: { readonly viewer: Viewer; readonly one: 
       one(`SELECT coalesce(sum(n), 0) FROM work_due_count WHERE due_on < @today AND ${sight}`, { today }) +
       one(`SELECT count(*) FROM work_item WHERE due_at >= @today AND due_at < @now AND ${sight}`, { today })
     )
-  return partsOf(tab, viewer).reduce(
-    (sum, { list, whose }) =>
-      sum +
-      one(`SELECT coalesce(sum(n), 0) FROM work_count WHERE list = @list AND ${anyOf(whose)} AND ${fieldCondition(viewer)}`, {
-        list,
-      }),
-    0,
-  )
+  return partsOf(tab, viewer).reduce((sum, { list, rows, whose, isCountedByRow }) => {
+    const mine = `${anyOf(whose)} AND ${fieldCondition(viewer)}`
+    if (isCountedByRow) return sum + one(`SELECT count(*) FROM work_item WHERE ${rows} AND ${mine}`)
+    return sum + one(`SELECT coalesce(sum(n), 0) FROM work_count WHERE list = @list AND ${mine}`, { list })
+  }, 0)
 }
 
 const ORDERED = 'ORDER BY due_at, dossier_id LIMIT @limit'

@@ -1,13 +1,33 @@
+import type { DelegatedAct, Delegation } from '../../../shared/domain/delegation/index.ts'
 import type { Officer } from '../../../shared/domain/staff/officer.ts'
 import { permissionsOf } from '../../../shared/domain/staff/permission.ts'
 import { sightOf, type WorkSight } from '../../../shared/domain/work-list/index.ts'
 import type { AwayOfficer } from '../../../shared/ipc/contract/work-list.ts'
 
+/** What one delegation in force lets its holder sign: the matters, and whose papers wait by name. */
+export type GivenMatter = {
+  /** Empty: whoever gave it has no account here. */
+  readonly principalId: string
+  readonly acts: readonly DelegatedAct[]
+  /** Both empty: every matter; else either list is enough. */
+  readonly fieldCodes: readonly string[]
+  readonly procedureCodes: readonly string[]
+}
+
+export const toGiven = ({ terms }: Delegation): GivenMatter => ({
+  principalId: terms.principal.officerId ?? '',
+  acts: terms.acts,
+  fieldCodes: terms.fieldCodes,
+  procedureCodes: terms.procedureCodes,
+})
+
 /** Whose lists are asked for. */
 export type Viewer = {
   readonly officerId: string
   readonly sight: WorkSight
+  /** By their own office; what others gave them stands in `given`. */
   readonly mayApprove: boolean
+  readonly given: readonly GivenMatter[]
   /** Every way the officer's division is written: code, name, name in a ward. */
   readonly departments: readonly string[]
   /** Empty: every field. */
@@ -17,12 +37,17 @@ export type Viewer = {
 }
 
 /** Heads see everybody's work that lies; others that of whom they stand in for. */
-export function toViewer(officer: Officer, departments: readonly string[], away: readonly AwayOfficer[]): Viewer {
+export function toViewer(
+  officer: Officer,
+  departments: readonly string[],
+  { away, given }: { readonly away: readonly AwayOfficer[]; readonly given: readonly Delegation[] },
+): Viewer {
   const sight = sightOf(officer)
   return {
     officerId: officer.id,
     sight,
     mayApprove: permissionsOf(officer.roles).has('dossier.approve'),
+    given: given.map(toGiven),
     departments,
     fieldCodes: officer.scope.fieldCodes,
     awayIds: away
@@ -31,11 +56,12 @@ export function toViewer(officer: Officer, departments: readonly string[], away:
   }
 }
 
-export const viewerParams = ({ officerId, departments, fieldCodes, awayIds }: Viewer) => ({
+export const viewerParams = ({ officerId, departments, fieldCodes, awayIds, given }: Viewer) => ({
   me: officerId,
   departments: JSON.stringify(departments),
   fields: JSON.stringify(fieldCodes),
   away: JSON.stringify(awayIds),
+  given: JSON.stringify(given),
 })
 
 /** Conditions of which never two are true of one row, each of which an index gives in the order of dates. */
@@ -62,7 +88,13 @@ export const fieldCondition = ({ fieldCodes }: Viewer): string =>
   fieldCodes.length === 0 ? '1' : 'field_code IN (SELECT value FROM json_each(@fields))'
 
 /** Which counted lists a tab is made of, and whose rows of them. `@me` and the lists are parameters of every query. */
-export type TabPart = { readonly list: string; readonly rows: string; readonly whose: Whose }
+export type TabPart = {
+  readonly list: string
+  readonly rows: string
+  readonly whose: Whose
+  /** Narrowed by what the counts do not know: each row of the place is looked at. */
+  readonly isCountedByRow?: true
+}
 
 /** Looked at row by row along the index of whose it is (the `+`): a place alone may hold half the office. */
 const PLACE = (place: string): Pick<TabPart, 'list' | 'rows'> => ({ list: place, rows: `+place = '${place}'` })
@@ -87,12 +119,7 @@ export function partsOf(
         { ...PLACE('to-accept'), whose: viewer.sight === 'office' ? ['assignee_id = @me', "assignee_id = ''"] : own(viewer) },
       ]
     case 'to-sign':
-      return viewer.mayApprove
-        ? [
-            { ...TO_SIGN, whose: ['signer_id = @me', "signer_id = ''"] },
-            { ...DRAFT, whose: ['1'] },
-          ]
-        : [{ ...TO_SIGN, whose: ['assignee_id = @me'] }]
+      return partsToSign(viewer)
     case 'returned':
       return [{ ...RETURNED, whose: sightOfAll(viewer) }]
     case 'waiting':
@@ -103,4 +130,49 @@ export function partsOf(
         whose: awayOnes(viewer),
       }))
   }
+}
+
+/** By office: whatever waits for nobody else by name. Beside it, or instead of it, what others gave the viewer to sign in their place. */
+function partsToSign(viewer: Viewer): TabPart[] {
+  const { mayApprove, given } = viewer
+  const byName = ofPrincipals(viewer)
+  if (mayApprove) {
+    return [
+      { ...TO_SIGN, whose: ['signer_id = @me', "signer_id = ''"] },
+      { ...DRAFT, whose: ['1'] },
+      ...(byName.length === 0 ? [] : [{ ...TO_SIGN, whose: byName, isCountedByRow: true as const }]),
+    ]
+  }
+  if (!given.some(({ acts }) => acts.some((act) => act !== 'certify'))) return [{ ...TO_SIGN, whose: ['assignee_id = @me'] }]
+  const unnamed = `signer_id = '' AND ${matterOf(viewer, SIGNS_DOSSIERS)}`
+  return [
+    { ...TO_SIGN, whose: ['signer_id = @me', unnamed, ...byName], isCountedByRow: true },
+    { ...DRAFT, whose: [matterOf(viewer, (one) => one.acts.includes('sign-notice'))], isCountedByRow: true },
+  ]
+}
+
+const SIGNS_DOSSIERS = ({ acts }: GivenMatter): boolean => acts.includes('approve') || acts.includes('sign-result')
+
+/** What waits by name for somebody in whose place the viewer signs: one condition for each of them. */
+function ofPrincipals(viewer: Viewer): Whose {
+  const { given, officerId } = viewer
+  const ids = new Set(given.filter(SIGNS_DOSSIERS).map(({ principalId }) => principalId))
+  return [...ids].flatMap((id) => {
+    if (id === '' || id === officerId) return []
+    const at = given.findIndex(({ principalId }) => principalId === id)
+    const matter = matterOf(viewer, (one) => SIGNS_DOSSIERS(one) && one.principalId === id)
+    return [`signer_id = json_extract(@given, '$[${at}].principalId') AND ${matter}`]
+  })
+}
+
+/** The matters of those delegations together. */
+function matterOf({ given }: Viewer, counts: (one: GivenMatter) => boolean): string {
+  const each = given.flatMap((one, at) => {
+    if (!counts(one)) return []
+    if (one.fieldCodes.length === 0 && one.procedureCodes.length === 0) return ['1']
+    const isIn = (column: string, list: keyof GivenMatter): string =>
+      `${column} IN (SELECT value FROM json_each(@given, '$[${at}].${list}'))`
+    return [isIn('field_code', 'fieldCodes'), isIn('procedure_code', 'procedureCodes')]
+  })
+  return anyOf(each)
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { CapacityWord, DelegatedAct } from '../../../shared/domain/delegation/index.ts'
+import { CapacityWord, DelegatedAct, mayBeGiven } from '../../../shared/domain/delegation/index.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, localNow, say, sayWord } from '../../i18n/index.ts'
@@ -104,8 +104,9 @@ function PeopleFields({ draft, set, errorOf, officers }: PartProps) {
         label={say('delegations.delegate')}
         value={draft.delegateId}
         onChange={(id) => set({ delegateId: id, delegateTitle: titleOf(id) })}
-        options={toOptions(officers)}
+        options={toOptions(officers.filter(({ roles }) => mayBeGiven(roles)))}
         error={errorOf('delegate')}
+        hint={say('delegations.delegate-hint')}
         isRequired
       />
       <TextField
@@ -132,6 +133,7 @@ function TermFields({ draft, set, errorOf }: PartProps) {
         label={say('delegations.acts')}
         value={draft.acts}
         onChange={(acts) => set({ acts })}
+        error={errorOf('acts')}
         options={DelegatedAct.options.map((value) => ({ value, label: sayWord('delegation-act', value) }))}
         isRequired
       />
@@ -151,7 +153,13 @@ function TermFields({ draft, set, errorOf }: PartProps) {
         hint={say('delegations.to-hint')}
       />
       <TextField label={say('delegations.number')} value={draft.number} onChange={(number) => set({ number })} isRequired />
-      <DateField label={say('delegations.date')} value={draft.date} onChange={(date) => set({ date })} isRequired />
+      <DateField
+        label={say('delegations.date')}
+        value={draft.date}
+        onChange={(date) => set({ date })}
+        error={errorOf('document.date')}
+        isRequired
+      />
       <LongTextField label={say('delegations.basis')} value={draft.basis} onChange={(basis) => set({ basis })} rows={1} />
     </>
   )

@@ -1,10 +1,12 @@
 import type { FieldError } from '../../kernel/app-error.ts'
 import { daysBetween, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Role } from '../staff/permission.ts'
-import { isInForce, isOfOffice } from './may-act.ts'
+import { isInForce, isOfOffice, mayBeGiven } from './may-act.ts'
 import type { Absence, Delegation, DelegationTerms } from './delegation.ts'
 
 const LONGEST_DAYS = 366
+/** A lasting assignment (KT., TL.) is made anew with each term of the People's Council: five years (Luật 72/2025/QH15). */
+const LONGEST_TERM_DAYS = 5 * 366
 
 /** What is known of who gives and of who records it. */
 export type Granting = {
@@ -13,20 +15,34 @@ export type Granting = {
   readonly recorderId: string
   /** Null: whoever gives has no account here, only the document speaks. */
   readonly principalRoles: readonly Role[] | null
+  readonly delegateRoles: readonly Role[]
+  readonly today: PlainDate
 }
 
 /** What the decree forbids; empty: it may be granted. */
-export function findDelegationFaults(terms: DelegationTerms, { others, recorderId, principalRoles }: Granting): FieldError[] {
+export function findDelegationFaults(terms: DelegationTerms, granting: Granting): FieldError[] {
+  const { others, recorderId, principalRoles } = granting
   const faults: FieldError[] = []
   const say = (path: string, messageKey: string): void => void faults.push({ path, messageKey })
   if (terms.validTo !== null && terms.validTo < terms.validFrom) say('validTo', 'delegation.ends-before-it-begins')
   if (terms.delegate.id === terms.principal.officerId) say('delegate', 'delegation.to-oneself')
   // Nobody widens their own rights by typing a document number: another person who has seen it records it.
   if (terms.delegate.id === recorderId) say('delegate', 'delegation.recorded-for-oneself')
+  if (!mayBeGiven(granting.delegateRoles)) say('delegate', 'delegation.role-decides-nothing')
   // Nobody gives what their own office does not carry.
   if (principalRoles && !terms.acts.every((act) => isOfOffice(principalRoles, act))) say('acts', 'delegation.not-theirs-to-give')
+  const wrongDate = documentFault(terms, granting.today)
+  if (wrongDate) say('document.date', wrongDate)
   if (terms.word === 'TUQ') checkTuq(terms, others, say)
   return faults
+}
+
+/** The paper that gives the right exists already, from before the right begins, and not from before it could have been meant. */
+function documentFault({ document: { date }, validFrom, word }: DelegationTerms, today: PlainDate): string | undefined {
+  if (date > today) return 'delegation.document-in-future'
+  if (date > validFrom) return 'delegation.document-after-start'
+  const longest = word === 'TUQ' ? LONGEST_DAYS : LONGEST_TERM_DAYS
+  return daysBetween(date, validFrom) > longest ? 'delegation.document-too-old' : undefined
 }
 
 /** NĐ 30/2020 Đ.13 k.3: in writing, limited in time and matter; whoever has it may not pass it on. */

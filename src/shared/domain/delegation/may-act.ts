@@ -41,6 +41,12 @@ const OWN_OFFICE: Readonly<Record<DelegatedAct, readonly Role[]>> = {
   certify: ['leader'],
 }
 
+/** Who decides on no dossier of the commune: the post only receives and returns, an auditor looks on, an administrator keeps the machines. */
+const DECIDES_NOTHING: readonly Role[] = ['postal-clerk', 'auditor', 'administrator']
+
+/** Whether an account of these roles may be given an act of the office, and keeps what it was given. */
+export const mayBeGiven = (roles: readonly Role[]): boolean => roles.some((role) => !DECIDES_NOTHING.includes(role))
+
 /** Whether one of the roles carries the act by itself: only that can be given away. */
 export const isOfOffice = (roles: readonly Role[], act: DelegatedAct): boolean =>
   OWN_OFFICE[act].some((role) => roles.includes(role))
@@ -51,6 +57,7 @@ export function mayAct(request: ActRequest): Result<Authority, AuthorityRefusal>
   if (!officer.isActive) return err({ messageKey: 'delegation.officer-inactive' })
   if (procedure && !isInScope(officer.scope, procedure.fieldCode)) return err({ messageKey: 'delegation.out-of-field' })
   if (isOfOffice(officer.roles, act)) return ok({ kind: 'office' })
+  if (!mayBeGiven(officer.roles)) return err({ messageKey: 'delegation.no-authority' })
   const given = delegations.filter(({ terms }) => terms.delegate.id === officer.id && terms.acts.includes(act))
   const reasons = given.map((delegation) => ({ delegation, refusal: refusalOf(delegation, on, procedure) }))
   const inForce = reasons.filter(({ refusal }) => refusal === undefined).map(({ delegation }) => delegation)

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OnBehalf } from '../staff/on-behalf.ts'
 import type { Permission } from '../staff/permission.ts'
 import type { DelegatedAct, Delegation } from './delegation.ts'
-import { isInForce, mayAct, type ActRequest, type AuthorityRefusal } from './may-act.ts'
+import { isInForce, mayAct, mayBeGiven, type ActRequest, type AuthorityRefusal } from './may-act.ts'
 
 /** What a delegation opens to look at and to try; each act is asked again of its own dossier (`rightTo`). */
 const OPENS: Readonly<Record<DelegatedAct, Permission>> = {
@@ -16,7 +16,7 @@ type Holder = Pick<ActRequest, 'officer' | 'on' | 'delegations'>
 
 /** The delegations of the officer that are in force that day. */
 export function delegationsInForce({ officer, on, delegations }: Holder): Delegation[] {
-  if (!officer.isActive) return []
+  if (!officer.isActive || !mayBeGiven(officer.roles)) return []
   return delegations.filter((delegation) => delegation.terms.delegate.id === officer.id && isInForce(delegation, on))
 }
 

@@ -10,9 +10,17 @@ import type { Role } from '../../../../../src/shared/domain/staff/permission.ts'
 import { addDays, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import { aDelegation, DIRECTOR, someTerms } from './delegations.ts'
 
-const recorded = { others: [aDelegation()], recorderId: 'van-thu', principalRoles: null }
-const faults = (part: Partial<DelegationTerms>, by: Partial<typeof recorded | { principalRoles: Role[] }> = {}): string[] =>
-  findDelegationFaults(someTerms(part), { ...recorded, ...by }).map(({ messageKey }) => messageKey)
+const recorded = {
+  others: [aDelegation()],
+  recorderId: 'van-thu',
+  principalRoles: null,
+  delegateRoles: ['centre-head'] as readonly Role[],
+  today: plainDate('2026-11-01'),
+}
+const faults = (
+  part: Partial<DelegationTerms>,
+  by: Partial<Omit<typeof recorded, 'principalRoles'> & { principalRoles: Role[] }> = {},
+): string[] => findDelegationFaults(someTerms(part), { ...recorded, ...by }).map(({ messageKey }) => messageKey)
 
 describe('a delegation that may be granted', () => {
   it.each<[string, Partial<DelegationTerms>, string[]]>([
@@ -46,6 +54,41 @@ describe('who gives and who records', () => {
     ['specialist', ['delegation.not-theirs-to-give']],
   ])('an account with the office %s gives only what that office carries', (role, expected) => {
     expect(faults({ acts: ['certify'] }, { principalRoles: [role] })).toEqual(expected)
+  })
+})
+
+describe('who may be given it', () => {
+  const refused = ['delegation.role-decides-nothing']
+  it.each<[string, Role[], string[]]>([
+    ['a post clerk', ['postal-clerk'], refused],
+    ['an auditor', ['auditor'], refused],
+    ['an administrator', ['administrator'], refused],
+    ['an administrator who also only looks on', ['administrator', 'auditor'], refused],
+    ['an account without any role', [], refused],
+    ['an administrator who is a specialist too', ['administrator', 'specialist'], []],
+    ['a clerk of the counter', ['counter-clerk'], []],
+  ])('%s', (_who, delegateRoles, expected) => {
+    expect(faults({}, { delegateRoles })).toEqual(expected)
+  })
+})
+
+describe('the day of the paper that gives it', () => {
+  const dated = (date: string, part: Partial<DelegationTerms> = {}) => ({
+    document: { number: '12/QĐ-UBND', date: plainDate(date) },
+    ...part,
+  })
+  it.each<[string, Partial<DelegationTerms>, string[]]>([
+    ['of today, from today', dated('2026-11-01'), []],
+    ['of tomorrow', dated('2026-11-02'), ['delegation.document-in-future']],
+    ['of 2099', dated('2099-01-01'), ['delegation.document-in-future']],
+    ['after its first day', dated('2026-10-31', { validFrom: plainDate('2026-10-30') }), ['delegation.document-after-start']],
+    ['a year before, TUQ.', dated('2025-10-31'), []],
+    ['more than a year before, TUQ.', dated('2025-10-30'), ['delegation.document-too-old']],
+    ['more than a year before, KT.', dated('2022-01-01', { word: 'KT' }), []],
+    ['of another term of the council, KT.', dated('2020-01-01', { word: 'KT' }), ['delegation.document-too-old']],
+    ['of another century', dated('1926-11-01', { word: 'KT' }), ['delegation.document-too-old']],
+  ])('%s', (_name, part, expected) => {
+    expect(faults(part)).toEqual(expected)
   })
 })
 

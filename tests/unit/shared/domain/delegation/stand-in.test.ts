@@ -9,7 +9,7 @@ import {
   type Delegation,
 } from '../../../../../src/shared/domain/delegation/index.ts'
 import { OfficerId, type Officer } from '../../../../../src/shared/domain/staff/officer.ts'
-import { addDays, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
+import { addDays, type PlainDate, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import { aDelegation, DIRECTOR } from './delegations.ts'
 
 type Holder = Pick<Officer, 'id' | 'roles' | 'scope' | 'isActive'>
@@ -29,11 +29,12 @@ describe('what a delegation opens', () => {
     expect([...delegatedPermissions(asked([aDelegation({ acts: ['sign-notice'] })]))]).toEqual(['dossier.approve'])
   })
 
-  it.each([
+  it.each<[string, Delegation, PlainDate, Partial<Holder>]>([
     ['before its first day', aDelegation(), plainDate('2026-10-31'), {}],
     ['after its last day', aDelegation(), plainDate('2026-12-01'), {}],
     ['on the day it was revoked', aDelegation({}, '2026-11-15T08:00:00+07:00'), TODAY, {}],
     ['for an account that is closed', aDelegation(), TODAY, { isActive: false }],
+    ['for one who has only looked on since', aDelegation(), TODAY, { roles: ['auditor'] }],
     ['for another officer', aDelegation({ delegate: { id: 'khac', name: 'Ngô Văn Khác' } }), TODAY, {}],
   ])('opens nothing %s', (_when, delegation, on, part) => {
     const request = asked([delegation], part, on)
