@@ -30,6 +30,7 @@ import { printEventDefinitions } from '../../shared/domain/paper/print-event.ts'
 import { OnTheSpotSettingsChanged, RESULT_AGGREGATE, resultEvents } from '../../shared/domain/result/index.ts'
 import { FileExported } from '../../shared/domain/export/index.ts'
 import { settlementEventDefinitions } from '../../shared/domain/settlement/settlement-rules.ts'
+import { proofKeyEventDefinitions } from '../../shared/domain/result-proof/index.ts'
 import { SettingsChanged } from '../../shared/domain/settings/settings-events.ts'
 import { staffEventDefinitions } from '../../shared/domain/staff/staff-events.ts'
 import { stationEventDefinitions } from '../../shared/domain/station/index.ts'
@@ -64,6 +65,7 @@ export const STATION_EVENTS: readonly EventDefinition[] = [
   ...archiveEventDefinitions,
   ...defineEvents(RESULT_AGGREGATE, resultEvents),
   OnTheSpotSettingsChanged,
+  ...proofKeyEventDefinitions,
   ...delegationEventDefinitions,
   ...workLockEventDefinitions,
   FileExported,

@@ -1,4 +1,5 @@
 import type { Absence, Delegation } from '../../shared/domain/delegation/index.ts'
+import type { ResultState } from '../../shared/domain/result/index.ts'
 import type { PlainDate } from '../../shared/kernel/plain-date.ts'
 import {
   createLaneHandlers,
@@ -14,8 +15,17 @@ import {
   createResultService,
   loadResultPack,
 } from '../features/results/index.ts'
+import {
+  createKeyFiles,
+  createOtherUnits,
+  createProofCheck,
+  createProofHandlers,
+  createProofKeyProjector,
+  createResultProver,
+  listOwnKeys,
+} from '../features/result-proof/index.ts'
 import type { Rights } from '../features/delegation/index.ts'
-import type { DossierDeps } from '../features/dossiers/index.ts'
+import { createCodeFinder, type DossierDeps } from '../features/dossiers/index.ts'
 import type { OpenedDatabase } from '../platform/database/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { DossierWork } from './dossier-work.ts'
@@ -41,6 +51,7 @@ type ResultParts = {
 export const createResultProjectors = (db: OpenedDatabase['db'], unit: string) => [
   createResultProjector(db),
   ...createLaneProjectors(db, unit),
+  createProofKeyProjector(unit),
 ]
 
 /** Results from draft to stamp, and the lane where all of it happens at one counter. */
@@ -62,6 +73,7 @@ export function createResulting({ options, base, office, lines, dossiers, workfl
     findOfficer: staff.find,
     delegations: people.delegations,
     rightTo: rights.rightTo,
+    prove: createResultProver(base),
   })
   const laneService = createLaneService({
     ...base,
@@ -76,7 +88,26 @@ export function createResulting({ options, base, office, lines, dossiers, workfl
     counterName: () => settings().counterName,
   })
   const { bring } = lines.blobTransfer
-  return { results, laneService, resultPrinting: createResultPrinting({ ...base, results: rows, papers, bring }) }
+  const resultPrinting = createResultPrinting({ ...base, results: rows, papers, bring })
+  return { results, laneService, resultPrinting, proofs: createProofs({ base, settings, moves, findResult: rows.find }) }
+}
+
+/** Checking the papers that were proven, ours and those of units whose keys we were given. */
+function createProofs(parts: {
+  readonly base: Foundation
+  readonly settings: Office['settings']['get']
+  readonly moves: Pick<DossierWork['moves'], 'find'>
+  readonly findResult: (dossierId: string) => ResultState
+}) {
+  const { base, settings, moves, findResult } = parts
+  const common = {
+    ...base,
+    others: createOtherUnits(base.db, base.unit),
+    ownKeys: () => listOwnKeys(base),
+    unitName: () => settings().governingBody,
+  }
+  const findDossiers = createCodeFinder({ ...base, find: moves.find })
+  return { ...createKeyFiles(common), check: createProofCheck({ ...common, findDossiers, findResult }) }
 }
 
 type Counted = { readonly code: string; readonly level: string; readonly isOnTheSpot: boolean } & Validity
@@ -100,5 +131,5 @@ type HandlerParts = {
 export function createResultingHandlers({ station, options, stopping }: HandlerParts) {
   const counterName = (): string => station.settings.get().counterName
   const parts = { ...station, publish: options.publish, stopping, counterName }
-  return { ...createResultHandlers(parts), ...createLaneHandlers(parts) }
+  return { ...createResultHandlers(parts), ...createLaneHandlers(parts), ...createProofHandlers(parts) }
 }

@@ -112,6 +112,11 @@ const results = createRoute({
   path: '/results',
   component: lazyRouteComponent(() => import('../features/results/results-page.tsx'), 'ResultsPage'),
 })
+const checkPaper = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/check-paper',
+  component: lazyRouteComponent(() => import('../features/result-proof/index.ts'), 'CheckPaperPage'),
+})
 const archive = createRoute({
   getParentRoute: () => rootRoute,
   path: '/archive',
@@ -193,6 +198,7 @@ const routeTree = rootRoute.addChildren([
   processing,
   result,
   results,
+  checkPaper,
   onTheSpot,
   certification,
   handOver,

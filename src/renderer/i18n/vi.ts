@@ -26,6 +26,7 @@ import { officeTexts } from './offices.vi.ts'
 import { officersTexts } from './officers.vi.ts'
 import { printerTexts } from './printer.vi.ts'
 import { processingTexts } from './processing.vi.ts'
+import { proofTexts } from './proof.vi.ts'
 import { queueMessageTexts } from './queue-messages.vi.ts'
 import { queueOfficeTexts } from './queue-office.vi.ts'
 import { queueTexts } from './queue.vi.ts'
@@ -55,6 +56,7 @@ export const vi = {
   ...accessTexts,
   ...dossierTexts,
   ...officeTexts,
+  ...proofTexts,
   ...intakeTexts,
   ...auditTexts,
   ...catalogueTexts,

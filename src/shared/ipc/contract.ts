@@ -24,6 +24,7 @@ import { paperContract } from './contract/paper.ts'
 import { paymentDisplayContract } from './contract/payment-display.ts'
 import { personContract } from './contract/person.ts'
 import { postalContract } from './contract/postal.ts'
+import { proofContract } from './contract/proof.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
@@ -52,6 +53,7 @@ export const contract = defineContract({
   ...draftContract,
   ...dossierContract,
   ...resultContract,
+  ...proofContract,
   ...onTheSpotContract,
   ...numbersContract,
   ...moneyContract,

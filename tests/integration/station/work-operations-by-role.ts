@@ -34,6 +34,7 @@ type WorkOperation = Extract<
   | `workflow.${string}`
   | `turn.${string}`
   | `result.${string}`
+  | `proof.${string}`
   | `on-the-spot.${string}`
   | `work-list.${string}`
   | `work-lock.${string}`
@@ -43,6 +44,11 @@ type WorkOperation = Extract<
 
 /** Who may do what behind the counter, by hand. */
 export const WORK_OPERATIONS_BY_ROLE: { readonly [O in WorkOperation]: readonly Role[] | 'everyone' | 'public' } = {
+  'proof.check': READERS,
+  'proof.list-units': 'everyone',
+  'proof.export-keys': ADMINISTRATOR,
+  'proof.look-at-keys': ADMINISTRATOR,
+  'proof.take-keys': ADMINISTRATOR,
   'result.get': READERS,
   'result.list': READERS,
   'result.list-templates': READERS,

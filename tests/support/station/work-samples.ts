@@ -17,6 +17,7 @@ type WorkOperation = Extract<
   | `workflow.${string}`
   | `turn.${string}`
   | `result.${string}`
+  | `proof.${string}`
   | `on-the-spot.${string}`
   | `work-list.${string}`
   | `work-lock.${string}`
@@ -85,6 +86,11 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
     'notification.get-settings': {},
     'notification.save-settings': { settings: DEFAULT_NOTIFICATION_SETTINGS, password: null },
     'notification.send-now': {},
+    'proof.check': { text: 'QMC:1' },
+    'proof.list-units': {},
+    'proof.export-keys': {},
+    'proof.look-at-keys': { file: '{}' },
+    'proof.take-keys': { file: '{}', fingerprint: '0000' },
     'result.get': onDossier,
     'result.list': { stages: ['draft'], text: '', page: 1, pageSize: 50 },
     'result.list-templates': { procedureCode: null },

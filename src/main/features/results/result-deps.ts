@@ -14,6 +14,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Typesetter } from '../../platform/paper/index.ts'
 import type { Acting, DossierDeps, MoveService, RightTo } from '../dossiers/index.ts'
+import type { ProveResult } from '../result-proof/index.ts'
 import type { Numbers, NumberService } from '../numbers/index.ts'
 import type { ResultRepository } from './result-repository.ts'
 
@@ -31,6 +32,8 @@ export type ResultDeps = {
   readonly settings: () => Settings
   readonly rightTo: RightTo
   readonly delegations: () => readonly Delegation[]
+  /** Signs what the QR of the paper says. */
+  readonly prove: ProveResult
   readonly findOfficer: (id: string) => Officer | undefined
   readonly append: (event: NewEvent) => unknown
   readonly now: () => LocalTime

@@ -153,11 +153,15 @@ function createKeeping(
         if (!documentId.ok) return documentId
         for (const blob of made.blobs) blobs.register(blob, PDF)
         const needs = made.blobs.map(({ sha256 }) => sha256)
-        const { contentHash, systemCopy, printCopy } = made
+        const { contentHash, proof, systemCopy, printCopy } = made
         const { symbol, requestId } = given
         const book = given.from === 'own-book' ? given.book : ''
         const number = { draftId, symbol, book, requestId, documentId: documentId.value, issuedOn: paper.date }
-        write('ResultNumbered', { dossierId: dossier.id, acting, needs }, { ...number, systemCopy, printCopy, contentHash })
+        write(
+          'ResultNumbered',
+          { dossierId: dossier.id, acting, needs },
+          { ...number, systemCopy, printCopy, contentHash, proof },
+        )
         const body = { outcome, resultNumber: symbol, summary: paper.template.name, files: [systemCopy, printCopy] }
         // Signed before: whoever numbers it now acts in nobody's place.
         const right = request.draftId === null ? undefined : [signingAct(paper.template)]

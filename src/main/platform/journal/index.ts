@@ -7,6 +7,7 @@ export type { Projector } from './projector.ts'
 export type { FindPublicKey } from './public-keys.ts'
 export {
   createStationIdentity,
+  isSignedBy,
   generateStationKey,
   keyIdOf,
   toPublicKey,

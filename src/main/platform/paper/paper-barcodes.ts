@@ -34,7 +34,7 @@ const makers: Makers = {
   'settlement-sheet': () => ({}),
   'bank-reconciliation': () => ({}),
   'payment-qr': (data) => ({ qr: qrCode(data.qr) }),
-  'result-paper': () => ({}),
+  'result-paper': ({ proof }): Barcodes => (proof === undefined ? {} : { proof: qrCode(proof) }),
   'certification/sentence': () => ({}),
   'certification/book': () => ({}),
   'certification/refusal': () => ({}),

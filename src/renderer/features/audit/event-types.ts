@@ -49,6 +49,7 @@ export const AUDIT_EVENT_TYPES = [
   'ResultNumberAsked',
   'ResultNumbered',
   'ResultStamped',
+  'UnitProofKeysTaken',
   'OnTheSpotSettingsChanged',
   'WorkLockTaken',
   'WorkLockReleased',

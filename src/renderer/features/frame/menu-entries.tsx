@@ -17,6 +17,7 @@ import {
   OrderedListOutlined,
   PrinterOutlined,
   ReadOutlined,
+  SafetyCertificateOutlined,
   SaveOutlined,
   SettingOutlined,
   SolutionOutlined,
@@ -44,6 +45,7 @@ export type MenuPath =
   | '/notifications'
   | '/archive'
   | '/money'
+  | '/check-paper'
   | '/register'
   | '/sync'
   | '/conflicts'
@@ -118,6 +120,12 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     titleKey: 'frame.money',
     icon: <WalletOutlined />,
     permissions: ['fee.collect', 'money.read', 'money.manage'],
+  },
+  {
+    path: '/check-paper',
+    titleKey: 'frame.check-paper',
+    icon: <SafetyCertificateOutlined />,
+    permissions: ['dossier.read', 'stations.manage'],
   },
   { path: '/sync', titleKey: 'frame.sync', icon: <SyncOutlined />, permissions: ['sync.read'], badge: 'waiting' },
   {

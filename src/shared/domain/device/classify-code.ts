@@ -1,16 +1,18 @@
 import { parseCardQr, type CardQr, type CardQrError } from '../applicant/parse-card-qr.ts'
 import { parseDossierCode } from '../dossier/dossier-code.ts'
+import { isProofText } from '../result-proof/index.ts'
 import { parseReceiptQr } from '../paper/receipt-qr.ts'
 import { cleanLine } from '../../kernel/text.ts'
 import { findMangling, type Mangling } from './mangled-code.ts'
 
 /**
- * What a code says, whoever read it. `document`: a barcode of some paper (an outgoing number, a library code); it means nothing by itself.
+ * What a code says, whoever read it. `result`: the code that proves a result paper. `document`: a barcode of some paper (an outgoing number, a library code); it means nothing by itself.
  * `unreadable`: the sentence of the key says what to do.
  */
 export type ScannedCode =
   | Readonly<{ kind: 'card'; card: CardQr }>
   | Readonly<{ kind: 'dossier'; code: string; secret: string | null }>
+  | Readonly<{ kind: 'result'; text: string }>
   | Readonly<{ kind: 'document'; text: string }>
   | Readonly<{ kind: 'unreadable'; messageKey: UnreadableKey; params?: Readonly<Record<string, number>> }>
 
@@ -34,7 +36,14 @@ export function classifyCode(raw: string, { isMangled = false }: Readonly<{ isMa
       .trim()
       .normalize('NFC'),
   )
-  return findFault(text, isMangled) ?? readReceipt(text) ?? readDossierCode(text) ?? readCard(text) ?? readDocument(text)
+  return (
+    findFault(text, isMangled) ??
+    readResult(text) ??
+    readReceipt(text) ??
+    readDossierCode(text) ??
+    readCard(text) ??
+    readDocument(text)
+  )
 }
 
 function findFault(text: string, isMangled: boolean): ScannedCode | undefined {
@@ -42,6 +51,11 @@ function findFault(text: string, isMangled: boolean): ScannedCode | undefined {
   const mangling = findMangling(text) ?? (isMangled ? 'noise' : undefined)
   if (mangling) return { kind: 'unreadable', messageKey: `code.mangled-${mangling}` }
   return isMerged(text) ? { kind: 'unreadable', messageKey: 'code.merged' } : undefined
+}
+
+/** Whether it is whole and true is asked of the core, which has the keys. */
+function readResult(text: string): ScannedCode | undefined {
+  return isProofText(text) ? { kind: 'result', text } : undefined
 }
 
 function readReceipt(text: string): ScannedCode | undefined {

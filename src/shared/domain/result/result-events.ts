@@ -74,6 +74,8 @@ export const resultEvents = {
       printCopy: DossierFile,
       /** SHA-256 of what both renditions show: one document, twice. */
       contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+      /** What the QR on both renditions says (`domain/result-proof`); absent on results of before there was one. */
+      proof: z.string().max(1300).optional(),
     }),
   },
   /** Signed and stamped by hand; who holds the seal says so. */

@@ -39,5 +39,7 @@ export const ResultPaper = z.object({
   signature: z.object({ lines: z.array(z.string()), name: z.string() }),
   /** Both renditions of a version carry the same one in the file's properties. */
   contentHash: z.string(),
+  /** The code that proves the paper; absent on a draft, which keeps its place free. */
+  proof: z.string().optional(),
 })
 export type ResultPaper = z.infer<typeof ResultPaper>

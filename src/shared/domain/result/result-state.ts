@@ -34,6 +34,7 @@ export const ResultNumber = z.object({
   systemCopy: DossierFile,
   printCopy: DossierFile,
   contentHash: z.string(),
+  proof: z.string().optional(),
 })
 export type ResultNumber = z.infer<typeof ResultNumber>
 

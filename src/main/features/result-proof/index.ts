@@ -1,0 +1,6 @@
+export { createKeyFiles } from './key-files.ts'
+export { createOtherUnits, createProofKeyProjector } from './other-units.ts'
+export { listOwnKeys } from './own-keys.ts'
+export { createProofHandlers } from './proof-handlers.ts'
+export { createProofCheck } from './proof-service.ts'
+export { createResultProver, type ProveResult } from './proof-signing.ts'

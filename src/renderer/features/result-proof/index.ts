@@ -1,0 +1,1 @@
+export { CheckPaperPage } from './check-paper-page.tsx'
