@@ -89,6 +89,16 @@ describe('a statement', () => {
     expect((await station.must('bank.read-statement', { uploadToken: other, accountId: ACCOUNT.id })).problems).toMatchObject([
       { messageKey: 'bank.other-account' },
     ])
+    for (const [day, messageKey] of [
+      ['2099-06-01', 'bank.day-ahead'],
+      ['2019-12-31', 'bank.day-too-old'],
+    ] as const) {
+      const ahead = await upload(station, right.replace(DAY, day))
+      const input = { uploadToken: ahead, accountId: ACCOUNT.id, isUnprovenAccepted: true }
+      expect(await station.client.invoke('bank.import-statement', input)).toMatchObject({
+        error: { messageKey, params: { row: 4 } },
+      })
+    }
     expect(await openLines(station)).toHaveLength(1)
   })
 })

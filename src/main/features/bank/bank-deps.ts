@@ -1,6 +1,7 @@
 import { lineEvents, LINE_AGGREGATE } from '../../../shared/domain/bank/index.ts'
 import type { NewEvent } from '../../../shared/domain/journal/index.ts'
 import type { LineView } from '../../../shared/ipc/contract/bank.ts'
+import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Acting } from '../dossiers/index.ts'
 import type { MoneyService } from '../money/index.ts'
@@ -11,6 +12,7 @@ export type BankDeps = {
   readonly unitOfWork: UnitOfWork
   readonly unit: string
   readonly newId: () => string
+  readonly now: () => LocalTime
   readonly bank: BankRepository
   readonly money: Pick<MoneyService, 'match' | 'expect' | 'leftToAsk' | 'giveBack' | 'askSecond' | 'money' | 'tills' | 'ledger'>
   /** The sitting a dossier was received in. */

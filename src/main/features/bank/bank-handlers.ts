@@ -2,8 +2,8 @@ import type { LineView } from '../../../shared/ipc/contract/bank.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing } from '../dossiers/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { MoneyService } from '../money/index.ts'
 import type { BankService } from './bank-service.ts'
@@ -19,10 +19,7 @@ type HandlerDeps = {
 
 export function createBankHandlers(deps: HandlerDeps): HandlersOf<'bank'> {
   const { bank, desk } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
+  const acting = createActing(deps)
   const tell = createTelling(deps)
   const told = (line: Result<LineView>): Result<LineView> => {
     if (line.ok) tell([line.value])

@@ -3,6 +3,8 @@ import { explainLayout } from './explain-layout.ts'
 import { fault, MOST_ROWS_ABOVE, NOTHING_READ, readStatementTable, type Row } from './statement-table.ts'
 
 const MOST_ROWS = MAX_STATEMENT_LINES + 2 * MOST_ROWS_ABOVE
+/** Characters in which the first rows of any statement stand. */
+const SAMPLE = 500_000
 const DELIMITERS = [',', ';', '\t', '|']
 
 /** A bank's CSV by the layout whose titles it has; the first that fits. */
@@ -19,7 +21,8 @@ export async function readCsv(text: string, layouts: readonly StatementLayout[])
 
 /** The first rows as cells, by the sign that parts the file best: what a person sees of it before any layout is known. */
 export async function readCsvRows(text: string): Promise<readonly Row[]> {
-  const bare = text.replace(/^\ufeff/, '')
+  // The parser takes in all it is given before the first row comes out.
+  const bare = text.slice(0, SAMPLE).replace(/^\ufeff/, '')
   for (const delimiter of byLikelihood(bare)) {
     const rows = await readRows(bare, delimiter, MOST_ROWS_ABOVE)
     if (rows) return rows

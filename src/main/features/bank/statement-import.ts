@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  checkDays,
   checkSums,
   foldPurpose,
   lineKeys,
@@ -14,6 +15,7 @@ import {
 } from '../../../shared/domain/bank/index.ts'
 import { MAX_STATEMENT_BYTES, type StatementPreview } from '../../../shared/ipc/contract/bank.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
+import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { cleanLine } from '../../../shared/kernel/text.ts'
 import type { Acting } from '../dossiers/index.ts'
@@ -53,7 +55,12 @@ export function createStatementImport(deps: BankDeps) {
       layoutName: layouts.find(({ id }) => id === read.layoutId)?.name ?? '',
       isProven,
       raw: toRaw(rows),
-      problems: [...wrongAccount(read, account), ...read.problems, ...(read.problems.length === 0 ? problems : [])],
+      problems: [
+        ...wrongAccount(read, account),
+        ...read.problems,
+        ...checkDays(read, dateOf(deps.now())),
+        ...(read.problems.length === 0 ? problems : []),
+      ],
     })
     return ok({ read, lines, preview })
   }

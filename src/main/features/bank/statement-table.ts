@@ -18,6 +18,7 @@ export type Row = { readonly cells: readonly string[]; readonly row: number }
 type Columns = Partial<Record<ColumnName, number>>
 type Table = { readonly layout: StatementLayout; readonly columns: Columns; readonly titles: number }
 type Line = ReadStatement['lines'][number]
+type Day = ReturnType<typeof readDay>
 
 /** Letterheads stand above the titles; further down there is no table. */
 export const MOST_ROWS_ABOVE = 80
@@ -60,13 +61,15 @@ function readTable(rows: readonly Row[], table: Table): ReadStatement {
   const problems: StatementProblem[] = []
   const lines: Line[] = []
   const beside: Row[] = rows.slice(0, titles)
+  const dayOf = dayReader(table)
   for (const row of rows.slice(titles + 1)) {
     if (row.cells.every((cell) => cell.trim() === '')) continue
-    if (isBeside(row, table)) {
+    const day = dayOf(row)
+    if (!day && isBeside(row, table)) {
       beside.push(row)
       continue
     }
-    const line = readLine(row, table)
+    const line = day ? readLine(row, table, day) : fault(row.row, 'bank.wrong-date', { value: dayCell(row, table).slice(0, 40) })
     if ('messageKey' in line) problems.push(line)
     else lines.push(line)
   }
@@ -87,18 +90,28 @@ function readTable(rows: readonly Row[], table: Table): ReadStatement {
   }
 }
 
-/** Rows of balances and sums under the table, and the words some banks print below: no day stands in them, and no amount of a movement. */
+const dayCell = (row: Row, { columns }: Table): string => cellOf(row, columns.date)
+
+/** Lines of one day write it alike: each writing is read once. */
+function dayReader(table: Table): (row: Row) => Day {
+  const seen = new Map<string, Day>()
+  return (row) => {
+    const text = dayCell(row, table)
+    const day = seen.has(text) ? seen.get(text) : readDay(text, table.layout.datePatterns)
+    seen.set(text, day)
+    return day
+  }
+}
+
+/** Rows without a day: balances and sums under the table, and the words some banks print below: no day stands in them, and no amount of a movement. */
 function isBeside(row: Row, { layout, columns }: Table): boolean {
-  if (readDay(cellOf(row, columns.date), layout.datePatterns)) return false
   const { account, opening, closing, total } = layout.labels
   if (saysLabel(row.cells, [...account, ...opening, ...closing, ...total])) return true
   const amounts = [columns.amount, columns.debit, columns.credit].map((at) => cellOf(row, at))
   return amounts.every((amount) => readDong(amount) === undefined)
 }
 
-function readLine(row: Row, { layout, columns }: Table): Line | StatementProblem {
-  const day = readDay(cellOf(row, columns.date), layout.datePatterns)
-  if (!day) return fault(row.row, 'bank.wrong-date', { value: cellOf(row, columns.date).slice(0, 40) })
+function readLine(row: Row, { columns }: Table, day: NonNullable<Day>): Line | StatementProblem {
   const amount = readAmount(row, columns)
   if (amount === undefined || amount === 0) return fault(row.row, 'bank.wrong-amount', { value: amountCells(row, columns) })
   if (Math.abs(amount) > MAX_LINE_AMOUNT) return fault(row.row, 'bank.huge-amount', { value: amountCells(row, columns) })

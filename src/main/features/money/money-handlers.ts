@@ -5,7 +5,7 @@ import { appError } from '../../../shared/kernel/app-error.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import { createActing, type Acting } from '../dossiers/index.ts'
 import type { MoneyService } from './money-service.ts'
 
 type HandlerDeps = {
@@ -24,7 +24,7 @@ type Tools = HandlerDeps & {
 export function createMoneyHandlers(deps: HandlerDeps): HandlersOf<'money'> {
   const tools: Tools = {
     ...deps,
-    acting: ({ officer, by }) => ({ officer, act: { at: deps.now(), by, counter: deps.counterName() } }),
+    acting: createActing(deps),
     told: (result, dossierIds = () => []) => {
       if (!result.ok) return result
       deps.publish('money.changed', {})

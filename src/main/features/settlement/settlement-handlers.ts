@@ -2,6 +2,7 @@ import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import { ok } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing } from '../dossiers/index.ts'
 import { createExporting, type ExportDeps } from './exporting.ts'
 import { createSettlementPapers, type SettlementPaperDeps } from './settlement-papers.ts'
 
@@ -14,6 +15,7 @@ type HandlerDeps = ExportDeps &
 
 export function createSettlementHandlers(deps: HandlerDeps): HandlersOf<'settlement'> {
   const { settlement, publish } = deps
+  const acting = createActing(deps)
   const toFile = createExporting(deps)
   const papers = createSettlementPapers(deps)
   return {
@@ -21,8 +23,8 @@ export function createSettlementHandlers(deps: HandlerDeps): HandlersOf<'settlem
     'settlement.list-entries': ({ page, pageSize, ...filter }) =>
       ok(settlement.settlement.pageEntries(filter, pageSize, (page - 1) * pageSize)),
     'settlement.get-rules': () => ok(settlement.settlement.rules()),
-    'settlement.save-rules': (input, { officer, by }) => {
-      const saved = settlement.saveRules(input, { officer, act: { at: deps.now(), by, counter: deps.counterName() } })
+    'settlement.save-rules': (input, context) => {
+      const saved = settlement.saveRules(input, acting(context))
       publish('money.changed', {})
       return ok(saved)
     },

@@ -19,9 +19,11 @@ import {
 } from '../../ui/index.ts'
 import { LayoutForm } from './layout-form.tsx'
 
+const OF_LAYOUT: ReadonlySet<string> = new Set(['bank.unknown-layout', 'bank.wrong-date', 'bank.day-ahead', 'bank.day-too-old'])
+
 /** Problems that describing the columns mends. */
 const isOfLayout = ({ messageKey }: StatementPreview['problems'][number]): boolean =>
-  messageKey === 'bank.unknown-layout' || messageKey === 'bank.wrong-date' || messageKey.startsWith('bank.layout-')
+  OF_LAYOUT.has(messageKey) || messageKey.startsWith('bank.layout-')
 
 type Looked = Readonly<{ token: string; preview: StatementPreview }>
 type Described = Looked & Readonly<{ isDraft: boolean }>
@@ -89,7 +91,8 @@ type DescribingProps = Readonly<{
 function Describing({ looked: { token, preview, isDraft }, onLook, ...rest }: DescribingProps) {
   const may = useMay()
   const isNeeded = isDraft || preview.problems.some(isOfLayout)
-  if (!may('money.manage') || !isNeeded || preview.raw.length === 0) return null
+  if (!isNeeded || preview.raw.length === 0) return null
+  if (!may('money.manage')) return <Notice tone="info">{say('bank.layout-ask-manager')}</Notice>
   return (
     <LayoutForm
       {...rest}

@@ -5,9 +5,8 @@ import type { StatementPreview } from '../../../shared/ipc/contract/bank.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
+import { COLUMNS, guessFrom, type Chosen } from './guess-layout.ts'
 
-const COLUMNS = ['date', 'credit', 'debit', 'amount', 'side', 'text', 'reference', 'counterparty', 'balance'] as const
-type Chosen = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>
 const NONE = ''
 
 type LayoutFormProps = Readonly<{
@@ -22,10 +21,11 @@ type LayoutFormProps = Readonly<{
 
 /** A bank whose file nobody knows yet: which row holds the titles, and which title is which column. */
 export function LayoutForm({ preview, accountId, settings, isReading, onTry, onSaved }: LayoutFormProps) {
-  const [row, setRow] = useState(String(widest(preview)))
+  const [guess] = useState(() => guessFrom(preview, settings))
+  const [row, setRow] = useState(String(guess.row))
   const [name, setName] = useState('')
   const [pattern, setPattern] = useState(NONE)
-  const [chosen, setChosen] = useState<Chosen>({})
+  const [chosen, setChosen] = useState<Chosen>(guess.chosen)
   const command = useCommand('bank.save-settings')
   const { tell } = useStatusLine()
   const titles = [...new Set(preview.raw.find((each) => String(each.row) === row)?.cells.filter((cell) => cell !== '') ?? [])]
@@ -47,7 +47,9 @@ export function LayoutForm({ preview, accountId, settings, isReading, onTry, onS
       }}
     >
       <h3>{say('bank.layout-title')}</h3>
-      <p className="qmc-muted">{say('bank.layout-lead')}</p>
+      <p className="qmc-muted">
+        {say('bank.layout-lead')} {Object.keys(guess.chosen).length === 0 ? '' : say('bank.layout-guessed')}
+      </p>
       <div className="qmc-form">
         <TextField
           label={say('bank.layout-name')}
@@ -95,13 +97,6 @@ export function LayoutForm({ preview, accountId, settings, isReading, onTry, onS
       </div>
     </form>
   )
-}
-
-const filled = ({ cells }: StatementPreview['raw'][number]): number => cells.filter((cell) => cell !== '').length
-
-/** Titles stand in the row with the most words. */
-function widest({ raw }: StatementPreview): number {
-  return raw.toSorted((a, b) => filled(b) - filled(a) || a.row - b.row)[0]?.row ?? 0
 }
 
 type Described = Readonly<{ name: string; pattern: string; chosen: Chosen }>

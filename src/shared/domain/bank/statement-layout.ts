@@ -58,6 +58,20 @@ export function nearestColumns(layout: StatementLayout, titles: readonly string[
   return found
 }
 
+type Titled = { readonly row: number; readonly cells: readonly string[] }
+
+/** The row that looks most like titles to any of the layouts, and the columns found in it; undefined when none is found anywhere. */
+export function likeliestTitles<R extends Titled>(
+  rows: readonly R[],
+  layouts: readonly StatementLayout[],
+): { readonly of: R; readonly found: Columns } | undefined {
+  const seen = rows.flatMap((of) => layouts.map((layout) => ({ of, found: nearestColumns(layout, of.cells) })))
+  return seen.reduce<(typeof seen)[number] | undefined>(
+    (before, next) => (Object.keys(next.found).length > Object.keys(before?.found ?? {}).length ? next : before),
+    undefined,
+  )
+}
+
 function columnNames(layout: StatementLayout): readonly ColumnName[] {
   return Object.keys(layout.columns) as ColumnName[] // the schema has these keys and no others
 }
@@ -84,12 +98,28 @@ function toDay(parts: ReadonlyMap<string, string>): BankDay | undefined {
 }
 
 function matchPattern(text: string, pattern: string): ReadonlyMap<string, string> | undefined {
+  const { shape, names } = compile(pattern)
+  const match = shape.exec(text)
+  return match ? new Map(names.map((name, index) => [name, match[index + 1] ?? ''])) : undefined
+}
+
+type Compiled = { readonly shape: RegExp; readonly names: readonly string[] }
+const compiled = new Map<string, Compiled>()
+/** Patterns are few; what people try out while they describe a file must not gather. */
+const MOST_COMPILED = 200
+
+/** Once for each pattern: a file asks ten patterns about each of its lines. */
+function compile(pattern: string): Compiled {
+  const known = compiled.get(pattern)
+  if (known) return known
   const names: string[] = []
   const source = pattern.replace(/yyyy|yy|dd|MM|HH|mm|ss|[^a-zA-Z]/g, (token) => {
     if (!/[a-zA-Z]/.test(token)) return token.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
     names.push(token)
     return token === 'yyyy' ? '(\\d{4})' : '(\\d{2})'
   })
-  const match = new RegExp(`^${source}$`).exec(text)
-  return match ? new Map(names.map((name, index) => [name, match[index + 1] ?? ''])) : undefined
+  const made = { shape: new RegExp(`^${source}$`), names }
+  if (compiled.size >= MOST_COMPILED) compiled.clear()
+  compiled.set(pattern, made)
+  return made
 }

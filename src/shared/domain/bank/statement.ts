@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDate } from '../../kernel/plain-date.ts'
+import { addDays, plainDate, PlainDate, toVietnameseDate } from '../../kernel/plain-date.ts'
 import { foldPurpose } from './payment-reference.ts'
 
 /** The most one line may move, and the most a balance may be, in đồng: far beyond any commune, far below what a double holds exactly. */
@@ -78,6 +78,25 @@ export function checkSums(statement: ReadStatement): {
   const hasBalances = lines.length > 1 && lines.every(({ balance }) => balance !== null)
   const isProven = (opening !== null && closing !== null) || hasBalances || (toldCredit !== null && toldDebit !== null)
   return { isProven, problems: [...problems, ...checkRunning(statement)] }
+}
+
+/** Nobody reconciles older lines here; a day before it is a year the bank or the layout wrote otherwise. */
+const EARLIEST = plainDate('2020-01-01')
+/** A transfer after the bank's hour is booked on its next working day, at Tết the one after the holidays. */
+const MOST_DAYS_AHEAD = 10
+const MOST_WRONG_DAYS = 20
+
+/** Lines of days that cannot be: no year of theirs would ever find its payment, and their day stands on the sheets for good. */
+export function checkDays({ lines }: Pick<ReadStatement, 'lines'>, today: PlainDate): readonly StatementProblem[] {
+  const latest = addDays(today, MOST_DAYS_AHEAD)
+  return lines
+    .filter(({ bookedOn }) => bookedOn < EARLIEST || bookedOn > latest)
+    .slice(0, MOST_WRONG_DAYS)
+    .map(({ row, bookedOn }) => ({
+      row,
+      messageKey: bookedOn > latest ? 'bank.day-ahead' : 'bank.day-too-old',
+      params: { day: toVietnameseDate(bookedOn), today: toVietnameseDate(today), first: toVietnameseDate(EARLIEST) },
+    }))
 }
 
 /** A running balance must follow from the line before; banks write the newest line first or last. */
