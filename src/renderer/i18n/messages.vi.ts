@@ -130,6 +130,7 @@ export const messageTexts = {
   'fee.amount': 'Số tiền phải là số nguyên đồng.',
   'fee.quantity': 'Số lượng để tính phí không đúng.',
   'fee.too-large': 'Tổng tiền quá lớn, kiểm tra lại số lượng.',
+  'fee.exemption-unknown': 'Lý do miễn, giảm này không áp dụng cho thủ tục đã chọn. Chọn lại lý do.',
   'fee.exemption-reason-required': 'Cần ghi lý do miễn, giảm.',
   'fee.resolution-required': 'Cần ghi số nghị quyết quy định mức thu.',
   'paper.failed': 'Không dựng được trang in. Thử lại; nếu vẫn lỗi, báo quản trị.',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { toControlSlip } from '../../../src/main/features/papers/control-slip.ts'
 import { type RegisterRow, toRegisterPaperRows } from '../../../src/main/features/papers/register-query.ts'
+import type { InputOf } from '../../../src/shared/ipc/contract.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
@@ -44,6 +45,39 @@ const handOver = ({ must }: Counter, id: string) =>
     note: '',
   })
 
+async function textOf({ must, core }: Counter, subject: InputOf<'paper.preview'>['subject']): Promise<string> {
+  const { url } = await must('paper.preview', { subject })
+  const pdf = core.claimFile(url.split('/').at(-1) ?? '')?.bytes
+  return (await readPages(pdf ?? new Uint8Array())).join('')
+}
+
+describe('more time that was claimed at the receipt', () => {
+  it('stands on Mẫu 01 beside the ordinary limit, and holds again when the clock restarts', async () => {
+    const at = await counter()
+    // Cải chính hộ tịch: 3 working days, 3 more when something must be verified.
+    const item = anItem({
+      procedureCode: '1.004859',
+      hasExtraTime: true,
+      feeQuantities: {},
+      exemption: { code: 'poor-household', reason: '' },
+    })
+    const id = await at.receive({ items: [item] })
+    const { dossier } = await at.must('dossier.get', { id })
+    expect(dossier.deadline?.dueAt).toBe('2026-11-10T17:00:00+07:00')
+    const slip = await textOf(at, { kind: 'dossier', form: 'receipt-slip', dossierId: id })
+    expect(slip).toContain(squeeze('03 ngày làm việc; thêm 03 ngày làm việc (Cần xác minh)'))
+    expect(slip).toContain(squeeze('(miễn: Người thuộc hộ nghèo)'))
+    await at.must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
+    await at.must('dossier.accept', { id })
+    const missing = dossier.components.map((each) => ({ ...each, state: 'missing' as const }))
+    const content = { form: 'supplement' as const, reason: 'Thiếu', components: missing, isSecondConfirmed: false }
+    await at.must('turn.issue-notice', { id, content })
+    at.clock.set('2026-11-09T09:00:00+07:00')
+    const again = await at.must('dossier.receive-supplement', { id, components: dossier.components, note: '' })
+    expect(again.dossier.deadline?.dueAt).toBe('2026-11-17T17:00:00+07:00')
+  })
+})
+
 describe('Mẫu 06', () => {
   it('judges the work when it is done, not when the citizen comes for it, and names the units the facts tell', async () => {
     const at = await counter()
@@ -76,9 +110,7 @@ describe('Mẫu 07', () => {
     const content = { form: 'extension' as const, reason: 'Chờ xác minh', newDueOn: '2026-11-20' }
     await at.must('turn.issue-notice', { id: later, content })
     const day = '2026-11-02'
-    const { url } = await at.must('paper.preview', { subject: { kind: 'register', from: day, to: day } })
-    const pdf = at.core.claimFile(url.split('/').at(-1) ?? '')?.bytes
-    const text = (await readPages(pdf ?? new Uint8Array())).join('')
+    const text = await textOf(at, { kind: 'register', from: day, to: day })
     expect(text).toContain('Tạiquầy')
     expect(text).not.toContain('Trựctuyến')
     for (const words of ['Rút hồ sơ', 'Bưu chính', 'Gia hạn; hẹn trước: 16/11/2026']) expect(text).toContain(squeeze(words))

@@ -202,7 +202,7 @@ export function sampleInputs(dossierId: string): Samples {
       hasExtraTime: false,
       feeQuantities: { pages: 2, copies: 1 },
       provincialAmount: { amount: 1000, resolution: 'NQ 1' },
-      exemption: { code: 'poor-household', reason: 'hộ nghèo' },
+      exemption: { code: 'other', reason: 'hộ nghèo' },
     },
     'dossier.receive': anIntake({
       proxy: {

@@ -1,7 +1,7 @@
 import { departmentName } from '../../../shared/domain/catalogue/catalogue-pack.ts'
 import { deadlineFor } from '../../../shared/domain/deadline/deadline-for.ts'
 import type { DossierDeadline, DossierFee, ProcedureSnapshot } from '../../../shared/domain/dossier/dossier-parts.ts'
-import { feeFor } from '../../../shared/domain/fee/fee-for.ts'
+import { claimExemption, feeFor } from '../../../shared/domain/fee/fee-for.ts'
 import type { Channel } from '../../../shared/domain/procedure/channel.ts'
 import { isReceivable, type Procedure } from '../../../shared/domain/procedure/procedure.ts'
 import type { IntakeItem, ReceiveDossiers } from '../../../shared/ipc/contract/dossier.ts'
@@ -36,41 +36,56 @@ export function assess(
   if (!procedure) return err(appError('not-found', 'catalogue.procedure-not-found'))
   if (!isReceivable(procedure)) return err(appError('not-allowed-now', 'catalogue.not-receivable'))
   if (!procedure.channels.includes(filed.channel)) return err(appError('validation', 'catalogue.channel-not-offered'))
+  const extra = choice.hasExtraTime ? procedure.extraTimeLimit : undefined
   const deadline = deadlineFor({
     timeLimit: procedure.timeLimit,
     receivedAt: filed.at,
     calendar: pack.calendar,
     dueTime: deps.settings().dueTime,
-    extra: choice.hasExtraTime ? procedure.extraTimeLimit : undefined,
+    extra,
   })
   if (!deadline.ok) return deadline
+  const claimed = claimExemption(pack.feeExemptions, procedure, choice.exemption)
+  if (!claimed.ok) return claimed
+  const exemption = claimed.value
   const fee = feeFor({
     feeRule: deps.feeRuleOn(procedure, { day: dateOf(filed.at), channel: filed.channel }),
     channel: filed.channel,
     quantities: choice.feeQuantities,
-    exemption: choice.exemption ?? undefined,
+    exemption: exemption ?? undefined,
     provincialAmount: choice.provincialAmount ?? undefined,
   })
   if (!fee.ok) return fee
   const { needsAmount, ...assessment } = fee.value
   return ok({
     procedure,
-    snapshot: {
-      code: procedure.code,
-      name: procedure.name,
-      fieldCode: procedure.fieldCode,
-      fieldName: procedure.fieldName,
-      validFrom: procedure.validFrom,
-      catalogueId: pack.id,
-      department: departmentName(pack, procedure.department, deps.stationUnitKind()),
-      resultName: procedure.result.name,
-      timeLimit: procedure.timeLimit,
-      isOnTheSpot: procedure.isOnTheSpot,
-    },
+    snapshot: toSnapshot(deps, procedure, extra),
     deadline: { ...deadline.value, steps: [...deadline.value.steps], warnings: [...deadline.value.warnings] },
-    fee: { ...assessment, lines: [...assessment.lines], exemption: choice.exemption },
+    fee: { ...assessment, lines: [...assessment.lines], exemption },
     needsAmount: needsAmount === true,
   })
+}
+
+function toSnapshot(
+  { catalogue, stationUnitKind }: RuleDeps,
+  procedure: Procedure,
+  extra: Procedure['extraTimeLimit'],
+): ProcedureSnapshot {
+  const pack = catalogue.pack()
+  const { code, name, fieldCode, fieldName, validFrom, timeLimit, isOnTheSpot } = procedure
+  return {
+    code,
+    name,
+    fieldCode,
+    fieldName,
+    validFrom,
+    catalogueId: pack.id,
+    department: departmentName(pack, procedure.department, stationUnitKind()),
+    resultName: procedure.result.name,
+    timeLimit,
+    ...(extra && { extraTimeLimit: extra }),
+    isOnTheSpot,
+  }
 }
 
 export type Filing = Pick<ReceiveDossiers, 'channel' | 'onlineCode' | 'owner' | 'proxy' | 'draftId' | 'continues'>

@@ -13,9 +13,10 @@ export function createSupplements({ move }: Mover, { catalogue, settings }: Supp
     receiveSupplement: (input: MoveInput<'receive-supplement'>, acting: Acting) =>
       move({ id: input.id, move: 'receive-supplement', type: 'SupplementReceived', acting }, (dossier) => {
         if (dossier.code === null) return err(appError('not-allowed-now', 'dossier.receive-first'))
-        const { timeLimit } = dossier.procedure
+        const { timeLimit, extraTimeLimit: extra } = dossier.procedure
+        const { calendar } = catalogue.pack()
         const deadline = restartDeadline(
-          { timeLimit, receivedAt: dossier.receivedAt, calendar: catalogue.pack().calendar, dueTime: settings().dueTime },
+          { timeLimit, extra, receivedAt: dossier.receivedAt, calendar, dueTime: settings().dueTime },
           acting.act.at,
         )
         if (!deadline.ok) return deadline

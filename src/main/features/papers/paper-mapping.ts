@@ -10,7 +10,7 @@ import type {
   SupplementRequestItem,
   SupplementRequestPaper,
 } from '../../../shared/domain/paper/index.ts'
-import type { TimeLimit } from '../../../shared/domain/procedure/time-limit.ts'
+import type { ExtraTimeLimit, TimeLimit } from '../../../shared/domain/procedure/time-limit.ts'
 import type { Settings } from '../../../shared/domain/settings/settings.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { numberOf } from '../people/index.ts'
@@ -57,6 +57,7 @@ export function toReceiptSlip(dossier: Dossier, place: PaperPlace): ReceiptSlipP
     components: dossier.components.filter(({ state }) => state !== 'not-needed').map(toSlipComponent),
     setCount: dossier.setCount,
     timeLimit: toPaperTimeLimit(dossier.procedure.timeLimit),
+    extraTime: toPaperExtra(dossier.procedure.extraTimeLimit),
     receivedAt: dossier.receivedAt,
     dueAt: deadline.dueAt,
     estimateUntilAt: deadline.isEstimate ? dossier.competentAgency?.name : undefined,
@@ -99,6 +100,12 @@ function toPaperTimeLimit(limit: TimeLimit): ReceiptSlipPaper['timeLimit'] {
   }
 }
 
+function toPaperExtra(extra: ExtraTimeLimit | undefined): ReceiptSlipPaper['extraTime'] {
+  if (!extra) return undefined
+  const { value, unit, mode, when } = extra
+  return { ...toPaperTimeLimit({ shape: unit, value }), mode, when }
+}
+
 function resultPlaceOf(dossier: Dossier, place: PaperPlace): string {
   switch (dossier.resultPlace) {
     case 'direct':
@@ -114,7 +121,7 @@ function toPaperFee(dossier: Dossier): ReceiptSlipPaper['fee'] {
   const { fee, payments } = dossier
   if (fee.total === 0 && fee.exempted === 0 && fee.lines.length === 0 && fee.exemption === null) return undefined
   const paid = payments.reduce((sum, payment) => sum + payment.amount, 0)
-  const note = fee.exemption === null ? undefined : `miễn: ${fee.exemption.reason}`
+  const note = fee.exemption === null ? undefined : ['miễn', fee.exemption.reason].filter((part) => part !== '').join(': ')
   return { amount: fee.total, isPaid: fee.total > 0 && paid >= fee.total, note }
 }
 

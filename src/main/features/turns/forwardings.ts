@@ -79,7 +79,8 @@ function createForwardReceipt({ mover, catalogue, settings }: Pick<TurnDeps, 'mo
   /** The competent agency's receipt starts the clock (NĐ 118/2025 Đ.17 k.3): the estimate becomes a date. */
   function startClock({ procedure }: Dossier, receivedAt: LocalTime): Result<DossierDeadline> {
     const { dueTime } = settings()
-    const counted = deadlineFor({ timeLimit: procedure.timeLimit, receivedAt, calendar: calendar(), dueTime })
+    const { timeLimit, extraTimeLimit: extra } = procedure
+    const counted = deadlineFor({ timeLimit, extra, receivedAt, calendar: calendar(), dueTime })
     if (!counted.ok) return counted
     return ok({ ...counted.value, steps: [...counted.value.steps], warnings: [...counted.value.warnings] })
   }

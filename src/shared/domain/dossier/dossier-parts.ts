@@ -5,7 +5,7 @@ import { cleanLine, cleanText } from '../../kernel/text.ts'
 import { PersonDetails } from '../applicant/person-details.ts'
 import { Channel } from '../procedure/channel.ts'
 import { ComponentForm } from '../procedure/procedure.ts'
-import { TimeLimit } from '../procedure/time-limit.ts'
+import { ExtraTimeLimit, TimeLimit } from '../procedure/time-limit.ts'
 import { FeeKind } from '../fee/fee-rule.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { OnBehalf } from '../staff/on-behalf.ts'
@@ -64,6 +64,8 @@ export const ProcedureSnapshot = z.object({
   department: z.string(),
   resultName: z.string(),
   timeLimit: TimeLimit,
+  /** The more time that was claimed when it was received (verification, many pages): it holds again whenever the clock restarts. */
+  extraTimeLimit: ExtraTimeLimit.optional(),
   isOnTheSpot: z.boolean(),
 })
 export type ProcedureSnapshot = z.infer<typeof ProcedureSnapshot>

@@ -83,6 +83,24 @@ export function listExemptions(
   )
 }
 
+type Claim = NonNullable<FeeRequest['exemption']>
+
+/**
+ * A reason not to pay as it is kept: by its name, so that a paper and a sheet can say it years later. Expected failure: it is
+ * not offered for this procedure (`fee.exemption-unknown`).
+ */
+export function claimExemption(
+  exemptions: readonly FeeExemption[],
+  procedure: Readonly<{ code: string; fieldCode: string }>,
+  claim: Claim | null,
+): Result<Claim | null> {
+  if (!claim) return ok(null)
+  const known = listExemptions(exemptions, procedure).find(({ code }) => code === claim.code)
+  if (!known) return err(appError('validation', 'fee.exemption-unknown'))
+  if (claim.code === OTHER_EXEMPTION) return ok(claim)
+  return ok({ code: claim.code, reason: [known.name, claim.reason.trim()].filter((part) => part !== '').join(': ') })
+}
+
 /** Undefined: the price is not known. */
 function linesOf(request: FeeRequest): FeeLine[] | undefined {
   const { feeRule, quantities } = request

@@ -43,6 +43,8 @@ export const ReceiptSlipPaper = z.object({
   /** Số lượng hồ sơ (bộ). */
   setCount: z.number().int().min(1),
   timeLimit: PaperTimeLimit,
+  /** More time that was claimed at the receipt, and why. */
+  extraTime: PaperTimeLimit.extend({ mode: z.enum(['added', 'instead']), when: z.string() }).optional(),
   receivedAt: LocalTime,
   dueAt: LocalTime,
   /** Another agency decides and has not got it yet: `dueAt` is an estimate, the clock starts there (NĐ 118/2025 Đ.17 k.3). */

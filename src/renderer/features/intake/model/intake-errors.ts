@@ -71,6 +71,7 @@ const MESSAGE_SHOWN_AT: Readonly<Record<string, string>> = {
   'fee.resolution-required': 'provincialAmount.resolution',
   'fee.amount': 'provincialAmount.amount',
   'fee.exemption-reason-required': 'exemption.reason',
+  'fee.exemption-unknown': 'exemption.code',
   'fee.quantity': 'feeQuantities.count',
 }
 

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copyFee } from '../../../../../src/shared/domain/fee/copy-fee.ts'
-import { feeFor, listExemptions, type FeeRequest } from '../../../../../src/shared/domain/fee/fee-for.ts'
+import { claimExemption, feeFor, listExemptions, type FeeRequest } from '../../../../../src/shared/domain/fee/fee-for.ts'
 import { FeeRule, type FeeExemption } from '../../../../../src/shared/domain/fee/fee-rule.ts'
+import { ok } from '../../../../../src/shared/kernel/result.ts'
 
 const rates = { firstPages: 2, firstPageAmount: 2000, nextPageAmount: 1000, maxPerCopy: 200_000 }
 const law = 'Thông tư số 226/2016/TT-BTC Điều 4'
@@ -193,5 +194,21 @@ describe('exemptions offered', () => {
     ['2.000815', 'CT', ['other']],
   ])('for %s in field %s are those of the field, the procedure and everybody', (code, fieldCode, expected) => {
     expect(listExemptions(all, { code, fieldCode }).map((one) => one.code)).toEqual(expected)
+  })
+})
+
+describe('an exemption that is claimed', () => {
+  const birth = { code: '1.001193', fieldCode: 'HT' }
+
+  it('is kept by its name, with the reason where one was written', () => {
+    expect(claimExemption(all, birth, null)).toEqual(ok(null))
+    expect(claimExemption(all, birth, { code: 'poor', reason: ' ' })).toEqual(ok({ code: 'poor', reason: 'poor' }))
+    expect(claimExemption(all, birth, { code: 'poor', reason: 'sổ 12' })).toEqual(ok({ code: 'poor', reason: 'poor: sổ 12' }))
+    expect(claimExemption(all, birth, { code: 'other', reason: 'NQ 1' })).toEqual(ok({ code: 'other', reason: 'NQ 1' }))
+  })
+
+  it.each(['on-time', 'nobody-knows'])('that is not one of the procedure (%s) frees nobody of the fee', (code) => {
+    const certified = { code: '2.000815', fieldCode: 'CT' }
+    expect(claimExemption(all, certified, { code, reason: '' })).toMatchObject({ error: { messageKey: 'fee.exemption-unknown' } })
   })
 })
