@@ -150,6 +150,7 @@ export const devicesTexts = {
   'devices.try-scan-read': 'Đã đọc bằng {reader} lúc {time}',
   'devices.try-scan-card': 'Đọc đúng: thẻ căn cước. Khi tiếp nhận, tên và số tự điền.',
   'devices.try-scan-dossier': 'Đọc đúng: mã hồ sơ. Quét ở bất kỳ màn hình nào để mở hồ sơ.',
+  'devices.try-scan-result': 'Đọc đúng: mã trên giấy kết quả. Quét ở bất kỳ màn hình nào để kiểm tra giấy ấy.',
   'devices.try-scan-document': 'Đọc đúng: một mã khác. Xem chữ ở trên có đủ và đúng dấu không.',
   'devices.reader-typing': 'máy đọc gõ như bàn phím',
   'devices.try-scan-clear': 'Xóa kết quả thử',

@@ -96,6 +96,9 @@ export const queueOfficeTexts = {
   'queue.set.groups': 'Nhóm thủ tục trên máy lấy số',
   'queue.set.add-group': 'Thêm nhóm',
   'queue.set.new-group': 'Nhóm mới',
+  'queue.set.standing':
+    'Đang có {n} người chờ nhóm này. Số đã phát giữ nguyên và vẫn được gọi; thay đổi chỉ dùng cho số phát sau.',
+  'queue.set.standing-off': 'Còn {n} người chờ nhóm này: các quầy vẫn gọi cho hết, chỉ không phát số mới.',
   'queue.set.group-off': 'Không hiện trên máy lấy số',
   'queue.set.range': 'số {first}–{last}',
   'queue.set.edit': 'Sửa',

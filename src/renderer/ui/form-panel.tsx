@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useId } from 'react'
 import type { AppError } from '../../shared/kernel/app-error.ts'
 import { say } from '../i18n/index.ts'
 import { isToldAtFields } from './field-errors.ts'
@@ -16,6 +16,8 @@ export type FormPanelProps = Readonly<{
   /** Input paths whose errors the fields below show themselves. */
   fields?: readonly string[]
   isBlocked?: boolean
+  /** What is missing while it is blocked, said beside the button. */
+  blockedHint?: string
   /** For what shuts out or strikes out for good. */
   isDanger?: boolean
   onSubmit: () => unknown
@@ -35,12 +37,14 @@ export function FormPanel(props: FormPanelProps) {
     command,
     fields = [],
     isBlocked = false,
+    blockedHint,
     isDanger = false,
     onSubmit,
     onClose,
     closeLabel = say('ui.cancel'),
     children,
   } = props
+  const hintId = useId()
   const submit = (): void => {
     if (!isBlocked && !command.isRunning) void onSubmit()
   }
@@ -59,10 +63,20 @@ export function FormPanel(props: FormPanelProps) {
         {children}
         {isToldAtFields(command.error, fields) ? null : <ErrorNotice error={command.error} />}
         <div className="qmc-row">
-          <Button type="primary" danger={isDanger} htmlType="submit" loading={command.isRunning} disabled={isBlocked}>
+          <Button
+            type="primary"
+            danger={isDanger}
+            htmlType="submit"
+            loading={command.isRunning}
+            disabled={isBlocked}
+            aria-describedby={isBlocked ? hintId : undefined}
+          >
             {submitLabel}
           </Button>
           {onClose ? <Button onClick={onClose}>{closeLabel}</Button> : null}
+          <span id={hintId} role="status" className="qmc-muted">
+            {isBlocked ? blockedHint : ''}
+          </span>
         </div>
       </form>
     </Section>

@@ -53,11 +53,11 @@ export const SCREENS: readonly Screen[] = [
     open: async (page) => {
       const queue = queuePage(page)
       await queue.openCounter('Quầy 1 – Tiếp nhận')
-      for (const label of ['A 001', 'A 002', 'A 003']) await queue.issueByHand('A – Hộ tịch – Chứng thực', label)
-      await queue.issueByHand('A – Hộ tịch – Chứng thực', 'A 004', 'người cao tuổi')
-      await queue.issueByHand('B – Bảo trợ xã hội – Người có công', 'B 001', 'người khuyết tật')
+      for (const label of ['A001', 'A002', 'A003']) await queue.issueByHand('A – Hộ tịch – Chứng thực', label)
+      await queue.issueByHand('A – Hộ tịch – Chứng thực', 'A004', 'người cao tuổi')
+      await queue.issueByHand('B – Bảo trợ xã hội – Người có công', 'B001', 'người khuyết tật')
       await queue.closePanel()
-      await queue.callNext('A 004')
+      await queue.callNext('A004')
     },
   },
   { name: 'chuyen-quay', open: (page) => queuePage(page).press('Chuyển quầy') },

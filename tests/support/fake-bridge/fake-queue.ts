@@ -137,6 +137,7 @@ export function createFakeQueue(options: FakeOptions, publish: (name: string, pa
         id,
         letter,
         name,
+        isActive: true,
         waiting: own.length,
         priorityWaiting: own.filter(({ priority }) => priority !== null).length,
         longestWaitMinutes: Math.max(0, ...own.map(({ waitedMinutes }) => waitedMinutes)),

@@ -1,4 +1,4 @@
-import type { QueueSettings, Ticket } from '../../../shared/domain/queue/index.ts'
+import { listLineGroups, type QueueSettings, type Ticket } from '../../../shared/domain/queue/index.ts'
 import type { BoardScreen } from '../../../shared/ipc/contract/kiosk.ts'
 import type { LineLook, ListedCall } from '../queue/index.ts'
 
@@ -37,21 +37,22 @@ export function toBoardScreen({ look, settings, calls, place, slides, stale, spe
 const newestOfEachNumber = (calls: readonly ListedCall[]): ListedCall[] =>
   calls.filter(({ label }, index) => calls.findIndex((other) => other.label === label) === index)
 
-function toNextUp({ state, forecast }: LineLook, { groups, board }: QueueSettings): BoardScreen['nextUp'] {
+function toNextUp({ state, open, forecast }: LineLook, { groups, board }: QueueSettings): BoardScreen['nextUp'] {
   const places = new Map(forecast.order.map((id, index) => [id, index]))
   const placeOf = ({ id }: Ticket): number => places.get(id) ?? places.size
-  return groups
-    .filter(({ isActive }) => isActive)
-    .map(({ id, letter, name }) => {
-      const waiting = state.waiting.filter(({ groupId }) => groupId === id).toSorted((a, b) => placeOf(a) - placeOf(b))
-      return {
-        letter,
-        groupName: name,
-        labels: board.showNextUp ? waiting.slice(0, NEXT_SHOWN).map(({ label }) => label) : [],
-        waiting: waiting.length,
-        expectedWaitMinutes: forecast.forNewcomer(id),
-      }
-    })
+  const lines = listLineGroups(groups, open).map(({ id, letter, name, isActive }) => {
+    const waiting = state.waiting.filter(({ groupId }) => groupId === id).toSorted((a, b) => placeOf(a) - placeOf(b))
+    return {
+      isActive,
+      letter,
+      groupName: name,
+      labels: board.showNextUp ? waiting.slice(0, NEXT_SHOWN).map(({ label }) => label) : [],
+      waiting: waiting.length,
+      expectedWaitMinutes: forecast.forNewcomer(id),
+    }
+  })
+  // A group that was switched off stays on the wall until the last of those who look up at it is called.
+  return lines.flatMap(({ isActive, ...line }) => (isActive || line.waiting > 0 ? [line] : []))
 }
 
 function toCounters({ counters, open }: LineLook): BoardScreen['counters'] {

@@ -2,6 +2,7 @@ import {
   CounterClosed,
   CounterOpened,
   QueueSettingsChanged,
+  listLineGroups,
   overlappingGroups,
   type QueueSettings,
   type Ticket,
@@ -38,9 +39,10 @@ export function createCounters(deps: QueueDeps) {
 
   return {
     open: ({ name, number, groupIds, takesPriority }: Opening, by: OfficerRef): Result<void> => {
-      const known = new Set(places.settings().groups.flatMap(({ id, isActive }) => (isActive ? [id] : [])))
-      if (!groupIds.every((id) => known.has(id))) return err(wrongField('groupIds', 'queue.no-such-group'))
       const day = dateOf(now())
+      // Those of a group that was switched off meanwhile are served until the last of them.
+      const known = new Set(listLineGroups(places.settings().groups, rows.listOpen(day)).map(({ id }) => id))
+      if (!groupIds.every((id) => known.has(id))) return err(wrongField('groupIds', 'queue.no-such-group'))
       const twin = places
         .listCounters(day)
         .find((other) => other.isOpen && other.counter.station !== station && other.counter.number === number)

@@ -1,4 +1,4 @@
-import { listAlarms, suggestCounters, type CounterRef, type Ticket } from '../../../shared/domain/queue/index.ts'
+import { listAlarms, listLineGroups, suggestCounters, type CounterRef, type Ticket } from '../../../shared/domain/queue/index.ts'
 import type { CounterView, GroupView, QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
 import { isAt, type LineLook, type LookAtLine } from './line-look.ts'
@@ -106,27 +106,25 @@ function ownCounter({ places, station, stationNumber, counterName }: OverviewDep
 }
 
 function groupViews({ places }: OverviewDeps, at: LineLook): GroupView[] {
-  return places
-    .settings()
-    .groups.filter(({ isActive }) => isActive)
-    .map(({ id, letter, name }) => {
-      const line = at.viewAll(at.state.waiting.filter(({ groupId }) => groupId === id))
-      return {
-        id,
-        letter,
-        name,
-        waiting: line.length,
-        priorityWaiting: line.filter(({ priority }) => priority !== null).length,
-        longestWaitMinutes: Math.max(0, ...line.map(({ waitedMinutes }) => waitedMinutes)),
-        expectedWaitMinutes: at.forecast.forNewcomer(id),
-        openCounters: at.state.counters.filter(({ groupIds }) => groupIds.includes(id)).length,
-      }
-    })
+  return listLineGroups(places.settings().groups, at.open).map(({ id, letter, name, isActive }) => {
+    const line = at.viewAll(at.state.waiting.filter(({ groupId }) => groupId === id))
+    return {
+      id,
+      letter,
+      name,
+      isActive,
+      waiting: line.length,
+      priorityWaiting: line.filter(({ priority }) => priority !== null).length,
+      longestWaitMinutes: Math.max(0, ...line.map(({ waitedMinutes }) => waitedMinutes)),
+      expectedWaitMinutes: at.forecast.forNewcomer(id),
+      openCounters: at.state.counters.filter(({ groupIds }) => groupIds.includes(id)).length,
+    }
+  })
 }
 
 function suggestion({ places }: OverviewDeps, at: LineLook, target: number): QueueOverview['suggestion'] {
   const wanted = suggestCounters(at.state, at.forecast, target)
-  const group = places.settings().groups.find(({ id }) => id === wanted?.groupId)
+  const group = listLineGroups(places.settings().groups, at.open).find(({ id }) => id === wanted?.groupId)
   return wanted && group ? { groupId: group.id, groupName: group.name, counters: wanted.counters } : null
 }
 

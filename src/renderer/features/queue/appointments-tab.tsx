@@ -7,7 +7,7 @@ import { useCommand, useMay, useOperation } from '../../bridge/index.ts'
 import { formatTime, say, sayMessage, sayWord, weekdayName } from '../../i18n/index.ts'
 import { type Column, DataTable, DateField, Empty, ErrorNotice, Loaded, ToneTag, useStatusLine } from '../../ui/index.ts'
 import { BookForm } from './book-form.tsx'
-import { priorityWord, spaced } from './queue-words.ts'
+import { priorityWord } from './queue-words.ts'
 
 /** Hẹn giờ: who is expected on a day, and what became of each. */
 export function AppointmentsTab({ day: today }: Readonly<{ day: PlainDate }>) {
@@ -149,7 +149,7 @@ function useAppointmentActs() {
       close.clear()
       const answer = await arrive.run({ id, requestId: crypto.randomUUID(), byHand: false })
       if (!answer.ok) return
-      const label = spaced(answer.value.ticket.label)
+      const label = answer.value.ticket.label
       if (answer.value.kind === 'printed') tell(say('appointment.arrived', { label, n: answer.value.ahead }))
       else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label } }), { tone: 'warning' })
     },

@@ -1,9 +1,10 @@
 import { CheckCircleOutlined, PauseCircleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { QueueOverview } from '../../../shared/ipc/contract/queue.ts'
-import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
+import type { GroupView, QueueOverview } from '../../../shared/ipc/contract/queue.ts'
+import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
+import { givingNumbers } from './queue-words.ts'
 import { CheckboxField, ErrorNotice, fieldError, isToldAtFields, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
 
 type Draft = Readonly<{ name: string; number: string; groupIds: string[]; takesPriority: boolean }>
@@ -17,7 +18,7 @@ export function CounterBar({ overview }: Readonly<{ overview: QueueOverview }>) 
   const { counter } = mine ?? { counter: ownCounter }
   // Closed today already, or on another: what it served then is the likeliest.
   const before = overview.counters.find(({ isThisMachine }) => isThisMachine)
-  const groupIds = before && before.groupIds.length > 0 ? before.groupIds : groups.map(({ id }) => id)
+  const groupIds = before && before.groupIds.length > 0 ? before.groupIds : givingNumbers(groups).map(({ id }) => id)
   const [draft, setDraft] = useState<Draft>({
     name: counter.name,
     number: counter.number,
@@ -26,19 +27,26 @@ export function CounterBar({ overview }: Readonly<{ overview: QueueOverview }>) 
   })
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
   if (isOpen && !isEditing) return <OpenBar overview={overview} onEdit={() => setIsEditing(true)} />
-  return <CounterForm draft={draft} onChange={change} isOpen={isOpen} onDone={() => setIsEditing(false)} />
+  return <CounterForm draft={draft} groups={groups} onChange={change} isOpen={isOpen} onDone={() => setIsEditing(false)} />
 }
 
-type FormProps = Readonly<{ draft: Draft; onChange: (part: Partial<Draft>) => void; isOpen: boolean; onDone: () => void }>
+type FormProps = Readonly<{
+  draft: Draft
+  groups: readonly GroupView[]
+  onChange: (part: Partial<Draft>) => void
+  isOpen: boolean
+  onDone: () => void
+}>
 
-function CounterForm({ draft, onChange, isOpen, onDone }: FormProps) {
-  const groups = valueOf(useOperation('queue.get-settings', {}))?.groups.filter(({ isActive }) => isActive) ?? []
+function CounterForm({ draft, groups, onChange, isOpen, onDone }: FormProps) {
   const command = useCommand('queue.open-counter')
   const { tell } = useStatusLine()
   const groupError = fieldError(command.error, 'groupIds')
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const opened = await command.run({ ...draft })
+    // A group that is gone since has no box any more to take its tick away.
+    const groupIds = draft.groupIds.filter((id) => groups.some((group) => group.id === id))
+    const opened = await command.run({ ...draft, groupIds })
     if (!opened.ok) return
     tell(say(isOpen ? 'queue.counter-changed' : 'queue.counter-opened', { name: opened.value.counter.name }))
     onDone()
@@ -63,10 +71,10 @@ function CounterForm({ draft, onChange, isOpen, onDone }: FormProps) {
       />
       <fieldset className="qmc-counter-groups">
         <legend>{say('queue.serves')}</legend>
-        {groups.map(({ id, letter, name }) => (
+        {groups.map(({ id, letter, name, isActive, waiting }) => (
           <CheckboxField
             key={id}
-            label={`${letter} – ${name}`}
+            label={isActive ? `${letter} – ${name}` : say('queue.group-closing', { letter, name, n: waiting })}
             isChecked={draft.groupIds.includes(id)}
             onChange={(isOn) =>
               onChange({ groupIds: isOn ? [...draft.groupIds, id] : draft.groupIds.filter((one) => one !== id) })

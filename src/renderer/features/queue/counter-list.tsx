@@ -19,6 +19,7 @@ export function CounterList({ overview, mayServe }: Readonly<{ overview: QueueOv
               {group.name}
             </span>
             <span className="qmc-nowrap">
+              {group.isActive ? '' : `${say('queue.group-is-off')} · `}
               {group.waiting === 0 ? say('queue.none-waiting') : say('queue.waiting-n', { n: group.waiting })}
               {group.priorityWaiting > 0 ? ` · ${say('queue.priority-n', { n: group.priorityWaiting })}` : ''}
             </span>

@@ -18,6 +18,9 @@ type CurrentProps = Readonly<{
   onGive: (kind: GiveKind) => void
 }>
 
+const OPEN_FIRST = 'qmc-open-first'
+const WHY_OFF = 'qmc-why-off'
+
 /** One look tells who is at my counter; the keys beside the words. */
 export function CurrentTicket({ overview, onAct, onGive }: CurrentProps) {
   const desk = useCounterDesk()
@@ -34,6 +37,7 @@ export function CurrentTicket({ overview, onAct, onGive }: CurrentProps) {
         block
         icon={<ForwardOutlined aria-hidden />}
         disabled={!counter || acts.isBusy}
+        aria-describedby={counter ? undefined : OPEN_FIRST}
         onClick={desk.callNext}
       >
         {say('queue.call-next')}
@@ -41,56 +45,88 @@ export function CurrentTicket({ overview, onAct, onGive }: CurrentProps) {
       <Acts desk={desk} onAct={onAct} />
       <div className="qmc-now-give" role="group" aria-label={say('queue.give')}>
         {GIVE_KINDS.map((kind) => (
-          <Button key={kind} size="small" disabled={kind === 'walk-in' && !counter} onClick={() => onGive(kind)}>
+          <Button
+            key={kind}
+            size="small"
+            disabled={kind === 'walk-in' && !counter}
+            aria-describedby={kind === 'walk-in' && !counter ? OPEN_FIRST : undefined}
+            onClick={() => onGive(kind)}
+          >
             {say(`queue.give.${kind}`)}
           </Button>
         ))}
       </div>
-      {counter ? null : <p className="qmc-muted qmc-small">{say('queue.open-first', { n: overview.ownCounter.number })}</p>}
+      {counter ? null : (
+        <p id={OPEN_FIRST} className="qmc-muted qmc-small">
+          {say('queue.open-first', { n: overview.ownCounter.number })}
+        </p>
+      )}
     </Section>
+  )
+}
+
+/** Why some of the acts are grey, in one line under them. Nothing while a press is under way: that passes. */
+function WhyOff({ desk: { counter, current, can } }: Readonly<{ desk: CounterDesk }>) {
+  if (!counter) return null
+  const text = !current
+    ? say('queue.off.nobody')
+    : can('recall')
+      ? undefined
+      : say(can('finish') ? 'queue.off.serving' : 'queue.off.elsewhere', { label: current.label })
+  return text === undefined ? null : (
+    <p id={WHY_OFF} className="qmc-muted qmc-small qmc-now-why">
+      {text}
+    </p>
   )
 }
 
 function Acts({ desk, onAct }: Readonly<{ desk: CounterDesk; onAct: CurrentProps['onAct'] }>) {
   const { current, acts } = desk
   const mayReceive = useMay()('dossier.receive')
-  const isOff = (move: TicketMove): boolean => acts.isBusy || !desk.can(move)
+  const off = (isPossible: boolean) => ({
+    disabled: acts.isBusy || !isPossible,
+    'aria-describedby': isPossible ? undefined : desk.counter ? WHY_OFF : OPEN_FIRST,
+  })
+  const offFor = (move: TicketMove) => off(desk.can(move))
   const open = (act: TicketAct) => () => current && onAct(act, current)
   return (
-    <div className="qmc-now-acts" role="group" aria-label={say('queue.acts')}>
-      {mayReceive ? (
-        <Button
-          type={current ? 'primary' : 'default'}
-          ghost={current !== undefined}
-          icon={<IdcardOutlined aria-hidden />}
-          disabled={!current || acts.isBusy}
-          onClick={desk.startIntake}
-        >
-          {say('queue.start-intake')}
+    <>
+      <div className="qmc-now-acts" role="group" aria-label={say('queue.acts')}>
+        {mayReceive ? (
+          <Button
+            type={current ? 'primary' : 'default'}
+            ghost={current !== undefined}
+            icon={<IdcardOutlined aria-hidden />}
+            {...off(current !== undefined)}
+            onClick={desk.startIntake}
+          >
+            {say('queue.start-intake')}
+          </Button>
+        ) : null}
+        <Button {...offFor('finish')} onClick={desk.finish}>
+          {say('queue.finish')}
         </Button>
-      ) : null}
-      <Button disabled={isOff('finish')} onClick={desk.finish}>
-        {say('queue.finish')}
-      </Button>
-      <Button icon={<SoundOutlined aria-hidden />} disabled={isOff('recall')} onClick={desk.recall}>
-        {say('queue.recall')}
-      </Button>
-      <Button icon={<UserDeleteOutlined aria-hidden />} disabled={isOff('mark-absent')} onClick={desk.markAbsent}>
-        {say('queue.mark-absent')}
-      </Button>
-      <Button disabled={isOff('park')} onClick={open('park')}>
-        {say('queue.park')}
-      </Button>
-      <Button disabled={isOff('transfer')} onClick={open('transfer')}>
-        {say('queue.transfer')}
-      </Button>
-      <Button disabled={isOff('mark-left')} onClick={open('left')}>
-        {say('queue.mark-left')}
-      </Button>
-      <Button disabled={!current} onClick={open('history')}>
-        {say('queue.history')}
-      </Button>
-    </div>
+        <Button icon={<SoundOutlined aria-hidden />} {...offFor('recall')} onClick={desk.recall}>
+          {say('queue.recall')}
+        </Button>
+        <Button icon={<UserDeleteOutlined aria-hidden />} {...offFor('mark-absent')} onClick={desk.markAbsent}>
+          {say('queue.mark-absent')}
+        </Button>
+        <Button {...offFor('park')} onClick={open('park')}>
+          {say('queue.park')}
+        </Button>
+        <Button {...offFor('transfer')} onClick={open('transfer')}>
+          {say('queue.transfer')}
+        </Button>
+        <Button {...offFor('mark-left')} onClick={open('left')}>
+          {say('queue.mark-left')}
+        </Button>
+        <Button {...off(current !== undefined)} onClick={open('history')}>
+          {say('queue.history')}
+        </Button>
+      </div>
+      <WhyOff desk={desk} />
+    </>
   )
 }
 

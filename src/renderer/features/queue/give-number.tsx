@@ -6,7 +6,7 @@ import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { CheckboxField, fieldError, FormPanel, NumberField, SelectField, useStatusLine } from '../../ui/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
-import { priorityWord, spaced } from './queue-words.ts'
+import { givingNumbers, priorityWord } from './queue-words.ts'
 
 export const GIVE_KINDS = ['walk-in', 'issue', 'roll'] as const
 export type GiveKind = (typeof GIVE_KINDS)[number]
@@ -26,7 +26,7 @@ export function GiveNumber({ kind, ...props }: GiveProps & Readonly<{ kind: Give
 
 /** Group and priority; a request id that stays the same until the act succeeded. */
 function useGiving(overview: QueueOverview) {
-  const [groupId, setGroupId] = useState<string | null>(overview.mine?.groupIds[0] ?? overview.groups[0]?.id ?? null)
+  const [groupId, setGroupId] = useState<string | null>(() => likelyGroup(overview))
   const [priority, setPriority] = useState<PriorityReason | null>(null)
   const [requestId, setRequestId] = useState<string>(() => crypto.randomUUID())
   const next = (): void => {
@@ -34,6 +34,12 @@ function useGiving(overview: QueueOverview) {
     setPriority(null)
   }
   return { groupId: groupId ?? '', setGroupId, priority, setPriority, requestId, next }
+}
+
+/** The first this counter serves, of those that still give numbers. */
+function likelyGroup({ mine, groups }: QueueOverview): string | null {
+  const giving = givingNumbers(groups)
+  return (giving.find(({ id }) => mine?.groupIds.includes(id)) ?? giving[0])?.id ?? null
 }
 
 function GivingFields({
@@ -48,7 +54,7 @@ function GivingFields({
         label={say('queue.group')}
         value={giving.groupId}
         onChange={giving.setGroupId}
-        options={overview.groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
+        options={givingNumbers(overview.groups).map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
         error={fieldError(error, 'groupId')}
         autoFocus
         isRequired
@@ -76,7 +82,7 @@ function WalkInPanel({ overview, onClose }: GiveProps) {
     if (!(await acts.makeRoom(current))) return
     const taken = await command.run({ requestId, groupId, priority, procedureCode: null })
     if (!taken.ok) return
-    tell(say('queue.walk-in-taken', { label: spaced(taken.value.label) }))
+    tell(say('queue.walk-in-taken', { label: taken.value.label }))
     onClose()
   }
   return (
@@ -107,7 +113,7 @@ function IssuePanel({ overview, onClose }: GiveProps) {
     const answer = await command.run({ requestId, groupId, priority, byHand })
     if (!answer.ok) return
     giving.next()
-    const label = spaced(answer.value.ticket.label)
+    const label = answer.value.ticket.label
     if (answer.value.kind === 'printed')
       tell(say(byHand ? 'queue.issued-by-hand' : 'queue.issued', { label, n: answer.value.ahead }))
     else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label } }), { tone: 'warning' })

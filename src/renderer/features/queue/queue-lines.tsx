@@ -4,11 +4,13 @@ import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/que
 import { useCommand } from '../../bridge/index.ts'
 import { formatDate, formatTime, say, sayMessage } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
-import { spaced } from './queue-words.ts'
 
 /** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
 export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
   const { keeper, mine, unprinted, alarms, suggestion, groups } = overview
+  // Of a group that was switched off it is said already that nobody serves it.
+  const isNews = ({ groupId, messageKey }: (typeof alarms)[number]): boolean =>
+    messageKey !== 'queue.alarm.no-counter' || groups.some(({ id, isActive }) => id === groupId && isActive)
   return (
     <div className="qmc-queue-lines">
       {overview.dayQuestion ? <DayLine question={overview.dayQuestion} mayServe={mayServe} /> : null}
@@ -31,7 +33,15 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
       {unprinted.map((ticket) => (
         <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
       ))}
-      {alarms.map((alarm) => (
+      {groups
+        .filter(({ isActive, waiting }) => !isActive && waiting > 0)
+        .map(({ id, name, waiting, openCounters }) => (
+          <Notice key={id} tone={openCounters > 0 ? 'info' : 'warning'}>
+            <strong>{say('queue.line.group-off', { name, n: waiting })}</strong>{' '}
+            {say(openCounters > 0 ? 'queue.line.group-off-served' : 'queue.line.group-off-unserved')}
+          </Notice>
+        ))}
+      {alarms.filter(isNews).map((alarm) => (
         <Notice key={alarm.groupId + alarm.messageKey} tone="warning">
           <strong>{groups.find(({ id }) => id === alarm.groupId)?.name}</strong>: {sayMessage(alarm)}
         </Notice>
@@ -114,14 +124,14 @@ function UnprintedLine({ ticket, mayServe }: Readonly<{ ticket: TicketView; mayS
   const printAgain = async (): Promise<void> => {
     const answer = await reprint.run({ ticketId })
     if (!answer.ok) return
-    if (answer.value.kind === 'printed') tell(say('queue.printed', { label: spaced(label) }))
-    else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label: spaced(label) } }), { tone: 'danger' })
+    if (answer.value.kind === 'printed') tell(say('queue.printed', { label }))
+    else tell(sayMessage({ messageKey: answer.value.messageKey, params: { label } }), { tone: 'danger' })
   }
   const write = async (): Promise<void> => {
-    if ((await byHand.run({ ticketId })).ok) tell(say('queue.written-by-hand', { label: spaced(label) }))
+    if ((await byHand.run({ ticketId })).ok) tell(say('queue.written-by-hand', { label }))
   }
   const drop = async (): Promise<void> => {
-    if ((await cancel.run({ ticketId, reason: say('queue.void-reason') })).ok) tell(say('queue.voided', { label: spaced(label) }))
+    if ((await cancel.run({ ticketId, reason: say('queue.void-reason') })).ok) tell(say('queue.voided', { label }))
   }
   return (
     <>

@@ -1,8 +1,5 @@
-import type { TicketView } from '../../../shared/ipc/contract/queue.ts'
+import type { GroupView, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { formatNumber, isTextKey, say, sayMessage, sayWord } from '../../i18n/index.ts'
-
-/** `B005` → `B 005`, as it is spoken and stands on the display. */
-export const spaced = (label: string): string => label.replace(/^(\D+)(\d)/, '$1 $2')
 
 export const minutes = (n: number): string => say('queue.minutes', { n: formatNumber(n) })
 
@@ -13,6 +10,9 @@ export const stateWord = (state: string): string => sayWord('queue.state', state
 /** Why a number stands where it stands; nothing rather than a bare key. */
 export const whyText = (why: string | null): string =>
   why !== null && isTextKey(why) ? sayMessage({ messageKey: why }) : say('queue.why.order')
+
+/** Groups one may still take a number for. */
+export const givingNumbers = (groups: readonly GroupView[]): readonly GroupView[] => groups.filter(({ isActive }) => isActive)
 
 /** Procedures it is about: of its dossiers, else only its group. */
 export function aboutText({ dossiers, groupName }: Pick<TicketView, 'dossiers' | 'groupName'>): string {

@@ -6,7 +6,7 @@ import { say } from '../../i18n/index.ts'
 import { fieldError, FormPanel, SelectField, TextField, useStatusLine } from '../../ui/index.ts'
 import { useToldCommand } from '../acts/index.ts'
 import { useCounterDesk } from './counter-desk.tsx'
-import { spaced } from './queue-words.ts'
+import { givingNumbers } from './queue-words.ts'
 import { TicketHistory } from './ticket-history.tsx'
 
 export type TicketAct = 'park' | 'transfer' | 'left' | 'call' | 'history'
@@ -61,7 +61,7 @@ type AsideProps = PanelProps & Readonly<{ act: 'park' | 'left'; usual: readonly 
 function AsidePanel({ act, usual, ticket, onClose }: AsideProps) {
   const [reason, setReason] = useState('')
   const command = useToldCommand(act === 'park' ? 'queue.park' : 'queue.mark-left', {
-    text: () => say(act === 'park' ? 'queue.parked' : 'queue.left', { label: spaced(ticket.label) }),
+    text: () => say(act === 'park' ? 'queue.parked' : 'queue.left', { label: ticket.label }),
     onDone: onClose,
   })
   return (
@@ -80,7 +80,9 @@ function AsidePanel({ act, usual, ticket, onClose }: AsideProps) {
 }
 
 function TransferPanel({ ticket, overview, onClose }: PanelProps) {
-  const [groupId, setGroupId] = useState<string | null>(ticket.groupId)
+  const groups = givingNumbers(overview.groups)
+  // Out of a group that takes nobody any more it must go to another.
+  const [groupId, setGroupId] = useState<string | null>(groups.some(({ id }) => id === ticket.groupId) ? ticket.groupId : null)
   const [station, setStation] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const command = useCommand('queue.transfer')
@@ -89,10 +91,10 @@ function TransferPanel({ ticket, overview, onClose }: PanelProps) {
   const submit = async (): Promise<void> => {
     const moved = await command.run({ ticketId: ticket.id, groupId: groupId ?? '', station, reason })
     if (!moved.ok) return
-    tell(say('queue.transferred', { label: spaced(ticket.label), group: moved.value.groupName }))
+    tell(say('queue.transferred', { label: ticket.label, group: moved.value.groupName }))
     onClose()
   }
-  const isNowhere = groupId === ticket.groupId && station === null
+  const isNowhere = groupId === null || (groupId === ticket.groupId && station === null)
   return (
     <FormPanel
       title={say('queue.transfer-title', { label: ticket.label })}
@@ -101,6 +103,7 @@ function TransferPanel({ ticket, overview, onClose }: PanelProps) {
       command={command}
       fields={['groupId', 'station', 'reason']}
       isBlocked={isNowhere}
+      blockedHint={say(groupId === null ? 'queue.transfer-choose-group' : 'queue.transfer-nowhere')}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -109,7 +112,7 @@ function TransferPanel({ ticket, overview, onClose }: PanelProps) {
           label={say('queue.transfer-group')}
           value={groupId}
           onChange={setGroupId}
-          options={overview.groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
+          options={groups.map(({ id, letter, name }) => ({ value: id, label: `${letter} – ${name}` }))}
           error={fieldError(command.error, 'groupId')}
           autoFocus
           isRequired
@@ -146,8 +149,8 @@ function CallPanel({ ticket, onClose }: PanelProps) {
     if (!(await acts.makeRoom(current))) return
     const answer = await command.run({ requestId, ticketId: ticket.id, reason })
     if (!answer.ok) return
-    if (answer.value.kind === 'none') return tell(say('queue.gone', { label: spaced(ticket.label) }), { tone: 'warning' })
-    tell(say('queue.called', { label: spaced(ticket.label), n: answer.value.ticket.call?.counter.number ?? '' }))
+    if (answer.value.kind === 'none') return tell(say('queue.gone', { label: ticket.label }), { tone: 'warning' })
+    tell(say('queue.called', { label: ticket.label, n: answer.value.ticket.call?.counter.number ?? '' }))
     onClose()
   }
   return (
@@ -158,6 +161,7 @@ function CallPanel({ ticket, onClose }: PanelProps) {
       command={command}
       fields={['reason']}
       isBlocked={reason.trim() === ''}
+      blockedHint={say('queue.call-needs-reason')}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/kernel/result.ts'
 import { coreClient } from '../../bridge/index.ts'
 import { say, sayMessage } from '../../i18n/index.ts'
 import { useStatusLine } from '../../ui/index.ts'
-import { spaced } from './queue-words.ts'
+import { createNextCall } from './model/next-call.ts'
 
 type Current = NonNullable<NonNullable<QueueOverview['mine']>['current']>
 export type DeskActs = ReturnType<typeof useDeskActs>
@@ -13,10 +13,7 @@ export type DeskActs = ReturnType<typeof useDeskActs>
 /** A worn key or a double click gives two presses within this time: they are one call. */
 const BOUNCE_MS = 500
 
-/**
- * What a clerk does at the counter, one act at a time. A call whose answer was lost is asked again under the same id, so that
- * it stays one call.
- */
+/** What a clerk does at the counter, one act at a time. A call whose answer was lost stays one call (`model/next-call.ts`). */
 export function useDeskActs() {
   const one = useOneAtATime()
   const callNext = useCallNext(one.run)
@@ -26,7 +23,7 @@ export function useDeskActs() {
   const acts = useMemo(() => {
     const backIntoLine = async (ticketId: string): Promise<void> => {
       const answer = await run(() => coreClient.invoke('queue.resume', { ticketId, keep: false }))
-      if (answer?.ok) tell(say('queue.resumed', { label: spaced(answer.value.label) }))
+      if (answer?.ok) tell(say('queue.resumed', { label: answer.value.label }))
     }
     const finishSilently = async ({ id }: Current): Promise<boolean> =>
       (await run(() => coreClient.invoke('queue.finish', { ticketId: id })))?.ok ?? false
@@ -39,10 +36,10 @@ export function useDeskActs() {
       markAbsent: async ({ id, label }: Current): Promise<void> => {
         const answer = await run(() => coreClient.invoke('queue.mark-absent', { ticketId: id }))
         const act = { label: say('queue.resume'), run: () => void backIntoLine(id) }
-        if (answer?.ok) tell(say('queue.marked-absent', { label: spaced(label) }), { act })
+        if (answer?.ok) tell(say('queue.marked-absent', { label }), { act })
       },
       finish: async (current: Current): Promise<void> => {
-        if (await finishSilently(current)) tell(say('queue.finished', { label: spaced(current.label) }))
+        if (await finishSilently(current)) tell(say('queue.finished', { label: current.label }))
       },
       /** Whoever is at the counter is finished before another is called out of turn. Answers whether it is free. */
       makeRoom: (current: Current | undefined): Promise<boolean> => (current ? finishSilently(current) : Promise.resolve(true)),
@@ -57,24 +54,22 @@ export function useDeskActs() {
 
 function useCallNext(run: Run): () => Promise<void> {
   const { tell } = useStatusLine()
-  const open = useRef<string>(undefined)
+  const [nextCall] = useState(() => createNextCall({ ask: askNext, newId: () => crypto.randomUUID() }))
   const calledAt = useRef(Number.NEGATIVE_INFINITY)
   return useCallback(async () => {
     if (performance.now() - calledAt.current < BOUNCE_MS) return
-    open.current ??= crypto.randomUUID()
-    const requestId = open.current
-    const answer = await run(() => coreClient.invoke('queue.call-next', { requestId, finishCurrent: true }))
-    if (!answer) return
-    if (answer.ok || answer.error.code !== 'core-restarting') open.current = undefined
-    if (!answer.ok) return
+    const answer = await run(nextCall)
+    if (!answer?.ok) return
     calledAt.current = performance.now()
     if (answer.value.kind === 'none') tell(sayMessage(answer.value), { tone: 'info' })
     else tell(calledText(answer.value.ticket))
-  }, [run, tell])
+  }, [nextCall, run, tell])
 }
 
+const askNext = (requestId: string) => coreClient.invoke('queue.call-next', { requestId, finishCurrent: true })
+
 const calledText = ({ label, call }: Pick<Current, 'label' | 'call'>): string =>
-  say('queue.called', { label: spaced(label), n: call?.counter.number ?? '' })
+  say('queue.called', { label, n: call?.counter.number ?? '' })
 
 type Ask<T> = () => Promise<Result<T>>
 type Run = <T>(ask: Ask<T>) => Promise<Result<T> | undefined>

@@ -49,6 +49,8 @@ export const GroupView = z.object({
   id: z.string(),
   letter: z.string(),
   name: z.string(),
+  /** False: switched off while people stand in it. No new numbers; whoever holds one is still called. */
+  isActive: z.boolean(),
   waiting: z.number().int(),
   priorityWaiting: z.number().int(),
   longestWaitMinutes: z.number().int(),

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
 import { statisticsCsv } from '../../../../src/renderer/features/queue/statistics-csv.ts'
-import { spaced, whyText } from '../../../../src/renderer/features/queue/queue-words.ts'
+import { whyText } from '../../../../src/renderer/features/queue/queue-words.ts'
 import { isTextKey } from '../../../../src/renderer/i18n/index.ts'
 import { PriorityReason, RatingCriterion, TicketState } from '../../../../src/shared/domain/queue/index.ts'
 import { TicketPrinterFault } from '../../../../src/shared/ports/ticket-printer.ts'
-
-test.each([
-  ['B005', 'B 005'],
-  ['A121', 'A 121'],
-  ['YX1000', 'YX 1000'],
-])('%s is written and spoken as %s', (label, text) => {
-  expect(spaced(label)).toBe(text)
-})
 
 test('a rule this program does not know is told as the plain order, never as a bare key', () => {
   expect(whyText('queue.why.of-tomorrow')).toBe('Theo thứ tự lấy số')

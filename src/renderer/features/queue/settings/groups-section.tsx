@@ -15,6 +15,7 @@ const LETTERS = TICKET_LETTERS.map((letter) => ({ value: letter, label: letter }
 /** One line a group, in the order of the buttons of the kiosk; the one chosen opens below its line. */
 export function GroupsSection({ form }: FormProps) {
   const { groups } = form.values
+  const lines = valueOf(useOperation('queue.get-overview', {}))?.groups ?? []
   const [openId, setOpenId] = useState<string>()
   const change = (next: readonly ProcedureGroup[]): void => form.change({ groups: [...next] })
   const raise = (at: number): void => {
@@ -51,6 +52,11 @@ export function GroupsSection({ form }: FormProps) {
               onRaise={() => raise(at)}
               onRemove={groups.length > 1 ? () => change(groups.filter(({ id }) => id !== group.id)) : undefined}
             />
+            <Standing
+              group={group}
+              waiting={lines.find(({ id }) => id === group.id)?.waiting ?? 0}
+              isOpen={openId === group.id}
+            />
             {openId === group.id || hasError(form, at) ? (
               <GroupFields
                 form={form}
@@ -63,6 +69,16 @@ export function GroupsSection({ form }: FormProps) {
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** What a change means for those who hold a number of this group already. */
+function Standing({ group, waiting, isOpen }: Readonly<{ group: ProcedureGroup; waiting: number; isOpen: boolean }>) {
+  if (waiting === 0 || (group.isActive && !isOpen)) return null
+  return (
+    <p role="status" className="qmc-queue-standing">
+      {say(group.isActive ? 'queue.set.standing' : 'queue.set.standing-off', { n: waiting })}
+    </p>
   )
 }
 
