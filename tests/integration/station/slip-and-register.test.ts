@@ -70,8 +70,11 @@ describe('more time that was claimed at the receipt', () => {
     await at.must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
     await at.must('dossier.accept', { id })
     const missing = dossier.components.map((each) => ({ ...each, state: 'missing' as const }))
-    const content = { form: 'supplement' as const, reason: 'Thiếu', components: missing, isSecondConfirmed: false }
-    await at.must('turn.issue-notice', { id, content })
+    const legalBasis = 'Nghị định số 123/2015/NĐ-CP, Điều 9'
+    const content = { form: 'supplement' as const, reason: 'Thiếu', components: missing, legalBasis, isSecondConfirmed: false }
+    const { noticeId } = await at.must('turn.issue-notice', { id, content })
+    const asked = await textOf(at, { kind: 'notice', dossierId: id, noticeId })
+    expect(asked).toContain(squeeze(`Căn cứ: ${legalBasis}`))
     at.clock.set('2026-11-09T09:00:00+07:00')
     const again = await at.must('dossier.receive-supplement', { id, components: dossier.components, note: '' })
     expect(again.dossier.deadline?.dueAt).toBe('2026-11-17T17:00:00+07:00')

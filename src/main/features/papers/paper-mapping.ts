@@ -148,6 +148,7 @@ type Request = {
   readonly number: string | null
   readonly reason: string
   readonly components: readonly SubmittedComponent[]
+  readonly legalBasis?: string | undefined
   readonly by: string
 }
 
@@ -160,6 +161,7 @@ export function toSupplementRequestOf(dossier: Dossier, place: PaperPlace, reque
     procedureName: dossier.procedure.name,
     items: missing.length > 0 ? missing : [{ text: request.reason }],
     reason: request.reason,
+    legalBasis: orNothing(request.legalBasis),
     contact: { name: request.by, phone: place.hotline },
     guidingOfficer: request.by,
   }

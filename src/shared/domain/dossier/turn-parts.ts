@@ -19,6 +19,8 @@ export const NoticeContent = z.discriminatedUnion('form', [
     form: z.literal('supplement'),
     reason: Reason,
     components: z.array(SubmittedComponent),
+    /** What the papers are asked for by (TT 03/2025, Mẫu 02). */
+    legalBasis: ShortText.optional(),
     /** Somebody was told what a second request costs (QĐ 766 indicator 2.1: it counts as late). */
     isSecondConfirmed: z.boolean(),
   }),

@@ -26,6 +26,7 @@ export const NoticeDraft = z.discriminatedUnion('form', [
     form: z.literal('supplement'),
     reason: Reason,
     components: z.array(SubmittedComponent).max(60, 'validation.too-many'),
+    legalBasis: ShortText.optional(),
     isSecondConfirmed: z.boolean(),
   }),
   z.object({ form: z.literal('refusal'), reason: Reason, legalBasis: ShortText }),

@@ -3,7 +3,7 @@ import { Checkbox } from 'antd'
 import { useState } from 'react'
 import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import { say } from '../../../i18n/index.ts'
-import { CheckboxField, fieldError, LongTextField, Notice } from '../../../ui/index.ts'
+import { CheckboxField, fieldError, LongTextField, Notice, TextField } from '../../../ui/index.ts'
 import { useNotice } from '../../turns/index.ts'
 
 type Component = Dossier['components'][number]
@@ -39,6 +39,7 @@ function ComponentChecks({ title, components, checked, onChange }: ChecksProps) 
 /** Mẫu 02, once: a second request costs, and has to be meant. */
 export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
   const [reason, setReason] = useState('')
+  const [legalBasis, setLegalBasis] = useState('')
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
   const [isSecondConfirmed, setIsSecondConfirmed] = useState(false)
   const notice = useNotice(dossier.id, 'request-supplement', onClose)
@@ -50,10 +51,10 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
     <ActForm
       move="request-supplement"
       command={notice}
-      fields={['content.reason']}
+      fields={['content.reason', 'content.legalBasis']}
       confirmLabel={notice.confirmLabel}
       isBlocked={rounds > 0 && !isSecondConfirmed}
-      onSubmit={() => notice.write({ form: 'supplement', reason, components, isSecondConfirmed })}
+      onSubmit={() => notice.write({ form: 'supplement', reason, components, legalBasis, isSecondConfirmed })}
       onClose={onClose}
     >
       {rounds > 0 ? (
@@ -83,6 +84,12 @@ export function RequestSupplementPanel({ dossier, onClose }: PanelProps) {
         isRequired
         autoFocus
         rows={3}
+      />
+      <TextField
+        label={say('turns.legal-basis')}
+        value={legalBasis}
+        onChange={setLegalBasis}
+        error={fieldError(notice.error, 'content.legalBasis')}
       />
     </ActForm>
   )

@@ -223,6 +223,7 @@ export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
     remitted: 1_239_000,
     receiver: 'Thủ quỹ xã',
     left: 200_000,
+    dayCorrection: '',
     count: [
       { value: 500_000, pieces: 2 },
       { value: 1000, pieces: 439 },
