@@ -5,6 +5,9 @@ export const isRealtimeAnswer = (byte: number): boolean => (byte & 0x93) === 0x1
 /** An answer to `GS r 1`: bits 4 and 7 clear. */
 export const isQueuedAnswer = (byte: number): boolean => (byte & 0x90) === 0
 
+/** Bit 7 is clear in every answer of ESC/POS, asked for or not, and in XON and XOFF: what has it is no printer's word. */
+export const isNoise = (byte: number): boolean => (byte & 0x80) !== 0
+
 export const saysPaperOut = (queuedAnswer: number): boolean => (queuedAnswer & 0x0c) !== 0
 
 /** `ill` names what a person must do. */

@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../../src/shared/kernel/cancel-signal.ts'
-import { isQueuedAnswer, isRealtimeAnswer, type Health, type RealtimeAnswers, toHealth } from '../escpos/answers.ts'
+import { isNoise, isQueuedAnswer, isRealtimeAnswer, type Health, type RealtimeAnswers, toHealth } from '../escpos/answers.ts'
 import { askNow, type RealtimeQuestion } from '../escpos/words.ts'
 import { pause, within } from '../pause.ts'
 import type { PrinterLine } from './line.ts'
@@ -33,27 +33,12 @@ const QUESTIONS: readonly RealtimeQuestion[] = [1, 2, 3, 4]
 
 /** Questions and answers over a line: the two kinds of answers are told apart by their bits, in whatever pieces they come. */
 export function createTalk(line: PrinterLine): Talk {
-  const realtime = createInbox()
-  const queued = createInbox()
-  let garbage = 0
-  let isGone = false
+  const { realtime, queued, heard } = listenTo(line)
   /** No answer can be under way but the one that is waited for. */
   let isClean = false
-  line.listen((bytes) => {
-    if (bytes === null) {
-      isGone = true
-      realtime.close()
-      queued.close()
-      return
-    }
-    for (const byte of bytes)
-      if (isRealtimeAnswer(byte)) realtime.put(byte)
-      else if (isQueuedAnswer(byte)) queued.put(byte)
-      else garbage += 1
-  })
 
   const send: Talk['send'] = async (bytes, limitMs, signal) => {
-    if (isGone) return 'gone'
+    if (heard.isGone) return 'gone'
     const wasTaken = await within(line.write(bytes), { limitMs, instead: 'no' as const, signal })
     if (wasTaken === 'no') return signal.aborted ? 'cancelled' : 'stalled'
     return wasTaken ? 'taken' : 'gone'
@@ -66,14 +51,17 @@ export function createTalk(line: PrinterLine): Talk {
   }
 
   const askRound = async (answerMs: number, signal: CancelSignal): Promise<Finding> => {
-    garbage = 0
+    heard.garbage = 0
+    heard.isNoisy = false
     realtime.empty()
     const answers: Partial<Record<RealtimeQuestion, number>> = {}
     for (const question of QUESTIONS) {
       const answer = await askOne(question, answerMs, signal)
-      if (answer === undefined) return { kind: isGone ? 'gone' : garbage > 0 ? 'garbled' : 'silent' }
+      if (answer === undefined) return { kind: heard.isGone ? 'gone' : heard.garbage > 0 ? 'garbled' : 'silent' }
       answers[question] = answer
     }
+    // One byte of noise in sixteen looks like "well".
+    if (heard.isNoisy) return { kind: 'garbled' }
     return toHealth(answers as RealtimeAnswers) // all four were set above
   }
 
@@ -97,8 +85,29 @@ export function createTalk(line: PrinterLine): Talk {
     queuedAnswer: (limitMs, signal) => queued.take(limitMs, signal),
     forgetQueued: () => queued.empty(),
     sign: async (limitMs, signal) => (await realtime.take(limitMs, signal)) !== undefined,
-    isGone: () => isGone,
+    isGone: () => heard.isGone,
   }
+}
+
+/** Sorts what comes: answers of both kinds, and what is none. */
+function listenTo(line: PrinterLine) {
+  const realtime = createInbox()
+  const queued = createInbox()
+  const heard = { garbage: 0, isNoisy: false, isGone: false }
+  line.listen((bytes) => {
+    if (bytes === null) {
+      heard.isGone = true
+      realtime.close()
+      queued.close()
+      return
+    }
+    heard.isNoisy ||= bytes.some(isNoise)
+    for (const byte of bytes)
+      if (isRealtimeAnswer(byte)) realtime.put(byte)
+      else if (isQueuedAnswer(byte)) queued.put(byte)
+      else heard.garbage += 1
+  })
+  return { realtime, queued, heard }
 }
 
 type Inbox = Readonly<{

@@ -35,3 +35,11 @@ test('a machine that says "well" more often than it is asked is not believed', a
   const { talk: printer } = aLine((hear) => hear(new Uint8Array(1).fill(WELL)))
   expect(await printer.ask(100, NEVER)).toMatchObject({ kind: 'well' })
 })
+
+test('a machine whose "well" stands among bytes no printer sends is not believed; words of a printer nobody asked for harm nothing', async () => {
+  const { talk } = aLine((hear) => hear(Uint8Array.of(0xff, 0x9f, WELL, 0x41, 0x0a)))
+  expect(await talk.ask(100, NEVER)).toEqual({ kind: 'garbled' })
+  // XON, and the four bytes of an automatic status.
+  const { talk: printer } = aLine((hear) => hear(Uint8Array.of(0x11, 0x14, 0x00, 0x00, 0x0f, WELL)))
+  expect(await printer.ask(100, NEVER)).toMatchObject({ kind: 'well' })
+})
