@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { freePort, stationId, until } from '../../tests/integration/hub/support/a-house.ts'
+import { stationId, until } from '../../tests/integration/hub/support/a-house.ts'
+import { freePort } from '../../tests/support/free-port.ts'
 import { startHouseLife, type HouseLife } from '../../tests/integration/hub/support/house-life.ts'
 import { BENCH_DATA, line, percentile, type Bench, type BenchLine } from './measure.ts'
 

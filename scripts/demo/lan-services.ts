@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type CutProxy, createCutProxy } from '../../tests/integration/sync/support/cut-proxy.ts'
 import { startGatewayProgram, startSimulator } from '../../tests/integration/sync/support/processes.ts'
 import { ask, startPostgres, whyNoPostgres } from '../../tests/support/postgres/a-postgres.ts'
-import { freePort } from '../../tests/integration/hub/support/a-house.ts'
+import { freePort } from '../../tests/support/free-port.ts'
 import { type Log, readSqliteLog, toLog } from './log-reader.ts'
 
 export type HubPlace = Readonly<{

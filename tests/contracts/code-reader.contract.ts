@@ -41,7 +41,7 @@ export function describeCodeReaderContract(name: string, play: PlayCodeReader): 
     // oxlint-disable-next-line vitest/valid-title -- each caller below gives a sentence
     it(title, async () => {
       const { texts } = await run([...script, after(100, '\rEND\r')])
-      await expect.poll(() => texts().includes('END'), { timeout: 15_000, interval: 20 }).toBe(true)
+      await expect.poll(() => texts().includes('END'), { interval: 20 }).toBe(true)
       expect(texts()).toEqual([...expected, 'END'])
     })
 
@@ -127,7 +127,7 @@ export function describeCodeReaderContract(name: string, play: PlayCodeReader): 
         { afterMs: 600, becomes: 'ready' },
         after(2_000, `${CODE}\r`),
       ])
-      await expect.poll(() => texts(), { timeout: 15_000 }).toEqual([CODE])
+      await expect.poll(() => texts()).toEqual([CODE])
       expect(states).toEqual(['ready', 'unplugged', 'ready'])
       expect(reader.state()).toBe('ready')
     })

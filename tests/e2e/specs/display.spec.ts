@@ -46,11 +46,14 @@ const cutElements = (page: Page): Promise<string[]> =>
       const box = element.getBoundingClientRect()
       return box.width > 0 && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
     })
-    const cut = [...document.querySelectorAll('.board-tile-label, .board-tile-counter, .board-row strong, .board-row span')].filter(
+    const cut = [...document.querySelectorAll('.board-tile-label, .board-tile-counter, .board-row strong, .board-row span, .board-next-name span')].filter(
       (element) => element.scrollWidth > element.clientWidth + 1,
     )
     return [...outside, ...cut].map((element) => element.className + ': ' + element.textContent)
   })()`)
+
+/** The words are fitted to the wall after they are there. */
+const nothingCut = (page: Page, message: string): Promise<void> => expect.poll(() => cutElements(page), { message }).toEqual([])
 
 test('the wall is whole at every size and hanging', async ({ launch }) => {
   const { page } = await launch(onBoardCore())
@@ -61,7 +64,7 @@ test('the wall is whole at every size and hanging', async ({ launch }) => {
     await show(page, before)
     await page.reload()
     await expect(stage(page)).toContainText('A121')
-    expect(await cutElements(page), name).toEqual([])
+    await nothingCut(page, name)
     await page.screenshot({ path: join(PICTURES, `display-${name}.png`) })
     await show(page, {
       ...before,
@@ -73,12 +76,12 @@ test('the wall is whole at every size and hanging', async ({ launch }) => {
       ],
     })
     await expect(stage(page).getByRole('listitem')).toHaveCount(3)
-    expect(await cutElements(page), name).toEqual([])
+    await nothingCut(page, name)
     await page.screenshot({ path: join(PICTURES, `display-three-${name}.png`) })
     await show(page, { ...before, stale: { since: before.now } })
     await expect(page.getByRole('status')).toContainText('Chưa cập nhật từ')
     await expect(page.getByText('12 người chờ')).toHaveCount(0)
-    expect(await cutElements(page), name).toEqual([])
+    await nothingCut(page, name)
     await page.screenshot({ path: join(PICTURES, `display-stale-${name}.png`) })
   }
 })
@@ -105,11 +108,12 @@ test('the longest notice a centre may write stands whole, whatever its words', a
       await expect(stage(page)).toBeVisible()
       const notice = page.getByText(text.trim(), { exact: true })
       await expect(notice).toBeVisible()
-      const isWhole = await notice.evaluate<boolean, Measured>((words) => {
-        const [inner, outer] = [words.getBoundingClientRect(), words.parentElement.getBoundingClientRect()]
-        return inner.top >= outer.top && inner.bottom <= outer.bottom && words.scrollWidth <= words.clientWidth + 1
-      })
-      expect.soft(isWhole, `${text.slice(0, 20)} at ${size.width}x${size.height}`).toBe(true)
+      const isWhole = () =>
+        notice.evaluate<boolean, Measured>((words) => {
+          const [inner, outer] = [words.getBoundingClientRect(), words.parentElement.getBoundingClientRect()]
+          return inner.top >= outer.top && inner.bottom <= outer.bottom && words.scrollWidth <= words.clientWidth + 1
+        })
+      await expect.poll(isWhole, { message: `${text.slice(0, 20)} at ${size.width}x${size.height}` }).toBe(true)
     }
   }
 })
@@ -151,7 +155,7 @@ test('calls of one instant are spoken one after another to their end, and a core
   })()`)
   const [first, second] = [aCall('A122', '1'), aCall('B006', '2')]
   await show(page, { ...before, calls: [second, first, ...before.calls.slice(0, 4)] })
-  await expect.poll(() => page.evaluate('spoken.length'), { timeout: 20_000 }).toBe(2)
+  await expect.poll(() => page.evaluate('spoken.length')).toBe(2)
   const spoken = await page.evaluate<{ text: string; seconds: number; volume: number }[]>('spoken')
   expect(spoken.map(({ text }) => text)).toEqual([first.callId, second.callId])
   expect(spoken[0]?.seconds).toBeCloseTo(0.9, 1)
@@ -181,7 +185,7 @@ test('the other language of the centre stands beside the Vietnamese, whole at ev
     await resize(page, size)
     await page.reload()
     await expect(stage(page)).toContainText('បញ្ជរ 3')
-    expect(await cutElements(page), `${size.width}x${size.height}`).toEqual([])
+    await nothingCut(page, `${size.width}x${size.height}`)
     await page.screenshot({ path: join(PICTURES, `display-khmer-${size.width}x${size.height}.png`) })
   }
   for (const shown of [board, aBoard(), { ...board, calls: [] }, { ...board, stale: { since: board.now } }]) {

@@ -39,7 +39,6 @@ const paperText = (dataDir: string, words: string): string | undefined =>
     .find((text) => text.includes(words))
 
 test('dossiers come in by all three channels, several in one sitting, by a proxy, with an exemption', async ({ launch }) => {
-  test.setTimeout(120_000)
   const { page } = await atTheCounter(async () => launch({ dataDir: await prepareFolder() }))
   const intake = await begin(page)
 
@@ -85,7 +84,6 @@ test('dossiers come in by all three channels, several in one sitting, by a proxy
 })
 
 test('papers that lack are asked for once, the complete dossier is received later, another is refused', async ({ launch }) => {
-  test.setTimeout(120_000)
   const { page, dataDir } = await atTheCounter(async () => launch({ dataDir: await prepareFolder() }))
   const intake = await begin(page)
   await intake.chooseProcedure('dang ky giam ho', 'Đăng ký giám hộ')

@@ -32,7 +32,6 @@ const textOf = (file: string): string => execFileSync('pdftotext', ['-layout', f
 
 /** The handbook's chapters 1 to 6, key by key: no mouse from the first screen to the province's receipt. */
 test('a newcomer takes one dossier by keyboard alone from the wizard to the receipt of the province', async ({ launch }) => {
-  test.setTimeout(120_000)
   const { page, dataDir } = await launch()
   const frame = framePage(page)
   const code = await test.step('first run, recovery paper, sign-in, settings', async () => {
@@ -94,7 +93,7 @@ test('a newcomer takes one dossier by keyboard alone from the wizard to the rece
   await test.step('the province has it, and says so', async () => {
     const sync = syncPage(page)
     await sync.open()
-    await expect(sync.nothingWaits).toBeVisible({ timeout: 20_000 })
+    await expect(sync.nothingWaits).toBeVisible()
     await frame.find(code)
     await expect(dossierPage(page).provinceHas).toBeVisible()
     await services.stop()

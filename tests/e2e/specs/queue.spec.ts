@@ -14,7 +14,6 @@ const aCounter = (): Promise<string> => prepareFolder(addOfficers)
 test('a clerk opens the counter and serves a line by keyboard: call, recall, absent, back, aside, moved on, gone', async ({
   launch,
 }) => {
-  test.setTimeout(120_000)
   const { page } = await launch({ dataDir: await aCounter() })
   await signIn(page, CLERK)
   const queue = queuePage(page)
@@ -79,7 +78,6 @@ test('a clerk opens the counter and serves a line by keyboard: call, recall, abs
 test('from the call to intake in one press: the dossiers of the sitting carry the number, and F6 in the middle of typing takes nothing away', async ({
   launch,
 }) => {
-  test.setTimeout(120_000)
   const { page, dataDir, close } = await launch({ dataDir: await aCounter() })
   await signIn(page, CLERK)
   const queue = queuePage(page)
@@ -153,7 +151,6 @@ test('a number without a paper waits for an answer: by hand it joins the line, v
 test('numbers torn from the roll come in one by one and as a range, once; what was waited and served stands in the statistics', async ({
   launch,
 }) => {
-  test.setTimeout(120_000)
   const { page } = await launch({ dataDir: await aCounter() })
   await signIn(page, CLERK)
   const queue = queuePage(page)
@@ -201,6 +198,7 @@ test('an appointment takes its place in the line, and the rule of the order is s
 
   await queue.tab(/^Cài đặt hàng chờ/)
   const example = page.getByRole('list', { name: 'Thứ tự gọi theo quy tắc này' })
+  await expect(example.getByRole('listitem')).toHaveCount(11)
   const before = await example.getByRole('listitem').allInnerTexts()
   await queue.type('Số thường xen giữa hai số ưu tiên', '0')
   await expect(page.getByText(/^Số ưu tiên luôn được gọi trước/)).toBeVisible()

@@ -8,7 +8,8 @@ import type { Bridge, BridgeEvent } from '../../../src/shared/ipc/bridge.ts'
 import type { Result } from '../../../src/shared/kernel/result.ts'
 import { anA5Pdf } from '../../support/printing/a5-pdf.ts'
 import { CUPS_TOOLS, startCups } from '../../support/printing/cups-rig.ts'
-import { findFreePort, findMissingTools } from '../../support/printing/processes.ts'
+import { freePort } from '../../support/free-port.ts'
+import { findMissingTools } from '../../support/printing/processes.ts'
 import { type LaunchOptions, cleanEnv, electronPath, expect, test, testArguments } from '../electron-app.ts'
 
 declare global {
@@ -51,6 +52,11 @@ async function listen(page: Page): Promise<void> {
     globalThis.bridge.subscribe((event) => globalThis.seen.push(event))
   })
 }
+const isAlive = (who: Result<Who>): boolean => {
+  if (!who.ok) throw new Error(who.error.messageKey)
+  return existsSync(`/proc/${who.value.pid}/exe`)
+}
+
 const seen = (page: Page): Promise<BridgeEvent[]> => page.evaluate(() => globalThis.seen)
 
 function failingFolder(code: string): string {
@@ -127,25 +133,24 @@ test.describe('core', () => {
     expect(await crashing).toMatchObject({ ok: false, error: { code: 'core-restarting' } })
     const after = await invoke<Who>(page, 'fake.who')
     expect(after.ok && before.ok && after.value.pid !== before.value.pid).toBe(true)
-    expect((await seen(page)).map(({ name }) => name)).toEqual(['core.down', 'core.restarted'])
+    await expect.poll(async () => (await seen(page)).map(({ name }) => name)).toEqual(['core.down', 'core.restarted'])
   })
 
   test('a core that dies again and again leads to the failure screen, and back when it lives', async ({ launch }) => {
     const dataDir = failingFolder('crash')
     const { page } = await launch(withFakeCore({ dataDir }))
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quầy Một Cửa gặp lỗi khi khởi động', { timeout: 20_000 })
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quầy Một Cửa gặp lỗi khi khởi động')
     rmSync(join(dataDir, 'fake-start-failure'))
-    await page.waitForURL('app://quay/ui/index.html', { timeout: 20_000 })
+    await page.waitForURL('app://quay/ui/index.html')
     expect(await invoke(page, 'fake.echo', 2)).toEqual({ ok: true, value: 2 })
   })
 
-  test('a core that ignores the stop is ended after three seconds', async ({ launch }) => {
+  test('a core that ignores the stop is ended, and the program with it', async ({ launch }) => {
     const { app, page } = await launch(withFakeCore({ env: { FAKE_CORE_IGNORES_STOP: '1' } }))
     const who = await invoke<Who>(page, 'fake.who')
-    const began = performance.now()
+    // Unless it is ended, this never returns.
     await app.close()
-    expect(performance.now() - began).toBeLessThan(6_000)
-    expect(() => process.kill(who.ok ? who.value.pid : 0, 0)).toThrow('ESRCH')
+    await expect.poll(() => isAlive(who)).toBe(false)
   })
 
   test('what the core writes to its standard error is kept in the data folder', async ({ launch }) => {
@@ -172,18 +177,20 @@ test.describe('core', () => {
     const opened = app.waitForEvent('window')
     await invoke(page, 'fake.ask-shell', { type: 'open-window', kind: 'display' })
     await (await opened).waitForURL('app://quay/ui/index.html?window=display')
+    const gone = await app.evaluateHandle(({ BrowserWindow }) => {
+      const told: number[] = []
+      for (const { id, webContents } of BrowserWindow.getAllWindows()) webContents.on('render-process-gone', () => told.push(id))
+      return told
+    })
+    await app.evaluate(({ BrowserWindow }) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.forcefullyCrashRenderer()
+    })
+    await expect.poll(() => gone.evaluate((told) => new Set(told).size)).toBe(2)
     const pages = () =>
       app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map(({ webContents }) => [webContents.isCrashed(), webContents.getOSProcessId() > 0]),
       )
-    await app.evaluate(({ BrowserWindow }) => {
-      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.forcefullyCrashRenderer()
-    })
     await expect.poll(pages).toEqual([
-      [true, false],
-      [true, false],
-    ])
-    await expect.poll(pages, { timeout: 10_000 }).toEqual([
       [false, true],
       [false, true],
     ])
@@ -275,7 +282,7 @@ test.describe('printing', () => {
 
   test('a PDF goes to a system printer page by page, and failures are told with their reason', async ({ launch }) => {
     test.skip(missing.length > 0, `lacks ${missing.join(', ')}`)
-    const cups = await startCups({ stuckPrinterPort: await findFreePort() })
+    const cups = await startCups({ stuckPrinterPort: await freePort() })
     try {
       const { page, dataDir } = await launch(withFakeCore({ env: { CUPS_SERVER: cups.address } }))
       const listed = await invoke<{ value: { printers: { name: string; state: string }[] } }>(page, 'fake.ask-shell', {
@@ -295,7 +302,7 @@ test.describe('printing', () => {
         return answer.value
       }
       expect(await print({})).toEqual({ ok: true, value: { accepted: true, pages: 1 } })
-      await expect.poll(() => existsSync(cups.printedFile), { timeout: 20_000 }).toBe(true)
+      await expect.poll(() => existsSync(cups.printedFile)).toBe(true)
       const info = (): string => spawnSync('pdfinfo', [cups.printedFile], { encoding: 'utf8' }).stdout
       await expect.poll(info).toMatch(/Pages:\s+1\n/)
       spawnSync('pdftoppm', ['-r', '80', '-png', '-singlefile', cups.printedFile, join(PICTURES, 'printed-by-chromium')])
@@ -340,12 +347,11 @@ test.describe('window', () => {
         contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: [...modifiers] })
     })
     await expect.poll(() => page.evaluate('keys')).toEqual(['F5', 'F12', 'r'])
-    expect(
-      await app.evaluate(({ Menu, BrowserWindow }) => [
-        Menu.getApplicationMenu(),
-        BrowserWindow.getAllWindows()[0]?.isFullScreen(),
-      ]),
-    ).toEqual([null, true])
+    await expect
+      .poll(() =>
+        app.evaluate(({ Menu, BrowserWindow }) => [Menu.getApplicationMenu(), BrowserWindow.getAllWindows()[0]?.isFullScreen()]),
+      )
+      .toEqual([null, true])
   })
 
   test('the window keeps its title and its place, and a damaged file of places is ignored', async ({ launch }) => {
@@ -393,7 +399,7 @@ test.describe('start failure', () => {
       const { page, dataDir } = await launch(withFakeCore({ dataDir: failingFolder(code) }))
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
       await expect(page.getByText(dataDir)).toBeVisible()
-      expect(await page.getByRole('listitem').count()).toBeGreaterThan(2)
+      await expect(page.getByRole('listitem').nth(2)).toBeVisible()
       mkdirSync(PICTURES, { recursive: true })
       await page.screenshot({ path: join(PICTURES, `start-failure-${code}.png`) })
     })
@@ -403,7 +409,10 @@ test.describe('start failure', () => {
     const dataDir = failingFolder('wrong-key')
     const { page } = await launch(withFakeCore({ dataDir }))
     await expect(page.getByRole('button', { name: 'Thử lại' })).toBeFocused()
+    // The page loads anew with the next answer, a failure too: only then has the core read what it was to fail with.
+    const told = page.waitForEvent('domcontentloaded')
     await page.keyboard.press('Enter')
+    await told
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(titles['wrong-key'])
     rmSync(join(dataDir, 'fake-start-failure'))
     await page.getByRole('button', { name: 'Thử lại' }).click()

@@ -5,7 +5,6 @@ import { joinPage, stationsPage } from '../pages/station-pages.ts'
 
 /** Two programs on two data folders of one PC: the second becomes a machine of the first one's centre. */
 test('a second PC joins the centre by code, appears in the table, and is shut out', async ({ launch }) => {
-  test.setTimeout(180_000)
   const first = await launch()
   const second = await launch()
   const stations = stationsPage(first.page)

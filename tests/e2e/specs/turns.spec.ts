@@ -71,6 +71,8 @@ test('an extension is drafted by the specialist, sent back, mended and approved 
   await expect(notices.getByText('Cần ghi rõ lý do.')).toBeVisible()
   await tabAndType(page, dossier.field('Ý kiến duyệt'), 'Ghi rõ đơn vị xác minh')
   await button(page, 'Trả lại để sửa').click()
+  // The button of the same words goes; the state of the same words stays.
+  await expect(button(page, 'Trả lại để sửa')).toHaveCount(0)
   await expect(notices.getByText('Trả lại để sửa').first()).toBeVisible()
   await frame.lock()
   await signIn(page, SPECIALIST)

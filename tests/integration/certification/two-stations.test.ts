@@ -57,7 +57,7 @@ async function settled(): Promise<void> {
         const { peers } = await station.must('sync.list-peers', {})
         expect(peers.find(({ kind }) => kind === 'gateway')?.behind).toBe(0)
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 90_000, interval: 50 },
     )
     await as(station, 'motcua')
   }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { freePort, stationId, until } from './support/a-house.ts'
+import { freePort } from '../../support/free-port.ts'
+import { stationId, until } from './support/a-house.ts'
 import { receivedBy, startHouseLife, type HouseLife, type HouseTask } from './support/house-life.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'qmc-house-'))

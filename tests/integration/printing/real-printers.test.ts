@@ -8,7 +8,8 @@ import { describePrinterContract } from '../../contracts/printer.contract.ts'
 import { anA5Pdf } from '../../support/printing/a5-pdf.ts'
 import { CUPS_TOOLS, type CupsRig, startCups } from '../../support/printing/cups-rig.ts'
 import { IPPEVE_TOOLS, type IppEveRig, startIppEvePrinter } from '../../support/printing/ippeve-rig.ts'
-import { findFreePort, findMissingTools, until } from '../../support/printing/processes.ts'
+import { freePort } from '../../support/free-port.ts'
+import { findMissingTools, until } from '../../support/printing/processes.ts'
 
 const missingForCups = findMissingTools(CUPS_TOOLS)
 const missingForIppEve = findMissingTools(IPPEVE_TOOLS)
@@ -36,7 +37,7 @@ describe.skipIf(missingForCups.length > 0)('CUPS', () => {
 
   beforeAll(async () => {
     stuckPrinter = createServer((socket) => void stuckSockets.push(socket.pause().on('error', () => undefined)))
-    const stuckPrinterPort = await findFreePort()
+    const stuckPrinterPort = await freePort()
     await new Promise<void>((resolve) => stuckPrinter.listen(stuckPrinterPort, '127.0.0.1', resolve))
     cups = await startCups({ stuckPrinterPort })
     printer = createIppPrinter({ cups: cups.address })
@@ -102,7 +103,7 @@ describe.skipIf(missingForCups.length > 0)('CUPS', () => {
 
   it('says that CUPS is unavailable, fast, when it is off', async () => {
     const off = createIppPrinter({
-      cups: `127.0.0.1:${await findFreePort()}`,
+      cups: `127.0.0.1:${await freePort()}`,
       printers: [{ id: 'p1', name: 'HP', url: 'ipp://127.0.0.1/ipp/print' }],
     })
     const startedAt = performance.now()

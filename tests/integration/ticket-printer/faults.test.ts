@@ -9,7 +9,8 @@ import {
   startTcpPrinter,
 } from '../../../drivers/ticket-printer/simulator/index.ts'
 import type { TicketPrinter, TicketPrinterAddress } from '../../../src/shared/ports/ticket-printer.ts'
-import { findFreePort, findMissingTools } from '../../support/printing/processes.ts'
+import { freePort } from '../../support/free-port.ts'
+import { findMissingTools } from '../../support/printing/processes.ts'
 import { startSerialPair } from '../../support/ticket-printer/serial-pair.ts'
 import { aTicketBitmap, onPaper, pictureOf } from '../../support/ticket-printer/test-bitmap.ts'
 
@@ -163,7 +164,7 @@ describe('a line without answers, said by a person to be one', () => {
 
 describe('a network printer', () => {
   it('that is not there is off line', async () => {
-    const nobody = createTicketPrinter({ kind: 'tcp', host: '127.0.0.1', port: await findFreePort() }, { limits })
+    const nobody = createTicketPrinter({ kind: 'tcp', host: '127.0.0.1', port: await freePort() }, { limits })
     expect(await nobody.status()).toBe('offline')
     expect(await nobody.print(aTicketBitmap())).toEqual({ kind: 'failed', fault: 'offline' })
   })

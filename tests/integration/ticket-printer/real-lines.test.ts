@@ -10,7 +10,8 @@ import {
 import type { TicketPrinter } from '../../../src/shared/ports/ticket-printer.ts'
 import { describeTicketPrinterContract } from '../../contracts/ticket-printer.contract.ts'
 import { CUPS_TOOLS, type CupsRig, startCups } from '../../support/printing/cups-rig.ts'
-import { findFreePort, findMissingTools } from '../../support/printing/processes.ts'
+import { freePort } from '../../support/free-port.ts'
+import { findMissingTools } from '../../support/printing/processes.ts'
 import { type SerialPair, startSerialPair } from '../../support/ticket-printer/serial-pair.ts'
 import { aTicketBitmap, onPaper, pictureOf } from '../../support/ticket-printer/test-bitmap.ts'
 
@@ -110,7 +111,7 @@ describe.skipIf(missingForCups.length > 0)('raw queue', () => {
   })
 
   it('says off line when no CUPS is there', async () => {
-    const env = { CUPS_SERVER: `127.0.0.1:${await findFreePort()}` }
+    const env = { CUPS_SERVER: `127.0.0.1:${await freePort()}` }
     const lost = createTicketPrinter({ kind: 'system-queue', queue }, { limits, env })
     expect(await lost.status()).toBe('offline')
     expect(await lost.print(aTicketBitmap())).toEqual({ kind: 'failed', fault: 'offline' })

@@ -16,7 +16,7 @@ export type PluggedPair = Readonly<{
   dispose: () => Promise<void>
 }>
 
-const START_LIMIT_MS = 10_000
+const START_LIMIT_MS = 60_000
 
 export function createPluggedPair(): PluggedPair {
   const folder = mkdtempSync(join(tmpdir(), 'qmc-serial-'))

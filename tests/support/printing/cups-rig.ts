@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:net'
-import { findFreePort, type RunningTool, runTool, startTool, until } from './processes.ts'
+import { freePort } from '../free-port.ts'
+import { type RunningTool, runTool, startTool, until } from './processes.ts'
 
 export const CUPS_TOOLS = ['cupsd', 'cupsdisable', 'cupsenable', 'pdftotext', 'pdfinfo', '/usr/lib/cups/filter/pdftopdf'] as const
 
@@ -18,7 +19,7 @@ export type CupsRig = Readonly<{
 
 export async function startCups({ stuckPrinterPort }: Readonly<{ stuckPrinterPort: number }>): Promise<CupsRig> {
   const root = await mkdtemp(join(tmpdir(), 'cups-'))
-  const port = await findFreePort()
+  const port = await freePort()
   const address = `127.0.0.1:${port}`
   const output = join(root, 'printed.pdf')
   // The filters run as another user and must reach their job.

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitForPort } from './cups-rig.ts'
-import { findFreePort, type RunningTool, startTool, toolPath, until } from './processes.ts'
+import { freePort } from '../free-port.ts'
+import { type RunningTool, startTool, toolPath, until } from './processes.ts'
 
 export const IPPEVE_TOOLS = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon'] as const
 
@@ -20,7 +21,7 @@ export type IppEveRig = Readonly<{
 
 export async function startIppEvePrinter(): Promise<IppEveRig> {
   const root = await mkdtemp(join(tmpdir(), 'ippeve-'))
-  const port = await findFreePort()
+  const port = await freePort()
   const busAddress = `unix:path=${join(root, 'bus.sock')}`
   const env = { DBUS_SYSTEM_BUS_ADDRESS: busAddress, TMPDIR: root }
   const running: RunningTool[] = []

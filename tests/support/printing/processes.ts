@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
-import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 
 const SYSTEM_FOLDERS = ['/usr/sbin', '/sbin', '/usr/local/sbin']
@@ -62,17 +61,8 @@ export async function runTool(tool: string, args: readonly string[], env: Readon
   if (code !== 0) throw new Error(`${tool} ended with ${code}: ${output}`)
 }
 
-export async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 /** Asks until the answer is yes; throws with the reason when the limit is over. */
-export async function until(question: () => Promise<boolean> | boolean, what: string, limitMs = 15_000): Promise<void> {
+export async function until(question: () => Promise<boolean> | boolean, what: string, limitMs = 60_000): Promise<void> {
   const endsAt = performance.now() + limitMs
   while (!(await question())) {
     if (performance.now() > endsAt) throw new Error(`waited in vain for ${what}`)

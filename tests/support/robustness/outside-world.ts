@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Bundle } from './bundle.ts'
 
-const START_LIMIT_MS = 20_000
+const START_LIMIT_MS = 90_000
 
 const HeldDossier = z.object({
   code: z.string(),

@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createNodeClient, openNodeCore, type NodeHostOptions } from '../../../src/main/composition/node-host.ts'
@@ -30,6 +31,8 @@ export function aClock(at: string): Clock & { set: (at: string) => void } {
 export async function openStation(options: Partial<NodeHostOptions> = {}): Promise<TestStation> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'qmc-station-'))
   const core = unwrap(await openNodeCore({ resourcesDir: RESOURCES_DIR, ...options, dataDir }))
+  // Most programs that open one are killed, and a killed program keeps nothing of what it compiled for the next.
+  flushCompileCache()
   const client = createNodeClient(core)
   const must: TestStation['must'] = async (operation, input) => {
     const result = await client.invoke(operation, input)

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net'
 import type { CoreEventName } from '../../../../src/shared/ipc/events.ts'
 import type { SaveHub } from '../../../../src/shared/ipc/contract/hub.ts'
 import type { NodeHostOptions } from '../../../../src/main/composition/node-host.ts'
 import { ADMIN, FIRST_RUN, openStation, type TestStation } from '../../../support/station/a-station.ts'
+import { freePort } from '../../../support/free-port.ts'
 import { anIntake, aPerson } from '../../../support/station/an-intake.ts'
 
 export const UNIT = FIRST_RUN.unitCode
@@ -18,17 +18,6 @@ export type HouseStation = TestStation & {
   /** Codes of all dossiers this PC knows, sorted. */
   readonly codes: () => Promise<readonly string[]>
   readonly saveHub: (over: Partial<SaveHub>) => Promise<void>
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 /** One counter PC of the house in this process, set up and signed in. */

@@ -1,7 +1,8 @@
 /** Run by the kill test and the bench: one counter PC of a house as a process of its own. Commands come as JSON lines. */
 import { createInterface } from 'node:readline'
 import { writeSync } from 'node:fs'
-import { aHouseStation, freePort } from './a-house.ts'
+import { freePort } from '../../../support/free-port.ts'
+import { aHouseStation } from './a-house.ts'
 import type { HouseCommand, HouseTask, HouseTold } from './house-life.ts'
 
 const task = JSON.parse(process.argv[2] ?? '{}') as HouseTask // written by house-life.ts

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach } from 'vitest'
-import { freePort, stationId, until } from '../../hub/support/a-house.ts'
+import { freePort } from '../../../support/free-port.ts'
+import { stationId, until } from '../../hub/support/a-house.ts'
 import { startCounterLife, type CounterCommand, type CounterLife, type CounterTold, type ListedTicket } from './counter-life.ts'
 
 export const look = async (life: CounterLife) => {

@@ -10,7 +10,7 @@ import { ask } from '../../../support/postgres/a-postgres.ts'
 import { ADMIN, FIRST_RUN } from '../../../support/station/a-station.ts'
 import { type CoreLife, startCore } from '../../../support/station/core-life.ts'
 import { readEvents } from '../../../support/station/read-events.ts'
-import { freePort } from '../../hub/support/a-house.ts'
+import { freePort } from '../../../support/free-port.ts'
 import { type CutProxy, createCutProxy } from './cut-proxy.ts'
 import { type Program, startGatewayProgram, startSimulator } from './processes.ts'
 
