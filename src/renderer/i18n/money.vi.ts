@@ -233,7 +233,7 @@ export const moneyTexts = {
   'money.collector': 'Tổ chức thu',
   'money.collector-hint': 'Để trống: lấy tên Ủy ban nhân dân trong Cấu hình',
   'money.tax-code-label': 'Mã số thuế của tổ chức thu',
-  'money.approval-above': 'Chênh lệch từ mức này cần người thứ hai',
+  'money.approval-above': 'Chênh lệch trên mức này cần người thứ hai',
   'money.goes-on': 'Hồ sơ chờ đối soát vẫn được xử lý tiếp',
   'money.save-settings': 'Lưu quy định thu',
   'money.settings-saved': 'Đã lưu quy định thu',

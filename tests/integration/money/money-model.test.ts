@@ -6,6 +6,7 @@ import {
   createMoneyRepository,
   createTillRepository,
 } from '../../../src/main/features/money/index.ts'
+import { createSettlementRepository } from '../../../src/main/features/settlement/index.ts'
 import { contract } from '../../../src/shared/ipc/contract.ts'
 import { cashOf } from '../../../src/shared/domain/money/index.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
@@ -263,6 +264,12 @@ it('every row of money is rebuilt from the events alone', async () => {
   const count = [{ value: 1000 as const, pieces: 5 }]
   const corrector = { ...someone(station, 'Trần Văn Giám'), act: { ...acting.act, by: { id: 'giam', name: 'Trần Văn Giám' } } }
   unwrap(await money.correctDay({ requestId: 'c', today, count, reason: 'x', minutes, approver: APPROVER }, corrector))
+  const settlement = createSettlementRepository(station.db, station.unit)
+  const year = { from: plainDate('2026-01-01'), to: day }
+  const entries = settlement.listEntries(year)
+  expect(entries).toHaveLength(6)
+  // A file reads them by the page: none twice, none missing, wherever a page ends.
+  for (const limit of [1, 2, 3, 6, 7]) expect([...settlement.walkEntries(year, limit)]).toEqual(entries)
   const tables = [
     'ledger',
     'till_shift',

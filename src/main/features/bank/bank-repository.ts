@@ -22,6 +22,7 @@ const WANTED = `l.booked_on >= @from AND l.booked_on <= @to AND l.words LIKE @li
 /** Lines a person looks through; beyond the newest of them, search finds the others. */
 const MOST_OPEN = 5_000
 const SHOWN_STATEMENTS = 200
+const WALKED_AT_ONCE = 500
 
 type Alike = Pick<KeptLine, 'bookedOn' | 'amount'> & {
   readonly accountId: string
@@ -44,6 +45,10 @@ export function createBankRepository(db: Db, unit: string) {
   const page = db.prepare(
     `${SELECT} WHERE ${WANTED} ORDER BY l.booked_on DESC, l.booked_time DESC, l.id LIMIT @limit OFFSET @offset`,
   )
+  const after = db.prepare(
+    `${SELECT} WHERE l.booked_on >= @from AND l.booked_on <= @to AND (l.booked_on, l.booked_time, l.id) > (@on, @time, @id)
+     ORDER BY l.booked_on, l.booked_time, l.id LIMIT ${WALKED_AT_ONCE}`,
+  )
   const count = db.prepare<unknown[], { total: number; credit: number; debit: number }>(
     `SELECT count(*) AS total, coalesce(sum(max(l.amount, 0)), 0) AS credit, coalesce(-sum(min(l.amount, 0)), 0) AS debit
      FROM bank_line l LEFT JOIN bank_line_state s ON s.line_id = l.id WHERE ${WANTED}`,
@@ -64,6 +69,17 @@ export function createBankRepository(db: Db, unit: string) {
       const where = { ...wanted, like: `%${foldForSearch(text)}%` }
       const sums = count.get(where) ?? { total: 0, credit: 0, debit: 0 }
       return { rows: page.all({ ...where, limit: pageSize, offset: (n - 1) * pageSize }).map(toView), ...sums }
+    },
+    /** All of a period, oldest first, a page at a time. */
+    *walkLines({ from, to }: Pick<LineFilter, 'from' | 'to'>): Generator<LineView> {
+      let last = { on: '', time: '', id: '' }
+      for (;;) {
+        const rows = after.all({ from, to, ...last }).map(toView)
+        yield* rows
+        const end = rows.at(-1)
+        if (rows.length < WALKED_AT_ONCE || !end) return
+        last = { on: end.bookedOn, time: end.bookedTime, id: end.id }
+      }
     },
     ...createStatementReading(db),
   }

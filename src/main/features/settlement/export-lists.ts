@@ -65,13 +65,13 @@ const sumCells = (sums: SettlementSums): Cell[] => [
   sums.exempted,
 ]
 
-export function settlementSheets(sheet: SettlementSheet, entries: readonly SettlementEntry[], head: ListHead): Sheet[] {
+export function settlementSheets(sheet: SettlementSheet, entries: Iterable<SettlementEntry>, head: ListHead): Sheet[] {
   const title = SHEET_TITLES[sheet.kind]
   const grouped = (name: string, label: string): Pick<Sheet, 'name' | 'heading' | 'columns' | 'totals' | 'notes'> => ({
     name,
     heading: heading(head, `${title} – ${label}`, sheet),
     columns: [count('STT'), text(label, 40), ...SUMS],
-    totals: [null, 'Cộng', ...sumCells(sheet.total)],
+    totals: () => [null, 'Cộng', ...sumCells(sheet.total)],
     notes: notes(head),
   })
   return [
@@ -97,7 +97,7 @@ function procedureSheet(sheet: SettlementSheet, head: ListHead): Sheet {
     heading: heading(head, SHEET_TITLES[sheet.kind], sheet),
     columns: [count('STT'), text('Cơ quan giải quyết'), text('Lĩnh vực', 18), text('Thủ tục', 44), ...SUMS],
     rows: sheet.rows.map((row, index) => [index + 1, row.agency, row.fieldName, row.procedureName, ...sumCells(row)]),
-    totals: [null, 'Cộng', null, null, ...sumCells(sheet.total)],
+    totals: () => [null, 'Cộng', null, null, ...sumCells(sheet.total)],
     notes: [
       `Được để lại: ${vnd(sheet.kept)}. Nộp ngân sách: ${vnd(sheet.toBudget)}.`,
       ...sheet.keepingBasis.map((basis) => `Căn cứ: ${basis}.`),
@@ -124,8 +124,14 @@ function seriesSheet(sheet: SettlementSheet, head: ListHead): Sheet {
   }
 }
 
-export function ledgerSheet(entries: readonly SettlementEntry[], period: Period, head: ListHead): Sheet {
-  const sum = (of: (entry: SettlementEntry) => number): number => entries.reduce((total, entry) => total + of(entry), 0)
+/** Rows as they are asked for: read, written and forgotten. */
+function* numbered<T>(items: Iterable<T>, toCells: (item: T, ordinal: number) => readonly Cell[]): Generator<readonly Cell[]> {
+  let ordinal = 0
+  for (const item of items) yield toCells(item, (ordinal += 1))
+}
+
+export function ledgerSheet(entries: Iterable<SettlementEntry>, period: Period, head: ListHead): Sheet {
+  const sum = { charge: 0, fee: 0, amount: 0 }
   return {
     name: 'Nhật ký thu',
     heading: heading(head, 'NHẬT KÝ THU PHÍ, LỆ PHÍ', period),
@@ -143,34 +149,26 @@ export function ledgerSheet(entries: readonly SettlementEntry[], period: Period,
       text('Người thu'),
       text('Chỉnh ngày theo biên bản', 34),
     ],
-    rows: entries.map((entry, index) => [
-      index + 1,
-      entry.at,
-      KINDS[entry.kind],
-      METHODS[entry.method],
-      entry.receiptNumber,
-      entry.dossierCode,
-      entry.procedureName,
-      entry.charge,
-      entry.fee,
-      entry.amount,
-      entry.officerName,
-      entry.correction,
-    ]),
-    totals: [
-      null,
-      null,
-      'Cộng',
-      null,
-      null,
-      null,
-      null,
-      sum(({ charge }) => charge),
-      sum(({ fee }) => fee),
-      sum(({ amount }) => amount),
-      null,
-      null,
-    ],
+    rows: numbered(entries, (entry, ordinal) => {
+      sum.charge += entry.charge
+      sum.fee += entry.fee
+      sum.amount += entry.amount
+      return [
+        ordinal,
+        entry.at,
+        KINDS[entry.kind],
+        METHODS[entry.method],
+        entry.receiptNumber,
+        entry.dossierCode,
+        entry.procedureName,
+        entry.charge,
+        entry.fee,
+        entry.amount,
+        entry.officerName,
+        entry.correction,
+      ]
+    }),
+    totals: () => [null, null, 'Cộng', null, null, null, null, sum.charge, sum.fee, sum.amount, null, null],
     notes: notes(head),
   }
 }
@@ -181,8 +179,8 @@ export const LINE_STATES: Readonly<Record<LineView['state'], string>> = {
   'set-aside': 'Để riêng',
 }
 
-export function bankSheet(lines: readonly LineView[], period: Period, head: ListHead): Sheet {
-  const sum = (sign: 1 | -1): number => lines.reduce((total, { amount }) => total + Math.max(0, sign * amount), 0)
+export function bankSheet(lines: Iterable<LineView>, period: Period, head: ListHead): Sheet {
+  const sum = { in: 0, out: 0 }
   return {
     name: 'Đối soát ngân hàng',
     heading: heading(head, 'BẢNG ĐỐI SOÁT SAO KÊ NGÂN HÀNG', period),
@@ -197,24 +195,20 @@ export function bankSheet(lines: readonly LineView[], period: Period, head: List
       text('Kết quả', 14),
       text('Lý do', 30),
     ],
-    rows: lines.map((line, index) => [
-      index + 1,
-      line.bookedOn,
-      line.reference,
-      Math.max(0, line.amount),
-      Math.max(0, -line.amount),
-      line.text,
-      line.counterparty,
-      LINE_STATES[line.state],
-      line.setAsideReason,
-    ]),
-    totals: [null, null, 'Cộng', sum(1), sum(-1), null, null, null, null],
+    rows: numbered(lines, (line, ordinal) => {
+      const [moneyIn, moneyOut] = [Math.max(0, line.amount), Math.max(0, -line.amount)]
+      sum.in += moneyIn
+      sum.out += moneyOut
+      const { bookedOn, reference, text: words, counterparty, state, setAsideReason } = line
+      return [ordinal, bookedOn, reference, moneyIn, moneyOut, words, counterparty, LINE_STATES[state], setAsideReason]
+    }),
+    totals: () => [null, null, 'Cộng', sum.in, sum.out, null, null, null, null],
     notes: notes(head),
   }
 }
 
 /** Mẫu 07 (TT 03/2025/TT-VPCP) as a list. */
-export function registerSheet(rows: readonly RegisterRow[], period: Period, head: ListHead): Sheet {
+export function registerSheet(rows: Iterable<RegisterRow>, period: Period, head: ListHead): Sheet {
   return {
     name: 'Sổ theo dõi hồ sơ',
     heading: heading(head, 'SỔ THEO DÕI HỒ SƠ', period),
@@ -232,7 +226,7 @@ export function registerSheet(rows: readonly RegisterRow[], period: Period, head
       moment('Trả kết quả'),
       text('Người nhận kết quả', 24),
     ],
-    rows: rows.map((row) => [
+    rows: numbered(rows, (row) => [
       row.register_order,
       row.code,
       row.procedure_name,

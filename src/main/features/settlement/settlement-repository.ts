@@ -22,6 +22,7 @@ const WANTED = `l.day >= @from AND l.day <= @to AND l.kind IN ('collected', 'mat
   AND (@agency IS NULL OR coalesce(d.department, '') = @agency) AND (@fieldCode IS NULL OR coalesce(d.field_code, '') = @fieldCode)
   AND (@procedureCode IS NULL OR coalesce(d.procedure_code, '') = @procedureCode)
   AND (@method IS NULL OR l.method = @method) AND (@kinds = '[]' OR l.kind IN (SELECT value FROM json_each(@kinds)))`
+const WALKED_AT_ONCE = 500
 const ORDER = 'ORDER BY l.day, l.at, l.id'
 
 const SeriesRow = z.object({
@@ -43,6 +44,9 @@ export function createSettlementRepository(db: Db, unit: string) {
   const rules = db.prepare<unknown[], string>('SELECT rules FROM settlement_rules WHERE unit = ?').pluck()
   const all = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER}`)
   const page = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER} LIMIT @limit OFFSET @offset`)
+  const after = db.prepare(
+    `SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} AND (l.day, l.at, l.id) > (@day, @at, @id) ${ORDER} LIMIT @limit`,
+  )
   const count = db.prepare<unknown[], { total: number; sum: number }>(
     `SELECT count(*) AS total, coalesce(sum(l.amount), 0) AS sum ${JOINED} WHERE ${WANTED}`,
   )
@@ -58,6 +62,19 @@ export function createSettlementRepository(db: Db, unit: string) {
     },
     listEntries: (period: Period): SettlementEntry[] =>
       all.all(where({ ...EVERYTHING, ...period })).map((row) => SettlementEntry.parse(row)),
+    /** The same lines, a page at a time: a file of a year is never in memory whole. */
+    *walkEntries(period: Period, limit = WALKED_AT_ONCE): Generator<SettlementEntry> {
+      let last = { day: '', at: '', id: '' }
+      for (;;) {
+        const rows = after
+          .all({ ...where({ ...EVERYTHING, ...period }), ...last, limit })
+          .map((row) => SettlementEntry.parse(row))
+        yield* rows
+        const end = rows.at(-1)
+        if (rows.length < limit || !end) return
+        last = { day: end.day, at: end.at, id: end.id }
+      }
+    },
     pageEntries: (filter: EntryFilter, limit: number, offset: number) => {
       const sums = count.get(where(filter)) ?? { total: 0, sum: 0 }
       return { rows: page.all({ ...where(filter), limit, offset }).map((row) => SettlementEntry.parse(row)), ...sums }

@@ -14,8 +14,8 @@ export type Sheet = {
   readonly heading: readonly string[]
   readonly columns: readonly Column[]
   readonly rows: Iterable<readonly Cell[]>
-  /** Sums below the rows, in bold. */
-  readonly totals?: readonly Cell[]
+  /** Sums below the rows, in bold; asked for once the rows are written, so that whoever reads them adds up on the way. */
+  readonly totals?: () => readonly Cell[]
   /** Words below everything: who made it, when. */
   readonly notes?: readonly string[]
 }
@@ -73,7 +73,7 @@ async function writeSheet(
     if (written % ROWS_BETWEEN_PAUSES === 0) await new Promise(setImmediate)
   }
   if (totals) {
-    const row = sheet.addRow(toCells(columns, totals))
+    const row = sheet.addRow(toCells(columns, totals()))
     row.font = { bold: true }
     row.commit()
   }

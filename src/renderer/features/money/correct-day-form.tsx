@@ -1,13 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { CashCount } from '../../../shared/domain/money/index.ts'
-import type { MisdatedView, TillView } from '../../../shared/ipc/contract/money.ts'
+import { countedCash, type CashCount } from '../../../shared/domain/money/index.ts'
+import type { MisdatedView, ShiftView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { parseVietnameseDate } from '../../../shared/kernel/plain-date.ts'
 import { useMay } from '../../bridge/index.ts'
 import { formatDate, formatMoney, say } from '../../i18n/index.ts'
 import { DateField, fieldError, Notice, TextField } from '../../ui/index.ts'
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { CashCountFields } from './cash-count-fields.tsx'
+import { Difference } from './shift-forms.tsx'
 import { usePress } from './use-press.ts'
 
 /** A till that wrote on days that have not come: why it takes no money, and the way out for whoever may take it. */
@@ -16,7 +17,7 @@ export function MisdatedPanel({ till, misdated }: Readonly<{ till: TillView; mis
   const may = useMay()
   const { days, receipts, amount } = misdated
   const said = { days: days.map(formatDate).join(', '), today: formatDate(till.day), n: receipts, amount: formatMoney(amount) }
-  if (isOpen) return <CorrectDayForm misdated={misdated} onClose={() => setIsOpen(false)} />
+  if (isOpen) return <CorrectDayForm open={misdated.openShiftId === null ? null : till.open} onClose={() => setIsOpen(false)} />
   return (
     <Notice
       tone="danger"
@@ -32,7 +33,7 @@ export function MisdatedPanel({ till, misdated }: Readonly<{ till: TillView; mis
 const dayOf = (text: string): string => parseVietnameseDate(text) ?? text
 
 /** The day is typed, never filled in: it is what the machine cannot know. */
-function CorrectDayForm({ misdated, onClose }: Readonly<{ misdated: MisdatedView; onClose: () => void }>) {
+function CorrectDayForm({ open, onClose }: Readonly<{ open: ShiftView | null; onClose: () => void }>) {
   const [today, setToday] = useState('')
   const [number, setNumber] = useState('')
   const [on, setOn] = useState('')
@@ -70,10 +71,11 @@ function CorrectDayForm({ misdated, onClose }: Readonly<{ misdated: MisdatedView
         isRequired
       />
       <DateField label={say('money.minutes-day')} value={on} onChange={setOn} error={at('minutes.on')} isRequired />
-      {misdated.openShiftId === null ? null : (
+      {open === null ? null : (
         <div className="qmc-wide">
           <p className="qmc-muted">{say('money.correct-day-count')}</p>
           <CashCountFields count={count} onChange={setCount} />
+          <Difference expected={open.cash} difference={countedCash(count) - open.cash} />
         </div>
       )}
     </ReasonPanel>

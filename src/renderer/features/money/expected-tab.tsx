@@ -26,13 +26,15 @@ export function ExpectedTab() {
         {(rows) => (
           <>
             <Overdue rows={rows.filter(isOverdue)} columns={columns(setAct, may('money.reconcile'))} />
-            <DataTable
-              label={say('money.expected-list')}
-              columns={columns(setAct, may('money.reconcile'))}
-              rows={rows.filter((row) => !isOverdue(row))}
-              rowKey={({ id }) => id}
-              empty={<Empty title={say('money.nothing-awaited')} />}
-            />
+            {rows.length > 0 && rows.every(isOverdue) ? null : (
+              <DataTable
+                label={say('money.expected-list')}
+                columns={columns(setAct, may('money.reconcile'))}
+                rows={rows.filter((row) => !isOverdue(row))}
+                rowKey={({ id }) => id}
+                empty={<Empty title={say('money.nothing-awaited')} />}
+              />
+            )}
           </>
         )}
       </Loaded>
@@ -75,7 +77,7 @@ const columns = (start: (act: Act) => void, mayMatch: boolean): readonly Column<
   {
     key: 'acts',
     title: say('money.column.acts'),
-    width: '9rem',
+    width: '13rem',
     render: (payment) => {
       const of = { reference: payment.reference }
       return (

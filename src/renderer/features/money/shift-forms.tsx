@@ -23,6 +23,13 @@ type CountProps = Readonly<{
   error: AppError | undefined
 }>
 
+/** Whether what was counted is what should be there. */
+export function Difference({ expected, difference }: Readonly<{ expected: number; difference: number }>) {
+  const said = { expected: formatMoney(expected), difference: formatMoney(Math.abs(difference)) }
+  if (difference === 0) return <Notice tone="success">{say('money.no-difference', { amount: formatMoney(expected) })}</Notice>
+  return <Notice tone="warning">{say(difference < 0 ? 'money.short' : 'money.over', said)}</Notice>
+}
+
 /** Counted against reckoned; a difference asks for its reason, a large one for a second person. */
 function CountAgainst(props: CountProps) {
   const { open, count, onCount, reason, onReason, approver, onApprover, approvalAbove, needsApprover = false, error } = props
@@ -30,16 +37,7 @@ function CountAgainst(props: CountProps) {
   return (
     <>
       <CashCountFields count={count} onChange={onCount} autoFocus />
-      {difference === 0 ? (
-        <Notice tone="success">{say('money.no-difference', { amount: formatMoney(open.cash) })}</Notice>
-      ) : (
-        <Notice tone="warning">
-          {say(difference < 0 ? 'money.short' : 'money.over', {
-            expected: formatMoney(open.cash),
-            difference: formatMoney(Math.abs(difference)),
-          })}
-        </Notice>
-      )}
+      <Difference expected={open.cash} difference={difference} />
       {difference === 0 ? null : (
         <div className="qmc-form">
           <LongTextField

@@ -26,7 +26,7 @@ export function ShiftTab({ till }: Readonly<{ till: TillView }>) {
           key={open.shift.id}
           open={open}
           isOthers={obstacle === 'money.shift-of-other'}
-          isOld={obstacle === 'money.close-old-shift-first'}
+          isOld={obstacle === 'money.close-old-shift-first' && till.misdated === null}
           approvalAbove={till.settings.approvalAbove}
           onClosed={setClosed}
         />
