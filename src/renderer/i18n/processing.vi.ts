@@ -29,6 +29,8 @@ export const processingTexts = {
   'processing.acts': 'Việc với hồ sơ này',
   'processing.last-step': 'Bước gần nhất',
   'processing.due': 'Hẹn trả',
+  'processing.submitted-to': 'Trình người ký',
+  'processing.in-place-of': 'Ký theo ủy quyền: {lines}, văn bản {document}.',
   'processing.waits': 'Đang chờ',
 
   'work-tab.mine': 'Việc của tôi',

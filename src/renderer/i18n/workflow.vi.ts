@@ -103,6 +103,9 @@ export const workflowTexts = {
   // The editor.
   'workflow.editing': 'Sửa: {name}',
   'workflow.publish': 'Ban hành phiên bản mới',
+  'workflow.nothing-to-publish':
+    'Chưa thay đổi gì so với phiên bản đang dùng. Sửa một bước, thủ tục hoặc ngày hiệu lực rồi ban hành.',
+  'workflow.mend-first': 'Còn {n} lỗi ở phần Kiểm tra. Sửa hết rồi ban hành.',
   'workflow.published': 'Đã ban hành phiên bản {version}, hiệu lực từ {from}. Hồ sơ đang xử lý giữ quy trình cũ.',
   'workflow.name': 'Tên quy trình',
   'workflow.valid-from': 'Ngày hiệu lực',

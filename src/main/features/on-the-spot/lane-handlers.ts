@@ -1,10 +1,9 @@
-import type { ResultView } from '../../../shared/ipc/contract/result.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
-import { ok, type Result } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
+import { ok } from '../../../shared/kernel/result.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
 import { createActing } from '../dossiers/index.ts'
-import type { ResultService } from '../results/index.ts'
+import { createResultTelling, type ResultService } from '../results/index.ts'
 import type { LaneService } from './lane-service.ts'
 
 type HandlerDeps = {
@@ -16,14 +15,9 @@ type HandlerDeps = {
 }
 
 export function createLaneHandlers(deps: HandlerDeps): HandlersOf<'on-the-spot'> {
-  const { laneService, results, publish } = deps
+  const { laneService, publish } = deps
   const acting = createActing(deps)
-  const told = (id: string, done: Result<unknown>, { officer }: OfficerContext): Result<ResultView> => {
-    if (!done.ok) return done
-    publish('dossier.changed', { dossierId: id })
-    publish('numbers.changed', {})
-    return results.view(id, officer)
-  }
+  const told = createResultTelling(deps)
   return {
     'on-the-spot.get-board': (input, { officer }) => ok(laneService.board(input, officer)),
     'on-the-spot.get-share': (input) => ok(laneService.share(input)),

@@ -1,12 +1,12 @@
-import type { ResultView } from '../../../shared/ipc/contract/result.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
-import { ok, type Result } from '../../../shared/kernel/result.ts'
-import type { HandlersOf, OfficerContext } from '../../ipc/handler.ts'
-import type { Acting } from '../dossiers/index.ts'
+import { ok } from '../../../shared/kernel/result.ts'
+import type { HandlersOf } from '../../ipc/handler.ts'
+import { createActing } from '../dossiers/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { ResultPrinting } from './result-printing.ts'
 import type { ResultService } from './result-service.ts'
+import { createResultTelling } from './result-telling.ts'
 
 type HandlerDeps = {
   readonly results: ResultService
@@ -21,16 +21,8 @@ type HandlerDeps = {
 
 export function createResultHandlers(deps: HandlerDeps): HandlersOf<'result'> {
   const { results, resultPrinting, desk, publish } = deps
-  const acting = ({ officer, by }: OfficerContext): Acting => ({
-    officer,
-    act: { at: deps.now(), by, counter: deps.counterName() },
-  })
-  const told = (id: string, done: Result<unknown>, { officer }: OfficerContext): Result<ResultView> => {
-    if (!done.ok) return done
-    publish('dossier.changed', { dossierId: id })
-    publish('numbers.changed', {})
-    return results.view(id, officer)
-  }
+  const acting = createActing(deps)
+  const told = createResultTelling(deps)
   return {
     'result.get': ({ id }, { officer }) => results.view(id, officer),
     'result.list': (input, { officer }) => ok(results.list(input, officer)),

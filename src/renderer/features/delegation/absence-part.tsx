@@ -48,16 +48,18 @@ function AbsenceForm() {
   const officers = useOfficers()
   const [officerId, setOfficerId] = useState<Officer['id'] | null>(null)
   const [standInId, setStandInId] = useState<Officer['id'] | null>(null)
-  const [from, setFrom] = useState('')
+  const [from, setFrom] = useState(() => formatDate(dateOf(localNow())))
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const record = useCommand('delegation.record-absence')
   const days = { from: parseVietnameseDate(from), to: parseVietnameseDate(to === '' ? from : to) }
+  const isFilled = officerId !== null && days.from !== undefined && days.to !== undefined
   const submit = async (): Promise<void> => {
     if (officerId === null || days.from === undefined || days.to === undefined) return
     const done = await record.run({ officerId, standInId, from: days.from, to: days.to, reason })
     if (!done.ok) return
-    setFrom('')
+    setOfficerId(null)
+    setStandInId(null)
     setTo('')
     setReason('')
   }
@@ -83,7 +85,13 @@ function AbsenceForm() {
         error={fieldError(record.error, 'from')}
         isRequired
       />
-      <DateField label={say('absence.to')} value={to} onChange={setTo} error={fieldError(record.error, 'to')} />
+      <DateField
+        label={say('absence.to')}
+        value={to}
+        onChange={setTo}
+        error={fieldError(record.error, 'to')}
+        hint={say('absence.to-hint')}
+      />
       <TextField label={say('absence.reason')} value={reason} onChange={setReason} maxLength={200} />
       <SelectField
         label={say('absence.stand-in')}
@@ -91,16 +99,21 @@ function AbsenceForm() {
         onChange={setStandInId}
         options={toOptions(officers)}
         error={fieldError(record.error, 'standInId')}
+        hint={say('absence.stand-in-hint')}
         canBeEmpty
       />
-      <Button
-        type="primary"
-        htmlType="submit"
-        loading={record.isRunning}
-        disabled={officerId === null || days.from === undefined || days.to === undefined}
-      >
-        {say('absence.record')}
-      </Button>
+      <div className="qmc-row">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={record.isRunning}
+          disabled={!isFilled}
+          title={isFilled ? undefined : say('delegations.fill-first')}
+        >
+          {say('absence.record')}
+        </Button>
+      </div>
+      {record.error?.fields ? null : <ErrorNotice error={record.error} />}
     </form>
   )
 }

@@ -59,7 +59,13 @@ export function DelegationForm({ onClose }: Readonly<{ onClose: () => void }>) {
         ))}
       </p>
       <div className="qmc-row">
-        <Button type="primary" htmlType="submit" disabled={input === undefined} loading={grant.isRunning}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={input === undefined}
+          title={input ? undefined : say('delegations.fill-first')}
+          loading={grant.isRunning}
+        >
           {say('delegations.grant')}
         </Button>
         <Button onClick={onClose}>{say('ui.cancel')}</Button>

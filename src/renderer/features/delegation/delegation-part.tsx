@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { DelegationView } from '../../../shared/ipc/contract/delegation.ts'
-import { useCommand, useOperation } from '../../bridge/index.ts'
+import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, ErrorNotice, Loaded, TextField, useStatusLine } from '../../ui/index.ts'
 import { DelegationForm } from './delegation-form.tsx'
@@ -9,6 +9,8 @@ import { DelegationForm } from './delegation-form.tsx'
 /** Every delegation with its state; revoking stops it at once. */
 export function DelegationPart() {
   const list = useOperation('delegation.list', {})
+  const fields = valueOf(useOperation('catalogue.get-reference', {}))?.fields ?? []
+  const nameOf = (code: string): string => fields.find((field) => field.code === code)?.name ?? code
   const [isNew, setIsNew] = useState(false)
   const [revoking, setRevoking] = useState<DelegationView>()
   return (
@@ -27,7 +29,7 @@ export function DelegationPart() {
         {(rows) => (
           <DataTable
             label={say('delegations.list')}
-            columns={columns(setRevoking)}
+            columns={columns(setRevoking, nameOf)}
             rows={rows}
             rowKey={({ delegation }) => delegation.id}
             empty={<Empty title={say('delegations.none')} hint={say('delegations.none-hint')} />}
@@ -77,7 +79,7 @@ function Revoking({ view, onClose }: Readonly<{ view: DelegationView; onClose: (
   )
 }
 
-function columns(onRevoke: (view: DelegationView) => void): Column<DelegationView>[] {
+function columns(onRevoke: (view: DelegationView) => void, fieldName: (code: string) => string): Column<DelegationView>[] {
   return [
     {
       key: 'who',
@@ -88,7 +90,7 @@ function columns(onRevoke: (view: DelegationView) => void): Column<DelegationVie
           {terms.word}. {terms.delegate.name}
           <br />
           <span className="qmc-muted qmc-small">
-            {terms.principal.name} – {terms.principal.title}
+            {say('delegations.in-place-of', { name: terms.principal.name, title: terms.principal.title })}
           </span>
         </>
       ),
@@ -101,7 +103,7 @@ function columns(onRevoke: (view: DelegationView) => void): Column<DelegationVie
           {terms.acts.map((act) => sayWord('delegation-act', act)).join(', ')}
           <br />
           <span className="qmc-muted qmc-small">
-            {[...terms.fieldCodes, ...terms.procedureCodes].join(', ') || say('delegations.fields-all')}
+            {[...terms.fieldCodes.map(fieldName), ...terms.procedureCodes].join(', ') || say('delegations.fields-all')}
           </span>
         </>
       ),

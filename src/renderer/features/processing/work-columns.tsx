@@ -115,22 +115,14 @@ function NextDue({ row: { nextDue } }: Readonly<{ row: WorkRow }>) {
 }
 
 function People({ row }: Readonly<{ row: WorkRow }>) {
-  return (
-    <>
-      {row.assigneeName === '' ? (
-        <span className="qmc-muted">{row.department || say('processing.nobody')}</span>
-      ) : (
-        row.assigneeName
-      )}
-      {row.signerName === '' ? null : (
-        <span className="qmc-muted qmc-small qmc-block">{say('processing.signer', { name: row.signerName })}</span>
-      )}
-    </>
-  )
+  if (row.assigneeName !== '') return row.assigneeName
+  return <span className="qmc-muted">{row.department || say('processing.nobody')}</span>
 }
 
 function WorkStatus({ row }: Readonly<{ row: WorkRow }>) {
   const notes = [
+    // Before whoever signs in their place too: whose signature it waits for.
+    ...(row.signerName === '' ? [] : [say('processing.signer', { name: row.signerName })]),
     ...(row.hasConflict ? [say('dossier.conflict-tag')] : []),
     ...(row.isReturned ? [say('processing.returned-tag')] : []),
     ...(row.hasDraft ? [say('processing.draft-tag')] : []),

@@ -3,11 +3,12 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { checkDeskMove } from '../../../shared/domain/dossier/check-desk-move.ts'
 import type { DossierMove } from '../../../shared/domain/dossier/transitions.ts'
+import type { OfficerId } from '../../../shared/domain/staff/officer.ts'
 import type { Permission } from '../../../shared/domain/staff/permission.ts'
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import { useMay, useOperation, useSession, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, formatTime, say, sayMessage, sayWord } from '../../i18n/index.ts'
-import { ErrorNotice, Fact, Facts, Loaded, LongTextField, SelectField, StatusTag, useShortcut } from '../../ui/index.ts'
+import { ErrorNotice, Fact, Facts, Loaded, LongTextField, Notice, SelectField, StatusTag, useShortcut } from '../../ui/index.ts'
 import { ActPanel, codeOf, DossierDue, useAct } from '../dossiers/index.ts'
 import { StepButton, useStanding } from '../workflow/index.ts'
 import { LockLine } from './lock-line.tsx'
@@ -67,6 +68,7 @@ function Desk({ dossier, focus }: Readonly<{ dossier: Dossier; focus: OpinionFoc
   return (
     <>
       <LockLine view={lock} me={me} />
+      {me === undefined ? null : <InPlaceOf dossier={dossier} officerId={me} />}
       {panel === undefined ? (
         <OpinionDesk dossier={dossier} opinion={opinion} focus={focus} touch={lock.touch} onOpen={open} />
       ) : (
@@ -74,6 +76,17 @@ function Desk({ dossier, focus }: Readonly<{ dossier: Dossier; focus: OpinionFoc
       )}
     </>
   )
+}
+
+/** Whoever signs by delegation sees for whom, and by which paper, before they do. */
+function InPlaceOf({ dossier, officerId }: Readonly<{ dossier: Dossier; officerId: OfficerId }>) {
+  const may = useMay()
+  const isAsked = may('dossier.approve') && dossier.status === 'awaiting-signature'
+  const asked = { officerId, act: 'approve' as const, procedureCode: dossier.procedure.code, collective: '' }
+  const authority = valueOf(useOperation('delegation.get-authority', asked, { isEnabled: isAsked }))
+  if (!isAsked || !authority?.isAllowed || authority.document === '') return null
+  const { lines, document } = authority
+  return <Notice tone="info">{say('processing.in-place-of', { lines: lines.join(' / '), document })}</Notice>
 }
 
 const isPossible = (dossier: Dossier, move: DossierMove): boolean => checkDeskMove(dossier, move).ok
@@ -212,6 +225,9 @@ function Summary({ dossier }: Readonly<{ dossier: Dossier }>) {
       </Fact>
       <Fact label={say('processing.due')}>{dossier.deadline === null ? '–' : formatDateTime(dossier.deadline.dueAt)}</Fact>
       <Fact label={say('dossiers.assignee')}>{dossier.assignee?.name ?? (dossier.department || '–')}</Fact>
+      {dossier.status === 'awaiting-signature' && dossier.submittedTo ? (
+        <Fact label={say('processing.submitted-to')}>{dossier.submittedTo.name}</Fact>
+      ) : null}
       {last ? (
         <Fact label={say('processing.last-step')} isWide>
           {formatDateTime(last.at)} · {sayWord('hand-step', last.kind)} ·{' '}

@@ -80,3 +80,7 @@ export const removeDecision = (step: Step, code: string): Step => ({
   ...step,
   decisions: step.decisions.filter((decision) => decision.code !== code),
 })
+
+/** Whether anything at all was changed, also what the list of differences does not name (the kind of a decision, the order of steps). */
+export const isChanged = (before: WorkflowDraft, after: WorkflowDraft): boolean =>
+  JSON.stringify(before) !== JSON.stringify(after)

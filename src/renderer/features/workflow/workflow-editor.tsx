@@ -21,7 +21,7 @@ import {
   TextField,
   useStatusLine,
 } from '../../ui/index.ts'
-import { addStep, changeStep, moveStep, removeStep } from './draft-changes.ts'
+import { addStep, changeStep, isChanged, moveStep, removeStep } from './draft-changes.ts'
 import { PlanView } from './plan-view.tsx'
 import { StepForm } from './step-form.tsx'
 import { changeText, problemText } from './step-words.ts'
@@ -43,6 +43,7 @@ export function WorkflowEditor({ start, basedOn, procedures, departments, onClos
   const problems = useMemo(() => checkWorkflow(draft, { procedures, departments }), [draft, procedures, departments])
   const faulty = useMemo(() => new Set(problems.flatMap(({ stepId }) => stepId ?? [])), [problems])
   const step = draft.steps.find(({ id }) => id === chosen)
+  const whyNot = whyNotPublish(problems, isChanged(start, draft))
   const send = async (): Promise<void> => {
     const result = await publish.run({ draft, basedOn })
     if (!result.ok) return
@@ -56,7 +57,13 @@ export function WorkflowEditor({ start, basedOn, procedures, departments, onClos
         title={say('workflow.editing', { name: start.name })}
         actions={
           <div className="qmc-row">
-            <Button type="primary" loading={publish.isRunning} disabled={problems.length > 0} onClick={() => void send()}>
+            <Button
+              type="primary"
+              loading={publish.isRunning}
+              disabled={whyNot !== undefined}
+              title={whyNot}
+              onClick={() => void send()}
+            >
               {say('workflow.publish')}
             </Button>
             <Button onClick={onClose}>{say('ui.cancel')}</Button>
@@ -116,6 +123,11 @@ export function WorkflowEditor({ start, basedOn, procedures, departments, onClos
       <Difference before={start} after={draft} />
     </div>
   )
+}
+
+function whyNotPublish(problems: readonly WorkflowProblem[], hasChanged: boolean): string | undefined {
+  if (!hasChanged) return say('workflow.nothing-to-publish')
+  return problems.length > 0 ? say('workflow.mend-first', { n: problems.length }) : undefined
 }
 
 type HeadProps = Readonly<{

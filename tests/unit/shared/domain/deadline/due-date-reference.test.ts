@@ -16,6 +16,7 @@ import {
   type ReferenceCalendar,
   type ReferenceLimit,
 } from '../../../../support/reference-calendar.ts'
+import { PROPERTY_SEED } from '../../../../support/property-seed.ts'
 
 const PACK = path.resolve(import.meta.dirname, '../../../../../resources/catalogue/catalogue.json')
 const shipped = WorkCalendar.parse((JSON.parse(readFileSync(PACK, 'utf8')) as { calendar: unknown }).calendar)
@@ -90,7 +91,9 @@ describe('due dates', () => {
       const { told, walked } = promises(one)
       expect(told).toEqual(walked)
     }
-    fc.assert(fc.property(history, check), { numRuns: RUNS })
-    process.stdout.write(`due dates against the reference calendar, ${RUNS} histories: ${JSON.stringify(seen)}\n`)
+    fc.assert(fc.property(history, check), { numRuns: RUNS, seed: PROPERTY_SEED })
+    process.stdout.write(
+      `due dates against the reference calendar, ${RUNS} histories, seed ${PROPERTY_SEED}: ${JSON.stringify(seen)}\n`,
+    )
   }, 600_000)
 })

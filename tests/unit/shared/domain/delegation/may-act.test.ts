@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isInForce, mayAct, type ActRequest } from '../../../../../src/shared/domain/delegation/index.ts'
+import { isInForce, mayAct, type ActRequest, type AuthorityRefusal } from '../../../../../src/shared/domain/delegation/index.ts'
+import { workListMessageTexts } from '../../../../../src/renderer/i18n/work-list-messages.vi.ts'
 import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { addDays, plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
 import { aDelegation } from './delegations.ts'
@@ -23,6 +24,21 @@ const ask = (part: Partial<ActRequest>): string => {
   })
   return answer.ok ? answer.value.kind : answer.error.messageKey
 }
+
+/** Every reason there is; one that is missing does not compile. */
+const REFUSALS = {
+  'delegation.officer-inactive': true,
+  'delegation.out-of-field': true,
+  'delegation.revoked': true,
+  'delegation.expired': true,
+  'delegation.not-yet': true,
+  'delegation.out-of-scope': true,
+  'delegation.no-authority': true,
+} as const satisfies Record<AuthorityRefusal['messageKey'], true>
+
+it.each(Object.keys(REFUSALS) as AuthorityRefusal['messageKey'][])('%s says how it stands and what to do', (key) => {
+  expect(workListMessageTexts[key]).toMatch(/^\p{Lu}[^.]+\. \p{Lu}[^.]+\.$/u)
+})
 
 describe('who may act', () => {
   it.each<[string, Partial<ActRequest>, string]>([

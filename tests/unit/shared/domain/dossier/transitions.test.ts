@@ -86,12 +86,20 @@ describe('what may follow what', () => {
     })
   }
 
-  it('every state has a reason of its own, in words', () => {
+  it('every act that is refused says, state by state, how it stands and what to do', () => {
+    const seen = new Set<string>()
     for (const status of DossierStatus.options) {
-      const refused = canMove(status, status === 'resolved' ? 'transfer' : 'hand-over')
-      expect(refused).toMatchObject({ ok: false, error: { messageKey: `dossier.not-now-${status}` } })
-      expect(messageTexts[`dossier.not-now-${status}`]).toMatch(/^\p{Lu}/u)
+      for (const move of [...MOVES, ...TURNS, 'pass-on'] as const) {
+        const refused = canMove(status, move)
+        if (refused.ok) continue
+        expect(refused.error).toEqual({ messageKey: `dossier.not-now-${status}`, params: { move, status } })
+        seen.add(refused.error.messageKey)
+      }
     }
+    const texts: Readonly<Record<string, string>> = messageTexts
+    expect(seen.size).toBe(DossierStatus.options.length)
+    // How it stands, a full stop, and what to do.
+    for (const key of seen) expect([key, texts[key]]).toEqual([key, expect.stringMatching(/^\p{Lu}[^.]+\. \p{Lu}[^.]+\.$/u)])
   })
 
   for (const status of DossierStatus.options) {
