@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
 import { type Credentials, FIRST_RUN, type FirstRun, firstRunPage, recoveryPage, signInPage } from './access-pages.ts'
 import { framePage } from './frame-page.ts'
 

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
 import { tabAndType, tabTo } from './keys.ts'
 
 export type ActName =
@@ -63,6 +64,8 @@ export function dossierPage(page: Page) {
       if (result.files !== undefined) await field('Tệp kết quả').setInputFiles([...result.files])
       await finish('Xác nhận giải quyết', 'Giải quyết')
     },
+    /** As the page says it at this moment. */
+    owes: (): Promise<boolean> => page.getByText('Còn phải nộp', { exact: true }).isVisible(),
     collectFee: async (): Promise<void> => {
       await start('Thu phí, lệ phí')
       const openShift = page.getByRole('button', { name: 'Mở ca', exact: true })

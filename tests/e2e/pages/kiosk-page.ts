@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
 
 /** The window `Lấy số`, by touch: what a citizen presses. */
 export function kioskPage(page: Page) {
