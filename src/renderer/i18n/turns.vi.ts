@@ -53,6 +53,7 @@ export const turnTexts = {
   'turns.asked-by-agency': 'Quyết định của cơ quan',
   'turns.returned-papers': 'Giấy tờ trả lại',
   'turns.legal-basis': 'Căn cứ',
+  'turns.new-due-day': 'Ngày hẹn mới',
   'turns.refusal-hint':
     'Từ chối bằng văn bản (Mẫu 03) khi hồ sơ không đủ điều kiện sau thẩm định. Duyệt xong, văn bản được ghi là kết quả.',
   'turns.refusal-late': 'Đã quá ngày hẹn. Từ chối phải trong thời hạn giải quyết; gửi kèm văn bản xin lỗi.',

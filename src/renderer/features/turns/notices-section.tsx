@@ -6,6 +6,7 @@ import { useMay, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDateTime, say, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, fieldError, isToldAtFields, LongTextField, Section, type TagTone, ToneTag } from '../../ui/index.ts'
 import { PaperButtons } from '../papers/index.ts'
+import { MendNotice } from './mend-notice.tsx'
 
 type Notice = Dossier['notices'][number]
 type SectionProps = Readonly<{ dossier: Dossier; mayAct: boolean }>
@@ -128,31 +129,6 @@ function DecideNotice({ dossierId, notice, name }: ActsProps) {
   )
 }
 
-function MendNotice({ dossierId, notice }: ActsProps) {
-  const [reason, setReason] = useState(notice.content.reason)
-  const draft = useAct('turn.draft-notice', 'hand-in-draft')
-  return (
-    <div className="qmc-stack">
-      <LongTextField
-        label={say('move.reason')}
-        value={reason}
-        onChange={setReason}
-        error={fieldError(draft.error, 'content.reason')}
-      />
-      <div>
-        <Button
-          type="primary"
-          loading={draft.isRunning}
-          onClick={() => void draft.run({ id: dossierId, noticeId: notice.id, content: wordsOf(notice, reason) })}
-        >
-          {say('turns.hand-in-again')}
-        </Button>
-      </div>
-      {isToldAtFields(draft.error, ['content.reason']) ? null : <ErrorNotice error={draft.error} />}
-    </div>
-  )
-}
-
 function DropNotice({ dossierId, notice, name }: ActsProps) {
   const drop = useAct('turn.drop-notice', 'drop-draft')
   return (
@@ -168,10 +144,4 @@ function DropNotice({ dossierId, notice, name }: ActsProps) {
       <ErrorNotice error={drop.error} />
     </div>
   )
-}
-
-/** The same notice with another reason, in the words of the draft. */
-function wordsOf({ content }: Notice, reason: string) {
-  if (content.form !== 'extension') return { ...content, reason }
-  return { form: 'extension' as const, reason, newDueOn: content.newDueAt.slice(0, 10) }
 }
