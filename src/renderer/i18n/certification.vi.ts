@@ -223,7 +223,7 @@ export const certificationTexts = {
   'certification.signed-by-other':
     'Giấy này ghi tên người ký là {name}: chỉ người đó xác nhận được. Đổi người ký thì hủy số, chứng thực lại.',
   'certification.granted-by-book':
-    'Hồ sơ chứng thực được giải quyết bằng số trong sổ chứng thực, không gõ số tay. Mở màn hình Chứng thực, chọn hồ sơ, cấp số rồi xác nhận đã ký, đóng dấu: kết quả tự ghi vào hồ sơ. Ở đây chỉ ghi được “Từ chối giải quyết”.',
+    'Hồ sơ chứng thực lấy số trong sổ chứng thực, không gõ số tay. Mở màn hình Chứng thực để cấp số rồi xác nhận đã ký, đóng dấu: kết quả tự ghi vào hồ sơ. Ở đây chỉ ghi được “Từ chối giải quyết”.',
   'certification.sealed-unresolved':
     'Mọi giấy tờ đã ký, đóng dấu nhưng hồ sơ chưa có kết quả. Người ký xác nhận lại để ghi kết quả vào hồ sơ.',
   'certification.open-lane': 'Mở màn hình Chứng thực',

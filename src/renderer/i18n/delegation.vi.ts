@@ -64,6 +64,7 @@ export const delegationTexts = {
   'duty.day': 'Ngày',
   'duty.morning': 'Sáng',
   'duty.afternoon': 'Chiều',
+  'duty.away': '{name} (vắng)',
   'duty.nobody': 'Chưa xếp',
   'duty.cell': '{session} {day}',
   'weekday.1': 'Thứ Hai',

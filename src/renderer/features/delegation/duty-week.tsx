@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { DutyDay, DutySession } from '../../../shared/domain/delegation/index.ts'
 import { addDays, dayOfWeek } from '../../../shared/kernel/plain-date.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
-import { useCommand, useOperation } from '../../bridge/index.ts'
+import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { formatDate, localNow, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, ErrorNotice, Loaded } from '../../ui/index.ts'
-import { leads, type Officer, useOfficers } from './use-officers.ts'
+import { leads, type Officer, toDutyOptions, useOfficers } from './use-officers.ts'
 
 /** Who leads on duty in each session of a week; a choice is kept at once. */
 export function DutyWeek() {
@@ -15,6 +15,8 @@ export function DutyWeek() {
   const plan = useCommand('delegation.plan-duty')
   const copy = useCommand('delegation.copy-last-week')
   const leaders = useOfficers().filter(leads)
+  // The week of the day lies within these, wherever in it the day is.
+  const absences = valueOf(useOperation('delegation.list-absences', { from: addDays(day, -6), to: addDays(day, 6) })) ?? []
   return (
     <Loaded of={week}>
       {(days) => (
@@ -30,7 +32,10 @@ export function DutyWeek() {
           <ErrorNotice error={plan.error ?? copy.error} />
           <DataTable
             label={say('delegations.tab-duty')}
-            columns={columns(leaders, (next) => void plan.run(next))}
+            columns={columns(
+              (on) => toDutyOptions(leaders, absences, on),
+              (next) => void plan.run(next),
+            )}
             rows={days}
             rowKey={({ on }) => on}
             empty={<Empty title={say('duty.nobody')} />}
@@ -43,14 +48,17 @@ export function DutyWeek() {
 
 type Plan = { on: DutyDay['on']; morningId: Officer['id'] | null; afternoonId: Officer['id'] | null; note: string }
 
-function columns(leaders: readonly Officer[], onPlan: (plan: Plan) => void): Column<DutyDay>[] {
+function columns(
+  optionsOn: (on: DutyDay['on']) => ReturnType<typeof toDutyOptions>,
+  onPlan: (plan: Plan) => void,
+): Column<DutyDay>[] {
   const cell = (session: DutySession): Column<DutyDay> => ({
     key: session,
     title: say(`duty.${session}`),
     render: (day) => {
       // Whoever has left is still shown where they were planned.
       const planned = day[session]
-      const options = leaders.map(({ id, fullName }) => ({ value: id as string, label: fullName }))
+      const options = optionsOn(day.on)
       const known = planned && !options.some(({ value }) => value === planned.id)
       return (
         <Select

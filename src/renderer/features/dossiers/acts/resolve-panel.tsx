@@ -69,11 +69,13 @@ function GrantedByBook({ dossierId, reason }: Readonly<{ dossierId: string; reas
   // Whoever signs finds it among what waits for the signature; whoever numbers, the dossier itself.
   const search = may('certification.certify') ? { tab: 'dossiers', dossier: dossierId } : { tab: 'waiting' }
   return (
-    <Notice
-      tone="warning"
-      action={<Button onClick={() => void navigate({ to: '/certification', search })}>{say('certification.open-lane')}</Button>}
-    >
-      {reason}
+    <Notice tone="warning">
+      <div className="qmc-stack">
+        {reason}
+        <div>
+          <Button onClick={() => void navigate({ to: '/certification', search })}>{say('certification.open-lane')}</Button>
+        </div>
+      </div>
     </Notice>
   )
 }
