@@ -66,6 +66,14 @@ async function printAll({ must }: TestStation): Promise<void> {
     item: anItem(),
     reason: 'Bản chính bị tẩy xóa, không đủ điều kiện chứng thực bản sao.',
   })
+  const { id } = dossier
+  await must('dossier.transfer', {
+    id,
+    department: 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân',
+    toOfficerId: null,
+    opinion: '',
+  })
+  await must('dossier.accept', { id })
   const papers = [
     ['receipt-slip', dossier.id],
     ['control-slip', dossier.id],
