@@ -223,7 +223,8 @@ export const samples: { readonly [F in PaperForm]: PaperData[F] } = {
     remitted: 1_239_000,
     receiver: 'Thủ quỹ xã',
     left: 200_000,
-    dayCorrection: '',
+    dayCorrection:
+      'Ghi sai ngày 05/02/2027, tính vào ngày 05/02/2026 theo biên bản số 07/BB-TTHCC ngày 05/02/2026; Trần Văn Giám chỉnh, Đỗ Văn Lãnh duyệt',
     count: [
       { value: 500_000, pieces: 2 },
       { value: 1000, pieces: 439 },

@@ -30,7 +30,7 @@ const entry: SettlementEntry = {
   fee: 0,
   amount: 1_250_000,
   officerName: 'Lê Thị Thu',
-  correction: '',
+  correction: '07/BB-TTHCC: 05/02/2027 → 05/02/2026',
 }
 const series = [
   { form: '01BLP2-001', symbol: 'AA-26P', first: '0000001', last: '0000009', used: 8, voided: 1, spoiled: 1, missing: 0 },

@@ -170,6 +170,7 @@ const WORDING: Record<PaperForm, readonly string[]> = {
     'PHIẾU CHỐT CA THU PHÍ, LỆ PHÍ',
     'Chênh lệch (đếm được − phải có) −1.000 đ',
     'Giải trình chênh lệch: Thối nhầm',
+    'Chỉnh ngày: Ghi sai ngày 05/02/2027, tính vào ngày 05/02/2026 theo biên bản số 07/BB-TTHCC',
   ],
   'cash-book': ['SỔ QUỸ TIỀN MẶT', 'Từ ngày 05/02/2026 đến ngày 05/02/2026', 'AA-26P 0000012', 'Cộng 10.000 đ 0 đ'],
   'reconciliation-minutes': [
