@@ -20,6 +20,7 @@ const SPECS = [
   'on-the-spot',
   'processing',
   'rating',
+  'results',
   'return',
   'turns',
   'workflow',

@@ -37,7 +37,7 @@ test('a second request for papers has to be meant, and a dossier can be withdraw
 test('each role has its own menu, and a post-office clerk no approval', async ({ launch }) => {
   const { page } = await launch({ dataDir: await withStaff() })
   const frame = framePage(page)
-  const everyone = ['Đồng bộ', 'Việc cần quyết', 'Danh mục thủ tục']
+  const everyone = ['Kiểm tra giấy tờ', 'Đồng bộ', 'Việc cần quyết', 'Danh mục thủ tục']
   const books = ['Sổ theo dõi hồ sơ', 'Sổ và số']
   const menus: Readonly<Record<string, readonly string[]>> = {
     'hoa.nguyen': [

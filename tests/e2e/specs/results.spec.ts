@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../electron-app.ts'
 import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { framePage } from '../pages/frame-page.ts'
-import { tabAndType, tabTo } from '../pages/keys.ts'
+import { readAsWedge, tabAndType, tabTo } from '../pages/keys.ts'
 import { aLaneDossier, drafted } from '../../support/station/a-result-office.ts'
 import { aClock } from '../../support/station/a-station.ts'
 import { addOfficers, CLERK, prepareFolder } from '../support/prepared-folder.ts'
@@ -69,4 +70,32 @@ test('a leader finds a submitted result, says which day it is, and it takes its 
   await page.keyboard.press('Enter')
   await expect(page.getByText('05/GXN-UBND').first()).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/^Hôm nay là .*, đúng không\?/)).toBeHidden()
+
+  await test.step('its paper is checked by the code on it, wherever that is read', async () => {
+    const proof = await proofOf(page)
+    await readAsWedge(page, proof)
+    const answer = page.getByRole('region', { name: 'Kết quả kiểm tra' })
+    await expect(answer.getByText(/^Đúng là kết quả số 05\/GXN-UBND do .* cấp ngày /)).toBeVisible()
+    await expect(answer.getByText('Nguyễn Văn Ánh')).toBeVisible()
+    await expect(answer.getByRole('link', { name: 'Mở hồ sơ' })).toBeVisible()
+    await look('kiem-tra-giay-to-dung')
+    await readAsWedge(page, `${proof.slice(0, -1)}${proof.endsWith('0') ? '1' : '0'}`)
+    await expect(answer.getByRole('alert')).toHaveText(/^Mã không do đơn vị ghi trong mã ký/)
+  })
 })
+
+/** What the QR on the only numbered result says. */
+const proofOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const must = async (operation: string, input: unknown): Promise<unknown> => {
+      const answer = await globalThis.bridge.invoke(operation, input)
+      if (!answer.ok) throw new Error(operation)
+      return answer.value
+    }
+    // The contract of both operations.
+    const list = (await must('result.list', { stages: ['numbered'], text: '', page: 1, pageSize: 10 })) as {
+      rows: { dossierId: string }[]
+    }
+    const view = (await must('result.get', { id: list.rows[0]?.dossierId })) as { result: { number: { proof: string } } }
+    return view.result.number.proof
+  })

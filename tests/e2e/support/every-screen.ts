@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { dossierPage } from '../pages/dossier-page.ts'
 import { framePage, type MenuTitle } from '../pages/frame-page.ts'
 import { intakePage } from '../pages/intake-page.ts'
-import { tabTo } from '../pages/keys.ts'
+import { readAsWedge, tabTo } from '../pages/keys.ts'
 import { pick } from '../pages/office-pages.ts'
 import { queuePage } from '../pages/queue-page.ts'
 
@@ -139,6 +139,10 @@ export const SCREENS: readonly Screen[] = [
   byMenu('ket-qua-giai-quyet', 'Kết quả giải quyết', (page) =>
     expect(page.getByRole('search').getByRole('textbox')).toBeVisible(),
   ),
+  byMenu('kiem-tra-giay-to', 'Kiểm tra giấy tờ', async (page) => {
+    await readAsWedge(page, 'QMC:1234')
+    await expect(page.getByRole('region', { name: 'Kết quả kiểm tra' }).getByRole('alert')).toBeVisible()
+  }),
   byMenu('tin-bao-cho-nguoi-dan', 'Tin báo', hasRows('Danh sách tin báo')),
   {
     name: 'tra-ket-qua',

@@ -6,6 +6,8 @@ import { isAuthority, isProvenByAuthority } from '../../platform/trust/index.ts'
 const PREFIX = 'proof-keys/'
 const SAVE = 'INSERT INTO setting(unit, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
 
+const read = (row: string): UnitProofKeys => UnitProofKeys.parse(JSON.parse(row))
+
 export type OtherUnits = ReturnType<typeof createOtherUnits>
 
 /** Keys of other units that were taken here, one row a unit among the settings of ours. */
@@ -14,7 +16,6 @@ export function createOtherUnits(db: Db, ownUnit: string) {
   const all = db
     .prepare<unknown[], string>(`SELECT value FROM setting WHERE unit = ? AND key GLOB '${PREFIX}*' ORDER BY key`)
     .pluck()
-  const read = (row: string): UnitProofKeys => UnitProofKeys.parse(JSON.parse(row))
   return {
     find: (unit: string): UnitProofKeys | undefined => {
       const row = one.get(ownUnit, `${PREFIX}${unit}`)

@@ -24,24 +24,24 @@ type Recorded = Extract<ProofCheck, { verdict: 'genuine' }>['record']
 
 /** Whether the code on a paper is true, from what is on this machine alone. */
 export function createProofCheck(deps: ProofCheckDeps): (text: string) => ProofCheck {
-  const { unit, others } = deps
   return (text) => {
     const read = readProof(text.trim())
     if (!read.ok) return { verdict: 'refused', reason: read.error }
     const { proof } = read.value
-    const isOwn = proof.unit === unit
-    const other = isOwn ? undefined : others.find(proof.unit)
+    const isOwn = proof.unit === deps.unit
+    const { keys, unitName } = isOwn ? { keys: deps.ownKeys(), unitName: deps.unitName() } : keysOfOther(deps, proof.unit)
     const record = isOwn ? findRecord(deps, proof) : null
-    const told = judgeProof({
-      proof,
-      keys: isOwn ? deps.ownKeys() : other?.keys,
-      isSignedBy: (publicKey) => isProofSignedBy(read.value, publicKey),
-      isOwn,
-      record: record?.is,
-    })
-    const facts = factsOf(read.value, isOwn ? deps.unitName() : (other?.unitName ?? ''))
-    return told.verdict === 'refused' ? told : told.verdict === 'unknown' ? { ...told, facts } : { ...told, facts, record }
+    const isSignedBy = (publicKey: string): boolean => isProofSignedBy(read.value, publicKey)
+    const told = judgeProof({ proof, keys, isSignedBy, isOwn, record: record?.is })
+    if (told.verdict === 'refused') return told
+    const facts = factsOf(read.value, unitName)
+    return told.verdict === 'unknown' ? { ...told, facts } : { ...told, facts, record }
   }
+}
+
+function keysOfOther({ others }: Pick<ProofCheckDeps, 'others'>, unit: string) {
+  const found = others.find(unit)
+  return { keys: found?.keys, unitName: found?.unitName ?? '' }
 }
 
 function factsOf({ proof }: ReadProof, unitName: string): Extract<ProofCheck, { verdict: 'genuine' }>['facts'] {

@@ -6,7 +6,8 @@ import { cleanLine } from '../../kernel/text.ts'
 import { findMangling, type Mangling } from './mangled-code.ts'
 
 /**
- * What a code says, whoever read it. `result`: the code that proves a result paper. `document`: a barcode of some paper (an outgoing number, a library code); it means nothing by itself.
+ * What a code says, whoever read it. `result`: the code that proves a result paper. `document`: a barcode of some paper (an outgoing
+ * number, a library code); it means nothing by itself.
  * `unreadable`: the sentence of the key says what to do.
  */
 export type ScannedCode =

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { createByteReader, fromHex, toHex, withLength } from './proof-bytes.ts'
@@ -45,6 +46,17 @@ const DAY_MS = 86_400_000
 const FIRST_DAY = Date.UTC(2000, 0, 1)
 /** A code stays small enough to be read from a scan; what is longer is cut, and cut again the same way when it is compared. */
 const MOST_BYTES = { unit: 24, dossierCode: 40, title: 72, symbol: 40, signer: 48, subject: 64 } as const
+const DecodedProof = z.object({
+  unit: z.string(),
+  keyId: z.string(),
+  dossierCode: z.string(),
+  title: z.string(),
+  symbol: z.string(),
+  issuedOn: PlainDate,
+  signer: z.string(),
+  subject: z.string(),
+  contentHash: z.string(),
+})
 const TEXTS = ['unit', 'dossierCode', 'title', 'symbol', 'signer', 'subject'] as const
 
 /** What is signed, hex. `issuedOn` from 2000-01-01 for 179 years. */
@@ -84,14 +96,11 @@ function decode(signed: readonly number[]): ResultProof | undefined {
   const keyId = reader.take(KEY_ID_BYTES)
   const days = reader.take(2)
   const hash = reader.take(HASH_BYTES)
-  const texts = TEXTS.map(() => reader.takeText())
+  const texts = Object.fromEntries(TEXTS.map((key) => [key, reader.takeText()]))
   if (!keyId || !days || !hash || !reader.isAtEnd()) return undefined
-  const [unit, dossierCode, title, symbol, signer, subject] = texts
-  const issuedOn = PlainDate.safeParse(dayAt(numberAt(days, 0)))
-  if (unit === undefined || dossierCode === undefined || title === undefined || !issuedOn.success) return undefined
-  if (symbol === undefined || signer === undefined || subject === undefined) return undefined
-  const found = { unit, dossierCode, title, symbol, signer, subject, issuedOn: issuedOn.data }
-  return { ...found, keyId: toHex(keyId), contentHash: toHex(hash) }
+  const facts = { ...texts, issuedOn: dayAt(numberAt(days, 0)), keyId: toHex(keyId), contentHash: toHex(hash) }
+  const proof = DecodedProof.safeParse(facts)
+  return proof.success ? proof.data : undefined
 }
 
 const twoBytes = (value: number): number[] => [value >> 8, value & 0xff]

@@ -43,8 +43,11 @@ export function judgeProof({ proof, keys, isSignedBy, isOwn, record }: Judging):
   if (candidates.length === 0) return { verdict: 'unknown', reason: 'unknown-key' }
   const key = candidates.find(({ publicKey }) => isSignedBy(publicKey))
   if (key === undefined) return { verdict: 'refused', reason: 'wrong-signature' }
-  const { end } = key
-  const isRecorded = isOwn && record !== undefined && record !== 'other'
+  return judgeKey({ proof, isOwn, record }, key)
+}
+
+function judgeKey({ proof, isOwn, record }: Pick<Judging, 'proof' | 'isOwn' | 'record'>, { end }: ProofKey): ProofVerdict {
+  const isRecorded = isOwn && (record === 'standing' || record === 'surplus')
   if (end === null || isRecorded) return { verdict: 'genuine', end }
   if (!isBefore(proof.issuedOn, end)) return { verdict: 'refused', reason: 'key-withdrawn' }
   return isOwn && end.why === 'revoked' ? { verdict: 'unknown', reason: 'not-recorded' } : { verdict: 'genuine', end }

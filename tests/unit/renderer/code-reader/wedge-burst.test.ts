@@ -9,6 +9,20 @@ import {
   quietMs,
   tailAfter,
 } from '../../../../src/renderer/features/code-reader/model/wedge-burst.ts'
+import { encodeProof, toProofText } from '../../../../src/shared/domain/result-proof/index.ts'
+import { PlainDate } from '../../../../src/shared/kernel/plain-date.ts'
+
+const PROOF = {
+  unit: 'H12.64',
+  keyId: '00ff00ff00ff00ff',
+  dossierCode: 'H12.64-261122-0001',
+  title: 'QUYẾT ĐỊNH',
+  symbol: '12/QĐ-UBND',
+  issuedOn: PlainDate.parse('2026-11-22'),
+  signer: 'CHỦ TỊCH',
+  subject: '',
+  contentHash: 'c0'.repeat(32),
+}
 
 const CARD = '096090000123|381234567|Nguyễn Văn Ánh|01021990|Nam|Ấp 1, Tân Thành, Cà Mau|15062021'
 
@@ -115,5 +129,18 @@ describe('a new card of a reader without Enter', () => {
         ['|', 5_000],
       ]),
     ).toBe('An|')
+  })
+})
+
+describe('the code of a result', () => {
+  const CODE = toProofText(encodeProof(PROOF), '00'.repeat(64))
+
+  test('is known at its first colon, before anything of it lands in a field', () => {
+    expect(typed(CODE, 5)).toEqual({ verdict: 'prefix', after: 4 })
+  })
+
+  test('is read without Enter when it is whole, and waited for while it is not', () => {
+    expect(quietMs(CODE)).toBeGreaterThan(0)
+    expect(quietMs(CODE.slice(0, -1))).toBeUndefined()
   })
 })

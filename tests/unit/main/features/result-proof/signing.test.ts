@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createResultProver } from '../../../../../src/main/features/result-proof/index.ts'
 import { isProofSignedBy } from '../../../../../src/main/features/result-proof/proof-signing.ts'
