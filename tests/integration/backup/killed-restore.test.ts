@@ -60,7 +60,7 @@ test('killed at any step of a restore, the next start finds the old data or the 
     if (isDone) break
   }
   expect([...seen].sort()).toEqual(['new', 'old'])
-}, 120_000)
+})
 
 test('killed again while the next start finishes it, the start after that still finds the new data', () => {
   for (let nth = 1; ; nth += 1) {
@@ -72,4 +72,4 @@ test('killed again while the next start finishes it, the start after that still 
     expect(stateOf(dataDir), `killed at step ${nth}`).toMatch(/^(old|new)$/)
     if (isDone) break
   }
-}, 120_000)
+})

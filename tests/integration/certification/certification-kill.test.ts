@@ -16,7 +16,7 @@ const HEAD = { accountName: 'giamdoc', pin: '135790' } as const
 
 it(
   'killed between number and print, the number waits for its paper and the same request gets the same one',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qmc-certification-kill-'))
     const start = (): CoreLife => {

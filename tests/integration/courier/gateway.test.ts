@@ -36,7 +36,7 @@ test('the province takes a package by hand, and its answer makes the work safe a
   // Only what was done since: taking the answer in is no fact of the log.
   expect((await station.must('courier.get-state', {})).eventsToCarry).toBe(0)
   await station.close()
-}, 120_000)
+})
 
 test('a damaged package is refused by its part, and an answer is no package', async () => {
   const station = await aCounter('01')
@@ -55,4 +55,4 @@ test('a damaged package is refused by its part, and an answer is no package', as
   const { answer } = importPackage(file, options)
   expect(importPackage(answer ?? '', options).reason).toContain('it is an answer, not a package')
   await station.close()
-}, 120_000)
+})

@@ -48,7 +48,7 @@ beforeAll(async () => {
     note: '',
   })
   await must('dossier.withdraw', { id: third, reason: 'Công dân xin rút' })
-}, 120_000)
+})
 afterAll(() => station.close())
 
 async function open(made: { readonly url: string }): Promise<excel.Worksheet> {

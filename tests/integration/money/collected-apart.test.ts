@@ -39,7 +39,7 @@ const conflictsAt = async ({ must }: HouseStation) => (await must('conflicts.lis
 
 it(
   'one charge collected at two PCs that do not see each other is shown as doubled on both, and is given back once',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const { one, two, cable, dossierId } = await twoTills()
     cable.isOut = true

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createIppPrinter } from '../../../drivers/printer/index.ts'
+import { IPP_DEFAULT_LIMITS } from '../../../drivers/printer/ipp/ipp-printer.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import type { Printer, PrinterState, PrintRequest } from '../../../src/shared/ports/printer.ts'
 import { describePrinterContract } from '../../contracts/printer.contract.ts'
@@ -28,6 +29,9 @@ const aRequest = (printerId: string, more: Partial<PrintRequest> = {}): PrintReq
   ...more,
 })
 const never = (): AbortSignal => new AbortController().signal
+
+/** Half of what is waited for a printer that takes a job (`IPP_DEFAULT_LIMITS`): whoever answers within it did not wait, on a busy machine too. */
+const PATIENCE_MS = IPP_DEFAULT_LIMITS.handOverMs / 2
 
 describe.skipIf(missingForCups.length > 0)('CUPS', () => {
   let cups: CupsRig
@@ -113,7 +117,7 @@ describe.skipIf(missingForCups.length > 0)('CUPS', () => {
     })
     expect(unwrap(await off.status('cups/printers/A4')).state).toBe('offline')
     expect(unwrap(await off.print(aRequest('cups/printers/A4'), never()))).toMatchObject({ kind: 'failed', reason: 'offline' })
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS)
   })
 })
 
@@ -159,6 +163,6 @@ describe.skipIf(missingForIppEve.length > 0)('an IPP Everywhere printer', () => 
     states.push(unwrap(await printer.status('url/may-in')).state)
     expect(unwrap(await printer.print(aRequest('url/may-in'), never()))).toMatchObject({ kind: 'failed', reason: 'offline' })
     expect(states).toEqual(['offline'])
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS)
   })
 })

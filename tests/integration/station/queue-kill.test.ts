@@ -45,7 +45,7 @@ async function aSilentPrinter() {
 }
 
 describe('a number at the moment of a kill -9', () => {
-  it('taken and not printed, it is asked about after the start, and no number is given twice', { timeout: 120_000 }, async () => {
+  it('taken and not printed, it is asked about after the start, and no number is given twice', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'qmc-queue-kill-'))
     const printer = await aSilentPrinter()
     const first = start(dataDir)

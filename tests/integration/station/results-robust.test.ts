@@ -26,7 +26,7 @@ const LONGEST_MS = 500
 const momentOf = (round: number): number => (round * 7919) % LONGEST_MS
 
 describe('a result at the moment of a kill -9', () => {
-  it('is either whole or not there, and no number is given twice or left without its paper', { timeout: 240_000 }, async () => {
+  it('is either whole or not there, and no number is given twice or left without its paper', async () => {
     const office = await aResultOffice()
     const waiting: { id: string; draftId: string }[] = []
     for (let round = 0; round < ROUNDS; round += 1) {

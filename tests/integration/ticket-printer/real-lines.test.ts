@@ -15,7 +15,8 @@ import { findMissingTools } from '../../support/printing/processes.ts'
 import { type SerialPair, startSerialPair } from '../../support/ticket-printer/serial-pair.ts'
 import { aTicketBitmap, onPaper, pictureOf } from '../../support/ticket-printer/test-bitmap.ts'
 
-const limits = { openMs: 1_500, answerMs: 300, stallMs: 1_500, learnMs: 600 }
+/** Shorter than at a counter where nobody answers, and long enough for a simulator on a busy machine. */
+const limits = { openMs: 3_000, answerMs: 1_500, stallMs: 3_000, learnMs: 1_500 }
 const missingForSerial = findMissingTools(['socat'])
 const missingForCups = findMissingTools(CUPS_TOOLS)
 for (const [what, missing] of [
