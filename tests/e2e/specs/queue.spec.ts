@@ -189,6 +189,8 @@ test('an appointment takes its place in the line, and the rule of the order is s
   await queue.open()
   await queue.tab(/^Hẹn giờ/)
   await queue.press('Đặt hẹn')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Chưa nhập ô này.')).toBeVisible()
   await queue.type('Giờ hẹn', '23:30')
   await queue.choose('Nhóm thủ tục', GROUP_A)
   await queue.type('Họ và tên', 'Võ Văn Sáu')
