@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { createNodeClient } from '../../../src/main/composition/node-host.ts'
 import { toControlSlip } from '../../../src/main/features/papers/control-slip.ts'
 import { type RegisterRow, toRegisterPaperRows } from '../../../src/main/features/papers/register-query.ts'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
@@ -78,6 +79,30 @@ describe('more time that was claimed at the receipt', () => {
     at.clock.set('2026-11-09T09:00:00+07:00')
     const again = await at.must('dossier.receive-supplement', { id, components: dossier.components, note: '' })
     expect(again.dossier.deadline?.dueAt).toBe('2026-11-17T17:00:00+07:00')
+  })
+})
+
+describe('Mẫu 04', () => {
+  it('signed for the chairman bears the head of the committee, signed by the head of the centre that of the centre', async () => {
+    const at = await counter()
+    const officer = { title: 'Phó Chủ tịch UBND xã', department: '', phone: '', scope: { fieldCodes: [] }, pin: '135792' }
+    await at.must('staff.create', { ...officer, accountName: 'phochutich', fullName: 'Phạm Quốc Dũng', roles: ['leader'] })
+    const leader = createNodeClient(at.core, 2)
+    await leader.invoke('session.sign-in', { accountName: 'phochutich', pin: officer.pin })
+    const content = { form: 'apology' as const, reason: 'Chờ xác minh', expectedOn: null }
+    const letters: string[] = []
+    for (const client of [leader, at.client]) {
+      const id = await at.receive()
+      const issued = await client.invoke('turn.issue-notice', { id, content })
+      if (!issued.ok) throw new Error(issued.error.messageKey)
+      letters.push(await textOf(at, { kind: 'notice', dossierId: id, noticeId: issued.value.noticeId }))
+    }
+    const head = squeeze('ỦY BAN NHÂN DÂN XÃ ĐẤT MŨI')
+    const nation = squeeze('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
+    expect(letters[0]).toContain(head + nation)
+    expect(letters[0]).toContain(squeeze('KT. CHỦ TỊCH PHÓ CHỦ TỊCH'))
+    expect(letters[0]).toContain(squeeze('(Địa chỉ: Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau, SĐT: 0912345678)'))
+    expect(letters[1]).toContain(squeeze('TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ ĐẤT MŨI') + nation)
   })
 })
 

@@ -47,8 +47,8 @@ function drawNotice(dossier: Dossier, notice: Notice, place: PaperPlace): TurnDr
   if (code === null || deadline === null) return undefined
   const { content, draftedBy } = notice
   const signedAt = signedAtOf(notice)
-  const header = toHeader(place, dateOf(signedAt), notice.number ?? undefined)
   const signer = signerOf(notice)
+  const header = { ...toHeader(place, dateOf(signedAt), notice.number ?? undefined), ...issuerOf(signer, place) }
   const applicant = toPerson(dossier.owner)
   const letter = { header, dossierCode: code, applicant, procedureName: procedure.name, receivedAt, signer }
   switch (content.form) {
@@ -79,6 +79,11 @@ const signedAtOf = ({ state, decidedAt, draftedAt }: Notice): LocalTime =>
 
 function signerOf({ state, decidedBy, capacity }: Notice): PaperSigner {
   return state === 'approved' && decidedBy ? { lines: capacity ?? [], name: decidedBy.name } : { lines: [], name: '' }
+}
+
+/** What the chairman signs, or anybody for them, is a paper of the committee and not of the centre (NĐ 30/2020, Phụ lục I mục II.2). */
+function issuerOf({ lines }: PaperSigner, { governingBody }: PaperPlace): Pick<PaperHeader, 'issuedBy'> {
+  return lines.some((line) => /(^|\s)CHỦ TỊCH$/u.test(line)) ? { issuedBy: governingBody } : {}
 }
 
 /** The appointment that is not kept, and the one that replaces it if there is one. */

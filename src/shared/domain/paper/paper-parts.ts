@@ -10,6 +10,8 @@ export const PaperHeader = z.object({
   governingBody: z.string(),
   /** `Trung tâm Phục vụ hành chính công`, with or without the commune's name. */
   centreName: z.string(),
+  /** Whose paper it is where that is not the centre's: the agency that resolves, signed by its head; stands alone at the left. */
+  issuedBy: z.string().optional(),
   /** The whole number and symbol, `12/TNHS`; left out, a dotted line is printed for the hand. */
   number: z.string().optional(),
   /** Place of the "place and date" line: `Đất Mũi`. */
