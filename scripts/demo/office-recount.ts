@@ -181,6 +181,7 @@ const HAND_OVERS: ReadonlySet<string> = new Set([
   'DossierReassigned',
   'ResultDispatched',
   'DispatchCameBack',
+  'ResultWayChanged',
   'DossierHandedOver',
   'DossierWithdrawn',
   'DossierStopped',

@@ -19,6 +19,8 @@ type HubHostParts = {
   readonly base: Foundation
   readonly keys: KeyRing
   readonly queueDesk: QueueDesk
+  /** Another PC of the house has asked. */
+  readonly onHeard: () => void
 }
 
 const BUILD = 'hub'
@@ -85,15 +87,12 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
 }
 
 /** Asked at every request: a machine that was shut out a moment ago still holds its connection. */
-function callerOn({ base }: HubHostParts, socket: Parameters<Foundation['trust']['callerOf']>[0]) {
+function callerOn({ base, onHeard }: HubHostParts, socket: Parameters<Foundation['trust']['callerOf']>[0]) {
   const caller = base.trust.callerOf(socket)
-  return (
-    caller && {
-      ...caller,
-      station: caller.origin.slice(0, caller.origin.lastIndexOf('#')),
-      proof: 'certificate' as const,
-    }
-  )
+  if (!caller) return undefined
+  const station = caller.origin.slice(0, caller.origin.lastIndexOf('#'))
+  if (station !== base.place.station) onHeard()
+  return { ...caller, station, proof: 'certificate' as const }
 }
 
 function linkUp(

@@ -25,7 +25,8 @@ export function createLines(parts: {
   const { unit, station } = base.place
   const gatewayUrl = (): string => settings.find()?.gatewayUrl ?? ''
   const hub = createHubService({ ...base, station })
-  const network = createLocalNetwork({ options, base, keys, hub, queueDesk: parts.queueDesk })
+  const house = createHouseEar(() => options.clock.now())
+  const network = createLocalNetwork({ options, base, keys, hub, queueDesk: parts.queueDesk, onHeard: house.heard })
   const { numbers, numbering } = createNumbering({
     options,
     base,
@@ -37,7 +38,7 @@ export function createLines(parts: {
     ...base,
     ...options,
     logger: options.logger.child({ feature: 'sync' }),
-    watchers: { watched: lights.list, hasRoute: hasOutsideAddress },
+    watchers: { watched: lights.list, hasRoute: hasOutsideAddress, isHouseHeard: house.isHeard },
     gatewayUrl,
     hub: network,
     remainingCodes: () => numbers.remainingCodes(dateOf(base.now())),
@@ -51,3 +52,17 @@ export function createLines(parts: {
 }
 
 const toMs = (seconds: number | null): number | undefined => (seconds === null ? undefined : seconds * 1_000)
+
+/** Machines of the house ask at least every minute; two silences, and nobody is there. */
+const HOUSE_SILENT_MS = 150_000
+
+/** When another PC last asked the hub on this one: the only sign of the house network that PC has of its own. */
+function createHouseEar(now: () => number) {
+  let heardAt = Number.NEGATIVE_INFINITY
+  return {
+    heard: (): void => {
+      heardAt = now()
+    },
+    isHeard: (): boolean => now() - heardAt <= HOUSE_SILENT_MS,
+  }
+}

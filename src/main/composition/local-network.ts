@@ -17,6 +17,8 @@ export function createLocalNetwork(parts: {
   readonly keys: KeyRing
   readonly hub: HubService
   readonly queueDesk: QueueDesk
+  /** Another PC of the house has asked the hub on this one. */
+  readonly onHeard: () => void
 }): HubLocator {
   const { options, base, hub } = parts
   const { identity, unit } = base

@@ -74,6 +74,7 @@ export const coreMessageTexts = {
   'sync.light.province.not-tried': 'Chưa gửi gì lên tỉnh',
   'sync.light.province.no-gateway': 'Chưa biết: chưa liên lạc với máy cổng',
   'sync.light.network.no-gateway-answer': 'Có mạng, nhưng máy cổng chưa trả lời',
+  'sync.light.network.own-hub-only': 'Chưa thấy máy nào khác: mới chỉ máy trung tâm trên chính máy này trả lời',
   'sync.light.network.no-route': 'Máy này chưa nối mạng: kiểm tra dây mạng hoặc Wi-Fi. Quầy vẫn làm việc bình thường',
   'sync.light.no-address': 'Chưa đặt địa chỉ (Cấu hình)',
   'sync.light.not-asked-yet': 'Đang hỏi',

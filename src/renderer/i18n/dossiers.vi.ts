@@ -212,6 +212,7 @@ export const dossierTexts = {
   'move.reassign': 'Giao người khác',
   'move.pass-on': 'Chuyển bước trong quy trình',
   'move.return-originals': 'Trả bản chính',
+  'move.change-way': 'Đổi cách nhận kết quả',
   'move.dispatch': 'Gửi bưu điện',
   'move.take-back-dispatch': 'Nhận lại từ bưu điện',
   'move.confirm-transfer': 'Xác nhận chuyển bước',

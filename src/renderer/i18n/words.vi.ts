@@ -188,6 +188,7 @@ export const wordTexts = {
   'event.DossierReassigned': 'Giao người khác xử lý',
   'event.OriginalsReturned': 'Trả lại giấy tờ bản chính',
   'event.ResultDispatched': 'Gửi kết quả qua bưu điện',
+  'event.ResultWayChanged': 'Đổi cách nhận kết quả',
   'event.DispatchCameBack': 'Bưu điện chuyển hoàn',
   'event.DossierRecoded': 'Cấp lại mã vì trùng mã',
   'event.ResultAppraised': 'Thẩm định hồ sơ',

@@ -68,6 +68,10 @@ async function look({ app, page }: RunningApp, name: string): Promise<void> {
   await resize(app, page, { width: 1366, height: 768, zoom: 2 })
   const zoomed = async () => (await sideways(page)).filter((part) => !mayAt200(part))
   await softly.poll(zoomed, { message: `sideways at 200 %: ${name}` }).toEqual([])
+  // Bar and menu leave the page more than half of a low window, and go up with it.
+  const above = () =>
+    page.evaluate<number>("(document.querySelector('#content')?.getBoundingClientRect().top ?? 0) / innerHeight")
+  await softly.poll(above, { message: `bar and menu at 200 %: ${name}` }).toBeLessThan(0.45)
   await resize(app, page, { width: 1366, height: 768, zoom: 1 })
 }
 

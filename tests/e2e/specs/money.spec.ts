@@ -102,13 +102,19 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
   })
 })
 
-test('whoever is asked for a transfer can scan the code at once', async ({ launch }) => {
+test('whoever is asked for a transfer can scan the code at once, on their own screen too', async ({ launch }) => {
   const dataDir = await prepareFolder(async (station) => {
     await addOfficers(station)
     await station.must('dossier.receive', anIntake())
     await station.must('bank.save-settings', { accounts: [ACCOUNT] })
   })
-  const { page } = await launch({ dataDir })
+  const { app, page } = await launch({ dataDir })
+  const opened = app.waitForEvent('window', { timeout: 120_000 })
+  await page.evaluate(() => globalThis.bridge.invoke('devices.open-window', { window: 'rating' }))
+  const citizen = await opened
+  await citizen.setViewportSize({ width: 1366, height: 768 })
+  const atRest = citizen.getByRole('heading', { name: 'Kính chào ông/bà' })
+  await expect(atRest).toBeVisible()
   await signIn(page, CASHIER)
   await framePage(page).go('Phí, lệ phí')
   await page.getByRole('tab', { name: 'Ca thu' }).click()
@@ -119,7 +125,13 @@ test('whoever is asked for a transfer can scan the code at once', async ({ launc
   await page.getByText('Chuyển khoản VietQR – chờ đối soát').last().click()
   await page.getByRole('button', { name: 'Ghi chờ đối soát', exact: true }).click()
   await expect(page.getByText('Đang chờ tiền về – không thu lại lần hai.')).toBeVisible()
+  await expect(page.getByText('Màn hình của người dân đang hiện mã này')).toBeVisible()
+  await expect(citizen.getByRole('img', { name: 'Mã VietQR', exact: true })).toBeVisible()
+  await expect(citizen.getByText('Mười nghìn đồng')).toBeVisible()
+  await expect(citizen.locator('body')).not.toContainText('Nguyễn')
+  await shoot(citizen, 'man-hinh-chuyen-khoan')
   await expect(page.getByRole('img', { name: 'Mã VietQR', exact: true })).toBeVisible()
+  await expect(atRest).toBeVisible()
   await page.getByRole('button', { name: 'Xong', exact: true }).click()
   await expect(page.getByRole('table', { name: 'Hồ sơ còn phải nộp phí, lệ phí' })).toBeVisible()
 })

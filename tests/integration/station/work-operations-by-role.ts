@@ -72,6 +72,7 @@ export const WORK_OPERATIONS_BY_ROLE: { readonly [O in WorkOperation]: readonly 
   'return.get': RETURNERS,
   'return.hand-over': RETURNERS,
   'return.return-originals': RETURNERS,
+  'return.change-way': RETURNERS,
   'return.preview-slip': RETURNERS,
   'return.print-slip': RETURNERS,
   'postal.list': RETURNERS,

@@ -49,6 +49,12 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
       items: [{ name: 'Giấy khai sinh', count: 1 }],
       note: '',
     },
+    'return.change-way': {
+      id: dossierId,
+      resultPlace: 'postal',
+      resultAddress: 'Ấp Mũi, xã Đất Mũi',
+      reason: 'Người dân gọi điện nhờ gửi',
+    },
     'return.preview-slip': { dossierIds: [dossierId] },
     'return.print-slip': { dossierIds: [dossierId], printerId: null, copies: 1 },
     'postal.list': { tab: 'to-post', text: '' },

@@ -143,6 +143,8 @@ function turnDetails(event: TurnEvent): Detail[] {
         detail('receiver', event.body.receiverName),
         detail('originals', event.body.items.map(({ name, count }) => `${name} × ${count}`).join(', ')),
       ]
+    case 'ResultWayChanged':
+      return [detail('address', event.body.resultAddress), detail('reason', event.body.reason)]
     case 'ResultDispatched':
       return [detail('tracking', event.body.trackingNumber), detail('address', event.body.address)]
     case 'DispatchCameBack':

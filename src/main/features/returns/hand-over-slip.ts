@@ -26,7 +26,7 @@ export async function toHandOverSlip(
     data: {
       header,
       receiverName: given.receiverName,
-      receiverIdNumber: given.receiverIdNumber,
+      receiverIdNumber: proofOf(given),
       receiverRelation: given.receiverRelation,
       at: given.at,
       rows: dossiers.map(({ code, procedure, owner, result, handOver }) => ({
@@ -42,4 +42,10 @@ export async function toHandOverSlip(
       signature: signature?.ok ? signature.value.bytes.toString('base64') : null,
     },
   })
+}
+
+/** By what the receiver was known. */
+function proofOf({ receiverIdNumber, hasSlip }: NonNullable<Dossier['handOver']>): string {
+  if (receiverIdNumber !== '') return receiverIdNumber
+  return hasSlip ? 'đã nộp lại giấy tiếp nhận và hẹn trả' : '–'
 }

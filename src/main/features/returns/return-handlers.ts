@@ -52,6 +52,11 @@ export function createReturnHandlers(deps: HandlerDeps): HandlersOf<'return'> {
       if (done.ok) publish('dossier.changed', { dossierId: input.id })
       return done
     },
+    'return.change-way': (input, context) => {
+      const done = returns.changeWay(input, acting(context))
+      if (done.ok) publish('dossier.changed', { dossierId: input.id })
+      return done
+    },
     'return.preview-slip': async (input, context) => {
       const sheet = await slipOf(input.dossierIds, context)
       return sheet.ok ? sheets.preview(sheet.value) : sheet

@@ -73,10 +73,18 @@ export function createReturnService(deps: ServiceDeps) {
       return done
     },
     returnOriginals: (input: ParsedInputOf<'return.return-originals'>, acting: Acting): Result<OutputOf<'return.get'>> => {
-      const { id, ...body } = input
+      const { id, hasSlip, ...said } = input
+      const body = { ...said, ...(hasSlip && { hasSlip }) }
       const moved = mover.moveWith({ id, acting }, (dossier): Result<readonly DossierFact[]> => {
         if (!areHeld(dossier, body.items)) return fieldError('items', 'return.originals-not-held')
         return ok([{ type: 'OriginalsReturned', move: 'return-originals', body }])
+      })
+      return moved.ok ? get(id, acting.officer) : moved
+    },
+    changeWay: ({ id, ...body }: ParsedInputOf<'return.change-way'>, acting: Acting): Result<OutputOf<'return.get'>> => {
+      const moved = mover.moveWith({ id, acting }, (dossier): Result<readonly DossierFact[]> => {
+        const problem = parcelProblem(dossier)
+        return problem ?? ok([{ type: 'ResultWayChanged', move: 'change-way', body }])
       })
       return moved.ok ? get(id, acting.officer) : moved
     },
@@ -109,6 +117,7 @@ function toHandOver(dossier: Dossier, input: HandOver, signature: DossierFile | 
     place,
     trackingNumber: '',
     isSignedOnPaper,
+    ...(receiver.hasSlip && { hasSlip: true }),
     note: [input.note, input.mismatchReason].filter((text) => text !== '').join('\n'),
     ...(signature && { signature: signature }),
     ...(items.length > 0 && { originals: items }),
@@ -119,10 +128,15 @@ function toHandOver(dossier: Dossier, input: HandOver, signature: DossierFile | 
 
 /** Told before anything is written: a parcel on its way, a receiver who does not agree, papers the counter does not hold. */
 function problemOf(dossier: Dossier, input: HandOver): Result<never> | undefined {
-  if (dossier.dispatch?.state === 'sent')
-    return err(appError('not-allowed-now', 'return.with-post', { params: { code: dossier.code ?? '' } }))
+  const parcel = parcelProblem(dossier)
+  if (parcel) return parcel
   if (compareReceiver(dossier, input.receiver).length > 0 && input.mismatchReason === '')
     return fieldError('mismatchReason', 'return.mismatch-reason-required')
   const items = input.originals.find(({ dossierId }) => dossierId === dossier.id)?.items ?? []
   return areHeld(dossier, items) ? undefined : fieldError('originals', 'return.originals-not-held')
+}
+
+function parcelProblem({ dispatch, code }: Dossier): Result<never> | undefined {
+  if (dispatch?.state !== 'sent') return undefined
+  return err(appError('not-allowed-now', 'return.with-post', { params: { code: code ?? '' } }))
 }

@@ -13,6 +13,8 @@ export type Standing = {
   readonly isUpstream: boolean
   /** Another peer answers, so a failure of this one is no failure of the line. */
   readonly isAnotherUp: boolean
+  /** It runs on this PC: that it answers says nothing of the line. */
+  readonly isOwn?: boolean
 }
 
 export type Contact = {
@@ -46,11 +48,12 @@ export function createContact(deps: {
   return { note, forget: lights.reset, lights: lights.list }
 }
 
-function showOn(lights: ServiceLights, outcome: TurnOutcome, { isUpstream, isAnotherUp }: Standing): void {
+function showOn(lights: ServiceLights, outcome: TurnOutcome, { isUpstream, isAnotherUp, isOwn = false }: Standing): void {
   switch (outcome.kind) {
     case 'exchanged':
       return lights.answered({
         elapsedMs: outcome.elapsedMs,
+        isOwn: isOwn && !isUpstream && !isAnotherUp,
         province: isUpstream ? outcome.province : isAnotherUp ? undefined : 'out-of-reach',
       })
     case 'declined':

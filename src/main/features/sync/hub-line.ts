@@ -34,6 +34,7 @@ export function startHubLine(
   const { peers, contact, hub, turn } = deps
   const { at, gateway } = parts
   const name = hubPeerName(at.origin)
+  const isOwn = turn.identity.origin.startsWith(`${at.station}#`)
   let isInReach = false
   let isStopped = false
   let wake: WakeListener | undefined
@@ -49,7 +50,7 @@ export function startHubLine(
     // From the first answered exchange on: before that the hub does not know who asks.
     if (outcome.kind === 'exchanged' && !isStopped) wake ??= listenForWake({ ...deps, ...listening(link) })
     if (outcome.kind === 'unreachable' || outcome.kind === 'not-a-gateway') hub.doubt()
-    const step = contact.note(outcome, { isUpstream: isInReach, isAnotherUp: isUp(gateway) })
+    const step = contact.note(outcome, { isUpstream: isInReach, isAnotherUp: isUp(gateway), isOwn })
     parts.noted()
     return step
   }

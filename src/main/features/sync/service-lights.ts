@@ -3,7 +3,7 @@ import { toLocalTime } from '../../../shared/kernel/local-time.ts'
 import type { ProvinceLink } from '../../../shared/sync/index.ts'
 
 type State = ServiceLight['state']
-type Link = { readonly state: State; readonly messageKey: string; readonly sinceMs: number }
+type Link = { readonly state: State; readonly messageKey: string; readonly sinceMs: number; readonly isOwn: boolean }
 
 const SLOW_MS = 3_000
 /** Longer without any try than two idle turns: what was known is no longer known (the PC slept, the clock jumped). */
@@ -11,7 +11,12 @@ const STALE_MS = 150_000
 
 export type ServiceLights = {
   /** `out-of-reach`: who answered does not reach the gateway either, so nobody knows of the province; undefined: no news of it. */
-  readonly answered: (facts: { readonly elapsedMs: number; readonly province: ProvinceLink | 'out-of-reach' | undefined }) => void
+  readonly answered: (facts: {
+    readonly elapsedMs: number
+    readonly province: ProvinceLink | 'out-of-reach' | undefined
+    /** Who answered runs on this PC and reaches nobody itself: that needs no cable. */
+    readonly isOwn?: boolean
+  }) => void
   /** The gateway answered, but will not serve; the line is good. */
   readonly declined: (messageKey: string) => void
   /** `messageKey`: why the line was not opened, when it was our own decision. */
@@ -28,6 +33,8 @@ export type Watchers = {
   readonly watched: () => readonly ServiceLight[]
   /** This PC has a way out of itself: a cable, a network. */
   readonly hasRoute: () => boolean
+  /** Another PC of the house has asked the hub on this one lately. Absent: nobody can tell. */
+  readonly isHouseHeard?: () => boolean
 }
 
 /** Nobody asks: the four are unknown. */
@@ -47,15 +54,18 @@ export const NO_WATCHERS: Watchers = {
  * by their watches. What nobody has asked is `unknown`, never green; when the gateway is out of reach, so is any knowledge
  * of the province.
  */
-export function createServiceLights(now: () => number, { watched, hasRoute }: Watchers): ServiceLights {
+export function createServiceLights(
+  now: () => number,
+  { watched, hasRoute, isHouseHeard = () => false }: Watchers,
+): ServiceLights {
   let network: Link | undefined
   let province: ProvinceLink | 'out-of-reach' | undefined
   let lastTryAt = 0
 
-  const enter = (state: State, messageKey: string): void => {
+  const enter = (state: State, messageKey: string, isOwn = false): void => {
     lastTryAt = now()
-    if (network?.state === state && network.messageKey === messageKey) return
-    network = { state, messageKey, sinceMs: network?.state === state ? network.sinceMs : now() }
+    if (network?.state === state && network.messageKey === messageKey && network.isOwn === isOwn) return
+    network = { state, messageKey, sinceMs: network?.state === state ? network.sinceMs : now(), isOwn }
   }
 
   /** What the exchange knows of the line now; undefined: nothing, or nothing any more. */
@@ -73,6 +83,10 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
       const messageKey = isConfigured ? 'sync.light.network.not-tried' : 'sync.light.network.no-address'
       return { service: 'network', state: 'unknown', since: null, messageKey }
     }
+    return known.isOwn && !isHouseHeard() ? ownHubAlone(hasRoute(), known) : lineLight(known)
+  }
+
+  function lineLight(known: Link): ServiceLight {
     const isLineDown = known.state === 'down' && known.messageKey === 'sync.light.network.down'
     const messageKey = isLineDown && !hasRoute() ? 'sync.light.network.no-route' : known.messageKey
     return { service: 'network', state: known.state, since: toLocalTime(known.sinceMs), messageKey }
@@ -92,7 +106,7 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
   return {
     answered: (facts) => {
       const isSlow = facts.elapsedMs > SLOW_MS
-      enter(isSlow ? 'slow' : 'up', isSlow ? 'sync.light.network.slow' : 'sync.light.network.up')
+      enter(isSlow ? 'slow' : 'up', isSlow ? 'sync.light.network.slow' : 'sync.light.network.up', facts.isOwn)
       if (facts.province) province = facts.province
     },
     declined: (messageKey) => enter('up', messageKey),
@@ -104,4 +118,11 @@ export function createServiceLights(now: () => number, { watched, hasRoute }: Wa
     },
     list: (isConfigured) => [networkLight(isConfigured), provinceLight(line(isConfigured)), ...watched()],
   }
+}
+
+/** The hub of this very PC answers with the cable out too: of the line nothing is known, or that there is none. */
+function ownHubAlone(hasRoute: boolean, { sinceMs }: Link): ServiceLight {
+  return hasRoute
+    ? { service: 'network', state: 'unknown', since: null, messageKey: 'sync.light.network.own-hub-only' }
+    : { service: 'network', state: 'down', since: toLocalTime(sinceMs), messageKey: 'sync.light.network.no-route' }
 }

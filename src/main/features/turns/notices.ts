@@ -67,7 +67,12 @@ function createNoticeFacts({ catalogue, numbers, newId, authorityOf }: NoticeDep
   return { draftFact, approvalFacts }
 }
 
-/** Mẫu 02–05 from draft to approval; approval takes the number and writes what the notice is for, all or nothing. */
+/**
+ * Mẫu 02–05 from draft to approval; approval takes the number and writes what the notice is for, all or nothing. Whoever may sign may sign
+ * what they wrote themselves: the signature answers for the words (domain.md §1.3, §1.6 name no second person; by NĐ 30/2020/NĐ-CP Đ.11
+ * the draft is approved by whoever may sign it), and a commune's one head would otherwise wait for nobody. A second person is asked where money or a number is
+ * undone. Who drafted and who approved stand in the events either way.
+ */
 export function createNotices(deps: NoticeDeps) {
   const { mover } = deps
   const { draftFact, approvalFacts } = createNoticeFacts(deps)

@@ -39,6 +39,7 @@ export const AUDIT_EVENT_TYPES = [
   'DossierReassigned',
   'DossierPassedOn',
   'OriginalsReturned',
+  'ResultWayChanged',
   'ResultDispatched',
   'DispatchCameBack',
   'ResultAppraised',

@@ -4,9 +4,9 @@ import {
   AuditOutlined,
   BookOutlined,
   ClusterOutlined,
+  CopyOutlined,
   FileAddOutlined,
   FileDoneOutlined,
-  FileProtectOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   ForkOutlined,
@@ -102,7 +102,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   {
     path: '/certification',
     titleKey: 'frame.certification',
-    icon: <FileProtectOutlined />,
+    icon: <CopyOutlined />,
     permissions: ['certification.read'],
   },
   {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { FormEvent } from 'react'
 import { canMove } from '../../../shared/domain/dossier/transitions.ts'
@@ -18,11 +19,12 @@ import {
   TextField,
   useShortcut,
 } from '../../ui/index.ts'
+import { ChangeWay } from './change-way.tsx'
 import { MessagesOfDossier } from './messages-of-dossier.tsx'
 import { mismatchesOf, ownerOf, proxyOf, type ReceiverForm } from './receiver.ts'
 import { ReturnOriginals } from './return-originals.tsx'
 import { SignatureField } from './signature-field.tsx'
-import { type Detail, type Given, useGiveOut } from './use-give-out.ts'
+import { type Detail, type Given, type GiveOutForm, useGiveOut } from './use-give-out.ts'
 import { GivenTogether, WhatIsGiven } from './what-is-given.tsx'
 
 const FIELDS = [
@@ -51,7 +53,17 @@ export function HandOverForm({ dossierId, card = NO_CARD, onDone }: FormProps) {
   return (
     <Section title={say('dossier.hand-over')}>
       <Loaded of={detail}>
-        {(found) => <GiveOut key={`${found.dossier.status} ${card.idNumber ?? ''}`} detail={found} card={card} onDone={onDone} />}
+        {(found) => (
+          <div className="qmc-stack">
+            <GiveOut
+              key={`${found.dossier.status} ${found.dossier.resultPlace} ${card.idNumber ?? ''}`}
+              detail={found}
+              card={card}
+              onDone={onDone}
+            />
+            <ChangeWay dossier={found.dossier} />
+          </div>
+        )}
       </Loaded>
     </Section>
   )
@@ -62,15 +74,14 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
   const form = useGiveOut(detail, card, onDone)
   const { receiver, change, error, place } = form
   const isPossible = canMove(dossier.status, 'hand-over').ok && !(dossier.dispatch?.state === 'sent' && place !== 'postal')
-  const mismatches = mismatchesOf(dossier, receiver)
   useShortcut('Ctrl+Enter', () => void form.submit(), isPossible)
-  const line = (name: keyof ReceiverForm, label: string, path = `receiver.${name}`) => (
+  const line = (name: Exclude<keyof ReceiverForm, 'hasSlip'>, label: string, path = `receiver.${name}`) => (
     <TextField
       label={label}
       value={receiver[name]}
       onChange={(value) => change({ [name]: value })}
       error={fieldError(error, path) ?? fieldError(error, POST_FIELDS[name] ?? path)}
-      isRequired={name === 'name' || name === 'idNumber'}
+      isRequired={name === 'name'}
       maxLength={500}
     />
   )
@@ -112,19 +123,13 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
           </>
         )}
       </div>
-      {mismatches.length > 0 && place !== 'postal' ? (
-        <>
-          <Notice tone="warning">{mismatches.map((each) => sayWord('mismatch', each)).join(' ')}</Notice>
-          <TextField
-            label={say('hand-over.mismatch-reason')}
-            value={receiver.mismatchReason}
-            onChange={(mismatchReason) => change({ mismatchReason })}
-            error={fieldError(error, 'mismatchReason')}
-            isRequired
-            maxLength={500}
-          />
-        </>
-      ) : null}
+      {place === 'postal' ? (
+        <Notice tone="info" action={<Link to="/postal">{say('frame.postal')}</Link>}>
+          {say('hand-over.post-hint')}
+        </Notice>
+      ) : (
+        <Proof dossier={dossier} form={form} />
+      )}
       <GivenTogether detail={detail} form={form} />
       {place === 'direct' ? (
         <>
@@ -152,5 +157,29 @@ function GiveOut({ detail, card, onDone }: Readonly<{ detail: Detail; card: Part
       <MessagesOfDossier messages={detail.messages} />
       <ReturnOriginals detail={detail} receiver={receiver} />
     </form>
+  )
+}
+
+/** How it is known that it is the right person, and why the result is given where it is not. */
+function Proof({ dossier, form }: Readonly<{ dossier: Detail['dossier']; form: GiveOutForm }>) {
+  const { receiver, change, error } = form
+  const mismatches = mismatchesOf(dossier, receiver)
+  return (
+    <>
+      <CheckboxField label={say('hand-over.has-slip')} isChecked={receiver.hasSlip} onChange={(hasSlip) => change({ hasSlip })} />
+      {mismatches.length > 0 ? (
+        <>
+          <Notice tone="warning">{mismatches.map((each) => sayWord('mismatch', each)).join(' ')}</Notice>
+          <TextField
+            label={say('hand-over.mismatch-reason')}
+            value={receiver.mismatchReason}
+            onChange={(mismatchReason) => change({ mismatchReason })}
+            error={fieldError(error, 'mismatchReason')}
+            isRequired
+            maxLength={500}
+          />
+        </>
+      ) : null}
+    </>
   )
 }

@@ -159,6 +159,9 @@ function Waits({ row }: Readonly<{ row: ReturnRow }>) {
   return (
     <span title={row.dueAt === null ? undefined : say('hand-over.due', { time: formatDateTime(row.dueAt) })}>
       <strong>{say(`hand-over.waits-${why}`, { days: row.waitingDays })}</strong>
+      {row.resultPlace === 'postal' && !row.isWithPost ? (
+        <span className="qmc-block qmc-muted qmc-small">{say('hand-over.by-post')}</span>
+      ) : null}
       {row.reminders > 0 ? <span className="qmc-muted qmc-small"> {say('hand-over.reminded', { n: row.reminders })}</span> : null}
     </span>
   )

@@ -10,6 +10,8 @@ export type ReceiverForm = Readonly<{
   bornOn: string
   relation: string
   authorisation: string
+  /** They gave back the receipt slip. */
+  hasSlip: boolean
   trackingNumber: string
   mismatchReason: string
   note: string
@@ -21,6 +23,7 @@ export const NOBODY: ReceiverForm = {
   bornOn: '',
   relation: '',
   authorisation: '',
+  hasSlip: false,
   trackingNumber: '',
   mismatchReason: '',
   note: '',
@@ -41,10 +44,12 @@ export const proxyOf = ({ proxy }: Dossier): Partial<ReceiverForm> =>
 
 /** What the clerk must look at, told while it is typed; nothing is said of an empty form. */
 export function mismatchesOf(dossier: Dossier, form: ReceiverForm): readonly Mismatch[] {
-  if (form.name.trim() === '' || form.idNumber.trim().length < 6) return []
+  const idNumber = form.idNumber.trim()
+  if (form.name.trim() === '' || (idNumber !== '' && idNumber.length < 6)) return []
   return compareReceiver(dossier, {
     name: form.name,
-    idNumber: form.idNumber,
+    idNumber,
+    hasSlip: form.hasSlip,
     bornOn: parseVietnameseDate(form.bornOn) ?? null,
     authorisation: form.authorisation.trim(),
   })

@@ -16,8 +16,8 @@ export function ReturnOriginals({ detail, receiver }: Readonly<{ detail: Detail;
   const { dossier, openOriginals } = detail
   const give = async (): Promise<void> => {
     const items = openOriginals.filter(({ name }) => chosen.includes(name))
-    const { name: receiverName, idNumber: receiverIdNumber, note } = receiver
-    const result = await command.run({ id: dossier.id, receiverName, receiverIdNumber, items, note })
+    const { name: receiverName, idNumber: receiverIdNumber, hasSlip, note } = receiver
+    const result = await command.run({ id: dossier.id, receiverName, receiverIdNumber, hasSlip, items, note })
     if (!result.ok) return
     setChosen([])
     tell(say('hand-over.originals-given', { code: dossier.code ?? '' }))

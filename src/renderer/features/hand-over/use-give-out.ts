@@ -83,13 +83,13 @@ function useSending({ dossier, openOriginals }: Detail) {
   }
   async function send(typed: Typed): Promise<Result<unknown>> {
     if (typed.place === 'postal') return sendByPost(typed)
-    const { name, idNumber, bornOn, relation, authorisation, mismatchReason, note } = typed.receiver
+    const { bornOn, mismatchReason, note, trackingNumber: _untracked, ...said } = typed.receiver
     const { place, isSignedOnPaper, originals, others } = typed
     const signatureToken = await uploadSignature(typed)
     if (!signatureToken.ok) return signatureToken
     return give.run({
       dossierIds: [dossier.id, ...others],
-      receiver: { name, idNumber, bornOn: parseVietnameseDate(bornOn) ?? null, relation, authorisation },
+      receiver: { ...said, bornOn: parseVietnameseDate(bornOn) ?? null },
       mismatchReason,
       signatureToken: signatureToken.value,
       isSignedOnPaper,

@@ -15,9 +15,9 @@ type CitizenDisplay = Readonly<{
 /** As long as the code is on this screen, the citizen's own window of this PC shows it too; but not for ever. */
 export function useCitizenDisplay(expectedId: string): CitizenDisplay {
   const [state, setState] = useState<CitizenDisplay['state']>()
-  const [round, setRound] = useState(0)
+  const [begunAt, setBegunAt] = useState(() => performance.now())
   useEffect(() => {
-    const end = performance.now() + SHOWN_MS
+    const end = begunAt + SHOWN_MS
     let isGone = false
     const show = async (): Promise<void> => {
       if (performance.now() >= end) return stop()
@@ -41,6 +41,6 @@ export function useCitizenDisplay(expectedId: string): CitizenDisplay {
       isGone = true
       hide()
     }
-  }, [expectedId, round])
-  return { state: state ?? 'unseen', again: useCallback(() => setRound((before) => before + 1), []) }
+  }, [expectedId, begunAt])
+  return { state: state ?? 'unseen', again: useCallback(() => setBegunAt(performance.now()), []) }
 }

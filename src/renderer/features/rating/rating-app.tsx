@@ -30,28 +30,9 @@ export function RatingApp() {
 const LOOK_FOR_PAYMENT_MS = 10_000
 
 function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>) {
-  const { say } = usePublicSay()
-  const { pending } = screen
-  // Held until its own end: the core forgets it with the answer, while the citizen still reads the thanks.
-  const [held, setHeld] = useState<Ask>()
-  const [endedId, setEndedId] = useState<string>()
-  if (pending && pending.id !== held?.id && pending.id !== endedId) setHeld(pending)
-  const end = useCallback((id: string) => {
-    setEndedId(id)
-    setHeld(undefined)
-    void coreClient.invoke('rating.skip', { id })
-  }, [])
   const asked = valueOf(useOperation('payment-display.get', {}, { refetchEveryMs: LOOK_FOR_PAYMENT_MS }))
-  const payment = asked?.payment ?? null
-  // Somebody pays now: whoever was asked before them has gone, and must not be asked in their place afterwards.
-  if (payment && held) {
-    setEndedId(held.id)
-    setHeld(undefined)
-  }
-  const forgottenId = payment ? pending?.id : undefined
-  useEffect(() => {
-    if (forgottenId !== undefined) void coreClient.invoke('rating.skip', { id: forgottenId })
-  }, [forgottenId])
+  const payment = asked?.payment ?? undefined
+  const { held, end } = useHeldAsk(screen.pending, payment !== undefined)
   return (
     <div className="rating">
       <header className="rating-header">
@@ -59,19 +40,49 @@ function Window({ screen }: Readonly<{ screen: OutputOf<'rating.get-screen'> }>)
         <span>{screen.counterName}</span>
       </header>
       <main className="rating-main">
-        {payment ? (
-          <BesideVietnamese languages={asked?.languages ?? []}>
+        {payment && asked ? (
+          <BesideVietnamese languages={asked.languages}>
             <PaymentToScan payment={payment} />
           </BesideVietnamese>
-        ) : held ? (
-          <Asking key={held.id} ask={held} seconds={screen.resetSeconds} onEnd={end} />
         ) : (
-          <div className="rating-form rating-rest">
-            <h1>{say('rating.rest-title')}</h1>
-            <p>{say('rating.rest-hint')}</p>
-          </div>
+          <AskingOrRest held={held} seconds={screen.resetSeconds} onEnd={end} />
         )}
       </main>
+    </div>
+  )
+}
+
+/**
+ * Held until its own end: the core forgets it with the answer, while the citizen still reads the thanks. When somebody pays, whoever was
+ * asked before them has gone, and they must not be asked in their place afterwards.
+ */
+function useHeldAsk(pending: Ask | null, isPaying: boolean) {
+  const [held, setHeld] = useState<Ask>()
+  const [endedId, setEndedId] = useState<string>()
+  if (isPaying && held) {
+    setEndedId(held.id)
+    setHeld(undefined)
+  }
+  if (!isPaying && pending && pending.id !== held?.id && pending.id !== endedId) setHeld(pending)
+  const end = useCallback((id: string) => {
+    setEndedId(id)
+    setHeld(undefined)
+    void coreClient.invoke('rating.skip', { id })
+  }, [])
+  const passedOver = isPaying ? pending?.id : undefined
+  useEffect(() => {
+    if (passedOver !== undefined) void coreClient.invoke('rating.skip', { id: passedOver })
+  }, [passedOver])
+  return { held, end }
+}
+
+function AskingOrRest({ held, ...asking }: Readonly<{ held: Ask | undefined; seconds: number; onEnd: (id: string) => void }>) {
+  const { say } = usePublicSay()
+  if (held) return <Asking key={held.id} ask={held} {...asking} />
+  return (
+    <div className="rating-form rating-rest">
+      <h1>{say('rating.rest-title')}</h1>
+      <p>{say('rating.rest-hint')}</p>
     </div>
   )
 }

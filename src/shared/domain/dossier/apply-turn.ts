@@ -33,6 +33,10 @@ export function applyTurn(before: Dossier, event: TurnEvent): Dossier {
       const { counter: _counter, ...fact } = event.body
       return { ...before, originalsReturned: [...before.originalsReturned, fact] }
     }
+    case 'ResultWayChanged': {
+      const { resultPlace, resultAddress } = event.body
+      return { ...before, resultPlace, resultAddress }
+    }
     case 'ResultDispatched':
     case 'DispatchCameBack':
       return dispatched(before, event)

@@ -123,6 +123,8 @@ export const dossierEvents = {
       /** Post: tracking number of the BCCI parcel. */
       trackingNumber: ShortText,
       isSignedOnPaper: z.boolean(),
+      /** The receiver gave back the receipt slip. */
+      hasSlip: z.boolean().optional(),
       note: LongText,
       /** The receiver's signature drawn on a pad, when there is one. */
       signature: DossierFile.optional(),

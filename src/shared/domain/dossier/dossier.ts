@@ -126,6 +126,7 @@ export const Dossier = z.object({
       place: ResultPlace,
       trackingNumber: z.string(),
       isSignedOnPaper: z.boolean(),
+      hasSlip: z.boolean().optional(),
       note: z.string(),
       signature: DossierFile.optional(),
       originals: OriginalsReturn.shape.items.optional(),

@@ -28,6 +28,7 @@ export type DossierMove =
   | 'answer-forward'
   | 'reassign'
   | 'return-originals'
+  | 'change-way'
   | 'dispatch'
   | 'take-back-dispatch'
   | 'pass-on'
@@ -93,6 +94,8 @@ const MOVES: Readonly<Record<DossierMove, MoveRule>> = {
   reassign: { from: OPEN },
   // NĐ 61/2018 Đ.20: originals go back as soon as they are not needed, also after the end.
   'return-originals': { from: [...OPEN, 'resolved', 'returned', 'withdrawn', 'stopped'] },
+  // Until it is given; what is with the post is asked of the parcel.
+  'change-way': { from: [...OPEN, 'resolved'] },
   dispatch: { from: ['resolved'] },
   'take-back-dispatch': { from: ['resolved'] },
   // The next step of the internal process without another state: to a second signer, to whoever stamps.

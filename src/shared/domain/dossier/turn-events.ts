@@ -3,7 +3,7 @@ import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { StepTaken } from '../workflow/workflow.ts'
-import { Act, DossierDeadline, DossierFile, LongText, Reason, ShortText } from './dossier-parts.ts'
+import { Act, DossierDeadline, DossierFile, LongText, Reason, ResultPlace, ShortText } from './dossier-parts.ts'
 import { Agency, NoticeContent, OriginalsReturn } from './turn-parts.ts'
 
 const Id = z.string().min(1).max(64)
@@ -77,6 +77,8 @@ export const turnEvents = {
   /** Work of somebody absent, departed or overloaded goes to another; the reason stays. */
   DossierReassigned: { ver: 1, body: Act.extend({ toOfficer: OfficerRef, department: ShortText, reason: Reason }) },
   OriginalsReturned: { ver: 1, body: OriginalsReturn.extend({ ...Act.shape, note: LongText }) },
+  /** The citizen asked for another way than at intake: by post after all, or to fetch it. */
+  ResultWayChanged: { ver: 1, body: Act.extend({ resultPlace: ResultPlace, resultAddress: ShortText, reason: Reason }) },
   /** The result went to the post; the dossier is returned when the post says that it was delivered. */
   ResultDispatched: { ver: 1, body: Act.extend({ trackingNumber: ShortText, address: ShortText, note: LongText }) },
   /** The post brought it back: it waits at the counter again. */

@@ -142,6 +142,7 @@ export const OriginalsReturn = z.object({
   by: OfficerRef,
   receiverName: z.string(),
   receiverIdNumber: z.string(),
+  hasSlip: z.boolean().optional(),
   items: z.array(z.object({ name: Name, count: z.number().int().min(1).max(999) })),
   note: z.string(),
 })

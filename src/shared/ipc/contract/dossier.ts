@@ -120,13 +120,12 @@ export type ReceiveDossiers = z.infer<typeof ReceiveDossiers>
 export const DeclineIntake = z.object({ ...Filing, item: IntakeItem, reason: Reason })
 export type DeclineIntake = z.infer<typeof DeclineIntake>
 
-/** Whatever paper the receiver shows: personal number, old number, passport. */
-const ReceiverNumber = requiredLine({
-  max: 30,
-  tidy: (text) => text.replace(/[\s.-]/g, ''),
-  isValid: (text) => /^[A-Za-z0-9]{6,20}$/.test(text),
-  messageKey: 'validation.receiver-number',
-})
+/** Whatever paper the receiver shows: personal number, old number, passport. Empty: they showed none. */
+export const ReceiverNumber = z
+  .string()
+  .max(300, 'validation.too-long')
+  .transform((text) => text.replace(/[\s.-]/g, ''))
+  .pipe(z.string().regex(/^(?:[A-Za-z0-9]{6,20})?$/, 'validation.receiver-number'))
 
 const Moved = z.object({ dossier: Dossier })
 const OnDossier = z.object({ id: DossierId })
@@ -288,10 +287,16 @@ export const dossierContract = {
       trackingNumber: ShortText,
       isSignedOnPaper: z.boolean(),
       note: LongText,
-    }).refine((input) => input.place !== 'direct' || input.isSignedOnPaper, {
-      path: ['isSignedOnPaper'],
-      message: 'validation.signature-required',
-    }),
+    })
+      .refine((input) => input.place !== 'direct' || input.isSignedOnPaper, {
+        path: ['isSignedOnPaper'],
+        message: 'validation.signature-required',
+      })
+      // Whoever opens the door to the postman is checked by the post.
+      .refine((input) => input.place === 'postal' || input.receiverIdNumber !== '', {
+        path: ['receiverIdNumber'],
+        message: 'validation.receiver-number',
+      }),
     output: Moved,
   },
 } as const

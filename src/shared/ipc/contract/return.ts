@@ -1,22 +1,19 @@
 import { z } from 'zod'
 import { requiredLine } from '../../domain/applicant/person-fields.ts'
-import { LongText, ResultPlace, ShortText } from '../../domain/dossier/dossier-parts.ts'
+import { LongText, Reason, ResultPlace, ShortText } from '../../domain/dossier/dossier-parts.ts'
 import { Dossier } from '../../domain/dossier/dossier.ts'
 import { Notification } from '../../domain/notification/index.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
+import { ReceiverNumber } from './dossier.ts'
 import { PrintRecord } from './paper.ts'
 
 const DossierId = z.uuid({ error: 'validation.id' })
 const Money = z.number().int()
 
-/** Whatever paper the receiver shows: personal number, old number, passport. */
-const ReceiverNumber = requiredLine({
-  max: 30,
-  tidy: (text) => text.replace(/[\s.-]/g, ''),
-  isValid: (text) => /^[A-Za-z0-9]{6,20}$/.test(text),
-  messageKey: 'validation.receiver-number',
-})
+const Slip = z.boolean().default(false)
+const isProven = (given: { readonly receiverIdNumber: string; readonly hasSlip: boolean }): boolean =>
+  given.receiverIdNumber !== '' || given.hasSlip
 
 export const ReturnedItem = z.object({
   name: ShortText.pipe(z.string().min(1, 'validation.required')),
@@ -70,6 +67,8 @@ const Receiver = z.object({
   bornOn: PlainDate.nullable(),
   relation: ShortText,
   authorisation: ShortText,
+  /** They gave back the receipt slip. */
+  hasSlip: Slip,
 })
 
 const SlipSubject = z.object({ dossierIds: z.array(DossierId).min(1, 'validation.required').max(20, 'validation.too-many') })
@@ -120,13 +119,28 @@ export const returnContract = {
   'return.return-originals': {
     kind: 'command',
     permission: 'dossier.hand-over',
-    input: z.object({
-      id: DossierId,
-      receiverName: requiredLine({ max: 200 }),
-      receiverIdNumber: ReceiverNumber,
-      items: z.array(ReturnedItem).min(1, 'validation.required').max(60, 'validation.too-many'),
-      note: LongText,
-    }),
+    input: z
+      .object({
+        id: DossierId,
+        receiverName: requiredLine({ max: 200 }),
+        receiverIdNumber: ReceiverNumber,
+        hasSlip: Slip,
+        items: z.array(ReturnedItem).min(1, 'validation.required').max(60, 'validation.too-many'),
+        note: LongText,
+      })
+      .refine(isProven, { path: ['receiverIdNumber'], message: 'return.slip-or-number' }),
+    output: ReturnDetail,
+  },
+  /** The citizen calls: by post after all, or they come themselves. What waits for the post then stands in its list. */
+  'return.change-way': {
+    kind: 'command',
+    permission: 'dossier.hand-over',
+    input: z
+      .object({ id: DossierId, resultPlace: ResultPlace, resultAddress: ShortText, reason: Reason })
+      .refine(({ resultPlace, resultAddress }) => resultPlace !== 'postal' || resultAddress !== '', {
+        path: ['resultAddress'],
+        message: 'validation.address-required',
+      }),
     output: ReturnDetail,
   },
   /** Phiếu trả kết quả of one visit, under the watermark; `url` works once. */

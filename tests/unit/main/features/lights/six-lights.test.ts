@@ -36,6 +36,22 @@ describe('the light of the line', () => {
     expect(lights.list(true)[0]).toMatchObject({ state: 'up', messageKey: 'sync.light.network.up' })
   })
 
+  it('of the PC with the hub on it is not green because its own hub answers: another machine must have been seen', () => {
+    const state = { hasRoute: true, isHouseHeard: false }
+    const watchers = { ...NO_WATCHERS, hasRoute: () => state.hasRoute, isHouseHeard: () => state.isHouseHeard }
+    const lights = createServiceLights(() => 0, watchers)
+    lights.answered({ elapsedMs: 10, province: undefined, isOwn: true })
+    expect(lights.list(true)[0]).toMatchObject({ state: 'unknown', messageKey: 'sync.light.network.own-hub-only' })
+    state.isHouseHeard = true
+    expect(lights.list(true)[0]).toMatchObject({ state: 'up', messageKey: 'sync.light.network.up' })
+    // The cable is pulled out: nobody is heard any more, and after a while that counts.
+    Object.assign(state, { isHouseHeard: false, hasRoute: false })
+    expect(lights.list(true)[0]).toMatchObject({ state: 'down', messageKey: 'sync.light.network.no-route' })
+    // Through the own hub the gateway above it was reached: that went over the line.
+    lights.answered({ elapsedMs: 10, province, isOwn: false })
+    expect(lights.list(true)[0]?.state).toBe('up')
+  })
+
   it('without any gateway it is as good as what was asked, and never green by itself', () => {
     expect(createServiceLights(() => 0, NO_WATCHERS).list(false)[0]?.state).toBe('unknown')
     const lights = createServiceLights(() => 0, { watched: () => [portalUp, ...others], hasRoute: () => true })

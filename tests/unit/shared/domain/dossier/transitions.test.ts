@@ -58,20 +58,21 @@ const TURNS = [
   'return-originals',
   'dispatch',
   'take-back-dispatch',
+  'change-way',
 ] as const satisfies readonly DossierMove[]
 
 /** The turns leave the state as it is: `+` is allowed. Columns in the order of TURNS. */
 const TURN_TABLE: Readonly<Record<DossierStatus, string>> = {
-  received: '+ + + + + + + + + - -',
-  processing: '+ + + + + + + + + - -',
-  'awaiting-signature': '+ + + + + - + + + - -',
-  'awaiting-supplement': '+ + - - + - + + + - -',
-  'awaiting-payment': '+ + + - + - + + + - -',
-  stopped: '- - - - - - - - + - -',
-  withdrawn: '- - - - - - - - + - -',
-  refused: '- - - - - - - - - - -',
-  resolved: '- - - - - - - - + + +',
-  returned: '- - - - - - - - + - -',
+  received: '+ + + + + + + + + - - +',
+  processing: '+ + + + + + + + + - - +',
+  'awaiting-signature': '+ + + + + - + + + - - +',
+  'awaiting-supplement': '+ + - - + - + + + - - +',
+  'awaiting-payment': '+ + + - + - + + + - - +',
+  stopped: '- - - - - - - - + - - -',
+  withdrawn: '- - - - - - - - + - - -',
+  refused: '- - - - - - - - - - - -',
+  resolved: '- - - - - - - - + + + +',
+  returned: '- - - - - - - - + - - -',
 }
 
 describe('what may follow what', () => {

@@ -42,10 +42,19 @@ describe('who takes the result', () => {
     ['the number of the owner with another name', { name: 'Trần Văn Bình' }, ['name']],
     ['the owner with another birthday', { bornOn: plainDate('1991-02-01') }, ['birth']],
     ['the owner’s name with another number', { idNumber: '096090000999' }, ['id-number']],
+    ['the owner without a card, who gives back the slip', { idNumber: '', hasSlip: true }, []],
+    ['the owner with neither card nor slip', { idNumber: '' }, ['no-proof']],
+    ['a stranger who found the slip', { name: 'Trần Văn Bình', idNumber: '', hasSlip: true }, ['no-authorisation']],
     ['a stranger without a paper', { name: 'Trần Văn Bình', idNumber: '1' }, ['no-authorisation']],
     ['a stranger with a paper', { name: 'Trần Văn Bình', idNumber: '1', authorisation: 'Giấy ủy quyền 05/2026' }, []],
   ])('%s', (_who, part, expected) => {
     expect(compareReceiver(known, receiver(part))).toEqual(expected)
+  })
+
+  it('asks nobody for a number where the dossier knows none: a copy was certified for whoever brought the original', () => {
+    const unknown = { owner: { ...owner, personalId: null }, proxy: null }
+    expect(compareReceiver(unknown, receiver({ idNumber: '' }))).toEqual([])
+    expect(compareReceiver(unknown, receiver({ name: 'Trần Văn Bình', idNumber: '' }))).toEqual(['no-authorisation'])
   })
 
   it('knows the proxy who handed it in, and never takes an empty number for anybody’s', () => {
