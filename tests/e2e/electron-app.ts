@@ -45,9 +45,10 @@ export function testArguments(dataDir: string): string[] {
   return ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost', `--data-dir=${dataDir}`]
 }
 
-/** The surroundings without what would turn Electron into plain Node or point it at other data. */
+/** The surroundings without what would turn Electron into plain Node, point it at other data or at what another Node compiled. */
 export function cleanEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const { ELECTRON_RUN_AS_NODE: _node, QMC_DATA_DIR: _dataDir, NODE_OPTIONS: _options, ...env } = process.env
+  const { ELECTRON_RUN_AS_NODE: _node, QMC_DATA_DIR: _dataDir, ...others } = process.env
+  const { NODE_OPTIONS: _options, NODE_COMPILE_CACHE: _compiled, ...env } = others
   const defined = Object.entries({ ...env, ...extra }).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return Object.fromEntries(defined)
 }

@@ -56,7 +56,7 @@ function handsOn(page: Page): Hands {
 }
 
 async function signIn({ invoke }: Hands): Promise<void> {
-  for (const until = Date.now() + 30_000; ;) {
+  for (const until = Date.now() + 120_000; ;) {
     const signedIn = await invoke('session.sign-in', ADMIN)
     if (signedIn.ok) return
     if (Date.now() > until) throw new Error(JSON.stringify(signedIn.error))
