@@ -80,7 +80,8 @@ export const queueTexts = {
   'queue.called-twice': 'Hai quầy cùng gọi số này lúc không liên lạc được với nhau. Hỏi quầy bạn rồi một quầy nhấn “Xong”.',
   'queue.line.group-off': 'Nhóm {name} đã tắt, còn {n} người cầm số đang chờ.',
   'queue.line.group-off-served': 'Quầy đang phục vụ nhóm này vẫn gọi cho hết; không phát số mới.',
-  'queue.line.group-off-unserved': 'Chưa quầy nào phục vụ: ở dòng Quầy bấm Đổi nhóm, đánh dấu nhóm này để gọi cho hết.',
+  'queue.line.group-off-unserved':
+    'Chưa quầy nào phục vụ: ở dòng Quầy đánh dấu nhóm này (quầy đang mở thì bấm Đổi nhóm) để gọi cho hết.',
   'queue.line.called-twice': 'Số {label} bị hai quầy cùng gọi lúc không liên lạc được với nhau.',
   'queue.line.called-twice-hint': 'Đang ghi ở {counter}. Hai quầy hỏi nhau, quầy đang tiếp người này nhấn “Xong”.',
   'queue.line.same-number': 'Số {label} đã phát {n} lần, ở hai máy không liên lạc được với nhau.',

@@ -4,7 +4,6 @@ import { type FormEvent, useState } from 'react'
 import type { GroupView, QueueOverview } from '../../../shared/ipc/contract/queue.ts'
 import { useCommand } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
-import { givingNumbers } from './queue-words.ts'
 import { CheckboxField, ErrorNotice, fieldError, isToldAtFields, TextField, ToneTag, useStatusLine } from '../../ui/index.ts'
 
 type Draft = Readonly<{ name: string; number: string; groupIds: string[]; takesPriority: boolean }>
@@ -18,7 +17,7 @@ export function CounterBar({ overview }: Readonly<{ overview: QueueOverview }>) 
   const { counter } = mine ?? { counter: ownCounter }
   // Closed today already, or on another: what it served then is the likeliest.
   const before = overview.counters.find(({ isThisMachine }) => isThisMachine)
-  const groupIds = before && before.groupIds.length > 0 ? before.groupIds : givingNumbers(groups).map(({ id }) => id)
+  const groupIds = before && before.groupIds.length > 0 ? before.groupIds : groups.map(({ id }) => id)
   const [draft, setDraft] = useState<Draft>({
     name: counter.name,
     number: counter.number,

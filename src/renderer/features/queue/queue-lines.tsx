@@ -8,9 +8,10 @@ import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
 /** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
 export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
   const { keeper, mine, unprinted, alarms, suggestion, groups } = overview
-  // Of a group that was switched off it is said already that nobody serves it.
+  // Of a group that was switched off it is said already that nobody serves it, and no counter is opened for it.
+  const givesNumbers = (groupId: string): boolean => groups.some(({ id, isActive }) => id === groupId && isActive)
   const isNews = ({ groupId, messageKey }: (typeof alarms)[number]): boolean =>
-    messageKey !== 'queue.alarm.no-counter' || groups.some(({ id, isActive }) => id === groupId && isActive)
+    messageKey !== 'queue.alarm.no-counter' || givesNumbers(groupId)
   return (
     <div className="qmc-queue-lines">
       {overview.dayQuestion ? <DayLine question={overview.dayQuestion} mayServe={mayServe} /> : null}
@@ -46,7 +47,7 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
           <strong>{groups.find(({ id }) => id === alarm.groupId)?.name}</strong>: {sayMessage(alarm)}
         </Notice>
       ))}
-      {suggestion ? (
+      {suggestion && givesNumbers(suggestion.groupId) ? (
         <Notice tone="info">{say('queue.suggestion', { name: suggestion.groupName, n: suggestion.counters })}</Notice>
       ) : null}
     </div>
