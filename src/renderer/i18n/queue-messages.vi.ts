@@ -7,6 +7,7 @@ export const queueMessageTexts = {
   'queue.call-lost':
     'Bộ xử lý đang khởi động lại, chưa rõ đã mời số nào chưa. Nhấn Gọi số tiếp lần nữa: số đã mời sẽ hiện lại, không nhảy sang số khác.',
   'queue.none.recovering': 'Đang chọn máy giữ hàng chờ mới. Nhấn lại sau vài giây.',
+  'queue.none.searching': 'Đang tìm máy giữ hàng chờ. Nhấn lại sau vài giây.',
   'queue.none.alone': 'Máy giữ hàng chờ không trả lời và quầy đã hết số dự phòng. Cấp số vãng lai cho người đứng tại quầy.',
   'queue.why.out-of-order': 'Mời ngoài lượt',
   'queue.why.walk-in': 'Khách không có số',

@@ -25,6 +25,9 @@ export type CounterLineDeps = {
 export type CounterLine = ReturnType<typeof createCounterLine>
 
 const AGAIN = 3
+/** A hub that has hung up is not hammered. */
+const RETRY_MS = 400
+const LOOK_MS = 40
 
 /** What a counter sends, and what becomes of the answer. A press ends within its limit whatever the line does. */
 export function createCounterLine(deps: CounterLineDeps) {
@@ -63,17 +66,28 @@ export function createCounterLine(deps: CounterLineDeps) {
 
   const look = (): void => watchers.forEach((watcher) => watcher())
 
+  /** A PC that has slept finds its hub anew while the press waits: then the same press is asked there, once more and under its one id. */
+  async function askUntilHeard(press: Press, over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
+      const asked = nameOf(target())
+      const word = await exchange(press.ask, { ms: limits.askMs })
+      if (word) press.heard(word)
+      else press.failed()
+      look()
+      if (word) return
+      await anotherChance(() => nameOf(target()) !== asked, over)
+    }
+  }
+
   return {
     look,
     /** Whom may this counter call? Ends within the limit. */
     press: async (ask: Ask): Promise<PressOutcome> => {
       const press = createPress(counter, ask)
-      void exchange(ask, { ms: limits.askMs }).then((word) => {
-        if (word) press.heard(word)
-        else press.failed()
-        look()
-      })
+      const over = new AbortController()
+      void askUntilHeard(press, over.signal)
       const outcome = await waitFor(press, { ...deps, watchers })
+      over.abort()
       if (outcome.kind === 'granted') counter.choose(outcome.grant)
       return outcome
     },
@@ -82,6 +96,14 @@ export function createCounterLine(deps: CounterLineDeps) {
     farewell: () => exchange(null, { ms: 500 }),
     stop: (): void => stopping.abort(),
   }
+}
+
+const nameOf = (to: ReturnType<CounterLineDeps['target']>): string => (to === undefined || to === 'here' ? String(to) : to.url)
+
+/** Until another keeper is in sight, or the old one may be there again; at the latest with the end of the press. */
+async function anotherChance(isFound: () => boolean, over: AbortSignal): Promise<void> {
+  for (let waited = 0; waited < RETRY_MS && !over.aborted && !isFound(); waited += LOOK_MS)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS).unref())
 }
 
 /** Looks again whenever something has changed; at the end of the limit there is an answer. */

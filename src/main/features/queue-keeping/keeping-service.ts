@@ -1,4 +1,5 @@
 import type { PressOutcome } from '../../../shared/domain/queue-keeping/index.ts'
+import type { KeeperView } from '../../../shared/ipc/contract/queue.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok } from '../../../shared/kernel/result.ts'
 import type { KeeperAnswer, QueueKeeper } from '../queue/index.ts'
@@ -58,7 +59,7 @@ function createSeam(deps: QueueKeepingDeps, halves: KeepingHalves, turns: Keepin
       const { grant } = outcome
       setTimeout(() => counter.unchoose(grant), CHOSEN_MS).unref()
     }
-    return toAnswer(outcome)
+    return toAnswer(outcome, view.view().state)
   }
 
   return {
@@ -93,9 +94,11 @@ function createSeam(deps: QueueKeepingDeps, halves: KeepingHalves, turns: Keepin
   }
 }
 
-function toAnswer(outcome: PressOutcome): KeeperAnswer {
+function toAnswer(outcome: PressOutcome, state: KeeperView['state']): KeeperAnswer {
   if (outcome.kind === 'none') return outcome
-  if (outcome.kind === 'unreachable') return { kind: 'unreachable', messageKey: 'queue.none.alone' }
+  // Just lost, or just woken: whoever presses again in a moment will be answered.
+  if (outcome.kind === 'unreachable')
+    return { kind: 'unreachable', messageKey: state === 'alone' ? 'queue.none.alone' : 'queue.none.searching' }
   const { grant } = outcome
   return { kind: 'granted', ticketId: grant.ticketId, why: grant.why, whyParams: grant.whyParams }
 }

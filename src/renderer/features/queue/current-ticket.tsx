@@ -18,8 +18,8 @@ type CurrentProps = Readonly<{
   onGive: (kind: GiveKind) => void
 }>
 
-const OPEN_FIRST = 'qmc-open-first'
-const WHY_OFF = 'qmc-why-off'
+const OPEN_FIRST = 'queue-open-first'
+const WHY_OFF = 'queue-why-off'
 
 /** One look tells who is at my counter; the keys beside the words. */
 export function CurrentTicket({ overview, onAct, onGive }: CurrentProps) {
@@ -74,7 +74,7 @@ function WhyOff({ desk: { counter, current, can } }: Readonly<{ desk: CounterDes
       ? undefined
       : say(can('finish') ? 'queue.off.serving' : 'queue.off.elsewhere', { label: current.label })
   return text === undefined ? null : (
-    <p id={WHY_OFF} className="qmc-muted qmc-small qmc-now-why">
+    <p id={WHY_OFF} className="qmc-muted qmc-small">
       {text}
     </p>
   )
