@@ -62,8 +62,8 @@ function createAheadReading(db: Db) {
     .pluck()
   return (till: string, today: PlainDate) => ({
     shifts: shifts.all(till, today).map(parseShift),
-    // By `at` as well, for the index of the till goes by it.
-    receipts: receipts.all(till, today, today).map(parseReceipt),
+    // By `at` as well, for the index of the till goes by it; the sign sorts behind every hour of today.
+    receipts: receipts.all(till, `${today}~`, today).map(parseReceipt),
   })
 }
 
