@@ -5,7 +5,7 @@ import { err, type Result } from '../../../shared/kernel/result.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { createRegisterRepository } from './register-repository.ts'
 
-export type GrantCheck = (dossier: { readonly procedureCode: string; readonly outcome: 'granted' | 'refused' }) => Result<void>
+type GrantCheck = (dossier: { readonly procedureCode: string; readonly outcome: 'granted' | 'refused' }) => Result<void>
 
 /** Whether a result may be written past the books of certification; asked by whoever takes a typed number. */
 export function createGrantCheck({ db, origin }: { readonly db: Db; readonly origin: string }): GrantCheck {

@@ -1,5 +1,5 @@
 export { createCertification, type Certification, type CertificationParts } from './create-certification.ts'
 export { createCertificationHandlers } from './certification-handlers.ts'
 export { createCertificationProjectors } from './certification-projectors.ts'
-export { createGrantCheck, type GrantCheck } from './grant-check.ts'
+export { createGrantCheck } from './grant-check.ts'
 export type { CertificationRulebook } from './certification-deps.ts'

@@ -5,7 +5,7 @@ import { sightOf, type WorkSight } from '../../../shared/domain/work-list/index.
 import type { AwayOfficer } from '../../../shared/ipc/contract/work-list.ts'
 
 /** What one delegation in force lets its holder sign: the matters, and whose papers wait by name. */
-export type GivenMatter = {
+type GivenMatter = {
   /** Empty: whoever gave it has no account here. */
   readonly principalId: string
   readonly acts: readonly DelegatedAct[]
@@ -14,7 +14,7 @@ export type GivenMatter = {
   readonly procedureCodes: readonly string[]
 }
 
-export const toGiven = ({ terms }: Delegation): GivenMatter => ({
+const toGiven = ({ terms }: Delegation): GivenMatter => ({
   principalId: terms.principal.officerId ?? '',
   acts: terms.acts,
   fieldCodes: terms.fieldCodes,
