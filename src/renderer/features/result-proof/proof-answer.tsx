@@ -17,7 +17,7 @@ function answerOf(answer: ProofCheck) {
     case 'genuine':
       return <Genuine answer={answer} />
     case 'refused':
-      return <Notice tone="danger">{say(`proof.refused-${answer.reason}`)}</Notice>
+      return <Notice tone={isAgainstPaper(answer.reason) ? 'danger' : 'warning'}>{say(`proof.refused-${answer.reason}`)}</Notice>
     case 'unknown':
       return (
         <>
@@ -28,6 +28,10 @@ function answerOf(answer: ProofCheck) {
       )
   }
 }
+
+/** A code that was not read whole says nothing about the paper. */
+const isAgainstPaper = (reason: Extract<ProofCheck, { verdict: 'refused' }>['reason']): boolean =>
+  reason === 'wrong-signature' || reason === 'key-withdrawn'
 
 const unitOf = ({ unit, unitName }: ProofFacts): string => (unitName === '' ? unit : unitName)
 
