@@ -167,12 +167,12 @@ function ofPrincipals(viewer: Viewer): Whose {
 
 /** The matters of those delegations together. */
 function matterOf({ given }: Viewer, counts: (one: GivenMatter) => boolean): string {
-  const each = given.flatMap((one, at) => {
+  const matters = given.flatMap((one, at) => {
     if (!counts(one)) return []
     if (one.fieldCodes.length === 0 && one.procedureCodes.length === 0) return ['1']
     const isIn = (column: string, list: keyof GivenMatter): string =>
       `${column} IN (SELECT value FROM json_each(@given, '$[${at}].${list}'))`
     return [isIn('field_code', 'fieldCodes'), isIn('procedure_code', 'procedureCodes')]
   })
-  return anyOf(each)
+  return anyOf(matters)
 }
