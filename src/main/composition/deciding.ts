@@ -14,7 +14,9 @@ import type { Foundation } from './foundation.ts'
 import type { Numbering } from './numbering.ts'
 
 /** What waits for a person because two machines wrote at once (sync.md §10). */
-export function createDeciding(parts: Numbering & { readonly options: CoreOptions; readonly base: Foundation }): Conflicts {
+export function createDeciding(
+  parts: Omit<Numbering, 'statedDays'> & { readonly options: CoreOptions; readonly base: Foundation },
+): Conflicts {
   const { options, base, numbers, numbering } = parts
   const conflicts = createConflicts({
     ...base,

@@ -27,7 +27,7 @@ export function createLines(parts: {
   const hub = createHubService({ ...base, station })
   const house = createHouseEar(() => options.clock.now())
   const network = createLocalNetwork({ options, base, keys, hub, queueDesk: parts.queueDesk, onHeard: house.heard })
-  const { numbers, numbering } = createNumbering({
+  const { numbers, numbering, statedDays } = createNumbering({
     options,
     base,
     staff,
@@ -48,7 +48,7 @@ export function createLines(parts: {
     },
   })
   const blobTransfer = createStationBlobTransfer({ options, base, sync, gatewayUrl })
-  return { hub, network, numbers, numbering, sync, blobTransfer }
+  return { hub, network, numbers, numbering, statedDays, sync, blobTransfer }
 }
 
 const toMs = (seconds: number | null): number | undefined => (seconds === null ? undefined : seconds * 1_000)

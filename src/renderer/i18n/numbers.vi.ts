@@ -3,7 +3,9 @@ export const numberTexts = {
   'frame.numbers': 'Sổ và số',
 
   'number.range-used-up': 'Máy này đã dùng hết mã hồ sơ của hôm nay. Tiếp nhận ở máy khác, hoặc nối mạng để xin thêm số.',
-  'number.clock-went-back': 'Ngày của máy là {today}, nhưng sổ đã ghi đến {last}. Chỉnh lại ngày giờ của máy rồi làm tiếp.',
+  'number.clock-went-back':
+    'Ngày của máy là {today}, nhưng số đã cấp đến {last}. Xem lịch: máy sai ngày thì chỉnh lại ngày giờ của máy rồi làm tiếp.',
+  'number.not-this-day': 'Máy đang là ngày {today}. Ngày trên lịch khác thì chỉnh lại ngày giờ của máy, không xác nhận.',
   'number.confirm-date': 'Hôm nay là {today}, đúng không? Lần làm việc trước trên máy này là {last}.',
   'number.confirm-clock': 'Đồng hồ máy này lệch hơn một ngày so với các máy khác. Hôm nay là {today}, đúng không?',
   'number.not-a-code': 'Không phải mã hồ sơ của đơn vị này. Nhập đúng mã in trên giấy tiếp nhận, ví dụ H12.64-261123-5007.',
@@ -74,6 +76,9 @@ export const numberTexts = {
   'numbers.next-incoming': 'Số đến: {n}',
   'numbers.secret': 'Văn bản mật có sổ giấy riêng, không nhập vào máy này.',
   'numbers.confirm-day': 'Đúng là hôm nay',
+  'numbers.today-by-calendar': 'Hôm nay theo lịch',
+  'numbers.state-day': 'Xác nhận ngày, làm tiếp',
+  'numbers.state-day-lead': 'Máy đúng (lần trước mới sai): nhập ngày hôm nay theo lịch. Nhật ký ghi ai xác nhận.',
 
   'numbers.table.outgoing': 'Sổ đăng ký văn bản đi',
   'numbers.table.incoming': 'Sổ đăng ký văn bản đến',
@@ -178,6 +183,7 @@ export const numberTexts = {
 
   'event.RegisterAuthorityMoved': 'Mở sổ hoặc bàn giao sổ',
   'event.RegisterAuthoritySeized': 'Tiếp quản sổ khẩn cấp',
+  'event.NumberDayStated': 'Xác nhận ngày cấp số sau khi đồng hồ sai',
   'event.OutgoingNumbered': 'Cấp số văn bản đi',
   'event.OutgoingCancelled': 'Hủy số văn bản đi',
   'event.IncomingRegistered': 'Vào sổ văn bản đến',

@@ -11,6 +11,12 @@ import { intakePage } from '../pages/intake-page.ts'
 import { tabAndType } from '../pages/keys.ts'
 import { dossierListPage } from '../pages/office-pages.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
+import { dateOf, toLocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { toVietnameseDate } from '../../../src/shared/kernel/plain-date.ts'
+import { aClock } from '../../support/station/a-station.ts'
+import { anIntake } from '../../support/station/an-intake.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 const CARD = '096190000111||Phan Thị Mới|01021990|Nữ|Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau|15082025||||'
 const NAME = 'Phan Thị Mới'
@@ -156,4 +162,27 @@ test('an input method composes in peace: no key of ours acts in the middle of a 
   await session.send('Input.insertText', { text: 'Nguyễn' })
   await page.keyboard.type(' ')
   await expect(intake.field('Họ và tên')).toHaveValue('Nguyễn ')
+})
+
+test('numbers of a day that has not come: the day is typed from a calendar, and the counter goes on', async ({ launch }) => {
+  const now = Date.now()
+  const dataDir = await prepareFolder(async ({ must }) => void (await must('dossier.receive', anIntake())), {
+    clock: aClock(toLocalTime(now + 2 * DAY_MS)),
+  })
+  const { page } = await atTheCounter(async () => launch({ dataDir }))
+  const today = toVietnameseDate(dateOf(toLocalTime(now)))
+  const ahead = toVietnameseDate(dateOf(toLocalTime(now + 2 * DAY_MS)))
+  const intake = await begin(page)
+  await intake.chooseProcedure('dang ky giam ho', 'Đăng ký giám hộ')
+  await intake.tickAllPapers()
+  await page.keyboard.press('F10')
+  await expect(page.getByText(`Ngày của máy là ${today}, nhưng số đã cấp đến ${ahead}.`)).toBeVisible()
+  const typed = page.getByLabel('Hôm nay theo lịch')
+  await expect(typed).toBeFocused()
+  await typed.fill(ahead)
+  await intake.pressButton('Xác nhận ngày, làm tiếp')
+  await expect(page.getByText(`Máy đang là ngày ${today}.`)).toBeVisible()
+  await typed.fill(today)
+  await intake.pressButton('Xác nhận ngày, làm tiếp')
+  await expect(page.getByText(/^Đã tiếp nhận 1 hồ sơ của /)).toBeVisible()
 })

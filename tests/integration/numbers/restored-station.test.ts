@@ -18,7 +18,14 @@ test('a restored PC that pulls its own old log from its peers goes on above it',
   const { db, unitOfWork, close } = aRegister()
   const origin = 'H12.64.S01#2'
   const place = { db, unit: UNIT, origin }
-  const numbers = createNumberService({ ...place, unitCode: UNIT, stationNumber: '01', slot: 0, today: () => DAY })
+  const numbers = createNumberService({
+    ...place,
+    unitCode: UNIT,
+    stationNumber: '01',
+    slot: 0,
+    today: () => DAY,
+    isStated: () => false,
+  })
   const projector = createCodeProjector(place)
   for (const { event, body } of [
     received('H12.64.S01#1', 'H12.64-261123-5003', 12),
@@ -44,6 +51,7 @@ test('what an earlier incarnation borrowed is worth nothing to the next', () => 
       stationNumber: '01',
       slot: 0,
       today: () => DAY,
+      isStated: () => false,
       origin: `H12.64.S01#${incarnation}`,
     })
   unitOfWork.write(() => numbersOf(1).addLease(DAY, { first: 101, last: 105 }))
@@ -53,7 +61,16 @@ test('what an earlier incarnation borrowed is worth nothing to the next', () => 
 
 test('a roll-back gives the number back, and a clock a day off asks first', () => {
   const { db, unitOfWork, close } = aRegister()
-  const made = { db, unit: UNIT, unitCode: UNIT, stationNumber: '01', slot: 0, origin: 'H12.64.S01#1', today: () => DAY }
+  const made = {
+    db,
+    unit: UNIT,
+    unitCode: UNIT,
+    stationNumber: '01',
+    slot: 0,
+    origin: 'H12.64.S01#1',
+    today: () => DAY,
+    isStated: () => false,
+  }
   const numbers = createNumberService({ ...made, clockOffsetMs: () => 25 * 3_600_000 })
   const failing = (): void =>
     unitOfWork.write(() => {

@@ -77,6 +77,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'payment-display.get': 'public',
   'payment-display.show': COLLECTORS,
   'payment-display.hide': COLLECTORS,
+  'numbers.state-day': 'everyone',
   'devices.get-settings': 'everyone',
   'devices.find': 'everyone',
   'devices.get-states': 'everyone',

@@ -189,6 +189,33 @@ describe('a dossier at one counter without any network', () => {
     expect(dossiers[0]).toMatchObject({ code: 'H12.64-270122-5000', register: { year: 2027, order: 1 } })
   })
 
+  it('goes on after a clock that had run ahead was put right, once a person has typed the day from a calendar', async () => {
+    const { must, client, clock } = await counter()
+    const [day, wrong] = ['2026-11-23', '2026-11-26']
+    const refused = async (confirmedDate: string | null, messageKey: string) =>
+      expect(await client.invoke('dossier.receive', anIntake({ confirmedDate }))).toMatchObject({ error: { messageKey } })
+    await must('dossier.receive', anIntake())
+    clock.set(`${wrong}T09:30:00+07:00`)
+    await must('dossier.receive', anIntake())
+    clock.set(`${day}T09:40:00+07:00`)
+    await refused(null, 'number.clock-went-back')
+    await refused(day, 'number.clock-went-back')
+    expect(await client.invoke('numbers.state-day', { day: wrong, over: wrong })).toMatchObject({
+      error: { fields: [{ path: 'day', messageKey: 'number.not-this-day' }] },
+    })
+    await refused(null, 'number.clock-went-back')
+    await must('numbers.state-day', { day, over: wrong })
+    const { dossiers } = await must('dossier.receive', anIntake())
+    expect(dossiers[0]?.code).toBe('H12.64-261123-5001')
+    clock.set('2026-11-24T08:00:00+07:00')
+    expect((await must('dossier.receive', anIntake())).dossiers[0]?.code).toBe('H12.64-261124-5000')
+    // What was stated holds from its day on, and for that one wrong day only.
+    clock.set('2026-11-20T08:00:00+07:00')
+    await refused(null, 'number.clock-went-back')
+    clock.set('2027-01-22T09:30:00+07:00')
+    await refused(null, 'number.confirm-date')
+  })
+
   it('everything is there after the PC was restarted', async () => {
     const { must, dataDir, close } = await counter()
     const { dossiers } = await must('dossier.receive', anIntake())

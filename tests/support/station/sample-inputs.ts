@@ -130,6 +130,7 @@ export function sampleInputs(dossierId: string): Samples {
     'numbers.get-overview': {},
     'numbers.list-entries': { book: 'outgoing', year: 2026, page: 1, pageSize: 50 },
     'numbers.list-duplicates': {},
+    'numbers.state-day': { day: '2026-11-23', over: '2027-03-01' },
     'numbers.list-requests': {},
     'numbers.request': { ...DOCUMENT },
     'numbers.close-request': { id: 'khong-co', outcome: 'withdrawn', reason: '' },

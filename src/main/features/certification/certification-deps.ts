@@ -47,7 +47,7 @@ export type CertificationDeps = {
   readonly newId: () => string
   /** Of this incarnation: a book belongs to it, not to the PC. */
   readonly origin: string
-  readonly numbers: Pick<NumberService, 'checkDay' | 'takeNoticeNumber'>
+  readonly numbers: Pick<NumberService, 'checkDay' | 'checkNotBefore' | 'takeNoticeNumber'>
   readonly stations: Numbers['stations']
   readonly mover: Pick<Mover, 'find' | 'moveWith'>
   readonly intake: Pick<IntakeService, 'receive'>

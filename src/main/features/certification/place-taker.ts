@@ -1,7 +1,7 @@
 import { takeCertificationNumber, yearOf, type CertificationBook } from '../../../shared/domain/certification/index.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
-import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Acting, CertificationDeps, FactWriters } from './certification-deps.ts'
 
@@ -23,12 +23,8 @@ export function createPlaceTaker(deps: TakerDeps) {
 
   /** A number of the wrong year cannot be taken back: the day is looked at as for dossiers, and against the book itself. */
   function checkDay(book: CertificationBook, today: PlainDate, confirmed: PlainDate | null): Result<void> {
-    const newest = deps.entries.newestDay(book)
-    if (newest !== undefined && today < newest) {
-      const params = { today: toVietnameseDate(today), last: toVietnameseDate(newest) }
-      return err(appError('conflict', 'number.clock-went-back', { params }))
-    }
-    return deps.numbers.checkDay(today, confirmed)
+    const after = deps.numbers.checkNotBefore(today, deps.entries.newestDay(book))
+    return after.ok ? deps.numbers.checkDay(today, confirmed) : after
   }
 
   /** The running volume of the holder; the first of a new year opens by itself and starts at 01 (NĐ 23/2015 Đ.13 k.2). */

@@ -17,7 +17,7 @@ import type { NumberService } from './number-service.ts'
 
 export type BookServiceDeps = {
   readonly books: BookRepository
-  readonly numbers: Pick<NumberService, 'checkDay'>
+  readonly numbers: Pick<NumberService, 'checkDay' | 'checkNotBefore'>
   readonly append: (event: NewEvent) => unknown
   readonly unitOfWork: UnitOfWork
   readonly now: () => LocalTime

@@ -3,7 +3,7 @@ import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import type { BookEntry } from '../../../shared/ipc/contract/numbers.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
-import { toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
+import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { createFactWriter, yearOf, type BookServiceDeps, type NumberInput } from './book-deps.ts'
 import { createBookMoves } from './book-moves.ts'
@@ -83,12 +83,8 @@ function checkBookDay(
   book: RegisterBook,
   { today, confirmed }: { readonly today: PlainDate; readonly confirmed: PlainDate | null },
 ): Result<void> {
-  const newest = books.newestEntryDay(book)
-  if (newest !== undefined && today < newest) {
-    const params = { today: toVietnameseDate(today), last: toVietnameseDate(newest) }
-    return err(appError('conflict', 'number.clock-went-back', { params }))
-  }
-  return numbers.checkDay(today, confirmed)
+  const after = numbers.checkNotBefore(today, books.newestEntryDay(book))
+  return after.ok ? numbers.checkDay(today, confirmed) : after
 }
 
 function mustFind(books: BookRepository, documentId: string): BookEntry {

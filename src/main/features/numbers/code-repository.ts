@@ -31,7 +31,7 @@ export function createCodeRepository(parts: { readonly db: Db; readonly unit: st
      ON CONFLICT DO NOTHING`,
   )
   const newestDay = db
-    .prepare<unknown[], string | null>('SELECT max(day) FROM number_counter WHERE unit = ? AND series = ?')
+    .prepare<unknown[], string | null>('SELECT max(day) FROM number_counter WHERE unit = ? AND series = ? AND day < ?')
     .pluck()
   const leaseDays = db
     .prepare<unknown[], string>(
@@ -59,9 +59,9 @@ export function createCodeRepository(parts: { readonly db: Db; readonly unit: st
       if (isOwn) raise.run({ unit, series: SERIES, day, value: order })
     },
     addLease: (day: PlainDate, { first, last }: NumberRange): void => void addLease.run({ ...place, day, first, last }),
-    /** The newest day this station has numbered a dossier on. */
-    newestDay: (): PlainDate | undefined => {
-      const day = newestDay.get(unit, SERIES)
+    /** The newest day this station has numbered a dossier on; `before`: the newest one before that day. */
+    newestDay: (before: PlainDate | '~' = '~'): PlainDate | undefined => {
+      const day = newestDay.get(unit, SERIES, before)
       return day && isRealDate(day) ? plainDate(day) : undefined
     },
     /** Days before `before` with leases of this incarnation whose unused numbers nobody has listed yet. */

@@ -5,16 +5,18 @@ import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
 import type { Numbers } from './create-numbers.ts'
+import type { StatedDays } from './stated-days.ts'
 
 /** Answered requests stay in view this long, so that who asked sees the number. */
 const ANSWERED_DAYS = 7
 
 export function createNumberHandlers(parts: {
   readonly numbering: Numbers
+  readonly statedDays: StatedDays
   readonly today: () => PlainDate
   readonly publish: PublishEvent
 }): HandlersOf<'numbers'> {
-  const { today, publish } = parts
+  const { today, publish, statedDays } = parts
   const { books, requests, days, rows, overview, codes, stations } = parts.numbering
   const told = <T>(result: Result<T>): Result<T> => {
     if (result.ok) publish('numbers.changed', {})
@@ -48,6 +50,7 @@ export function createNumberHandlers(parts: {
         dossiers: rows.listDoubleCodes(),
         documents: rows.listDoubleNumbers().map((entry) => ({ ...entry, station: stations.view(entry.station).label })),
       }),
+    'numbers.state-day': (input, { by }) => told(statedDays.state(input, by)),
     'numbers.continue-above': (input) => told(codes.continueAbove(input)),
   }
 }

@@ -35,6 +35,8 @@ export type NumberDeps = {
   readonly today: () => PlainDate
   /** How far this PC's clock is ahead of its peers'; undefined: nobody has told. */
   readonly clockOffsetMs?: () => number | undefined
+  /** A person has stated that `day` is right and the numbers of the later day `over` are not (see `stated-days.ts`). */
+  readonly isStated: (day: PlainDate, over: PlainDate) => boolean
   /** A number was taken: somebody may want to borrow more. */
   readonly onTaken?: () => void
 }
@@ -62,9 +64,16 @@ export function createNumberService(deps: NumberDeps) {
     if (value === undefined) throw new Error('no number came back')
     return value
   }
+  /** Papers of the day `last` are out: an earlier day takes no number until a person has stated that it is today. */
+  const checkNotBefore = (today: PlainDate, last: PlainDate | undefined): Result<void> => {
+    if (last === undefined || today >= last || deps.isStated(today, last)) return ok(undefined)
+    const params = { today: toVietnameseDate(today), last: toVietnameseDate(last) }
+    return err(appError('conflict', 'number.clock-went-back', { params }))
+  }
 
   return {
-    checkDay: createDayGuard(codes, deps.clockOffsetMs ?? (() => undefined)),
+    checkNotBefore,
+    checkDay: createDayGuard({ codes, checkNotBefore, clockOffsetMs: deps.clockOffsetMs ?? (() => undefined) }),
     takeDossierCode: (day: PlainDate): Result<string> => {
       mustBeInside()
       const taken = takeDossierCode(load(day), day)
@@ -107,12 +116,23 @@ export function createNumberService(deps: NumberDeps) {
   }
 }
 
+type DayGuardParts = {
+  readonly codes: CodeRepository
+  readonly checkNotBefore: (today: PlainDate, last: PlainDate | undefined) => Result<void>
+  readonly clockOffsetMs: () => number | undefined
+}
+
 /** Refuses a day before the newest one used; asks a person about a long jump ahead and about a clock that differs from all others. */
-function createDayGuard(codes: CodeRepository, clockOffsetMs: () => number | undefined) {
+function createDayGuard({ codes, checkNotBefore, clockOffsetMs }: DayGuardParts) {
   return (today: PlainDate, confirmed: PlainDate | null): Result<void> => {
-    const last = codes.newestDay()
+    // Days ahead that a person has called wrong are no measure any more: the newest one before them is.
+    let last = codes.newestDay()
+    while (last !== undefined && today < last) {
+      const after = checkNotBefore(today, last)
+      if (!after.ok) return after
+      last = codes.newestDay(last)
+    }
     const params = { today: toVietnameseDate(today), last: toVietnameseDate(last ?? today) }
-    if (last !== undefined && today < last) return err(appError('conflict', 'number.clock-went-back', { params }))
     if (confirmed === today) return ok(undefined)
     if (Math.abs(clockOffsetMs() ?? 0) > UNQUESTIONED_OFFSET_MS)
       return err(appError('conflict', 'number.confirm-clock', { params }))

@@ -119,6 +119,7 @@ export const AUDIT_EVENT_TYPES = [
   'CertificationVolumeClosed',
   'CertificationNumbersAsked',
   'CertificationNumbersAnswered',
+  'NumberDayStated',
   'OutgoingNumbered',
   'OutgoingCancelled',
   'IncomingRegistered',

@@ -150,4 +150,20 @@ export type NumbersUnusedBody = z.infer<typeof NumbersUnusedBody>
 
 export const NumbersUnused = defineEvent({ aggType: 'number-day', type: 'NumbersUnused', ver: 1, body: NumbersUnusedBody })
 
-export const numberEventDefinitions: readonly EventDefinition[] = [NumberRequested, NumberRequestClosed, NumbersUnused]
+/**
+ * A person has typed today's date from a calendar: the PC's date is right although it gave numbers of the later day `over` (its clock had run
+ * ahead). One aggregate a station.
+ */
+export const NumberDayStated = defineEvent({
+  aggType: 'number-calendar',
+  type: 'NumberDayStated',
+  ver: 1,
+  body: z.object({ ...Act, day: PlainDate, over: PlainDate }),
+})
+
+export const numberEventDefinitions: readonly EventDefinition[] = [
+  NumberRequested,
+  NumberRequestClosed,
+  NumbersUnused,
+  NumberDayStated,
+]

@@ -249,6 +249,16 @@ export const numbersContract = {
     input: z.object({}),
     output: z.object({ dossiers: z.array(DoubleCode), documents: z.array(BookEntry) }),
   },
+  /**
+   * Today's date, typed from a calendar, where numbers of the later day `over` exist: the clock had run ahead. Whoever meets the refusal may
+   * answer it, else the counter stands still until that day; who did is in the history.
+   */
+  'numbers.state-day': {
+    kind: 'command',
+    permission: 'session.own',
+    input: z.object({ day: PlainDate, over: PlainDate }),
+    output: z.object({}),
+  },
   /** A restored PC with no peer in reach: goes on above the last receipt it printed. */
   'numbers.continue-above': {
     kind: 'command',

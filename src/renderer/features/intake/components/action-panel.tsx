@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { DossierRow } from '../../../../shared/ipc/contract/dossier-views.ts'
 import { formatDate, formatMoney, formatNumber, say, sayMessage, sayWord, type TextKey } from '../../../i18n/index.ts'
 import { ErrorNotice, Notice } from '../../../ui/index.ts'
+import { DayQuestion } from '../../acts/index.ts'
 import type { Evaluated } from '../hooks/use-evaluations.ts'
 import type { IntakeFormState } from '../hooks/use-intake-form.ts'
 import type { Visit } from '../hooks/use-visit.ts'
@@ -88,7 +89,8 @@ function Obstacles({ intake, visit, evaluations }: Pick<ActionProps, 'intake' | 
 function ConfirmDate({ visit }: Pick<ActionProps, 'visit'>) {
   const { receiving } = visit
   if (receiving.kind !== 'confirm-date') return null
-  const { today, last, date, why } = receiving
+  const { today, last, date, why, error } = receiving
+  if (why === 'back') return <DayQuestion error={error} isRunning={false} onConfirm={() => void visit.receive(date)} />
   return (
     <Notice tone="warning">
       {say(why === 'clock' ? 'intake.confirm-clock' : 'intake.confirm-date', { today, last })}

@@ -6,12 +6,14 @@ import { coreClient, listenToCore } from '../../../bridge/index.ts'
 import type { ReceiveInput } from '../model/to-contract.ts'
 import { askUntilAnswered } from './ask-until-answered.ts'
 
+/** The day jumped ahead, the clock differs from all others, or numbers of a later day exist. */
+export type DayDoubt = 'date' | 'clock' | 'back'
+
 export type ReceiveState =
   | Readonly<{ kind: 'idle' }>
   | Readonly<{ kind: 'sending'; isAgain: boolean }>
   /** The PC's date has jumped: somebody looks at a calendar. */
-  /** `why`: the day jumped ahead, or the clock differs from all others. */
-  | Readonly<{ kind: 'confirm-date'; why: 'date' | 'clock'; today: string; last: string; date: PlainDate }>
+  | Readonly<{ kind: 'confirm-date'; why: DayDoubt; today: string; last: string; date: PlainDate; error: AppError }>
   | Readonly<{ kind: 'refused'; error: AppError }>
 
 type Received = OutputOf<'dossier.receive'>
@@ -68,9 +70,10 @@ export function useReceive() {
 }
 
 /** Refusals that a person may answer by looking at a calendar. */
-const QUESTIONS: ReadonlyMap<string, 'date' | 'clock'> = new Map([
+const QUESTIONS: ReadonlyMap<string, DayDoubt> = new Map([
   ['number.confirm-date', 'date'],
   ['number.confirm-clock', 'clock'],
+  ['number.clock-went-back', 'back'],
 ])
 
 function toState(error: AppError): ReceiveState {
@@ -80,7 +83,7 @@ function toState(error: AppError): ReceiveState {
   const date = parseVietnameseDate(today)
   return date === undefined
     ? { kind: 'refused', error }
-    : { kind: 'confirm-date', why, today, last: String(error.params?.['last'] ?? ''), date }
+    : { kind: 'confirm-date', why, today, last: String(error.params?.['last'] ?? ''), date, error }
 }
 
 export const isAppError = (answer: Received | AppError): answer is AppError => 'code' in answer
