@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { ADMIN, openStation } from '../../support/station/a-station.ts'
+import { aClock, ADMIN, openStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { readEvents } from '../../support/station/read-events.ts'
 import { aCentre, aFolder, aRestoredCentre, restoreFrom } from './support.ts'
@@ -37,6 +37,19 @@ test("a dead PC's data opens on another machine with the stick and the code of t
   })
   expect(rows).toHaveLength(1)
   await other.close()
+})
+
+test('a press while a copy is under way gives a copy of what is saved by then', async () => {
+  const clock = aClock('2026-11-23T08:00:00+07:00')
+  const station = await aCentre({ clock })
+  const underWay = station.must('backup.run-now', {})
+  await expect.poll(async () => (await station.must('backup.get-state', {})).isRunning, { interval: 2 }).toBe(true)
+  clock.set('2026-11-23T08:05:00+07:00')
+  const received = station.must('dossier.receive', anIntake())
+  const { lastGoodAt } = await station.must('backup.run-now', {})
+  expect(lastGoodAt).toBe('2026-11-23T08:05:00+07:00')
+  await Promise.all([underWay, received])
+  await station.close()
 })
 
 test('what is in a copy is shown before it is restored, and nothing is changed by looking', async () => {

@@ -64,6 +64,8 @@ export function createBackupService(deps: BackupDeps) {
     },
     getState,
     runNow: async (): Promise<BackupState> => {
+      // A copy that was begun before the press may lack what was saved since.
+      await turns.ended()
       await copyNow('manual')
       return getState()
     },
