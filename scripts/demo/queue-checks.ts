@@ -3,6 +3,7 @@ import type { StoredEvent } from '../../src/shared/domain/journal/index.ts'
 import { countForked } from './lan-recount.ts'
 import { fingerprint } from './log-reader.ts'
 import { check, type Check, type Summary } from './play.ts'
+import type { CutOff } from './queue-faults.ts'
 import type { Door } from './queue-kiosk.ts'
 import type { AppsWord } from './queue-play.ts'
 import { type CountedTicket, medianOf, type QueueCount, recountQueue } from './queue-recount.ts'
@@ -18,8 +19,12 @@ export type MondaySources = Readonly<{
   told: AppsWord
   /** What stood on each display. */
   shown: readonly (readonly string[])[]
+  cutOff: readonly CutOff[]
   visitors: number
 }>
+
+/** A call takes this long to be on every display and to be read there; calls carry whole seconds. */
+const SHOWN_WITHIN_MS = 2_000
 
 /** Counts the Monday again from six disks, the papers of two printers, three displays and the province's own file. */
 export function checkMonday(sources: MondaySources): Omit<Summary, 'name' | 'faults'> {
@@ -116,11 +121,19 @@ function checkOrder({ active }: QueueCount): readonly Check[] {
 }
 
 /** Every call of a living PC stood on the displays, and none stood there that nobody made. */
-function checkCalls({ shown }: MondaySources, { tickets }: QueueCount): readonly Check[] {
+function checkCalls({ shown, cutOff }: MondaySources, { tickets }: QueueCount): readonly Check[] {
+  /** Called in the last moment of a PC: its display died with it, the others had not heard yet; the number is still its own when it is back. */
+  const diedUnheard = ({ calls }: CountedTicket): boolean =>
+    calls.every(({ at, station }) =>
+      cutOff.some((cut) => cut.station === station && Math.abs(cut.atMs - Date.parse(at)) < SHOWN_WITHIN_MS),
+    )
   const made = new Set(tickets.flatMap(({ label, calls }) => (calls.length > 0 ? [label] : [])))
   const seen = new Set(shown.flat())
+  const unseen = tickets
+    .filter((ticket) => ticket.calls.length > 0 && !seen.has(ticket.label) && !diedUnheard(ticket))
+    .map(({ label, calls }) => `${label} (${calls.map(({ at, station }) => `${station} ${at}`).join('; ')})`)
   return [
-    check('Số đã gọi mà không bảng nào hiện', 0, [...made].filter((label) => !seen.has(label)).length),
+    check('Số đã gọi mà không bảng nào hiện', 'không có', unseen.length === 0 ? 'không có' : unseen.join(', ')),
     check('Số trên bảng mà không ai gọi', 0, [...seen].filter((label) => !made.has(label)).length),
   ]
 }

@@ -12,7 +12,11 @@ export type Faults = {
   readonly door: Door
   readonly devices: QueueDevices
   readonly boards: BoardWatch[]
+  readonly cutOff: CutOff[]
 }
+
+/** A counter whose PC lost its power, and when (milliseconds since 1970). */
+export type CutOff = Readonly<{ station: string; atMs: number }>
 
 /** After so many visitors at the door. */
 const PRINTER_EMPTY_AFTER = 40
@@ -65,11 +69,12 @@ function emptyThePrinter({ house, devices }: Faults): Promise<void> {
 }
 
 /** Hub, counter 01 and its display at once; somebody is being served there. */
-async function killTheHub({ house, boards }: Faults): Promise<void> {
+async function killTheHub({ house, boards, cutOff }: Faults): Promise<void> {
   await house.shoot(house.one.page, 'quay-01-truoc-khi-tat')
   const [board] = boards
   if (board) await house.shoot(board.page, 'bang-goi-so-truoc-khi-tat')
   await house.one.pullThePlug()
+  cutOff.push({ station: stationOf('01'), atMs: Date.now() })
   house.faults.push('kill -9 máy 01: máy trung tâm, quầy 1 và một bảng gọi số')
   house.tell('KILL -9 máy 01 (máy trung tâm, quầy 1, một bảng gọi số)')
   void sayWhoSteppedIn(house)

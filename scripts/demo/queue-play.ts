@@ -12,7 +12,7 @@ import type { Play, PlayContext, Summary } from './play.ts'
 import { type BoardWatch, watchBoard } from './queue-board.ts'
 import { type Clerk, openCounter, type Room, sleep } from './queue-counters.ts'
 import { BAUD, type QueueDevices, startQueueDevices } from './queue-devices.ts'
-import { breakThings, type Faults, openDoor } from './queue-faults.ts'
+import { type CutOff, breakThings, type Faults, openDoor } from './queue-faults.ts'
 import { foundTheCentre, openPublicWindow, openQueueHouse, pcs, type QueueHouse, type QueuePcNumber } from './queue-house.ts'
 import { type Door, letThemIn } from './queue-kiosk.ts'
 import { planMonday, VISITORS } from './queue-plan.ts'
@@ -76,7 +76,7 @@ async function play(playing: Playing): Promise<Summary> {
   const door = await openDoor({ house, room, devices })
   house.tell('Mở cửa')
   const visitors = planMonday(house.random, { visitors: VISITORS, withinMs: OPEN_FOR_MS, serveMs: SERVE_MS })
-  const faults: Faults = { house, room, clerks, door, devices, boards }
+  const faults: Faults = { house, room, clerks, door, devices, boards, cutOff: [] }
   await letThemIn(door, visitors, (count) => breakThings(faults, count))
   house.tell(`Cả ${visitors.length} khách đã có số: ${JSON.stringify(door.counts)}`)
   await untilNobodyWaits(house, room, clerks)
@@ -90,7 +90,7 @@ async function play(playing: Playing): Promise<Summary> {
   const shown = await Promise.all(boards.map(({ stop }) => stop()))
   for (const pc of pcs(house)) await pc.close()
   devices.savePapers(path.join(context.outDir, 'phieu'))
-  return summarise(playing, { door, told, shown, visitors: visitors.length })
+  return summarise(playing, { door, told, shown, cutOff: faults.cutOff, visitors: visitors.length })
 }
 
 /** The kiosk's printer hangs on a serial line, the one of counter 03 on the network. */
@@ -211,6 +211,7 @@ type Played = {
   readonly door: Door
   readonly told: AppsWord
   readonly shown: readonly (readonly string[])[]
+  readonly cutOff: readonly CutOff[]
   readonly visitors: number
 }
 
