@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const DossierId = z.uuid({ error: 'validation.id' })
