@@ -1,4 +1,4 @@
-import { listAlarms, listLineGroups, suggestCounters, type CounterRef, type Ticket } from '../../../shared/domain/queue/index.ts'
+import { byPlace, listAlarms, listLineGroups, suggestCounters, type CounterRef, type Ticket } from '../../../shared/domain/queue/index.ts'
 import type { CounterView, GroupView, QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
 import { isAt, type LineLook, type LookAtLine } from './line-look.ts'
@@ -60,7 +60,7 @@ export function createOverviews(deps: OverviewDeps) {
 }
 
 const views = (at: LineLook, wanted: (ticket: Ticket) => boolean): TicketView[] =>
-  at.viewAll(at.open.filter(wanted).toSorted((a, b) => (a.placeAt < b.placeAt ? -1 : 1)))
+  at.viewAll(at.open.filter(wanted).toSorted(byPlace))
 
 /** Until the last of them is served or gone. */
 function sameNumbers({ rows }: OverviewDeps, { day, open }: LineLook): QueueOverview['sameNumber'] {

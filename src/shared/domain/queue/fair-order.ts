@@ -127,7 +127,10 @@ function hasLetGo({ returnedAt }: InLine, calls: readonly PastCall[], rule: Fair
 const minutesOf = ({ waitingSince, takenAt }: InLine, now: LocalTime): number =>
   Math.floor((toEpochMs(now) - toEpochMs(waitingSince ?? takenAt)) / 60_000)
 
-/** Time first, then the number, then the id: the same on every machine. */
+/** For sorting: the place in the line, as it is called. */
+export const byPlace = (a: InLine, b: InLine): number => (standsBefore(a, b) ? -1 : 1)
+
+/** Time first (to the second), then the number, then the id: the same on every machine. */
 function standsBefore(a: InLine, b: InLine): boolean {
   if (a.placeAt !== b.placeAt) return a.placeAt < b.placeAt
   if (a.label.length !== b.label.length) return a.label.length < b.label.length
