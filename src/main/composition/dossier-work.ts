@@ -6,6 +6,7 @@ import {
   createIntakeService,
   createMoveService,
   type DossierDeps,
+  type MoveService,
 } from '../features/dossiers/index.ts'
 import type { Rights } from '../features/delegation/index.ts'
 import { createPaperService, createPrintRepository, createRegisterQuery } from '../features/papers/index.ts'
@@ -57,14 +58,14 @@ export function createDossierWork(parts: WorkParts) {
   const mayGrant = createGrantCheck({ db: base.db, origin: base.identity.origin })
   const moves = createMoveService({ ...deps, findOfficer: staff.find, desk, blobs: base.blobs, mayGrant })
   const intake = createIntakeService({ ...deps, listVisit: queries.listVisit, find: moves.find })
-  const printing = createPrinting({ ...parts, settings: settings.get, numbers, findDossier: moves.find })
+  const printing = createPrinting({ ...parts, settings: settings.get, numbers, moves })
   return { conflicts, list, queries, moves, intake, ...printing }
 }
 
 type PrintingParts = Pick<WorkParts, 'options' | 'resources' | 'base'> &
-  Pick<DossierDeps, 'settings' | 'numbers'> & { readonly findDossier: ReturnType<typeof createMoveService>['find'] }
+  Pick<DossierDeps, 'settings' | 'numbers'> & { readonly moves: Pick<MoveService, 'find' | 'findAt'> }
 
-function createPrinting({ options, resources, base, settings, numbers, findDossier }: PrintingParts) {
+function createPrinting({ options, resources, base, settings, numbers, moves }: PrintingParts) {
   const rack = createPrinterRack(options, settings)
   let typesetter: Typesetter | undefined
   // Made at the first paper: reading templates and fonts would only lengthen the cold start.
@@ -75,7 +76,8 @@ function createPrinting({ options, resources, base, settings, numbers, findDossi
   const { stationNumber } = base.place
   const papers = createPaperService({
     ...base,
-    findDossier,
+    findDossier: moves.find,
+    findDossierAt: moves.findAt,
     register,
     prints,
     typesetter: typeset,

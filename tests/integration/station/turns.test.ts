@@ -291,6 +291,30 @@ describe('papers of the turns', () => {
   })
 })
 
+describe('a paper printed again', () => {
+  it('says what was true when it was made, whatever date the dossier has now', async () => {
+    const { must, core, id } = await inProcess()
+    const paperOf = async (subject: InputOf<'paper.preview'>['subject']) => {
+      const file = core.claimFile((await must('paper.preview', { subject })).url.split('/').at(-1) ?? '')
+      if (!file || !('bytes' in file)) throw new Error('nothing was offered')
+      return Buffer.from(file.bytes).toString('base64')
+    }
+    const apology = { form: 'apology' as const, reason: 'Chậm vì chờ xác minh', expectedOn: null }
+    const { noticeId } = await must('turn.issue-notice', { id, content: apology })
+    const agencies = [{ agency: { name: 'Sở Y tế', code: 'H12.15' }, isLead: true, days: 5 }]
+    const sending = { id, way: 'joint-upwards' as const, means: 'paper' as const, content: 'Chuyển cấp trên', agencies }
+    const { dossier } = await must('turn.forward', sending)
+    const made = [
+      { kind: 'notice' as const, dossierId: id, noticeId },
+      { kind: 'forwarding' as const, dossierId: id, forwardId: dossier.forwardings[0]?.id ?? '' },
+    ]
+    const before = await Promise.all(made.map(paperOf))
+    const extended = await must('turn.issue-notice', { id, content: anExtension('2026-11-20') })
+    expect(extended.dossier.deadline?.dueAt).toBe('2026-11-20T17:00:00+07:00')
+    expect(await Promise.all(made.map(paperOf))).toEqual(before)
+  })
+})
+
 describe('rules that change while dossiers run', () => {
   it('the date that was promised stays, and the days that are counted otherwise today are named', async () => {
     const { must, core, id } = await inProcess()

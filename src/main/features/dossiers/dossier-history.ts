@@ -17,10 +17,25 @@ export function toDossierEvent(event: Pick<StoredEvent, 'type' | 'ver' | 'id' | 
 
 /** The dossier after all its events, in the order all machines agree on; undefined when it never began. */
 export function foldDossier(dossierId: string, events: readonly StoredEvent[]): Dossier | undefined {
+  return foldUpTo(dossierId, events, () => false).dossier
+}
+
+/** Tells the fact up to which a dossier is looked at. */
+export type IsFact = (event: DossierEvent) => boolean
+
+/** The dossier as it stood when this fact had just been written; undefined when there is no such fact. */
+export function dossierAt(dossierId: string, events: readonly StoredEvent[], isFact: IsFact): Dossier | undefined {
+  const { dossier, isReached } = foldUpTo(dossierId, events, isFact)
+  return isReached ? dossier : undefined
+}
+
+function foldUpTo(dossierId: string, events: readonly StoredEvent[], isFact: IsFact) {
   let dossier: Dossier | undefined
   for (const stored of events) {
     const event = toDossierEvent(stored)
-    if (event) dossier = applyDossierEvent(dossier, dossierId, event)
+    if (!event) continue
+    dossier = applyDossierEvent(dossier, dossierId, event)
+    if (isFact(event)) return { dossier, isReached: true }
   }
-  return dossier
+  return { dossier, isReached: false }
 }

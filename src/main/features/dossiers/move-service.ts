@@ -14,6 +14,7 @@ export function createMoveService(deps: MoveDeps) {
   const mover = createMover(deps)
   return {
     find: mover.find,
+    findAt: mover.findAt,
     moveWith: mover.moveWith,
     ...createCirculation(mover, deps.findOfficer),
     ...createSupplements(mover, deps),

@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import { checkClock } from './check-clock.ts'
 import { toDossierFact, type Act, type DossierDeps, type Moved, type WorkflowSteps } from './dossier-deps.ts'
-import { foldDossier } from './dossier-history.ts'
+import { dossierAt, foldDossier, type IsFact } from './dossier-history.ts'
 
 export type Acting = { readonly officer: Officer; readonly act: Act }
 /** What an event says besides who, when and where. */
@@ -42,6 +42,8 @@ type WithRequest = Pick<MoveRequest<DossierEventType>, 'id' | 'acting'>
 
 export type Mover = {
   readonly find: (id: string) => Dossier | undefined
+  /** As it stood when this fact had just been written: what a paper of that moment says, however often it is printed again. */
+  readonly findAt: (id: string, isFact: IsFact) => Dossier | undefined
   readonly move: <T extends DossierEventType>(
     request: MoveRequest<T>,
     toFact: (dossier: Dossier) => Result<Fact<T>>,
@@ -100,6 +102,7 @@ export function createMover({
 
   return {
     find,
+    findAt: (id, isFact) => dossierAt(id, journal.readAggregate(id), isFact),
     moveWith,
     move: ({ move, type, right, ...request }, toFact) =>
       moveWith(request, (dossier) => {

@@ -17,12 +17,13 @@ import { toControlSlip } from './control-slip.ts'
 import { toHeader, toReceiptSlip, toRefusalNotice, toSupplementRequest } from './paper-mapping.ts'
 import type { PrintRepository } from './print-repository.ts'
 import { createRunningPrints, type RunningPrints } from './running-prints.ts'
-import { forwardingSheet, noticeSheet } from './turn-sheets.ts'
+import { forwardingSheet, noticeSheet, type FindDossierAt } from './turn-sheets.ts'
 import { toRegisterPaperRows, type RegisterQuery } from './register-query.ts'
 import { toReconciliationPaper, type ReconciliationRepository } from '../reconciliation/index.ts'
 
 type PaperDeps = {
   readonly findDossier: (id: string) => Dossier | undefined
+  readonly findDossierAt: FindDossierAt
   readonly register: RegisterQuery
   readonly reconciliations: ReconciliationRepository
   readonly prints: PrintRepository
@@ -35,9 +36,9 @@ type PaperDeps = {
   readonly newId: () => string
   readonly stationNumber: string
   readonly publish: PublishEvent
-  /** Receipts, shift sheets, the cash book: drawn by the feature that keeps them. */
+  /** Receipts, shift sheets, the cash book, minutes of a wrong day: drawn by the feature that keeps them. */
   readonly drawMoney: (
-    subject: Extract<PaperSubject, { kind: 'fee-receipt' | 'shift-sheet' | 'cash-book' }>,
+    subject: Extract<PaperSubject, { kind: 'fee-receipt' | 'shift-sheet' | 'cash-book' | 'day-correction' }>,
     by: OfficerRef,
   ) => Result<Sheet>
 }
@@ -204,6 +205,7 @@ function createSheets(deps: PaperDeps) {
       case 'fee-receipt':
       case 'shift-sheet':
       case 'cash-book':
+      case 'day-correction':
         return deps.drawMoney(subject, by)
       case 'dossier':
         return dossierSheet(subject)

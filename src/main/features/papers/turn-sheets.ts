@@ -1,4 +1,5 @@
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import type { DossierEvent } from '../../../shared/domain/dossier/dossier-events.ts'
 import type { Forwarding, Notice } from '../../../shared/domain/dossier/turn-parts.ts'
 import type { PaperData, PaperHeader, PaperSigner, RefusalNoticePaper } from '../../../shared/domain/paper/index.ts'
 import type { PaperSubject } from '../../../shared/ipc/contract/paper.ts'
@@ -10,7 +11,13 @@ import { orNothing, toHeader, toPerson, toSupplementRequestOf, type PaperPlace }
 type TurnForm = 'supplement-request' | 'refusal-notice' | 'extension-letter' | 'stop-notice' | 'forwarding-slip'
 type TurnDrawn = { [F in TurnForm]: { readonly form: F; readonly data: PaperData[F] } }[TurnForm]
 
-type SheetDeps = { readonly findDossier: (id: string) => Dossier | undefined; readonly settings: () => PaperPlace }
+/** The dossier as it stood when the fact had just been written. */
+export type FindDossierAt = (id: string, isFact: (event: DossierEvent) => boolean) => Dossier | undefined
+type SheetDeps = {
+  readonly findDossier: (id: string) => Dossier | undefined
+  readonly findDossierAt: FindDossierAt
+  readonly settings: () => PaperPlace
+}
 type TurnSheet = {
   readonly drawn: TurnDrawn
   readonly subject: string
@@ -20,9 +27,13 @@ type TurnSheet = {
 type OfNotice = Extract<PaperSubject, { kind: 'notice' }>
 type OfForwarding = Extract<PaperSubject, { kind: 'forwarding' }>
 
-/** A draft can be looked at; printed is only what was approved and has its number. */
+/**
+ * A draft can be looked at, and says what is true now; printed is only what was approved and has its number, and that says what was
+ * true when it was signed: the same paper a year later, whatever the dossier went through since.
+ */
 export function noticeSheet(deps: SheetDeps, { dossierId, noticeId }: OfNotice, isPrint: boolean): Result<TurnSheet> {
-  const dossier = deps.findDossier(dossierId)
+  const isApproval = ({ type, body }: DossierEvent): boolean => type === 'NoticeApproved' && body.noticeId === noticeId
+  const dossier = deps.findDossierAt(dossierId, isApproval) ?? deps.findDossier(dossierId)
   const notice = dossier?.notices.find(({ id }) => id === noticeId)
   if (!dossier || !notice) return err(appError('not-found', 'turn.notice-not-found'))
   if (isPrint && notice.state !== 'approved') return err(appError('not-allowed-now', 'paper.notice-not-approved'))
@@ -32,8 +43,10 @@ export function noticeSheet(deps: SheetDeps, { dossierId, noticeId }: OfNotice, 
   return ok({ drawn, subject: `${dossierId}:${noticeId}`, reference, paper: 'A5' })
 }
 
+/** The papers and the date that went with it, not those of today. */
 export function forwardingSheet(deps: SheetDeps, { dossierId, forwardId }: OfForwarding): Result<TurnSheet> {
-  const dossier = deps.findDossier(dossierId)
+  const isSending = ({ type, body }: DossierEvent): boolean => type === 'DossierForwarded' && body.forwardId === forwardId
+  const dossier = deps.findDossierAt(dossierId, isSending)
   const forwarding = dossier?.forwardings.find(({ id }) => id === forwardId)
   const drawn = dossier && forwarding && drawForwarding(dossier, forwarding, deps.settings())
   if (!drawn) return err(appError('not-found', 'turn.forward-not-found'))
@@ -69,7 +82,7 @@ function drawNotice(dossier: Dossier, notice: Notice, place: PaperPlace): TurnDr
     case 'apology':
       return {
         form: 'extension-letter',
-        data: { ...letter, fieldName: procedure.fieldName, ...datesOf(dossier, deadline.dueAt, notice) },
+        data: { ...letter, fieldName: procedure.fieldName, ...datesOf(deadline.dueAt, notice) },
       }
   }
 }
@@ -87,10 +100,9 @@ function issuerOf({ lines }: PaperSigner, { governingBody }: PaperPlace): Pick<P
 }
 
 /** The appointment that is not kept, and the one that replaces it if there is one. */
-function datesOf({ extension }: Dossier, dueAt: LocalTime, { id, content }: Notice) {
+function datesOf(dueAt: LocalTime, { content }: Notice) {
   const { reason } = content
-  if (content.form === 'extension')
-    return { reason, dueAt: extension?.noticeId === id ? extension.dueBefore : dueAt, newDueAt: content.newDueAt }
+  if (content.form === 'extension') return { reason, dueAt, newDueAt: content.newDueAt }
   return { reason, dueAt, ...(content.form === 'apology' && content.expectedOn ? { expectedOn: content.expectedOn } : {}) }
 }
 
