@@ -1,5 +1,6 @@
 /** Run by benches: a whole counter PC, its first run done and its administrator signed in. */
 import { z } from 'zod'
+import { ALL_DOSSIERS } from '../../src/shared/ipc/contract/dossier.ts'
 import { ADMIN, FIRST_RUN, openStation } from '../../tests/support/station/a-station.ts'
 import { anIntake, aPerson } from '../../tests/support/station/an-intake.ts'
 import { answerLines } from './answer-lines.ts'
@@ -14,18 +15,6 @@ const station = await openStation({ dataDir: task.dataDir, ...(days ? { clock: d
 await station.must('setup.complete', { ...FIRST_RUN, stationNumber: task.stationNumber })
 await station.must('session.sign-in', ADMIN)
 const make = madeDossiers()
-const ALL = {
-  tab: 'all' as const,
-  text: '',
-  fieldCode: null,
-  procedureCode: null,
-  channel: null,
-  receivedFrom: null,
-  receivedTo: null,
-  dueFrom: null,
-  dueTo: null,
-  isMine: false,
-}
 
 answerLines({
   receive: async (question) => {
@@ -40,6 +29,6 @@ answerLines({
     const settings = await station.must('settings.get', {})
     return station.must('settings.update', { ...settings, gatewayUrl: String(question['url']) })
   },
-  count: async () => ({ total: (await station.must('dossier.list', { ...ALL, page: 1, pageSize: 10 })).total }),
+  count: async () => ({ total: (await station.must('dossier.list', { ...ALL_DOSSIERS, pageSize: 10 })).total }),
   end: async () => (await station.close(), {}),
 })

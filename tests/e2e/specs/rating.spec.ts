@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../electron-app.ts'
 import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { prepareFolder } from '../support/prepared-folder.ts'
+import { aHandOver, toResult } from '../../support/station/a-hand-over.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { payCash } from '../../support/station/pay-cash.ts'
 
@@ -33,10 +34,7 @@ test('the tablet rests until a result was handed over, asks once, and rests agai
   const dataDir = await prepareFolder(async ({ must }) => {
     const { dossiers } = await must('dossier.receive', anIntake())
     id = dossiers[0]?.id ?? ''
-    await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
-    await must('dossier.accept', { id })
-    await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
-    await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/KQ', summary: '', uploadTokens: [] })
+    await toResult(must, id)
     await payCash(must, [{ dossierId: id, amount: 10_000 }])
   })
   const { app, page: counter } = await launch({ dataDir })
@@ -51,16 +49,7 @@ test('the tablet rests until a result was handed over, asks once, and rests agai
   // Nobody signs in at the tablet, whatever its page were brought to ask.
   expect(await ask(page, 'session.sign-in', ADMINISTRATOR)).toMatchObject({ error: { code: 'forbidden' } })
   expect(await ask(page, 'session.list-accounts', {})).toMatchObject({ error: { code: 'forbidden' } })
-  await ask(counter, 'dossier.hand-over', {
-    id,
-    receiverName: 'Nguyễn Văn Ánh',
-    receiverIdNumber: '096090000123',
-    receiverRelation: 'Chủ hồ sơ',
-    place: 'direct',
-    trackingNumber: '',
-    isSignedOnPaper: true,
-    note: '',
-  })
+  await ask(counter, 'dossier.hand-over', aHandOver(id))
   await expect(page.getByRole('heading', { name: 'Ông/bà có hài lòng với lần phục vụ này không?' })).toBeVisible()
   await expect(page.locator('body')).not.toContainText('Nguyễn Văn Ánh')
   await look(page, 'danh-gia')

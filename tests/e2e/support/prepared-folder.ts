@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { FIRST_RUN, openStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
 import { ADMINISTRATOR, type Credentials } from '../pages/access-pages.ts'
@@ -108,15 +109,6 @@ export async function addDossiers({ must }: TestStation): Promise<void> {
     components: dossier.components,
     isSecondConfirmed: false,
   })
-  await must('dossier.hand-over', {
-    id: returned,
-    receiverName: 'Võ Thị Út',
-    receiverIdNumber: '096158005678',
-    receiverRelation: 'Chính chủ',
-    place: 'direct',
-    trackingNumber: '',
-    isSignedOnPaper: true,
-    note: '',
-  })
+  await must('dossier.hand-over', aHandOver(returned, { receiverName: 'Võ Thị Út', receiverIdNumber: '096158005678' }))
   await must('draft.save', { id: randomUUID(), title: 'Bùi Thị Dở Dang', procedures: 'Đăng ký khai sinh', content: {} })
 }

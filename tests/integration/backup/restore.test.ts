@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { ALL_DOSSIERS } from '../../../src/shared/ipc/contract/dossier.ts'
 import { aClock, ADMIN, openStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { readEvents } from '../../support/station/read-events.ts'
@@ -21,20 +22,7 @@ test("a dead PC's data opens on another machine with the stick and the code of t
   rmSync(station.dataDir, { recursive: true })
 
   const other = await aRestoredCentre(stick, station.recoveryCode)
-  const { rows } = await other.must('dossier.list', {
-    tab: 'all',
-    text: '',
-    fieldCode: null,
-    procedureCode: null,
-    channel: null,
-    receivedFrom: null,
-    receivedTo: null,
-    dueFrom: null,
-    dueTo: null,
-    isMine: false,
-    page: 1,
-    pageSize: 50,
-  })
+  const { rows } = await other.must('dossier.list', ALL_DOSSIERS)
   expect(rows).toHaveLength(1)
   await other.close()
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { NodeHostOptions } from '../../../src/main/composition/node-host.ts'
 import { createKeyRing, createKeyStore, plainSecretStore } from '../../../src/main/platform/secrets/index.ts'
+import { ALL_DOSSIERS } from '../../../src/shared/ipc/contract/dossier.ts'
 import { unwrap } from '../../../src/shared/kernel/result.ts'
 import { ADMIN, FIRST_RUN, openStation, type TestStation } from '../../support/station/a-station.ts'
 
@@ -36,20 +37,7 @@ export async function writePackage(station: TestStation, folder: string, isWhole
 
 /** The dossier codes a counter knows. */
 export async function codesOf(station: TestStation): Promise<readonly string[]> {
-  const { rows } = await station.must('dossier.list', {
-    tab: 'all',
-    text: '',
-    fieldCode: null,
-    procedureCode: null,
-    channel: null,
-    receivedFrom: null,
-    receivedTo: null,
-    dueFrom: null,
-    dueTo: null,
-    isMine: false,
-    page: 1,
-    pageSize: 200,
-  })
+  const { rows } = await station.must('dossier.list', { ...ALL_DOSSIERS, pageSize: 200 })
   return rows.map(({ code }) => code ?? '').sort()
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DEFAULT_NOTIFICATION_SETTINGS, type NotificationSettings } from '../../../src/shared/domain/notification/index.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { aClock, aStation, openStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem, aPerson } from '../../support/station/an-intake.ts'
 
@@ -97,16 +98,7 @@ describe('what citizens are told', () => {
     expect(
       (await station.must('notification.list', { state: 'queued', channel: null, text: '', page: 1, pageSize: 50 })).rows,
     ).toHaveLength(2)
-    await station.must('dossier.hand-over', {
-      id,
-      receiverName: 'Nguyễn Văn Ánh',
-      receiverIdNumber: '096090000123',
-      receiverRelation: '',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    })
+    await station.must('dossier.hand-over', aHandOver(id))
     await station.save(folderSettings(station.folder))
     const { counts } = await station.must('notification.send-now', {})
     expect(counts).toMatchObject({ sent: 1, cancelled: 1, queued: 0 })

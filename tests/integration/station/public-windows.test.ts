@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFileLogger } from '../../../src/main/platform/logging/index.ts'
 import { createNodeClient } from '../../../src/main/composition/node-host.ts'
+import { aHandOver, toResult } from '../../support/station/a-hand-over.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 import { payCash } from '../../support/station/pay-cash.ts'
@@ -39,21 +40,9 @@ function readLog(file: string): string {
 
 /** Through all six steps, into the hands of the citizen. */
 async function handOver({ must }: Pick<TestStation, 'must'>, id: string): Promise<void> {
-  await must('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: '' })
-  await must('dossier.accept', { id })
-  await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
-  await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT-BS', summary: '', uploadTokens: [] })
+  await toResult(must, id)
   await payCash(must, [{ dossierId: id, amount: 10_000 }])
-  await must('dossier.hand-over', {
-    id,
-    receiverName: 'Nguyễn Văn Ánh',
-    receiverIdNumber: '096090000123',
-    receiverRelation: 'Chủ hồ sơ',
-    place: 'direct',
-    trackingNumber: '',
-    isSignedOnPaper: true,
-    note: '',
-  })
+  await must('dossier.hand-over', aHandOver(id))
 }
 
 async function received({ must }: Pick<TestStation, 'must'>) {

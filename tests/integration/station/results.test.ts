@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { aClock } from '../../support/station/a-station.ts'
 import {
   aLaneDossier,
@@ -206,16 +207,7 @@ describe('the lane "4 tại chỗ"', () => {
     const board = await office.must('on-the-spot.get-board', { counter: 'mine' })
     expect(board.waiting).toMatchObject([{ dossierId: id, step: 'hand-over' }])
     expect(board.approvers.map(({ name }) => name)).toEqual([PEOPLE.leader.fullName])
-    await office.must('dossier.hand-over', {
-      id,
-      receiverName: 'Nguyễn Văn Ánh',
-      receiverIdNumber: '096090000123',
-      receiverRelation: 'Chính chủ',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    })
+    await office.must('dossier.hand-over', aHandOver(id))
     const after = await office.must('on-the-spot.get-board', { counter: 'mine' })
     expect([after.waiting.length, after.ended.map(({ step }) => step)]).toEqual([0, ['done']])
     const day = after.now.slice(0, 10)

@@ -4,6 +4,7 @@ import { toControlSlip } from '../../../src/main/features/papers/control-slip.ts
 import { type RegisterRow, toRegisterPaperRows } from '../../../src/main/features/papers/register-query.ts'
 import type { InputOf } from '../../../src/shared/ipc/contract.ts'
 import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { aHandOver, toResult } from '../../support/station/a-hand-over.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 import { readPages, squeeze } from '../../unit/main/platform/paper/read-pdf.ts'
@@ -27,24 +28,9 @@ async function counter() {
 }
 type Counter = Awaited<ReturnType<typeof counter>>
 
-async function resolve({ must }: Counter, id: string) {
-  await must('dossier.transfer', { id, department: 'Phòng Văn hóa - Xã hội', toOfficerId: null, opinion: '' })
-  await must('dossier.accept', { id })
-  await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
-  await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/QĐ-UBND', summary: '', uploadTokens: [] })
-}
-
-const handOver = ({ must }: Counter, id: string) =>
-  must('dossier.hand-over', {
-    id,
-    receiverName: 'Nguyễn Văn Ánh',
-    receiverIdNumber: '096090000123',
-    receiverRelation: 'Chủ hồ sơ',
-    place: 'direct',
-    trackingNumber: '',
-    isSignedOnPaper: true,
-    note: '',
-  })
+const resolve = ({ must }: Counter, id: string) =>
+  toResult(must, id, { department: 'Phòng Văn hóa - Xã hội', resultNumber: '12/QĐ-UBND' })
+const handOver = ({ must }: Counter, id: string) => must('dossier.hand-over', aHandOver(id))
 
 async function textOf({ must, core }: Counter, subject: InputOf<'paper.preview'>['subject']): Promise<string> {
   const { url } = await must('paper.preview', { subject })

@@ -5,6 +5,7 @@ import type { Dossier } from '../../../src/shared/domain/dossier/dossier.ts'
 import { toControlSlip } from '../../../src/main/features/papers/control-slip.ts'
 import type { Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import type { Result } from '../../../src/shared/kernel/result.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
 import { referenceDue, type ReferenceCalendar } from '../../support/reference-calendar.ts'
@@ -104,18 +105,7 @@ function toCall(act: Act, dossier: Dossier, n: number): readonly [Operation, obj
     resolve: ['dossier.resolve', { outcome: 'granted', resultNumber: '1', summary: '', uploadTokens: [] }],
     withdraw: ['dossier.withdraw', { reason: 'Xin rút' }],
     stop: ['dossier.stop', { reason: 'Dừng' }],
-    return: [
-      'dossier.hand-over',
-      {
-        receiverName: 'Nguyễn Văn Ánh',
-        receiverIdNumber: '096090000123',
-        receiverRelation: 'Chủ hồ sơ',
-        place: 'direct',
-        trackingNumber: '',
-        isSignedOnPaper: true,
-        note: '',
-      },
-    ],
+    return: ['dossier.hand-over', aHandOver(id)],
   }
   const call = calls[act]
   return call && [call[0], { id, ...call[1] }]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openNodeCore } from '../../../src/main/composition/node-host.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import {
   aClock,
   ADMIN,
@@ -56,16 +57,7 @@ describe('a dossier at one counter without any network', () => {
     await must('dossier.submit', { id, toOfficerId: null, opinion: '' })
     await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12/SCT-BS', summary: '', uploadTokens: [] })
     await payCash(must, [{ dossierId: id, amount: 10_000 }])
-    const { dossier } = await must('dossier.hand-over', {
-      id,
-      receiverName: 'Nguyễn Văn Ánh',
-      receiverIdNumber: '096090000123',
-      receiverRelation: 'Chủ hồ sơ',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    })
+    const { dossier } = await must('dossier.hand-over', aHandOver(id))
     expect(dossier.status).toBe('returned')
     const detail = await must('dossier.get', { id })
     expect(detail.timeline.map(({ type }) => type)).toEqual([

@@ -3,6 +3,7 @@ import { createNodeClient } from '../../../src/main/composition/node-host.ts'
 import type { Role } from '../../../src/shared/domain/staff/permission.ts'
 import type { InputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import { plainDate } from '../../../src/shared/kernel/plain-date.ts'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { A_PROCESS } from '../../support/station/a-process.ts'
 import { ADMIN, aClock, aStation, openStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
@@ -94,16 +95,7 @@ describe('a dossier on its process', () => {
     await must('workflow.advance', step(dossier.id, 'dong-dau', 'chuyen-quay'))
     const waiting = await must('workflow.options', { dossierId: dossier.id })
     expect(waiting).toMatchObject({ step: { id: 'tra-ket-qua' }, dueAt: null, options: [{ act: 'hand-over', refusal: null }] })
-    await must('dossier.hand-over', {
-      id: dossier.id,
-      receiverName: 'Trần Thị Nhận',
-      receiverIdNumber: '096199000001',
-      receiverRelation: '',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    })
+    await must('dossier.hand-over', aHandOver(dossier.id))
     const end = await must('workflow.options', { dossierId: dossier.id })
     expect(end).toMatchObject({ isFinished: true, step: null, options: [] })
     expect(end?.history.map(({ stepId, isLate }) => [stepId, isLate])).toEqual([

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { ALL_DOSSIERS } from '../../../src/shared/ipc/contract/dossier.ts'
 import { ADMIN, aStation, openStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, aPerson } from '../../support/station/an-intake.ts'
 import { killStarted, startGatewayProgram, startSimulator } from './support/processes.ts'
@@ -64,20 +65,7 @@ class Machine {
     return dossiers[0]?.id ?? ''
   }
   ids = async (): Promise<readonly string[]> => {
-    const { rows } = await this.must('dossier.list', {
-      tab: 'all',
-      text: '',
-      fieldCode: null,
-      procedureCode: null,
-      channel: null,
-      receivedFrom: null,
-      receivedTo: null,
-      dueFrom: null,
-      dueTo: null,
-      isMine: false,
-      page: 1,
-      pageSize: 50,
-    })
+    const { rows } = await this.must('dossier.list', ALL_DOSSIERS)
     return rows.map(({ id }) => id).sort()
   }
 }

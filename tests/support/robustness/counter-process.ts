@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { createNodeClient, openNodeCore } from '../../../src/main/composition/node-host.ts'
+import { ALL_DOSSIERS } from '../../../src/shared/ipc/contract/dossier.ts'
 import { silentLogger, type Logger } from '../../../src/shared/ports/logger.ts'
 import { ADMIN, FIRST_RUN } from '../station/a-station.ts'
 import type { ReceiveInput } from '../station/an-intake.ts'
@@ -89,16 +90,7 @@ async function workUntilKilled(): Promise<never> {
   )
   const signedIn = await client.invoke('session.sign-in', ADMIN)
   if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.error))
-  const blank = {
-    fieldCode: null,
-    procedureCode: null,
-    channel: null,
-    receivedFrom: null,
-    receivedTo: null,
-    dueFrom: null,
-    dueTo: null,
-  }
-  const listed = await client.invoke('dossier.list', { tab: 'all', text: '', ...blank, isMine: false, page: 1, pageSize: 50 })
+  const listed = await client.invoke('dossier.list', ALL_DOSSIERS)
   if (listed.ok) work.remember(listed.value.rows)
   tell({ k: 'ready' })
   await work.again(task.again)

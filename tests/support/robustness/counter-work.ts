@@ -5,6 +5,7 @@ import type { DossierStatus } from '../../../src/shared/domain/dossier/dossier-s
 import type { InputOf, Operation, OutputOf } from '../../../src/shared/ipc/contract.ts'
 import type { AppError } from '../../../src/shared/kernel/app-error.ts'
 import type { Result } from '../../../src/shared/kernel/result.ts'
+import { aHandOver } from '../station/a-hand-over.ts'
 import { anIntake, anItem, aPerson, type ReceiveInput } from '../station/an-intake.ts'
 import { between, pick, type Random } from './seeded-random.ts'
 import { dossierPrint, printOf, type Told } from './told.ts'
@@ -146,16 +147,7 @@ async function move(work: Work): Promise<void> {
   const { id, status } = one
   const { random } = work
   if (status === 'resolved') {
-    const receiver = {
-      receiverName: 'Nguyễn Văn Ánh',
-      receiverIdNumber: '096090000123',
-      receiverRelation: 'Chủ hồ sơ',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    } as const
-    return moved(work, 'DossierHandedOver', await work.invoke('dossier.hand-over', { id, ...receiver }))
+    return moved(work, 'DossierHandedOver', await work.invoke('dossier.hand-over', aHandOver(id)))
   }
   if (status === 'awaiting-signature') return resolve(work, id)
   const dice = random()

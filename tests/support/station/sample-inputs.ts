@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { NO_DEVICES } from '../../../src/shared/domain/device/device-settings.ts'
 import { DEFAULT_QUEUE_SETTINGS } from '../../../src/shared/domain/queue/index.ts'
 import type { InputOf, Operation } from '../../../src/shared/ipc/contract.ts'
+import { aHandOver } from './a-hand-over.ts'
 import { FIRST_RUN } from './a-station.ts'
 import { anIntake, anItem, aPerson } from './an-intake.ts'
 import { certificationSamples } from './certification-samples.ts'
@@ -26,6 +27,18 @@ const DOCUMENT = {
 /** A right input for each operation; a new operation without one does not compile. */
 export function sampleInputs(dossierId: string): Samples {
   const onDossier = { id: dossierId }
+  const dossierFilter = {
+    tab: 'all',
+    text: 'nguyen',
+    fieldCode: null,
+    procedureCode: null,
+    channel: null,
+    receivedFrom: DAY,
+    receivedTo: DAY,
+    dueFrom: null,
+    dueTo: null,
+    isMine: false,
+  } as const
   const officer = {
     fullName: 'Phạm Văn Chuyên',
     title: 'Chuyên viên',
@@ -102,6 +115,7 @@ export function sampleInputs(dossierId: string): Samples {
     'kiosk.cancel': { ticketId: 'khong-co' },
     'kiosk.find-procedures': { text: 'khai sinh', groupId: null },
     'kiosk.get-procedure': { code: '1.000001' },
+    'kiosk.print-papers': { code: '1.000001' },
     'kiosk.find-ticket': { code: 'STT:2026-11-23:A012:00000000-0000-4000-8000-000000000000' },
     'kiosk.find-dossier': { code: 'H12.64.02-261123-0001', secret: '0000' },
     'kiosk.speak': { text: 'Xin mời chọn việc cần làm', language: 'vi' },
@@ -214,32 +228,8 @@ export function sampleInputs(dossierId: string): Samples {
     }),
     'dossier.request-intake-supplement': { ...filing(), item: anItem(), reason: 'Thiếu bản chính' },
     'dossier.refuse-intake': { ...filing(), item: anItem(), reason: 'Giấy tờ bị tẩy xóa' },
-    'dossier.list': {
-      tab: 'all',
-      text: 'nguyen',
-      fieldCode: null,
-      procedureCode: null,
-      channel: null,
-      receivedFrom: DAY,
-      receivedTo: DAY,
-      dueFrom: null,
-      dueTo: null,
-      isMine: false,
-      page: 1,
-      pageSize: 50,
-    },
-    'dossier.export': {
-      tab: 'all',
-      text: 'nguyen',
-      fieldCode: null,
-      procedureCode: null,
-      channel: null,
-      receivedFrom: DAY,
-      receivedTo: DAY,
-      dueFrom: null,
-      dueTo: null,
-      isMine: false,
-    },
+    'dossier.list': { ...dossierFilter, page: 1, pageSize: 50 },
+    'dossier.export': dossierFilter,
     'dossier.count-tabs': {},
     'dossier.get': onDossier,
     'dossier.search': { text: 'nguyen', limit: 10 },
@@ -267,16 +257,7 @@ export function sampleInputs(dossierId: string): Samples {
       resultPlace: 'direct',
       resultAddress: '',
     },
-    'dossier.hand-over': {
-      ...onDossier,
-      receiverName: 'Nguyễn Văn Ánh',
-      receiverIdNumber: '096090000123',
-      receiverRelation: '',
-      place: 'direct',
-      trackingNumber: '',
-      isSignedOnPaper: true,
-      note: '',
-    },
+    'dossier.hand-over': aHandOver(dossierId),
     'paper.preview': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId } },
     'paper.print': { subject: { kind: 'dossier', form: 'receipt-slip', dossierId }, printerId: 'pdf-file:folder', copies: 1 },
     'paper.list-running': {},

@@ -1,4 +1,5 @@
 import type { CoreEventName } from '../../../../src/shared/ipc/events.ts'
+import { ALL_DOSSIERS } from '../../../../src/shared/ipc/contract/dossier.ts'
 import type { SaveHub } from '../../../../src/shared/ipc/contract/hub.ts'
 import type { NodeHostOptions } from '../../../../src/main/composition/node-host.ts'
 import { ADMIN, FIRST_RUN, openStation, type TestStation } from '../../../support/station/a-station.ts'
@@ -43,7 +44,7 @@ function createDoings({ must }: TestStation): Pick<HouseStation, 'receive' | 'co
     codes: async () => {
       const all: string[] = []
       for (let page = 1; ; page += 1) {
-        const { rows, total } = await must('dossier.list', { ...ALL, page, pageSize: 200 })
+        const { rows, total } = await must('dossier.list', { ...ALL_DOSSIERS, page, pageSize: 200 })
         all.push(...rows.flatMap(({ code }) => code ?? []))
         if (rows.length === 0 || all.length >= total) return all.toSorted()
       }
@@ -53,19 +54,6 @@ function createDoings({ must }: TestStation): Pick<HouseStation, 'receive' | 'co
       await must('hub.save-settings', { isHub, port, hubAddress, upstreamUrl, succession, basedOn, ...over })
     },
   }
-}
-
-const ALL = {
-  tab: 'all' as const,
-  text: '',
-  fieldCode: null,
-  procedureCode: null,
-  channel: null,
-  receivedFrom: null,
-  receivedTo: null,
-  dueFrom: null,
-  dueTo: null,
-  isMine: false,
 }
 
 /** The first machines of the list are told of each other by address; the first is the hub. */
