@@ -45,6 +45,19 @@ describe('from the line to the end', () => {
       call: { times: 2 },
     })
   })
+  test('nobody who is being served is absent, whatever another screen still showed', () => {
+    const late = event('TicketAbsent', AT('08:14'))
+    expect(fold(reserved(), activated('08:01'), called('08:11', '1'), begun('08:13'), late)).toMatchObject({ state: 'serving' })
+  })
+  test('absent at one counter and called by another: nobody held it, so it was not called twice', () => {
+    const absent = event('TicketAbsent', AT('08:12'))
+    const ticket = fold(reserved(), activated('08:01'), called('08:11', '1'), absent, called('08:20', '2'))
+    expect(ticket).toMatchObject({ state: 'called', isCalledTwice: false, call: { counter: counter('2') } })
+  })
+  test('of two PCs that printed it anew the higher count stands, in whatever order they are heard', () => {
+    const again = (prints: number) => event('TicketReprinted', { at: at('08:05'), by: null, prints })
+    expect(fold(reserved(), activated('08:01'), again(3), again(2))).toMatchObject({ prints: 3 })
+  })
   test('served without a press of its own, the service began with the call', () => {
     expect(fold(reserved(), activated('08:01'), called('08:11', '1'), done('08:20'))).toMatchObject({ servingSince: at('08:11') })
   })

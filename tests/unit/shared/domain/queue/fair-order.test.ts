@@ -83,6 +83,37 @@ describe('whose turn it is', () => {
     expect(next([kept, A1])).toEqual(['B007', 'kept'])
     expect(next([{ ...kept, forStation: 'S02' }, A1])).toEqual(['A001', 'first-come'])
   })
+  test('the wait is that for this counter: one who was moved on has not waited since the first paper', () => {
+    const moved = { ...A1, takenAt: at('07:00'), waitingSince: at('08:05') }
+    expect(next([moved, P3])).toEqual(['A003', 'priority-turn'])
+  })
+  test('of one second the lower number, A999 before A1000; of one number given twice the same paper on every PC', () => {
+    const [last, first] = [waiting({ id: 'A1000', time: '08:00' }), waiting({ id: 'A999', time: '08:00' })]
+    const [one, other] = [
+      { ...A1, id: 'b' },
+      { ...A1, id: 'a' },
+    ]
+    for (const line of [
+      [last, first],
+      [first, last],
+    ])
+      expect(next(line)).toEqual(['A999', 'first-come'])
+    for (const line of [
+      [one, other],
+      [other, one],
+    ])
+      expect(next(line)).toEqual(['a', 'first-come'])
+  })
+  test('of those who came back in one second whoever stood first', () => {
+    const [early, late] = [
+      waiting({ id: 'A007', time: '07:50', returnedAt: at('08:05') }),
+      waiting({ id: 'A003', time: '07:55', returnedAt: at('08:05') }),
+    ]
+    expect([next([late, early]), next([early, late])]).toEqual([
+      ['A007', 'returned'],
+      ['A007', 'returned'],
+    ])
+  })
   test('an appointment stands at its hour', () => {
     const booked = waiting({ id: 'A005', time: '08:20', appointmentId: 'h1', placeAt: at('08:00:30') })
     expect(next([A2, booked])).toEqual(['A005', 'appointment'])
@@ -93,6 +124,7 @@ describe('whose turn it is', () => {
 test.each([
   ['early', '08:50', '09:00'],
   ['in time', '09:10', '09:00'],
+  ['on the last minute', '09:15', '09:00'],
   ['too late', '09:16', '09:16'],
 ])('one with an appointment at nine who comes %s', (_what, now, place) => {
   expect(placeOfAppointment(at('09:00'), at(now), RULE)).toBe(at(place))
