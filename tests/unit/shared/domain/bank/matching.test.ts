@@ -7,6 +7,7 @@ import {
   isNearlyIn,
   matchAutomatically,
   proposeFor,
+  proposeNamed,
   toPaymentReference,
   type OpenLine,
   type OpenPayment,
@@ -82,6 +83,12 @@ describe('what needs no person', () => {
     const other = toPaymentReference('H12.64.02-261123-0002')
     const text = `${toPaymentReference(CODE)} va ${other}`
     expect(matchAutomatically([aLine({ text })], [aPayment()], [toPaymentReference(CODE), other])).toEqual([])
+  })
+
+  it('is not money that two payments of different dossiers ask for alike', () => {
+    const ofBoth = aPayment({ id: 'p2', dossiers: 'd1,d2', references: [toPaymentReference(CODE), 'QMC00000001'] })
+    expect(matchAutomatically([aLine()], [aPayment(), ofBoth])).toEqual([])
+    expect(matchAutomatically([aLine()], [ofBoth])).toEqual([{ lineId: 'l1', paymentId: 'p2' }])
   })
 
   it('leaves the second transfer of one charge to a person', () => {
@@ -247,7 +254,37 @@ describe('proposals for a person', () => {
     })
   })
 
+  it('do not call the day near on which nobody had asked yet', () => {
+    const [proposal] = proposeFor(aLine({ bookedOn: addDays(DAY, -2), text: CODE }), [aPayment()])
+    expect(proposal?.reasons).toEqual(['code', 'amount'])
+  })
+
   it('make nothing of money that left', () => {
     expect(proposeFor(aLine({ amount: -15_000 }), [aPayment()])).toEqual([])
+  })
+})
+
+describe('a line that names what is not awaited, or several', () => {
+  const SECOND = aPayment({ id: 'p2', dossiers: 'd2', amount: 8_000 })
+  const called = (beside: OpenPayment['beside']) =>
+    aPayment({ id: 'off', dossiers: 'd3', amount: 5_000, ...(beside && { beside }) })
+
+  it.each(['cancelled', 'not-asked'] as const)('says of each one that it is %s', (beside) => {
+    expect(proposeNamed(aLine({ amount: 6_000 }), [], [called(beside)])).toEqual([
+      { lineId: 'l1', paymentIds: ['off'], reasons: ['code', 'too-much', beside], difference: 1_000 },
+    ])
+  })
+
+  it('names them together, be the sum right or not, and before each one', () => {
+    const proposals = proposeNamed(aLine({ amount: 27_000 }), [aPayment(), SECOND], [called('cancelled')])
+    expect(proposals.map(({ paymentIds, reasons, difference }) => [paymentIds, reasons, difference])).toEqual([
+      [['off', 'p1', 'p2'], ['code-sum', 'too-little'], -1_000],
+      [['off'], ['code', 'too-much', 'cancelled'], 22_000],
+    ])
+  })
+
+  it('proposes no sum of which nothing is left for the last', () => {
+    expect(proposeNamed(aLine({ amount: 15_001 }), [aPayment(), SECOND], [])).toHaveLength(1)
+    expect(proposeNamed(aLine({ amount: 15_000 }), [aPayment(), SECOND], [])).toEqual([])
   })
 })

@@ -57,6 +57,7 @@ describe('the next number of a book', () => {
       7,
       4,
     ],
+    ['never begins before its first', aBook({ first: 51, last: 60 }, { lastUsed: 7 }), 51, 10],
     ['the last one is still one', aBook({}, { lastUsed: 9 }), 10, 1],
     ['a used up book has none', aBook({}, { lastUsed: 10 }), undefined, 0],
     [
@@ -75,6 +76,13 @@ describe('the next number of a book', () => {
     expect(bookInHand([second, aBook()])?.book.id).toBe('a')
     expect(bookInHand([second, aBook({}, { lastUsed: 10 })])?.book.id).toBe('b')
     expect(bookInHand([])).toBeUndefined()
+  })
+
+  it('of two books registered in one second is the one whose cover comes first, on every PC', () => {
+    const [later, first] = [aBook({ id: 'a', first: 101, last: 200 }), aBook({ id: 'b', first: 11, last: 100 })]
+    expect([bookInHand([later, first]), bookInHand([first, later])].map((inHand) => inHand?.book.id)).toEqual(['b', 'b'])
+    const other = aBook({ id: 'c', symbol: 'AB-26P' })
+    expect(bookInHand([other, later])?.book.id).toBe('a')
   })
 
   it('books of one series meet where their ranges do', () => {
@@ -98,6 +106,7 @@ describe('the law of a day', () => {
     expect(new Set(symbols).size).toBe(99)
     expect(electronicSymbol('01', plainDate('2028-01-01'))).not.toBe(symbols[0])
     expect(electronicNumber({ stationNumber: '01', day, lastUsed: null })).toMatchObject({ number: 1, numberText: '00000001' })
+    expect(electronicNumber({ stationNumber: '01', day, lastUsed: 99_999_998 })).toMatchObject({ numberText: '99999999' })
     expect(electronicNumber({ stationNumber: '01', day, lastUsed: 99_999_999 })).toBeUndefined()
   })
 })
