@@ -2,6 +2,7 @@ import type { Settings } from '../../shared/domain/settings/settings.ts'
 import { dateOf } from '../../shared/kernel/local-time.ts'
 import type { createDossierWork } from './dossier-work.ts'
 import {
+  createDayCorrections,
   createFeeRates,
   createLedgerRepository,
   createMoneyHandlers,
@@ -37,6 +38,7 @@ export function createMoney(parts: {
     ...base,
     ledger: createLedgerRepository(base.db),
     tills: createTillRepository(base.db),
+    corrections: createDayCorrections(base.db),
     money: createMoneyRepository(base.db, base.unit),
     moveWith: dossiers.moves.moveWith,
     findDossier: dossiers.moves.find,
@@ -55,6 +57,7 @@ export function createMoneyPapers(base: Foundation, settings: () => Settings) {
   return createMoneySheets({
     tills: createTillRepository(base.db),
     ledger: createLedgerRepository(base.db),
+    corrections: createDayCorrections(base.db),
     header: (date) => toHeader(settings(), date),
     now: base.now,
   })

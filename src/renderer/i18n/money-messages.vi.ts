@@ -4,6 +4,7 @@ export const moneyMessages = {
   'money.shift-of-other': 'Ca thu đang do {cashier} giữ. Nhận bàn giao ca ở Phí, lệ phí → Ca thu rồi thu.',
   'money.close-old-shift-first': 'Ca ngày {day} của {cashier} chưa chốt. Chốt ca đó ở Phí, lệ phí → Ca thu trước.',
   'money.shift-already-open': 'Ca thu của {cashier} đang mở trên máy này.',
+  'money.correction-not-found': 'Không thấy lần chỉnh ngày này trên máy này.',
   'money.shift-not-found': 'Không thấy ca thu này trên máy này.',
   'money.shift-closed': 'Ca này đã chốt.',
   'money.difference-needs-reason': 'Có chênh lệch: ghi lý do.',

@@ -4,6 +4,7 @@ export const moneyTexts = {
   'paper.fee-receipt': 'Biên lai',
   'paper.shift-sheet': 'Phiếu chốt ca',
   'paper.cash-book': 'Sổ quỹ tiền mặt',
+  'paper.day-correction': 'Biên bản chỉnh ngày',
 
   'money.tab.collect': 'Thu tiền',
   'money.tab.shift': 'Ca thu',
@@ -103,6 +104,9 @@ export const moneyTexts = {
   'money.correct-day-count': 'Ca ghi sai ngày chưa chốt: cùng đếm tiền trong két để chốt luôn.',
   'money.confirm-correct-day': 'Xác nhận chỉnh ngày',
   'money.day-corrected': 'Đã chỉnh về ngày {day}. Mở ca hôm nay rồi thu tiếp.',
+  'money.day-corrections': 'Biên bản chỉnh ngày ghi sai',
+  'money.day-correction-of': 'Số {number}: ngày {from} tính vào ngày {to}; {by} chỉnh, {approver} duyệt.',
+  'money.day-correction-numbers': 'Số {number}: số hồ sơ ghi ở ngày chưa đến, ngày đúng là {to}; {by} chỉnh, {approver} duyệt.',
   'money.day-corrected-of':
     'Ghi sai ngày {from}, tính vào ngày {to} theo biên bản {number} ngày {on}; {by} chỉnh, {approver} duyệt.',
 

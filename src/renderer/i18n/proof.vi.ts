@@ -1,6 +1,7 @@
 /** Checking the code on a result paper, and the keys of units that are checked with it. */
 export const proofTexts = {
   'frame.check-paper': 'Kiểm tra giấy tờ',
+  'event.UnitProofKeysRemoved': 'Bỏ khóa kiểm tra của đơn vị khác',
   'event.UnitProofKeysTaken': 'Nhập khóa kiểm tra của đơn vị khác',
 
   'proof.title': 'Kiểm tra giấy tờ',
@@ -60,6 +61,15 @@ export const proofTexts = {
   'proof.import-other-authority':
     'Đơn vị này đã có khóa, nhưng tệp mới mang mã đối chiếu khác. Hỏi rõ vì sao đơn vị đổi mã; nhập thì khóa cũ bị thay.',
   'proof.import-compared': 'Đã gọi và so, hai mã giống hệt',
+  'proof.remove': 'Bỏ khóa',
+  'proof.remove-of': 'Bỏ khóa của {unitName}',
+  'proof.remove-title': 'Bỏ khóa kiểm tra của {unitName}',
+  'proof.remove-lead':
+    'Máy không còn kiểm tra được giấy của đơn vị này: giấy sẽ báo chưa biết đơn vị, không báo giả. Muốn kiểm tra lại thì nhập lại khóa.',
+  'proof.remove-reason': 'Lý do bỏ khóa',
+  'proof.confirm-remove': 'Xác nhận bỏ khóa',
+  'proof.removed': 'Đã bỏ khóa kiểm tra của {unitName}.',
+  'proof.unit-not-found': 'Không còn khóa của đơn vị này. Danh sách đã được cập nhật.',
   'proof.import-take': 'Nhập khóa',
   'proof.imported': 'Đã nhập khóa kiểm tra của {unitName}.',
   'proof.bad-key-file': 'Tệp không phải khóa kiểm tra, hoặc đã bị sửa. Xin đơn vị đó xuất lại tệp.',

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { dateOf, toLocalTime } from '../../../src/shared/kernel/local-time.ts'
+import { type PlainDate, toVietnameseDate } from '../../../src/shared/kernel/plain-date.ts'
 import { ACCOUNT } from '../../support/bank/a-bank.ts'
+import { aClock, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 import { expect, test } from '../electron-app.ts'
+import { ADMINISTRATOR } from '../pages/access-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { tabAndType, tabTo } from '../pages/keys.ts'
@@ -12,6 +16,7 @@ import { pick } from '../pages/office-pages.ts'
 import { addOfficers, prepareFolder } from '../support/prepared-folder.ts'
 
 const PICTURES = process.env['QMC_PICTURES']
+const YEAR_MS = 365 * 24 * 3_600_000
 const CASHIER = { accountName: 'thu.vo', pin: '135790' }
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -21,8 +26,23 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
 }
 
+/** Taken while the clock of this machine stood a year ahead; the shift is open still. */
+async function takeOnWrongDay({ must }: TestStation, said: { dossierId: string; confirmedDate: PlainDate }): Promise<void> {
+  await must('session.sign-in', ADMINISTRATOR)
+  await must('money.open-shift', { requestId: randomUUID(), floatCount: [] })
+  await must('money.collect', {
+    requestId: randomUUID(),
+    items: [{ dossierId: said.dossierId, amount: 10_000 }],
+    payer: { name: 'Lý Hoàng Ẩn', address: '' },
+    note: '',
+    mayBeProvisional: true,
+    confirmedDate: said.confirmedDate,
+  })
+}
+
 test('a whole shift by keyboard: open, take money, void with a second person, close to the đồng', async ({ launch }) => {
-  const dataDir = await prepareFolder(async (station) => {
+  const clock = aClock(toLocalTime(Date.now()))
+  const fill = async (station: TestStation): Promise<void> => {
     await addOfficers(station)
     await station.must('dossier.receive', anIntake())
     await station.must('dossier.receive', anIntake())
@@ -41,7 +61,12 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
         },
       },
     })
-  })
+    const wrong = toLocalTime(Date.now() + YEAR_MS)
+    const { dossiers } = await station.must('dossier.receive', anIntake())
+    clock.set(wrong)
+    await takeOnWrongDay(station, { dossierId: dossiers[0]?.id ?? '', confirmedDate: dateOf(wrong) })
+  }
+  const dataDir = await prepareFolder(fill, { clock })
   const { page } = await launch({ dataDir })
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const field = (name: string) => page.getByLabel(name, { exact: true })
@@ -62,6 +87,27 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
     await expect(page.getByText(`Đã thu 10.000 đ, số AA-26P ${number}.`)).toBeVisible()
     await press('Xong')
   }
+  await signIn(page, ADMINISTRATOR)
+
+  await test.step('a wrong day is put right by two people, and their minutes are on paper', async () => {
+    await framePage(page).go('Phí, lệ phí')
+    await openTab('Ca thu')
+    await press('Chỉnh ngày theo biên bản')
+    const today = toVietnameseDate(dateOf(toLocalTime(Date.now())))
+    await tabAndType(page, field('Hôm nay là ngày'), today)
+    await tabAndType(page, field('Số biên bản'), '07/BB-TTHCC')
+    await tabAndType(page, field('Ngày biên bản'), today)
+    await tabAndType(page, field('10.000'), '1')
+    await tabAndType(page, field('Vì sao ghi sai ngày'), 'Đồng hồ máy để năm sau')
+    await pick(page, field('Người thứ hai'), 'Dũng')
+    await tabAndType(page, field('Mã PIN người thứ hai'), '135790')
+    await press('Xác nhận chỉnh ngày')
+    await expect(page.getByText(/^Số 07\/BB-TTHCC: ngày .+ tính vào ngày/)).toBeVisible()
+    await press('In Biên bản chỉnh ngày 07/BB-TTHCC')
+    await expect(page.getByText('Đã lưu thành tệp PDF')).toBeVisible()
+    await framePage(page).signOut()
+  })
+
   await signIn(page, CASHIER)
   await framePage(page).go('Phí, lệ phí')
 

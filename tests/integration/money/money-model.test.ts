@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
+  createDayCorrections,
   createMoneyService,
   createLedgerRepository,
   createMoneyRepository,
@@ -26,6 +27,7 @@ function moneyOf(station: BenchStation) {
     ...station,
     ledger: createLedgerRepository(station.db),
     tills: createTillRepository(station.db),
+    corrections: createDayCorrections(station.db),
     money: createMoneyRepository(station.db, station.unit),
     moveWith: station.moves.moveWith,
     findDossier: station.moves.find,

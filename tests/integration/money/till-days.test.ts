@@ -132,6 +132,12 @@ describe('a wrong day that somebody confirmed', () => {
       shift: { day: DAY, closing: { countedCash: 201_000 } },
     })
     expect(await recount()).toEqual([])
+    const [minutes] = await value(till.cashier.invoke('money.list-day-corrections', { limit: 3 }))
+    expect(minutes).toMatchObject({ trueDay: DAY, wrongDays: [WRONG], by: 'Trần Văn Giám', approvedBy: 'Đỗ Văn Lãnh' })
+    const paper = await value(
+      head.invoke('paper.preview', { subject: { kind: 'day-correction', correctionId: minutes?.correctionId ?? '' } }),
+    )
+    expect(paper.pageCount).toBe(1)
     await value(till.cashier.invoke('money.refund', { ...refundOf(receipt.receiptId, dossierId), approver: LEADER }))
     expect(await recount()).toEqual([])
   })

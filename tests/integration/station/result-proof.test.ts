@@ -107,5 +107,14 @@ describe('the code of a result', () => {
     const changed = `${proof.slice(0, -1)}${proof.endsWith('0') ? '1' : '0'}`
     expect(await check(changed)).toEqual({ verdict: 'refused', reason: 'wrong-signature' })
     expect(await other.must('proof.list-units', {})).toMatchObject([{ unit: 'H12.64', fingerprint }])
+    const removed = { unit: 'H12.64', reason: 'Xã đã sáp nhập' }
+    expect(await other.client.invoke('proof.remove-keys', { ...removed, reason: ' ' })).toMatchObject({ ok: false })
+    expect(await other.must('proof.remove-keys', removed)).toEqual([])
+    expect(await check(proof)).toMatchObject({ verdict: 'unknown', reason: 'unknown-unit' })
+    expect(await other.client.invoke('proof.remove-keys', removed)).toMatchObject({
+      error: { messageKey: 'proof.unit-not-found' },
+    })
+    await other.must('proof.take-keys', { file: text, fingerprint })
+    expect(await check(proof)).toMatchObject({ verdict: 'genuine' })
   })
 })

@@ -97,6 +97,7 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
     'proof.export-keys': {},
     'proof.look-at-keys': { file: '{}' },
     'proof.take-keys': { file: '{}', fingerprint: '0000' },
+    'proof.remove-keys': { unit: 'H99.99', reason: 'Xã đã sáp nhập' },
     'result.get': onDossier,
     'result.list': { stages: ['draft'], text: '', page: 1, pageSize: 50 },
     'result.list-templates': { procedureCode: null },
@@ -195,6 +196,7 @@ export function workSamples(dossierId: string): { readonly [O in WorkOperation]:
       minutes: { number: '01/BB', on: DAY },
       approver: { accountName: 'khong-co', pin: '999999' },
     },
+    'money.list-day-corrections': { limit: 3 },
     'money.remit': { requestId: randomUUID(), amount: 1000, receiver: 'Thủ quỹ', note: '' },
     'money.collect': {
       requestId: randomUUID(),

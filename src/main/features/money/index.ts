@@ -1,3 +1,4 @@
+export { createDayCorrections, type DayCorrections } from './day-minutes.ts'
 export { createFeeRates, type FeeRates } from './fee-rates.ts'
 export { createLedgerRepository, type LedgerRepository } from './ledger-repository.ts'
 export { createMoneyHandlers } from './money-handlers.ts'

@@ -16,6 +16,7 @@ import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
 import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { Acting, Mover } from '../dossiers/index.ts'
+import type { DayCorrections } from './day-minutes.ts'
 import type { LedgerRepository } from './ledger-repository.ts'
 import type { MoneyRepository } from './money-repository.ts'
 import type { TillRepository } from './till-repository.ts'
@@ -27,6 +28,7 @@ export type MoneyDeps = {
   readonly findDossier: Mover['find']
   readonly ledger: LedgerRepository
   readonly tills: TillRepository
+  readonly corrections: DayCorrections
   readonly money: MoneyRepository
   readonly unit: string
   /** This PC. */

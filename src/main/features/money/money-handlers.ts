@@ -84,6 +84,7 @@ function readingHandlers({ money, acting }: Tools) {
     'money.get-due': ({ dossierIds }) => ok(dossierIds.flatMap((id) => views.due(id) ?? [])),
     'money.list-due': ({ text, limit }) => ok(views.listDue(text, limit)),
     'money.list-expected': ({ states }, context) => ok(views.awaited(states, acting(context))),
+    'money.list-day-corrections': ({ limit }) => ok(views.dayCorrections(limit)),
     'money.get-receipt': ({ id }) => {
       const receipt = tills.findReceipt(id)
       return receipt ? ok(receipt) : err(appError('not-found', 'money.receipt-not-found'))

@@ -6,13 +6,20 @@ import {
   type Receipt,
   type Shift,
 } from '../../../shared/domain/money/index.ts'
-import type { CashBookPaper, FeeReceiptPaper, PaperHeader, ShiftSheetPaper } from '../../../shared/domain/paper/index.ts'
+import type {
+  CashBookPaper,
+  DayCorrectionPaper,
+  FeeReceiptPaper,
+  PaperHeader,
+  ShiftSheetPaper,
+} from '../../../shared/domain/paper/index.ts'
 import type { PaperSubject } from '../../../shared/ipc/contract/paper.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { daysBetween, toVietnameseDate, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { toDayMinutes, type DayCorrections } from './day-minutes.ts'
 import type { LedgerRepository } from './ledger-repository.ts'
 import type { TillRepository } from './till-repository.ts'
 
@@ -20,7 +27,8 @@ type Drawn =
   | { readonly form: 'fee-receipt'; readonly data: FeeReceiptPaper }
   | { readonly form: 'shift-sheet'; readonly data: ShiftSheetPaper }
   | { readonly form: 'cash-book'; readonly data: CashBookPaper }
-export type MoneySubject = Extract<PaperSubject, { kind: 'fee-receipt' | 'shift-sheet' | 'cash-book' }>
+  | { readonly form: 'day-correction'; readonly data: DayCorrectionPaper }
+export type MoneySubject = Extract<PaperSubject, { kind: 'fee-receipt' | 'shift-sheet' | 'cash-book' | 'day-correction' }>
 export type MoneySheet = {
   readonly drawn: Drawn
   readonly subject: string
@@ -31,6 +39,7 @@ export type MoneySheet = {
 type SheetDeps = {
   readonly tills: TillRepository
   readonly ledger: LedgerRepository
+  readonly corrections: DayCorrections
   readonly header: (date: PlainDate) => PaperHeader
   readonly now: () => LocalTime
 }
@@ -63,8 +72,18 @@ export function createMoneySheets(deps: SheetDeps): (subject: MoneySubject, by: 
         const reference = `${toVietnameseDate(subject.from)} ${toVietnameseDate(subject.to)}`
         return ok({ drawn, subject: `cash-book:${subject.from}:${subject.to}`, reference, paper: 'A4' })
       }
+      case 'day-correction':
+        return daySheet(deps, subject.correctionId)
     }
   }
+}
+
+function daySheet({ corrections, header }: SheetDeps, id: string): Result<MoneySheet> {
+  const corrected = corrections.find(id)
+  if (!corrected) return err(appError('not-found', 'money.correction-not-found'))
+  const { minutes } = corrected.said
+  const drawn = { form: 'day-correction', data: toDayMinutes(corrected, header(minutes.on)) } as const
+  return ok({ drawn, subject: `day-correction:${id}`, reference: minutes.number, paper: 'A4' })
 }
 
 function toReceiptPaper(receipt: Receipt, header: PaperHeader): FeeReceiptPaper {

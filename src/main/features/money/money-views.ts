@@ -59,6 +59,16 @@ export function createMoneyViews(deps: MoneyDeps & { readonly numbers: ReceiptNu
         misdated: findMisdated(deps, dateOf(acting.act.at)),
       }
     },
+    dayCorrections: (limit: number) =>
+      deps.corrections.list(till, limit).map(({ correctionId, at, trueDay, wrongDays, minutes, by, approvedBy }) => ({
+        correctionId,
+        at,
+        trueDay,
+        wrongDays,
+        minutes,
+        by: by.name,
+        approvedBy: approvedBy.name,
+      })),
     awaited: (states: readonly ExpectedState[], { act }: Acting): AwaitedPayment[] => {
       const at = { today: dateOf(act.at), ownDays: money.settings().awaitedDays }
       return money.listExpected(states).map((payment) => ({ ...payment, overdueSince: overdueSince(payment, at) }))

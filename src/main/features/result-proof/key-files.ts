@@ -2,6 +2,7 @@ import { newEvent, type NewEvent } from '../../../shared/domain/journal/index.ts
 import {
   ProofKeyFile,
   proofKeysAggregate,
+  UnitProofKeysRemoved,
   UnitProofKeysTaken,
   unitKeysText,
   type ProofKey,
@@ -83,6 +84,13 @@ export function createKeyFiles(deps: KeyFileDeps) {
       const aggId = proofKeysAggregate(keys.value.unit)
       deps.unitOfWork.write(() => deps.append(newEvent(UnitProofKeysTaken, { aggId, actor: by.id, body })))
       return ok(toView(keys.value))
+    },
+    remove: (input: { readonly unit: string; readonly reason: string }, by: OfficerRef): Result<void> => {
+      if (others.find(input.unit) === undefined) return err(appError('not-found', 'proof.unit-not-found'))
+      const body = { at: deps.now(), by, ...input }
+      const aggId = proofKeysAggregate(input.unit)
+      deps.unitOfWork.write(() => deps.append(newEvent(UnitProofKeysRemoved, { aggId, actor: by.id, body })))
+      return ok(undefined)
     },
   }
 }

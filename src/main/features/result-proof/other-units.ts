@@ -1,10 +1,16 @@
-import { UnitProofKeys, UnitProofKeysTaken, unitKeysText } from '../../../shared/domain/result-proof/index.ts'
+import {
+  UnitProofKeys,
+  UnitProofKeysRemoved,
+  UnitProofKeysTaken,
+  unitKeysText,
+} from '../../../shared/domain/result-proof/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Projector } from '../../platform/journal/index.ts'
 import { isAuthority, isProvenByAuthority } from '../../platform/trust/index.ts'
 
 const PREFIX = 'proof-keys/'
 const SAVE = 'INSERT INTO setting(unit, key, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
+const DROP = 'DELETE FROM setting WHERE unit = ? AND key = ?'
 
 const read = (row: string): UnitProofKeys => UnitProofKeys.parse(JSON.parse(row))
 
@@ -30,18 +36,22 @@ export function isSaidByAuthority(keys: UnitProofKeys): boolean {
   return isAuthority(keys.caCertificate) && isProvenByAuthority(keys.caCertificate, unitKeysText(keys), keys.proof)
 }
 
-/** Of one CA the newest list counts, in whatever order they came; another CA takes its place. */
+/** Of one CA the newest list counts, in whatever order they came; another CA takes its place, and what was removed is gone. */
 export function createProofKeyProjector(ownUnit: string): Projector {
   return {
     name: 'proof-keys',
     aggType: UnitProofKeysTaken.aggType,
-    project: (_event, body, db) => {
+    project: (event, body, db) => {
+      if (event.type === UnitProofKeysRemoved.type) {
+        db.prepare(DROP).run(ownUnit, event.aggId)
+        return
+      }
       const { keys } = UnitProofKeysTaken.body.parse(body)
       const before = createOtherUnits(db, ownUnit).find(keys.unit)
       const isOlder = before?.caCertificate === keys.caCertificate && before.exportedAt >= keys.exportedAt
       if (!isOlder && isSaidByAuthority(keys)) db.prepare(SAVE).run(ownUnit, `${PREFIX}${keys.unit}`, JSON.stringify(keys))
     },
     clear: (db) => void db.prepare(`DELETE FROM setting WHERE unit = ? AND key GLOB '${PREFIX}*'`).run(ownUnit),
-    clearAggregate: (aggId, db) => void db.prepare('DELETE FROM setting WHERE unit = ? AND key = ?').run(ownUnit, aggId),
+    clearAggregate: (aggId, db) => void db.prepare(DROP).run(ownUnit, aggId),
   }
 }

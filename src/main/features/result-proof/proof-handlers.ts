@@ -21,5 +21,11 @@ export function createProofHandlers({
       if (taken.ok) publish('stations.changed', {})
       return taken
     },
+    'proof.remove-keys': (input, { by }) => {
+      const removed = proofs.remove(input, by)
+      if (!removed.ok) return removed
+      publish('stations.changed', {})
+      return ok(proofs.list())
+    },
   }
 }

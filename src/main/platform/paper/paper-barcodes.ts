@@ -31,6 +31,7 @@ const makers: Makers = {
   'fee-receipt': () => ({}),
   'shift-sheet': () => ({}),
   'cash-book': () => ({}),
+  'day-correction': () => ({}),
   'settlement-sheet': () => ({}),
   'bank-reconciliation': () => ({}),
   'payment-qr': (data) => ({ qr: qrCode(data.qr) }),

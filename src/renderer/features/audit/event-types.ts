@@ -51,6 +51,7 @@ export const AUDIT_EVENT_TYPES = [
   'ResultNumbered',
   'ResultStamped',
   'UnitProofKeysTaken',
+  'UnitProofKeysRemoved',
   'OnTheSpotSettingsChanged',
   'WorkLockTaken',
   'WorkLockReleased',

@@ -6,6 +6,7 @@ import { formatDate, formatDateTime, formatMoney, say } from '../../i18n/index.t
 import { Fact, Facts, Notice, Section } from '../../ui/index.ts'
 import { PaperButtons } from '../papers/index.ts'
 import { MisdatedPanel } from './correct-day-form.tsx'
+import { DayMinutes } from './day-minutes.tsx'
 import { OpenShiftForm } from './open-shift-form.tsx'
 import { RemitForm } from './remit-form.tsx'
 import { CloseShiftForm, TakeOverForm } from './shift-forms.tsx'
@@ -31,6 +32,7 @@ export function ShiftTab({ till }: Readonly<{ till: TillView }>) {
           onClosed={setClosed}
         />
       )}
+      <DayMinutes />
     </div>
   )
 }

@@ -15,7 +15,7 @@ import {
   Section,
   TextFileButton,
 } from '../../ui/index.ts'
-import { useToldCommand } from '../acts/index.ts'
+import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 
 type Chosen = Readonly<{ file: string; reading: ProofKeyReading }>
 
@@ -23,17 +23,19 @@ type Chosen = Readonly<{ file: string; reading: ProofKeyReading }>
 export function KeysSection({ mayManage }: Readonly<{ mayManage: boolean }>) {
   const units = useOperation('proof.list-units', {})
   const [chosen, setChosen] = useState<Chosen>()
+  const [leaving, setLeaving] = useState<ProofUnit>()
   return (
     <Section title={say('proof.units')}>
       <div className="qmc-stack">
         <p className="qmc-muted">{say('proof.units-lead')}</p>
         {mayManage ? <KeyButtons onChosen={setChosen} /> : null}
         {chosen ? <TakePanel key={chosen.reading.fingerprint} chosen={chosen} onClose={() => setChosen(undefined)} /> : null}
+        {leaving ? <RemovePanel key={leaving.unit} of={leaving} onClose={() => setLeaving(undefined)} /> : null}
         <Loaded of={units}>
           {(rows) => (
             <DataTable
               label={say('proof.units-table')}
-              columns={COLUMNS}
+              columns={mayManage ? [...COLUMNS, removal(setLeaving)] : COLUMNS}
               rows={rows}
               rowKey={({ unit }) => unit}
               empty={<Empty title={say('proof.units-none')} />}
@@ -102,6 +104,34 @@ function TakePanel({ chosen, onClose }: Readonly<{ chosen: Chosen; onClose: () =
     </FormPanel>
   )
 }
+
+function RemovePanel({ of, onClose }: Readonly<{ of: ProofUnit; onClose: () => void }>) {
+  const { unit, unitName } = of
+  const remove = useToldCommand('proof.remove-keys', { text: () => say('proof.removed', { unitName }), onDone: onClose })
+  return (
+    <ReasonPanel
+      title={say('proof.remove-title', { unitName })}
+      lead={say('proof.remove-lead')}
+      label={say('proof.remove-reason')}
+      submitLabel={say('proof.confirm-remove')}
+      command={remove}
+      isLine
+      onSubmit={(reason) => remove.run({ unit, reason })}
+      onClose={onClose}
+    />
+  )
+}
+
+const removal = (onRemove: (unit: ProofUnit) => void): Column<ProofUnit> => ({
+  key: 'remove',
+  title: '',
+  width: '110px',
+  render: (row) => (
+    <Button type="link" aria-label={say('proof.remove-of', { unitName: row.unitName })} onClick={() => onRemove(row)}>
+      {say('proof.remove')}
+    </Button>
+  ),
+})
 
 const COLUMNS: readonly Column<ProofUnit>[] = [
   {

@@ -130,6 +130,8 @@ type Bodies<T extends Readonly<Record<string, { readonly body: z.ZodType }>>> = 
 }[keyof T]
 
 export type TillEvent = Bodies<typeof tillEvents>
+export const TillDayCorrection = tillEvents.TillDayCorrected.body
+export type TillDayCorrection = z.infer<typeof TillDayCorrection>
 export type TillEventBody<K extends keyof typeof tillEvents> = z.infer<(typeof tillEvents)[K]['body']>
 export type BookEvent = Bodies<typeof bookEvents>
 export type ExpectedEvent = Bodies<typeof expectedEvents>

@@ -83,3 +83,40 @@ export const CashBookPaper = z.object({
   officer: z.string(),
 })
 export type CashBookPaper = z.infer<typeof CashBookPaper>
+
+/** Biên bản of a till that wrote on days that had not come: what was written so, what counts now, and the two who say it. A4. */
+export const DayCorrectionPaper = z.object({
+  header: PaperHeader,
+  counter: z.string(),
+  till: z.string(),
+  recordedAt: LocalTime,
+  trueDay: PlainDate,
+  reason: z.string(),
+  /** Empty where only the dossiers' numbers were ahead. */
+  days: z.array(
+    z.object({
+      day: PlainDate,
+      receipts: z.number().int(),
+      series: z.string(),
+      charge: Dong,
+      fee: Dong,
+      /** Taken − given back. */
+      amount: Dong,
+    }),
+  ),
+  total: Dong,
+  shifts: z.array(
+    z.object({
+      /** As it was written, on the wrong day. */
+      openedAt: LocalTime,
+      cashier: z.string(),
+      expectedCash: Dong.nullable(),
+      countedCash: Dong.nullable(),
+      difference: Dong.nullable(),
+      note: z.string(),
+    }),
+  ),
+  by: z.string(),
+  approvedBy: z.string(),
+})
+export type DayCorrectionPaper = z.infer<typeof DayCorrectionPaper>

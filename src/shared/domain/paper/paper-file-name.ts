@@ -26,6 +26,7 @@ const STEMS: Readonly<Record<PaperForm, string>> = {
   'fee-receipt': 'bien-lai',
   'shift-sheet': 'phieu-chot-ca',
   'cash-book': 'so-quy',
+  'day-correction': 'bien-ban-chinh-ngay',
   'settlement-sheet': 'quyet-toan',
   'bank-reconciliation': 'doi-soat-ngan-hang',
   'payment-qr': 'phieu-chuyen-khoan',

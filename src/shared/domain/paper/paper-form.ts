@@ -21,6 +21,7 @@ export const PaperForm = z.enum([
   'fee-receipt',
   'shift-sheet',
   'cash-book',
+  'day-correction',
   'settlement-sheet',
   'bank-reconciliation',
   'payment-qr',

@@ -7,7 +7,7 @@ import {
 } from './certification-papers.ts'
 import { ControlSlipPaper } from './control-slip-paper.ts'
 import { DossierRegisterPaper } from './dossier-register-paper.ts'
-import { CashBookPaper, FeeReceiptPaper, ShiftSheetPaper } from './money-papers.ts'
+import { CashBookPaper, DayCorrectionPaper, FeeReceiptPaper, ShiftSheetPaper } from './money-papers.ts'
 import { ReconciliationPaper } from './reconciliation-paper.ts'
 import { RecoveryKeyPaper } from './recovery-key-paper.ts'
 import { ReceiptSlipPaper } from './receipt-slip-paper.ts'
@@ -47,6 +47,7 @@ export type PaperData = {
   'fee-receipt': FeeReceiptPaper
   'shift-sheet': ShiftSheetPaper
   'cash-book': CashBookPaper
+  'day-correction': DayCorrectionPaper
   'settlement-sheet': SettlementPaper
   'bank-reconciliation': BankReconciliationPaper
   'payment-qr': PaymentQrPaper
@@ -78,6 +79,7 @@ export const paperSchemas = {
   'fee-receipt': FeeReceiptPaper,
   'shift-sheet': ShiftSheetPaper,
   'cash-book': CashBookPaper,
+  'day-correction': DayCorrectionPaper,
   'settlement-sheet': SettlementPaper,
   'bank-reconciliation': BankReconciliationPaper,
   'payment-qr': PaymentQrPaper,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
+import { Reason } from '../dossier/dossier-parts.ts'
 import { defineEvent } from '../journal/define-event.ts'
 import { OfficerRef } from '../staff/officer.ts'
 import { AuthorityProof } from '../station/index.ts'
@@ -36,7 +37,15 @@ export const UnitProofKeysTaken = defineEvent({
   body: z.object({ at: LocalTime, by: OfficerRef, keys: UnitProofKeys }),
 })
 
-export const proofKeyEventDefinitions = [UnitProofKeysTaken] as const
+/** Its keys are believed no more here (a unit that was merged, a list taken by mistake): its papers are *unknown*, not false. */
+export const UnitProofKeysRemoved = defineEvent({
+  aggType: UnitProofKeysTaken.aggType,
+  type: 'UnitProofKeysRemoved',
+  ver: 1,
+  body: z.object({ at: LocalTime, by: OfficerRef, unit: z.string(), reason: Reason }),
+})
+
+export const proofKeyEventDefinitions = [UnitProofKeysTaken, UnitProofKeysRemoved] as const
 
 /** Aggregate of one other unit's keys. */
 export const proofKeysAggregate = (unit: string): string => `proof-keys/${unit}`

@@ -12,6 +12,7 @@ import {
   PaymentMethod,
   Receipt,
   SpoiledNumbers,
+  TillDayCorrection,
 } from '../../domain/money/index.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { DossierId } from './dossier.ts'
@@ -85,6 +86,18 @@ export const moneyContract = {
       approver: Approver,
     }),
     output: TillView,
+  },
+  /** Wrong days of this PC's till that were put right, newest first: their minutes are printed again. */
+  'money.list-day-corrections': {
+    kind: 'query',
+    permission: 'fee.collect',
+    input: z.object({ limit: z.number().int().min(1).max(100) }),
+    output: z.array(
+      TillDayCorrection.pick({ correctionId: true, at: true, trueDay: true, wrongDays: true, minutes: true }).extend({
+        by: z.string(),
+        approvedBy: z.string(),
+      }),
+    ),
   },
   /** Cash out of the drawer in the middle of a shift. */
   'money.remit': {

@@ -21,6 +21,8 @@ export const PaperSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reconciliation'), day: PlainDate }),
   z.object({ kind: z.literal('fee-receipt'), receiptId: z.string().min(1).max(64) }),
   z.object({ kind: z.literal('shift-sheet'), shiftId: z.string().min(1).max(64) }),
+  /** Biên bản of a wrong day that was put right. */
+  z.object({ kind: z.literal('day-correction'), correctionId: z.string().min(1).max(64) }),
   z
     .object({ kind: z.literal('cash-book'), from: PlainDate, to: PlainDate })
     .refine((period) => period.from <= period.to, { path: ['to'], message: 'validation.period' }),

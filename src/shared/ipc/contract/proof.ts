@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Reason } from '../../domain/dossier/dossier-parts.ts'
 import { DossierStatus } from '../../domain/dossier/dossier-status.ts'
 import { KeyEnd } from '../../domain/result-proof/index.ts'
 import { LocalTime } from '../../kernel/local-time.ts'
@@ -92,5 +93,12 @@ export const proofContract = {
     permission: 'stations.manage',
     input: z.object({ file: SmallFile, fingerprint: z.string().min(1).max(40) }),
     output: ProofUnit,
+  },
+  /** Answers with the units that are left. */
+  'proof.remove-keys': {
+    kind: 'command',
+    permission: 'stations.manage',
+    input: z.object({ unit: z.string().min(1).max(64), reason: Reason }),
+    output: z.array(ProofUnit),
   },
 } as const

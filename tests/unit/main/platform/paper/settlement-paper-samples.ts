@@ -37,7 +37,7 @@ const series = [
 ]
 const qr = encodeVietQr({ bin: '970405', account: '1900201012345', amount: 15_000, purpose: 'H12642611230001' })
 
-export const settlementSamples: Pick<PaperData, 'settlement-sheet' | 'bank-reconciliation' | 'payment-qr'> = {
+export const settlementSamples: Pick<PaperData, 'settlement-sheet' | 'bank-reconciliation' | 'payment-qr' | 'day-correction'> = {
   'settlement-sheet': {
     header,
     title: 'BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ THÁNG',
@@ -67,6 +67,37 @@ export const settlementSamples: Pick<PaperData, 'settlement-sheet' | 'bank-recon
     madeAt,
     officer: 'Lê Thị Thu',
   },
+  'day-correction': {
+    header: { ...header, number: '07/BB-TTHCC' },
+    counter: 'Quầy 1',
+    till: 'H12.64.S01',
+    recordedAt: madeAt,
+    trueDay: on,
+    reason: 'Đồng hồ máy để năm 2027 sau khi thay pin',
+    days: [
+      {
+        day: plainDate('2027-11-23'),
+        receipts: 3,
+        series: 'AA-26P 0000012–0000014, hủy 0000013',
+        charge: 20_000,
+        fee: 5000,
+        amount: 25_000,
+      },
+    ],
+    total: 25_000,
+    shifts: [
+      {
+        openedAt: LocalTime.parse('2027-11-23T07:30:00+07:00'),
+        cashier: 'Lê Thị Thu',
+        expectedCash: 225_000,
+        countedCash: 224_000,
+        difference: -1000,
+        note: 'Thối nhầm',
+      },
+    ],
+    by: 'Trần Văn Giám',
+    approvedBy: 'Đỗ Văn Lãnh',
+  },
   'payment-qr': {
     header,
     qr: qr.ok ? qr.value : '',
@@ -84,5 +115,15 @@ export const settlementSamples: Pick<PaperData, 'settlement-sheet' | 'bank-recon
 export const settlementWords: Record<keyof typeof settlementSamples, readonly string[]> = {
   'settlement-sheet': ['BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ THÁNG', '1.250.000', '05/12/2026', 'AA-26P'],
   'bank-reconciliation': ['BẢNG ĐỐI SOÁT SAO KÊ NGÂN HÀNG', 'FT001', 'Đã ghép'],
+  'day-correction': [
+    'Số: 07/BB-TTHCC',
+    'BIÊN BẢN Chỉnh ngày ghi sai của quầy thu phí, lệ phí',
+    '1. Ông (bà) Trần Văn Giám, người lập biên bản và chỉnh ngày',
+    'ngày đúng là ngày 23 tháng 11 năm 2026.',
+    '3 tờ: AA-26P 0000012–0000014, hủy 0000013',
+    'Cộng, tính vào ngày 23/11/2026 25.000 đ',
+    '225.000 đ 224.000 đ −1.000 đ',
+    'NGƯỜI THỨ HAI',
+  ],
   'payment-qr': ['PHIẾU CHUYỂN KHOẢN PHÍ, LỆ PHÍ', '15.000 đ', 'H12642611230001'],
 }
