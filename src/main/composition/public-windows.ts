@@ -80,6 +80,7 @@ export function createPublicWindowHandlers(parts: PublicParts) {
         onChange: () => options.publish('devices.changed', {}),
       }),
       catalogue: station.catalogue,
+      printPapers: station.ticketDesk.printPapers,
       door,
       exitLimit: createTryLimit(nowMs),
       texts: loadPublicTexts(path.join(options.resourcesDir, 'public-texts'), (file) =>

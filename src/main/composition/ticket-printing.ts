@@ -1,12 +1,16 @@
 import path from 'node:path'
+import type { PapersSlipFacts } from '../../shared/domain/procedure/papers-slip.ts'
 import { DEFAULT_QUEUE_SETTINGS, type TicketFacts } from '../../shared/domain/queue/index.ts'
+import type { CancelSignal } from '../../shared/kernel/cancel-signal.ts'
 import type { LocalTime } from '../../shared/kernel/local-time.ts'
 import type { Logger } from '../../shared/ports/logger.ts'
 import type { TicketBitmap, TicketPaper } from '../../shared/ports/ticket-printer.ts'
 import type { AssignedDevices, DeviceSettingsService } from '../features/devices/index.ts'
-import type { TicketPrinting } from '../features/queue/index.ts'
+import type { TicketPrinted, TicketPrinting } from '../features/queue/index.ts'
 import type { QueueSeams } from './queueing.ts'
 import type { TicketImages } from '../platform/ticket-image/index.ts'
+
+type Draw = (images: TicketImages, paper: TicketPaper) => TicketBitmap
 
 export type TicketDeskParts = {
   readonly resourcesDir: string
@@ -20,6 +24,8 @@ export type TicketDeskParts = {
 
 export type TicketDesk = {
   readonly printing: TicketPrinting
+  /** The papers to bring for a procedure, on the same printer. */
+  readonly printPapers: (facts: PapersSlipFacts) => Promise<TicketPrinted>
   /** An invented number, for previews and test papers. Rejects when the template cannot be drawn. */
   readonly drawSample: (paper: TicketPaper) => Promise<{ readonly bitmap: TicketBitmap; readonly png: Uint8Array }>
 }
@@ -33,32 +39,29 @@ export function createTicketDesk(parts: TicketDeskParts): TicketDesk {
     const { createTicketImages } = await import('../platform/ticket-image/index.ts')
     return createTicketImages({ ticketDir: path.join(parts.resourcesDir, 'ticket'), fontDir: parts.fontDir })
   }
-  const render = async (...ticket: Parameters<TicketImages['render']>): Promise<TicketBitmap> => {
+  const withImages = async (draw: (images: TicketImages) => TicketBitmap): Promise<TicketBitmap> => {
     // One that a province has spoilt is read again at the next ticket.
     images ??= await load()
-    return images.render(...ticket)
+    return draw(images)
   }
-  const draw = async (facts: TicketFacts, paper: TicketPaper): Promise<TicketBitmap | undefined> => {
+  const print = async (draw: Draw, signal?: CancelSignal): Promise<TicketPrinted> => {
+    const chosen = devices.settings().ticketPrinter
+    const printer = assigned.ticketPrinter()
+    if (chosen === null || printer === undefined) return { kind: 'no-printer' }
     try {
-      return await render(facts, paper)
+      const bitmap = await withImages((all) => draw(all, chosen.paper))
+      return await printer.print(bitmap, signal)
     } catch (error) {
       logger.error('ticket not drawn', { error })
-      return undefined
+      return { kind: 'failed', fault: 'driver-fault' }
     }
   }
 
   return {
-    printing: {
-      print: async (facts, signal) => {
-        const chosen = devices.settings().ticketPrinter
-        const printer = assigned.ticketPrinter()
-        if (chosen === null || printer === undefined) return { kind: 'no-printer' }
-        const bitmap = await draw(facts, chosen.paper)
-        return bitmap ? printer.print(bitmap, signal) : { kind: 'failed', fault: 'driver-fault' }
-      },
-    },
+    printing: { print: (facts, signal) => print((all, paper) => all.render(facts, paper), signal) },
+    printPapers: (facts) => print((all, paper) => all.renderPapers(facts, paper)),
     drawSample: async (paper) => {
-      const bitmap = await render(toSample(parts), paper, { isTest: true })
+      const bitmap = await withImages((all) => all.render(toSample(parts), paper, { isTest: true }))
       const { toTicketPng } = await import('../platform/ticket-image/index.ts')
       return { bitmap, png: toTicketPng(bitmap) }
     },

@@ -83,6 +83,13 @@ export const kioskTexts = {
   'kiosk.unconfirmed': 'Có chỗ chưa đối chiếu với văn bản. Cán bộ ở quầy cho ông/bà biết chính xác.',
   'kiosk.take-for-procedure': 'Lấy số cho thủ tục này',
 
+  'kiosk.papers-print': 'In danh mục giấy tờ cần nộp',
+  'kiosk.papers-printing': 'Đang in…',
+  'kiosk.papers-printed': 'Đã in. Xin lấy giấy ở khe in.',
+  'kiosk.papers-no-printer': 'Chưa in được: máy này không có máy in. Xin đọc trên màn hình, hoặc chụp lại.',
+  'kiosk.papers-no-paper': 'Chưa in được: máy in hết giấy. Xin đọc trên màn hình, hoặc hỏi cán bộ.',
+  'kiosk.papers-failed': 'Chưa in được. Xin bấm in lần nữa, hoặc đọc trên màn hình.',
+
   'kiosk.dossier': 'Tra cứu hồ sơ',
   'kiosk.dossier-hint': 'Hồ sơ của tôi đến đâu rồi',
   'kiosk.scan-receipt': 'Đưa mã QR trên giấy hẹn vào đầu đọc, hoặc gõ hai mã dưới đây.',

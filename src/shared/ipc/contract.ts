@@ -16,6 +16,7 @@ import { draftContract } from './contract/draft.ts'
 import { filesContract } from './contract/files.ts'
 import { hubContract } from './contract/hub.ts'
 import { boardContract, kioskContract, ratingContract } from './contract/kiosk.ts'
+import { kioskPapersContract } from './contract/kiosk-papers.ts'
 import { notificationContract } from './contract/notification.ts'
 import { moneyContract } from './contract/money.ts'
 import { numbersContract } from './contract/numbers.ts'
@@ -80,6 +81,7 @@ export const contract = defineContract({
   ...queueContract,
   ...appointmentContract,
   ...kioskContract,
+  ...kioskPapersContract,
   ...ratingContract,
   ...boardContract,
   ...paymentDisplayContract,

@@ -137,6 +137,10 @@ test('procedures are found without marks, in large letters and in Khmer', async 
   await kiosk.press('Đăng ký khai sinh')
   await expect(kiosk.heading('Giấy tờ cần mang')).toBeVisible()
   await look(page, 'lay-so-giay-to')
+  // The printer of this centre is not there: told kindly, and the list stays on the screen.
+  await kiosk.press('In danh mục giấy tờ cần nộp')
+  await expect(page.getByText('Chưa in được. Xin bấm in lần nữa, hoặc đọc trên màn hình.')).toBeVisible()
+  await expect(kiosk.button('In danh mục giấy tờ cần nộp')).toBeEnabled()
   await kiosk.press('Về màn hình đầu')
   // A screen of 1366 × 768 that the system doubles: the tools leave the room to the page.
   await page.setViewportSize({ width: 683, height: 384 })

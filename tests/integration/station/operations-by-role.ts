@@ -63,6 +63,7 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'kiosk.cancel': 'public',
   'kiosk.find-procedures': 'public',
   'kiosk.get-procedure': 'public',
+  'kiosk.print-papers': 'public',
   'kiosk.find-ticket': 'public',
   'kiosk.find-dossier': 'public',
   'kiosk.speak': 'public',

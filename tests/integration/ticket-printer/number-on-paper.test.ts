@@ -56,6 +56,28 @@ test('a press at the kiosk is a paper out of the printer, and only then a number
   })
 })
 
+test('the papers to bring come out of the same printer, one list for two presses, and no number is taken', async () => {
+  const { machine, station } = await aKiosk()
+  const before = (await station.must('queue.get-overview', {})).dayCounts.taken
+  const print = () => station.must('kiosk.print-papers', { code: '1.001193' })
+  expect(await Promise.all([print(), print()])).toEqual([{ kind: 'printed' }, { kind: 'printed' }])
+  expect(machine.tickets()).toHaveLength(1)
+  expect(machine.tickets()[0]).toMatchObject({ width: 576, isCut: true })
+  machine.loadPaper(30)
+  expect(await print()).toEqual({ kind: 'not-printed', messageKey: 'kiosk.papers-no-paper' })
+  expect((await station.must('queue.get-overview', {})).dayCounts.taken).toBe(before)
+})
+
+test('without a printer, and where nothing is looked up, no list is promised', async () => {
+  const { station } = await aKiosk()
+  await station.must('devices.save-settings', NO_DEVICES)
+  const print = () => station.client.invoke('kiosk.print-papers', { code: '1.001193' })
+  expect(await print()).toEqual({ ok: true, value: { kind: 'not-printed', messageKey: 'kiosk.papers-no-printer' } })
+  const settings = await station.must('queue.get-settings', {})
+  await station.must('queue.save-settings', { ...settings, kiosk: { ...settings.kiosk, canLookUp: false } })
+  expect(await print()).toMatchObject({ ok: false, error: { messageKey: 'kiosk.look-up-off' } })
+})
+
 test('a number whose paper ran out is reserved, and printed again it is marked so', async () => {
   const { machine, station, take, stateOf } = await aKiosk()
   machine.loadPaper(30)

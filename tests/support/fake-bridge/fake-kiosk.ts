@@ -46,6 +46,7 @@ export function createFakeKiosk({ stage }: FakeOptions): FakeHandlers {
         .filter(({ name }) => foldForSearch(name).includes(foldForSearch(text)))
         .map(({ code, name, fieldName }) => ({ code, name, fieldName, groupId: 'civil-status' })),
     'kiosk.get-procedure': ({ code }) => pageOf(code),
+    'kiosk.print-papers': () => (isOut ? { kind: 'not-printed', messageKey: 'kiosk.papers-no-paper' } : { kind: 'printed' }),
     'kiosk.find-ticket': () => ({ ticket, state: 'waiting', counterName: null }),
     'kiosk.find-dossier': ({ code, secret }) =>
       secret === 'K7P2' ? standing(code, stage) : err(appError('not-found', 'kiosk.pair-wrong')),

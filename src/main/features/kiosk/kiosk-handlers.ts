@@ -6,7 +6,8 @@ import { err, ok } from '../../../shared/kernel/result.ts'
 import type { Handlers } from '../../ipc/handler.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
 import { toStanding } from './dossier-standing.ts'
-import { toProcedurePage, toPublicProcedure } from './public-procedures.ts'
+import { createPapersPrinting, type PrintPapers } from './papers-printing.ts'
+import { toPapersSlip, toProcedurePage, toPublicProcedure } from './public-procedures.ts'
 import { isSame, type ReceiptDoor } from './receipt-door.ts'
 import type { TryLimit } from './try-limit.ts'
 
@@ -25,6 +26,7 @@ export type KioskDeps = {
   }
   readonly printer: () => KioskScreen['printer']
   readonly catalogue: Pick<CatalogueService, 'find' | 'search'>
+  readonly printPapers: PrintPapers
   readonly door: ReceiptDoor
   readonly exitLimit: TryLimit
   readonly texts: readonly PublicTexts[]
@@ -37,6 +39,7 @@ type OwnOperation =
   | 'kiosk.get-texts'
   | 'kiosk.find-procedures'
   | 'kiosk.get-procedure'
+  | 'kiosk.print-papers'
   | 'kiosk.find-dossier'
   | 'kiosk.speak'
   | 'kiosk.leave'
@@ -47,6 +50,7 @@ const MOST_PROCEDURES = 60
 /** What the kiosk shows and looks up. Numbers are the queue's (`kiosk.take-ticket` …). */
 export function createKioskHandlers(deps: KioskDeps): Pick<Handlers, OwnOperation> {
   const { settings, catalogue, now } = deps
+  const printPapers = createPapersPrinting(deps.printPapers)
   return {
     'kiosk.get-screen': () => ok(toScreen(deps)),
     'kiosk.get-texts': ({ language }) => {
@@ -69,6 +73,14 @@ export function createKioskHandlers(deps: KioskDeps): Pick<Handlers, OwnOperatio
       return procedure
         ? ok(toProcedurePage(procedure, settings().groups))
         : err(appError('not-found', 'catalogue.procedure-not-found'))
+    },
+    'kiosk.print-papers': async ({ code }) => {
+      if (!settings().kiosk.canLookUp) return err(appError('not-allowed-now', 'kiosk.look-up-off'))
+      const day = dateOf(now())
+      const procedure = catalogue.find(code, day)
+      if (!procedure) return err(appError('not-found', 'catalogue.procedure-not-found'))
+      const { groups } = settings()
+      return ok(await printPapers(code, toPapersSlip(procedure, { groups, day, centreName: deps.centreName() })))
     },
     'kiosk.find-dossier': ({ code, secret }) => {
       if (!settings().kiosk.canLookUp) return err(appError('not-allowed-now', 'kiosk.look-up-off'))

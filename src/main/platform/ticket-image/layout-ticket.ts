@@ -1,7 +1,7 @@
 import { fitText, type Measure } from './fit-text.ts'
 import type { FontFace } from './font-face.ts'
 import { drawQr } from './qr-drawing.ts'
-import type { BandBlock, ColumnsBlock, FontWeight, QrBlock, TextBlock, TicketBlock } from './template.ts'
+import type { BandBlock, BoxBlock, ColumnsBlock, FontWeight, QrBlock, TextBlock, TicketBlock } from './template.ts'
 import { type FactTexts, toPrintableBlock } from './ticket-words.ts'
 
 export type Faces = Readonly<Record<FontWeight, FontFace>>
@@ -49,6 +49,8 @@ function layBlock(block: TicketBlock, place: Place, layout: Layout): Laid {
       }
     case 'qr':
       return layQr(block, place, layout)
+    case 'box':
+      return layBox(block, place)
     case 'columns':
       return layColumns(block, place, layout)
   }
@@ -140,6 +142,13 @@ function layQr(block: QrBlock, place: Place, { facts, faces }: Layout): Laid {
   return { svg, height: side }
 }
 
+function layBox({ size, thickness }: BoxBlock, { x, y }: Place): Laid {
+  const inner = size - thickness
+  const at = (from: number): number => from + thickness / 2
+  const svg = `<rect x="${at(x)}" y="${at(y)}" width="${inner}" height="${inner}" fill="none" stroke="#000" stroke-width="${thickness}"/>`
+  return { svg, height: size }
+}
+
 function layColumns(block: ColumnsBlock, place: Place, layout: Layout): Laid {
   const used = block.columns.filter(({ blocks }) => blocks.some((one) => saysSomething(one, layout)))
   const shares = used.reduce((sum, { share }) => sum + share, 0)
@@ -161,7 +170,8 @@ function layColumns(block: ColumnsBlock, place: Place, layout: Layout): Laid {
 }
 
 function saysSomething(block: ColumnsBlock['columns'][number]['blocks'][number], layout: Layout): boolean {
-  return block.kind === 'line' || toPrintableBlock(block.text, { ...layout, canDraw: layout.faces.regular.canDraw }) !== undefined
+  if (block.kind === 'line' || block.kind === 'box') return true
+  return toPrintableBlock(block.text, { ...layout, canDraw: layout.faces.regular.canDraw }) !== undefined
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -22,7 +22,7 @@ const TextBlock = z.object({
   weight: FontWeight.default('regular'),
   size: dots(300),
   minSize: dots(300).optional(),
-  lines: z.number().int().min(1).max(8).default(1),
+  lines: z.number().int().min(1).max(24).default(1),
   align: Align.default('left'),
   /** Capitals and figures only: no room is kept for marks above and tails below. */
   isTight: z.boolean().default(false),
@@ -45,7 +45,10 @@ const QrBlock = z.object({
   gap,
 })
 
-const SimpleBlock = z.discriminatedUnion('kind', [TextBlock, BandBlock, LineBlock, QrBlock])
+/** An empty square, to be ticked with a pen. */
+const BoxBlock = z.object({ kind: z.literal('box'), size: dots(80), thickness: dots(8), gap })
+
+const SimpleBlock = z.discriminatedUnion('kind', [TextBlock, BandBlock, LineBlock, QrBlock, BoxBlock])
 const ColumnsBlock = z.object({
   kind: z.literal('columns'),
   /** Between the columns. */
@@ -58,16 +61,17 @@ const ColumnsBlock = z.object({
   align: z.enum(['top', 'middle', 'bottom']).default('top'),
   gap,
 })
-export const TicketBlock = z.discriminatedUnion('kind', [TextBlock, BandBlock, LineBlock, QrBlock, ColumnsBlock])
+export const TicketBlock = z.discriminatedUnion('kind', [TextBlock, BandBlock, LineBlock, QrBlock, BoxBlock, ColumnsBlock])
 export type TicketBlock = z.infer<typeof TicketBlock>
 export type TextBlock = z.infer<typeof TextBlock>
 export type BandBlock = z.infer<typeof BandBlock>
 export type QrBlock = z.infer<typeof QrBlock>
+export type BoxBlock = z.infer<typeof BoxBlock>
 export type ColumnsBlock = z.infer<typeof ColumnsBlock>
 
 const Sheet = z.object({ margin: dots(60), blocks: z.array(TicketBlock).min(1) })
 
-const sentence = z.string().max(300)
+export const sentence = z.string().max(300)
 /** Sentences with places for numbers; what is unknown has a sentence of its own. */
 export const TicketWords = z.object({
   priority: sentence,

@@ -1,20 +1,25 @@
 import path from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { PNG } from 'pngjs'
+import type { PapersSlipFacts } from '../../../shared/domain/procedure/papers-slip.ts'
 import type { TicketFacts } from '../../../shared/domain/queue/index.ts'
 import { TICKET_DOTS, type TicketBitmap, type TicketPaper } from '../../../shared/ports/ticket-printer.ts'
 import { readFontFace } from './font-face.ts'
-import { type Faces, layBlocks } from './layout-ticket.ts'
+import { type Faces, type Laid, layBlocks } from './layout-ticket.ts'
+import { layPapersSlip } from './papers-slip.ts'
+import { loadPapersTemplate } from './papers-template.ts'
 import { loadTicketTemplate } from './template.ts'
 import { toFactTexts } from './ticket-words.ts'
 
 export type TicketImages = Readonly<{
   /** The paper as dots. `isTest` marks it as worth nothing. */
   render: (facts: TicketFacts, paper: TicketPaper, mark?: Readonly<{ isTest: boolean }>) => TicketBitmap
+  /** The papers to bring, on the same paper; its template is read with the first of them. */
+  renderPapers: (facts: PapersSlipFacts, paper: TicketPaper) => TicketBitmap
 }>
 
 export type TicketImagesOptions = Readonly<{
-  /** Folder with `ticket.json`. */
+  /** Folder with `ticket.json` and `papers.json`. */
   ticketDir: string
   /** Folder with the faces of Be Vietnam Pro. */
   fontDir: string
@@ -40,16 +45,29 @@ export function createTicketImages({ ticketDir, fontDir }: TicketImagesOptions):
   const faces: Faces = { regular: face('regular'), semibold: face('semibold'), bold: face('bold') }
   const font = { loadSystemFonts: false, fontFiles: files, defaultFontFamily: FONT_FAMILY }
 
+  const draw = ({ svg, height: laid }: Laid, { width, margin }: Readonly<{ width: number; margin: number }>): TicketBitmap => {
+    const height = laid + 2 * margin
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONT_FAMILY}" shape-rendering="crispEdges"><rect width="${width}" height="${height}" fill="#fff"/>${svg}</svg>`
+    return toBitmap(new Resvg(drawing, { font }).render())
+  }
+  let papersTemplate: ReturnType<typeof loadPapersTemplate> | undefined
+
   return {
     render: (facts, paper, { isTest } = { isTest: false }) => {
       const { margin, blocks } = template.papers[paper]
       const width = TICKET_DOTS[paper]
       const texts = toFactTexts(facts, template.words, isTest)
       const { keepTogether } = template.words
-      const laid = layBlocks(blocks, { x: margin, y: margin, width: width - 2 * margin }, { facts: texts, keepTogether, faces })
-      const height = laid.height + 2 * margin
-      const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONT_FAMILY}" shape-rendering="crispEdges"><rect width="${width}" height="${height}" fill="#fff"/>${laid.svg}</svg>`
-      return toBitmap(new Resvg(drawing, { font }).render())
+      const place = { x: margin, y: margin, width: width - 2 * margin }
+      return draw(layBlocks(blocks, place, { facts: texts, keepTogether, faces }), { width, margin })
+    },
+    renderPapers: (facts, paper) => {
+      papersTemplate ??= loadPapersTemplate(ticketDir)
+      const width = TICKET_DOTS[paper]
+      return draw(layPapersSlip(facts, { template: papersTemplate, paper, faces }), {
+        width,
+        margin: papersTemplate.papers[paper].margin,
+      })
     },
   }
 }

@@ -5,7 +5,7 @@ import type { TicketWords } from './template.ts'
 /** What `{name}` in a template stands for. Empty: this ticket has nothing of the kind. */
 export type FactTexts = Readonly<Record<string, string>>
 
-const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
+export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''))
 
 /** `09:03:05 19/06/2026` */

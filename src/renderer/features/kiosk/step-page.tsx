@@ -37,7 +37,7 @@ export function StepPage({ step, ...page }: PageProps & Readonly<{ step: Step }>
     case 'procedures':
       return <ProceduresPage goTo={page.goTo} />
     case 'procedure':
-      return <ProcedurePage goTo={page.goTo} code={step.code} />
+      return <ProcedurePage {...page} code={step.code} />
     case 'dossier':
       return <DossierPage {...page} key={step.receipt?.scan} receipt={step.receipt} />
     case 'standing':

@@ -2,12 +2,13 @@ import type { PublicProcedurePage } from '../../../../shared/ipc/contract/kiosk.
 import { useOperation } from '../../../bridge/index.ts'
 import { sayWord } from '../../../i18n/index.ts'
 import { feeText, wholeTimeText } from '../../../i18n/procedure-texts.ts'
-import type { GoTo } from '../kiosk-step.ts'
+import { PrintPapers } from '../parts/print-papers.tsx'
+import type { PageProps } from '../step-page.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { usePublicSay } from '../../public-window/index.ts'
 
 /** One procedure as it must be posted: papers to bring as a checklist, time, fee, result, legal basis. */
-export function ProcedurePage({ code, goTo }: Readonly<{ code: string; goTo: GoTo }>) {
+export function ProcedurePage({ code, goTo, setIsBusy }: PageProps & Readonly<{ code: string }>) {
   const { say } = usePublicSay()
   const asked = useOperation('kiosk.get-procedure', { code })
   if (asked.state === 'loading') return null
@@ -30,6 +31,7 @@ export function ProcedurePage({ code, goTo }: Readonly<{ code: string; goTo: GoT
           </button>
         )}
       </header>
+      <PrintPapers code={code} setIsBusy={setIsBusy} />
       <Papers procedure={asked.value} />
       <dl className="kiosk-facts" lang="vi">
         <Fact term={say('kiosk.time-limit')} value={wholeTimeText(asked.value)} />
