@@ -21,7 +21,7 @@ type Person = Dossier['owner']
 
 const plain = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
 const numbersOf = (person: Person): readonly string[] =>
-  [person.personalId, person.oldIdNumber, person.passport, person.taxCode].flatMap((number) => (number ? [plain(number)] : []))
+  [person.personalId, person.oldIdNumber, person.passport, person.taxCode].flatMap((number) => plain(number ?? '') || [])
 
 /** The owner, or the proxy who handed the dossier in, as far as the papers tell; undefined: somebody else. */
 export function whoIs({ owner, proxy }: Known, { name, idNumber, hasSlip = false }: Receiver): 'owner' | 'proxy' | undefined {

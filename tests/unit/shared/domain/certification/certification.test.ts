@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { loadRulebook } from '../../../../../src/main/composition/certifying.ts'
 import { toSentence } from '../../../../../src/main/features/certification/sentence-fields.ts'
 import {
+  applyCertificationRegister,
   CERTIFICATION_KINDS,
   certificationFee,
   CertificationKind,
@@ -14,12 +15,15 @@ import {
   layoutOf,
   lendNumbers,
   missingNumbers,
+  numbersLeft,
+  rangesOf,
   retainUntil,
   takeCertificationNumber,
   totalsOf,
   unopenedRegister,
   type CertificationRecord,
   type CertificationRegister,
+  type RegisterFact,
 } from '../../../../../src/shared/domain/certification/index.ts'
 import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
 import { plainDate } from '../../../../../src/shared/kernel/plain-date.ts'
@@ -50,6 +54,11 @@ describe('the fee of TT 226/2016', () => {
     const fee = certificationFee(rules.fees, { kind: 'copy', pages: 1, copies: 1 }, plainDate('2016-12-31'))
     expect(fee).toMatchObject({ ok: false, error: { messageKey: 'certification.no-fee-rule' } })
   })
+  test('holds on the last day of its row, and no longer', () => {
+    const rows = rules.fees.map((row) => ({ ...row, validTo: DAY }))
+    const on = (day: string) => certificationFee(rows, { kind: 'copy', pages: 1, copies: 1 }, plainDate(day)).ok
+    expect([on('2026-11-23'), on('2026-11-24')]).toEqual([true, false])
+  })
 })
 
 describe('the number', () => {
@@ -72,6 +81,22 @@ describe('the number', () => {
     ],
   ] as const)('%s', (_name, state, me, year, wanted) => {
     expect(takeCertificationNumber(state, me, year)).toMatchObject({ ok: true, value: wanted })
+  })
+  test('of what was lent comes lowest first, in whatever order it was heard; a volume more lends the same numbers anew', () => {
+    const act = { at: LocalTime.parse('2026-11-23T09:00:00+07:00'), by: { id: 'o', name: 'Lâm Thị Mận' }, counter: 'Quầy 1' }
+    const lent = (volume: number, first: number): RegisterFact => ({
+      type: 'CertificationNumbersLent',
+      body: { ...act, book: 'copy', year: 2026, epoch: 3, to: 'H12.64.S02#1', volume, first, last: first + 1, requestId: null },
+    })
+    const facts = [lent(2, 10), lent(1, 20), lent(1, 10), lent(1, 20)]
+    const state = facts.reduce(applyCertificationRegister, held)
+    expect(rangesOf(state, 'H12.64.S02#1', 2026).map(({ volume, first }) => [volume, first])).toEqual([
+      [1, 10],
+      [1, 20],
+      [2, 10],
+    ])
+    expect(numbersLeft(state, 'H12.64.S02#1', 2026)).toBe(6)
+    expect(numbersLeft(state, 'H12.64.S01#1', 2026)).toBeUndefined()
   })
   test('is refused to a machine whose lent numbers are used up, and to an incarnation that came after them', () => {
     const lent = [{ to: 'H12.64.S02#1', year: 2026, volume: 1, first: 30, last: 32, next: 33 }]

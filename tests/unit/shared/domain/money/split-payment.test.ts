@@ -22,6 +22,23 @@ describe('which line a payment pays', () => {
     expect(splitPayment({ fee, paidBefore, amount, otherwise: 'Phí khác' })).toMatchObject({ charge, fee: lephi, amount })
   })
 
+  it('counts what was paid before off line after line', () => {
+    const seen = splitPayment({ fee, paidBefore: 12_000, amount: 6000, otherwise: 'Phí khác' })
+    expect(seen.lines).toEqual([{ name: 'fee', kind: 'fee', amount: 6000 }])
+  })
+
+  it('more than the lines know is of the last one’s kind', () => {
+    const turned = { lines: fee.lines.toReversed(), total: 18_000 }
+    expect(splitPayment({ fee: turned, paidBefore: 18_000, amount: 500, otherwise: 'Phí khác' })).toMatchObject({
+      charge: 500,
+      fee: 0,
+    })
+  })
+
+  it('of a đồng that cannot be divided lệ phí gives back the rest', () => {
+    expect(splitBack({ charge: 1, amount: 3 }, 1)).toEqual({ charge: 0, fee: 1 })
+  })
+
   it('a charge without lines is lệ phí', () => {
     const seen = splitPayment({ fee: { lines: [], total: 5000 }, paidBefore: 0, amount: 5000, otherwise: 'Phí khác' })
     expect(seen).toEqual({ lines: [{ name: 'Phí khác', kind: 'fee', amount: 5000 }], charge: 0, fee: 5000, amount: 5000 })

@@ -67,6 +67,27 @@ describe('the alarm', () => {
     ])
     expect(suggestCounters(closed, forecast, 15)).toEqual({ groupId: 'civil-status', counters: 1 })
   })
+  test('begins the minute after the target, and names whoever waits longest', () => {
+    const at15 = { ...state({ waiting: line(1, '08:00') }), now: at('08:15:10') }
+    expect(listAlarms(at15, forecastLine(at15), 15)).toEqual([])
+    const at16 = { ...at15, now: at('08:16:10') }
+    expect(listAlarms(at16, forecastLine(at16), 15)).toEqual([
+      {
+        groupId: 'civil-status',
+        messageKey: 'queue.alarm.passed',
+        params: { count: 1, target: 15, label: 'A001', minutes: 16 },
+      },
+    ])
+  })
+  test('asks for counters for those who can still be helped, whoever is late already', () => {
+    const late = waiting({ id: 'A000', time: '07:40' })
+    const full = state({ waiting: [late, ...line(6)] })
+    expect(suggestCounters(full, forecastLine(full), 15)).toEqual({ groupId: 'civil-status', counters: 2 })
+  })
+  test('is not that nobody serves, where each of the line is kept by a counter', () => {
+    const kept = state({ waiting: [waiting({ id: 'B001', time: '08:00', groupId: 'social', forStation: 'S01' })] })
+    expect(listAlarms(kept, forecastLine(kept), 15)).toEqual([])
+  })
   test('is silent while all is well', () => {
     const calm = state({ waiting: line(2) })
     expect(listAlarms(calm, forecastLine(calm), 15)).toEqual([])

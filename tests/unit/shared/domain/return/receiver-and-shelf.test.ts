@@ -43,6 +43,7 @@ describe('who takes the result', () => {
     ['the owner with another birthday', { bornOn: plainDate('1991-02-01') }, ['birth']],
     ['the owner’s name with another number', { idNumber: '096090000999' }, ['id-number']],
     ['the owner without a card, who gives back the slip', { idNumber: '', hasSlip: true }, []],
+    ['the owner’s name and slip with another number', { idNumber: '096090000999', hasSlip: true }, ['id-number']],
     ['the owner with neither card nor slip', { idNumber: '' }, ['no-proof']],
     ['a stranger who found the slip', { name: 'Trần Văn Bình', idNumber: '', hasSlip: true }, ['no-authorisation']],
     ['a stranger without a paper', { name: 'Trần Văn Bình', idNumber: '1' }, ['no-authorisation']],
@@ -61,6 +62,16 @@ describe('who takes the result', () => {
     const proxy = { person: { ...owner, fullName: 'Lê Thị Bé', personalId: '096305000456' }, relation: 'con', authorisation: '' }
     expect(whoIs({ owner, proxy }, receiver({ name: 'Lê Thị Bé', idNumber: '096305000456' }))).toBe('proxy') // a proxy's other fields are not looked at
     expect(whoIs(known, receiver({ idNumber: '' }))).toBeUndefined()
+    expect(
+      whoIs({ owner: { ...owner, passport: '-' }, proxy: null }, receiver({ name: 'Trần Văn Bình', idNumber: '' })),
+    ).toBeUndefined()
+  })
+
+  it('takes whoever brings the number of an organisation for it, whatever their own name', () => {
+    const organisation = { ...owner, kind: 'organisation' as const, personalId: null, taxCode: '2000123456' }
+    expect(
+      compareReceiver({ owner: organisation, proxy: null }, receiver({ idNumber: '2000123456', name: 'Lê Thị Bé' })),
+    ).toEqual([])
   })
 })
 
