@@ -79,5 +79,6 @@ function awaitAgain({ money }: BankDeps, { matchId, expectedId }: { matchId: str
     return left > 0 ? [{ dossierId, amount: left }] : []
   })
   const { method, payer, note } = before
+  // Refused where its dossier may not be asked any more: that must not keep a wrong match standing, and what is owed shows on the dossier.
   if (items.length > 0) money.expect({ requestId: `${matchId}:${expectedId}`, items, method, payer, note }, acting)
 }

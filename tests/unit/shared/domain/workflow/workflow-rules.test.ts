@@ -63,6 +63,16 @@ describe('the time of a process', () => {
     expect(longestHours(branching)).toBe(22)
   })
 
+  it('adds up no two branches because the step behind both may send back', () => {
+    const process = structuredClone(A_PROCESS)
+    const [receive, appraise, sign] = process.steps
+    if (!receive || !appraise || !sign) throw new Error('four steps, always')
+    const quick = { ...structuredClone(appraise), id: 'nhanh', time: { unit: 'working-hours' as const, value: 8 } }
+    receive.decisions.push({ code: 'nhanh', name: 'Thẩm định nhanh', move: 'transfer', to: 'nhanh' })
+    sign.decisions.push({ code: 've-dau', name: 'Trả về', move: 'send-back', to: receive.id })
+    expect(longestHours({ ...process, steps: [...process.steps, quick] })).toBe(2 + 16 + 4)
+  })
+
   it('takes its due time from the calendar, never after the dossier is due, and none for the citizen’s turn', () => {
     const clock = { calendar: pack.calendar, dueTime: 'end-of-day' } as const
     const [receive, appraise, , give] = A_PROCESS.steps
