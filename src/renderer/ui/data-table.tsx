@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 export type Column<R> = Readonly<{
   key: string
@@ -29,11 +29,26 @@ type TableProps<R> = Readonly<{
 const alignOf = <R,>(column: Column<R>): string =>
   [`qmc-align-${column.align ?? 'left'}`, column.isSecondary ? 'qmc-secondary' : ''].join(' ')
 
+/** Of a column that takes what the others leave: a name, broken between its words. */
+const LEAST_WIDTH = '110px'
+
+/** Below this a large zoom scrolls the table rather than press its free column to a letter a line (`ui.css`). */
+function leastWidthOf<R>(columns: readonly Column<R>[]): CSSProperties {
+  const widths = columns.filter(({ isSecondary }) => !isSecondary).map(({ width }) => width)
+  const least = widths.map((width) => (width === undefined || width.endsWith('%') ? LEAST_WIDTH : width))
+  // React's type knows no properties of one's own.
+  return { '--qmc-table-least': `calc(${least.join(' + ')})` } as CSSProperties
+}
+
 /** A plain table: sticky head, rows of one click. Whatever a row click does, a link or button in the row does too. */
 export function DataTable<R>({ label, columns, rows, rowKey, empty, isRefreshing, rowClassName, onRowClick }: TableProps<R>) {
   return (
     <div className="qmc-table-box" aria-busy={isRefreshing ?? false}>
-      <table className={onRowClick ? 'qmc-table qmc-table-clickable' : 'qmc-table'} aria-label={label}>
+      <table
+        className={onRowClick ? 'qmc-table qmc-table-clickable' : 'qmc-table'}
+        aria-label={label}
+        style={leastWidthOf(columns)}
+      >
         <colgroup>
           {columns.map((column) => (
             <col

@@ -1,5 +1,7 @@
 import type { ThemeConfig } from 'antd'
 
+const READ_ONLY = { colorTextDisabled: '#3b4854' }
+
 /** One accent; greys dark enough to read (4.5 : 1 or better), since Ant Design's own are lighter than that. */
 export const theme: ThemeConfig = {
   token: {
@@ -29,6 +31,11 @@ export const theme: ThemeConfig = {
     wireframe: false,
   },
   components: {
+    // What may only be read in a form is read all the same, by whoever approves it.
+    Input: READ_ONLY,
+    InputNumber: READ_ONLY,
+    Select: READ_ONLY,
+    DatePicker: READ_ONLY,
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   },
 }

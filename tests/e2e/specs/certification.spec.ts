@@ -105,6 +105,7 @@ test('a refusal names the ground of the law and is a paper at once', async ({ la
   await tabAndType(page, field(page, 'Người yêu cầu'), 'Danh Sà Rinh')
   await tabAndType(page, field(page, 'Giấy tờ yêu cầu chứng thực'), 'Giấy khen cũ')
   await tick(page, /hư hỏng, cũ nát/)
+  await expect(page.getByText('Chọn ít nhất một lý do theo Điều 22.')).toBeHidden()
   await picture(page, 'chung-thuc-tu-choi')
   await press(page, 'Lập văn bản từ chối')
   await expect(page.getByRole('region', { name: 'Đã lập 01.01/TCCT' })).toBeVisible()

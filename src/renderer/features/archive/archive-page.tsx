@@ -49,7 +49,9 @@ export function ArchivePage() {
               columns={columns(chosen, setChosen)}
             />
             <Pager {...paging} total={total} onChange={setPaging} />
-            <Acts tab={tab} rows={rows.filter(({ id }) => chosen.includes(id))} onDone={() => setChosen([])} />
+            <div className="qmc-acts-at-hand">
+              <Acts tab={tab} rows={rows.filter(({ id }) => chosen.includes(id))} onDone={() => setChosen([])} />
+            </div>
           </div>
         )}
       </Loaded>

@@ -50,7 +50,16 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
   const refuse = useCommand('certification.refuse')
   const record = useCommand('certification.record-violation')
   const [note, setNote] = useState<CertificationNote>()
-  const { error } = kind === 'refusal' ? refuse : record
+  const command = kind === 'refusal' ? refuse : record
+  const { error } = command
+  // What was wrong is asked anew with the next press; until then nothing accuses what was mended.
+  const anew =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      command.clear()
+      set(value)
+    }
+  const put = (name: keyof typeof EMPTY) => anew((value: string) => setTyped({ ...typed, [name]: value }))
   const about = {
     requestId,
     dossierId: null,
@@ -75,13 +84,7 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
     path: string,
     { label, isRequired = false }: { label: string; isRequired?: boolean },
   ) => (
-    <TextField
-      label={label}
-      value={typed[name]}
-      onChange={(value) => setTyped({ ...typed, [name]: value })}
-      error={fieldError(error, path)}
-      isRequired={isRequired}
-    />
+    <TextField label={label} value={typed[name]} onChange={put(name)} error={fieldError(error, path)} isRequired={isRequired} />
   )
   if (note)
     return (
@@ -112,19 +115,15 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
         </div>
         {kind === 'refusal' ? (
           <>
-            <Grounds rules={rules} grounds={grounds} onChange={setGrounds} wrong={fieldError(error, 'grounds')} />
-            <LongTextField
-              label={say('certification.more-reason')}
-              value={typed.reason}
-              onChange={(reason) => setTyped({ ...typed, reason })}
-            />
+            <Grounds rules={rules} grounds={grounds} onChange={anew(setGrounds)} wrong={fieldError(error, 'grounds')} />
+            <LongTextField label={say('certification.more-reason')} value={typed.reason} onChange={put('reason')} />
           </>
         ) : (
           <>
             <RadioField
               label={say('certification.violation')}
               value={violation}
-              onChange={setViolation}
+              onChange={anew(setViolation)}
               options={rules.violations.map(({ code, text }) => ({ value: code, label: text }))}
             />
             {fieldError(error, 'violation') === undefined ? null : (
@@ -133,14 +132,14 @@ function DeclineForm({ rules, onNext }: Readonly<{ rules: Rules; onNext: () => v
             <LongTextField
               label={say('certification.description')}
               value={typed.description}
-              onChange={(description) => setTyped({ ...typed, description })}
+              onChange={put('description')}
               error={fieldError(error, 'description')}
               isRequired
             />
             <LongTextField
               label={say('certification.kept')}
               value={typed.kept}
-              onChange={(kept) => setTyped({ ...typed, kept })}
+              onChange={put('kept')}
               error={fieldError(error, 'kept')}
               isRequired
             />
