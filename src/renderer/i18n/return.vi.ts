@@ -54,6 +54,7 @@ export const returnTexts = {
   'mismatch.id-number': 'Số giấy tờ không có trong hồ sơ. Đối chiếu lại thẻ.',
   'mismatch.birth': 'Ngày sinh không khớp với hồ sơ.',
   'mismatch.no-authorisation': 'Không phải chủ hồ sơ hay người nộp thay. Cần giấy ủy quyền hoặc giới thiệu.',
+  'dossier.receiver-differs': 'Người nhận không khớp với hồ sơ. Mở Trả kết quả để ghi giấy ủy quyền hoặc lý do vẫn trả.',
   'return.mismatch-reason-required': 'Ghi lý do vẫn trả cho người này.',
   'return.with-post': 'Kết quả hồ sơ {code} đang ở bưu chính. Ghi nhận bưu gửi quay về trước khi trả tại quầy.',
   'return.originals-not-held': 'Không còn giữ bản chính này, hoặc số bản nhiều hơn số đang giữ. Tải lại rồi chọn lại.',
@@ -157,7 +158,7 @@ export const returnTexts = {
   'validation.placeholder': 'Lời báo chỉ được dùng các chỗ điền đã cho.',
   'validation.tracking': 'Số hiệu bưu gửi có 4 đến 40 chữ cái, chữ số.',
 
-  'archive.title': 'Lưu trữ hồ sơ',
+  'archive.title': 'Lưu trữ',
   'archive-tab.to-pack': 'Chờ đóng gói',
   'archive-tab.packed': 'Đã đóng gói',
   'archive-tab.overdue': 'Quá 1 năm',

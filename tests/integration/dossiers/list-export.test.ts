@@ -37,14 +37,14 @@ beforeAll(async () => {
   const [first = '', second = '', third = ''] = dossiers.map(({ id }) => id)
   for (const id of [first, second])
     await must('dossier.resolve', { id, outcome: 'granted', resultNumber: '12', summary: '', uploadTokens: [] })
-  await must('dossier.hand-over', {
-    id: first,
-    receiverName: EVIL,
-    receiverIdNumber: '096090000777',
-    receiverRelation: '',
-    place: 'direct',
-    trackingNumber: '',
+  await must('return.hand-over', {
+    dossierIds: [first],
+    receiver: { name: EVIL, idNumber: '096090000777', bornOn: null, relation: '', authorisation: '', hasSlip: true },
+    mismatchReason: 'Tên ghi lạ',
+    signatureToken: null,
     isSignedOnPaper: true,
+    place: 'direct',
+    originals: [],
     note: '',
   })
   await must('dossier.withdraw', { id: third, reason: 'Công dân xin rút' })

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { aHandOver } from '../../support/station/a-hand-over.ts'
 import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake } from '../../support/station/an-intake.ts'
 
@@ -36,6 +37,25 @@ it('whoever gives back the receipt slip needs no card; with neither, somebody sa
   })
   const { dossiers } = await must('return.hand-over', giving(id, { hasSlip: true }))
   expect(dossiers[0]?.handOver).toMatchObject({ receiverIdNumber: '', hasSlip: true })
+})
+
+it('is not given, whatever asks the core, to somebody the dossier does not know, nor while the post has it', async () => {
+  const { id, client, must } = await aResolved()
+  const give = async (over: Parameters<typeof aHandOver>[1]) => {
+    const answer = await client.invoke('dossier.hand-over', aHandOver(id, over))
+    return answer.ok ? 'given' : (answer.error.fields?.[0] ?? answer.error.messageKey)
+  }
+  const differs = (path: string) => ({ path, messageKey: 'dossier.receiver-differs' })
+  expect(await give({ receiverName: 'Trần Lạ Mặt', receiverIdNumber: '096090999999' })).toEqual(differs('receiverName'))
+  expect(await give({ receiverIdNumber: '096090999999' })).toEqual(differs('receiverIdNumber'))
+  expect(await give({ receiverName: 'Trần Lạ Mặt' })).toEqual(differs('receiverName'))
+  expect(await give({ receiverName: 'Trần Lạ Mặt', place: 'online' })).toEqual(differs('receiverName'))
+  const items = [{ dossierId: id, trackingNumber: 'EB123456789VN', address: 'Ấp Rạch Tàu, xã Đất Mũi' }]
+  await must('return.change-way', { id, resultPlace: 'postal', resultAddress: 'Ấp Rạch Tàu, xã Đất Mũi', reason: 'Nhờ gửi' })
+  await must('postal.dispatch', { items, courier: '', note: '' })
+  expect(await give({})).toBe('return.with-post')
+  expect((await must('dossier.get', { id })).dossier).toMatchObject({ status: 'resolved', handOver: null })
+  expect(await give({ place: 'postal', receiverName: 'Người trong nhà', receiverIdNumber: '' })).toBe('given')
 })
 
 it('who calls after all has the result sent: it waits for the post from then on, and can be fetched again', async () => {

@@ -1,4 +1,6 @@
 import { birthProblems } from '../../../shared/domain/applicant/person-details.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { compareReceiver } from '../../../shared/domain/return/index.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -38,7 +40,9 @@ export function createOutcomes({ move }: Mover, { desk, blobs, mayGrant }: Outco
         return ok(fact)
       }),
     handOver: (input: MoveInput<'hand-over'>, acting: Acting) =>
-      move({ id: input.id, move: 'hand-over', type: 'DossierHandedOver', acting }, () => {
+      move({ id: input.id, move: 'hand-over', type: 'DossierHandedOver', acting }, (dossier) => {
+        const problem = receiverProblem(dossier, input)
+        if (problem) return problem
         const { id: _id, ...fact } = input
         return ok(fact)
       }),
@@ -60,4 +64,18 @@ export function createOutcomes({ move }: Mover, { desk, blobs, mayGrant }: Outco
       return moved
     },
   }
+}
+
+/**
+ * Nothing leaves the counter to somebody the dossier does not know (NĐ 61/2018 Đ.20): a stranger with a paper, or a reason why not, is
+ * written down by `return.hand-over`, which asks for it. Whoever opens the door to the postman is checked by the post.
+ */
+function receiverProblem(dossier: Dossier, input: MoveInput<'hand-over'>): Result<never> | undefined {
+  if (input.place === 'postal') return undefined
+  if (dossier.dispatch?.state === 'sent')
+    return err(appError('not-allowed-now', 'return.with-post', { params: { code: dossier.code ?? '' } }))
+  const receiver = { name: input.receiverName, idNumber: input.receiverIdNumber, bornOn: null, authorisation: '' }
+  const [mismatch] = compareReceiver(dossier, receiver)
+  if (mismatch === undefined) return undefined
+  return fieldError(mismatch === 'id-number' ? 'receiverIdNumber' : 'receiverName', 'dossier.receiver-differs')
 }
