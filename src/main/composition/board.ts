@@ -1,16 +1,18 @@
 import path from 'node:path'
-import { createBoardHandlers, createSlideShelf, findStale } from '../features/board/index.ts'
+import { createBoardHandlers, createSlideHandlers, createSlideShelf, findStale } from '../features/board/index.ts'
 import { createCallList } from '../features/queue/index.ts'
 import type { CoreOptions } from './core-options.ts'
 import type { Station } from './station.ts'
 
-/** Pictures between calls: whatever lies in the folder `slides` of the data folder. */
+/** Pictures and films between calls: whatever lies in the folder `slides` of the data folder. */
 export const createSlides = ({ dataDir }: Pick<CoreOptions, 'dataDir'>) => createSlideShelf(path.join(dataDir, 'slides'))
 
-/** What the display on the wall asks. */
-export function createStationBoardHandlers({ station }: { readonly station: Station }) {
+type HandlerParts = { readonly station: Station; readonly options: Pick<CoreOptions, 'publish'> }
+
+/** What the display on the wall asks, and what it is given to show. */
+export function createStationBoardHandlers({ station, options }: HandlerParts) {
   const { queue, queueing, settings, sync, devices, voice, desk, slides, place, db } = station
-  return createBoardHandlers({
+  const board = createBoardHandlers({
     look: queue.look,
     calls: createCallList(db),
     settings: queueing.places.settings,
@@ -22,4 +24,5 @@ export function createStationBoardHandlers({ station }: { readonly station: Stat
     chime: voice.chime,
     offer: desk.offer,
   })
+  return { ...board, ...createSlideHandlers({ slides, desk, publish: options.publish }) }
 }

@@ -92,6 +92,8 @@ const handlers: { readonly [T in ShellToCore['type']]: (message: Extract<ShellTo
     if (core) post({ type: 'upload-reply', id, result: await core.uploadArrived(token, tempPath) })
   },
   'file-request': ({ id, token }) => {
+    const film = core?.findFilm(token)
+    if (film) return post({ type: 'film-reply', id, ...film })
     const file = core?.claimFile(token)
     post(file ? { type: 'file-reply', id, found: true, ...file } : { type: 'file-reply', id, found: false })
   },

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ok, type Result } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
+import type { Film } from '../features/board/index.ts'
 import type { OfferedFile } from '../features/files/index.ts'
 import { createRestoreHandlers } from '../features/backup/index.ts'
 import { createSetupHandlers } from '../features/setup/index.ts'
@@ -26,6 +27,8 @@ export type Core = {
   readonly windowClosed: (windowId: number) => void
   readonly uploadArrived: (token: string, tempPath: string) => Promise<Result<unknown>>
   readonly claimFile: (token: string) => OfferedFile | undefined
+  /** A film for the display; the shell reads it from the disk itself. */
+  readonly findFilm: (token: string) => Film | undefined
   readonly close: () => Promise<void>
 }
 
@@ -127,6 +130,7 @@ function coreOf({ options, sessions, stopping, shift, setup, restore }: CorePart
       return shift.running.station.desk.arrived(token, tempPath)
     },
     claimFile: (token) => shift.running?.station.slides.claim(token) ?? shift.running?.station.desk.claim(token),
+    findFilm: (token) => shift.running?.station.slides.findFilm(token),
     close: async () => {
       stopping.abort()
       await shift.running?.stop()

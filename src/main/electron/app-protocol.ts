@@ -3,7 +3,8 @@ import { extname, join, sep } from 'node:path'
 import { protocol } from 'electron'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
-import type { AnyResult, FileReplyMessage } from '../ipc/core-protocol.ts'
+import type { AnyResult, FileReplyMessage, FilmReplyMessage } from '../ipc/core-protocol.ts'
+import { readPiece } from './stored-file.ts'
 import { storeUpload } from './upload-intake.ts'
 
 /**
@@ -51,7 +52,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 }
 
 export type FileDoor = {
-  readonly requestFile: (token: string) => Promise<FileReplyMessage | undefined>
+  readonly requestFile: (token: string) => Promise<FileReplyMessage | FilmReplyMessage | undefined>
   readonly uploadArrived: (upload: { token: string; tempPath: string; size: number }) => Promise<AnyResult>
 }
 
@@ -83,7 +84,7 @@ async function answer(request: Request, options: AppProtocolOptions): Promise<Re
   if (path.startsWith('/ui/') && request.method === 'GET') return screenFile(options.rendererDir, path.slice('/ui'.length))
   const token = /^\/files\/([A-Za-z0-9_-]{1,256})$/.exec(path)?.[1]
   if (token === undefined) return notFound()
-  if (request.method === 'GET') return storedFile(token, options)
+  if (request.method === 'GET') return storedFile(token, request, options)
   if (request.method === 'PUT' || request.method === 'POST') return json(await storeUpload(request, token, options))
   return notFound()
 }
@@ -111,12 +112,20 @@ async function screenFile(rendererDir: string, path: string): Promise<Response> 
   })
 }
 
-async function storedFile(token: string, options: AppProtocolOptions): Promise<Response> {
+async function storedFile(token: string, request: Request, options: AppProtocolOptions): Promise<Response> {
   const offered = options.takeOffered(token)
   if (offered !== undefined) return respond(await readFile(offered), fileHeaders('application/pdf', 'in.pdf'))
   const reply = await options.door.requestFile(token)
+  if (reply?.type === 'film-reply') return film(reply, request)
   if (reply === undefined || !reply.found) return notFound()
   return respond(reply.bytes, fileHeaders(reply.mime, reply.fileName))
+}
+
+async function film({ path, mime, fileName }: FilmReplyMessage, request: Request): Promise<Response> {
+  const piece = await readPiece(path, request.headers.get('range'))
+  if (piece === undefined) return notFound()
+  const headers = { ...fileHeaders(mime, fileName), 'accept-ranges': 'bytes', 'content-range': piece.contentRange }
+  return respond(piece.status === 206 ? piece.bytes : new Uint8Array(), headers, piece.status)
 }
 
 function fileHeaders(mime: string, fileName: string): Record<string, string> {

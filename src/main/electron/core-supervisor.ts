@@ -6,6 +6,7 @@ import {
   CoreToShell,
   type DeviceHostMessage,
   type FileReplyMessage,
+  type FilmReplyMessage,
   type InvokeMessage,
   type ShellRequest,
   type ShellToCore,
@@ -67,7 +68,7 @@ export class CoreSupervisor {
   #asked: Pick<StartMessage, 'recoveryCode' | 'restore'> = {}
   readonly #invokes = createPendingAnswers<AnyResult>()
   readonly #uploads = createPendingAnswers<AnyResult>()
-  readonly #files = createPendingAnswers<FileReplyMessage | undefined>()
+  readonly #files = createPendingAnswers<FileReplyMessage | FilmReplyMessage | undefined>()
 
   constructor(options: CoreSupervisorOptions) {
     this.#options = options
@@ -107,7 +108,7 @@ export class CoreSupervisor {
   }
 
   /** `undefined` = the core is not there to ask. */
-  requestFile(token: string): Promise<FileReplyMessage | undefined> {
+  requestFile(token: string): Promise<FileReplyMessage | FilmReplyMessage | undefined> {
     if (this.#phase !== 'ready') return Promise.resolve(undefined)
     const id = randomUUID()
     const answer = this.#files.wait(id)
@@ -168,6 +169,7 @@ export class CoreSupervisor {
       case 'upload-reply':
         return this.#uploads.answer(said.id, said.result)
       case 'file-reply':
+      case 'film-reply':
         return this.#files.answer(said.id, said)
       case 'event':
         return this.#options.onEvent({ name: said.name, payload: said.payload, windowId: said.windowId })

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { SLIDE_BYTES } from '../../shared/ipc/contract/slides.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
 import type { AnyResult } from '../ipc/core-protocol.ts'
 import type { FileDoor } from './app-protocol.ts'
 
-const MAX_UPLOAD_BYTES = 50_000_000
+/** Of the largest kind of file; the core knows how much each one may have. */
+const MAX_UPLOAD_BYTES = SLIDE_BYTES.film
 
 /**
  * Streams a request's body into `incomingDir/<random>.part`, makes it durable and tells core. Core must have renamed or

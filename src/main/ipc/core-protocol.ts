@@ -161,6 +161,17 @@ export const FileReplyMessage = z.discriminatedUnion('found', [
 ])
 export type FileReplyMessage = z.infer<typeof FileReplyMessage>
 
+/** A file too large to be handed over: the shell reads it from the disk, piece by piece, as the player asks. */
+export const FilmReplyMessage = z.object({
+  type: z.literal('film-reply'),
+  id: MessageId,
+  mime: z.string().regex(/^video\/[\w.+-]+$/),
+  fileName: z.string().max(255),
+  /** Inside the data folder. */
+  path: z.string().min(1),
+})
+export type FilmReplyMessage = z.infer<typeof FilmReplyMessage>
+
 export const UploadReplyMessage = z.object({ type: z.literal('upload-reply'), id: MessageId, result: AnyResult })
 
 /** What only Electron can do, asked by core. */
@@ -216,6 +227,7 @@ export const CoreToShell = z.union([
     ReplyMessage,
     EventMessage,
     UploadReplyMessage,
+    FilmReplyMessage,
     ShellRequestMessage,
   ]),
   FileReplyMessage,

@@ -73,7 +73,7 @@ const TOUCHED: Readonly<Record<CoreEvent['name'], Touched>> = {
   'postal.changed': ['postal.*', 'audit.*'],
   'money.changed': ['money.*', 'bank.*', 'settlement.*', 'dossier.evaluate-intake', 'payment-display.*', 'audit.*'],
   'payment-display.changed': ['payment-display.*'],
-  'devices.changed': ['devices.*', 'kiosk.get-screen'],
+  'devices.changed': ['devices.*', 'slides.*', 'kiosk.get-screen'],
   'code-reader.read': ['devices.get-states'],
   'print.changed': ['paper.list-prints', 'paper.list-running', 'paper.list-printers', 'dossier.get'],
   'session.changed': ['session.*', 'payment-display.get'],

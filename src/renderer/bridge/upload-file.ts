@@ -9,8 +9,11 @@ const UploadAnswer = z.discriminatedUnion('ok', [
 ])
 
 /** Hands a file to the core and returns the token that names it in later operations. */
-export async function uploadFile(file: File): Promise<Result<string>> {
-  const begun = await coreClient.invoke('files.begin-upload', { name: file.name, size: file.size })
+export async function uploadFile(
+  file: File,
+  begin: 'files.begin-upload' | 'slides.begin-upload' = 'files.begin-upload',
+): Promise<Result<string>> {
+  const begun = await coreClient.invoke(begin, { name: file.name, size: file.size })
   if (!begun.ok) return err(reasonOf(begun.error))
   try {
     const response = await fetch(begun.value.url, { method: 'PUT', body: file })

@@ -11,6 +11,7 @@ import { coreMessageTexts } from './core-messages.vi.ts'
 import { courierTexts } from './courier.vi.ts'
 import { delegationTexts } from './delegation.vi.ts'
 import { deviceCheckTexts } from './device-check.vi.ts'
+import { slidesTexts } from './slides.vi.ts'
 import { devicesTexts } from './devices.vi.ts'
 import { dossierTexts } from './dossiers.vi.ts'
 import { frameTexts } from './frame.vi.ts'
@@ -62,6 +63,7 @@ export const vi = {
   ...catalogueTexts,
   ...deviceCheckTexts,
   ...devicesTexts,
+  ...slidesTexts,
   ...officersTexts,
   ...numberTexts,
   ...moneyMessages,

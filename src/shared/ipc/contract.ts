@@ -31,6 +31,7 @@ import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
 import { returnContract } from './contract/return.ts'
 import { settlementContract } from './contract/settlement.ts'
+import { slidesContract } from './contract/slides.ts'
 import { sessionContract } from './contract/session.ts'
 import { settingsContract } from './contract/settings.ts'
 import { setupContract } from './contract/setup.ts'
@@ -84,6 +85,7 @@ export const contract = defineContract({
   ...kioskPapersContract,
   ...ratingContract,
   ...boardContract,
+  ...slidesContract,
   ...paymentDisplayContract,
   ...devicesContract,
   ...notificationContract,

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createPrinterSimulator } from '../../../drivers/ticket-printer/simulator/printer-simulator.ts'
 import { startTcpPrinter } from '../../../drivers/ticket-printer/simulator/tcp-server.ts'
+import { recordFilm } from '../../support/board/a-film.ts'
 import { createPluggedPair } from '../../support/devices/plugged-pair.ts'
 import { findMissingTools } from '../../support/printing/processes.ts'
 import { expect, test } from '../electron-app.ts'
@@ -26,6 +27,12 @@ async function press(page: Page, name: string): Promise<void> {
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const picture = (page: Page, name: string) => page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+
+const slideRow = (page: Page, name: string) =>
+  page
+    .getByRole('table', { name: 'Hình và phim trên bảng gọi số' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 
 async function faultsOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
@@ -78,12 +85,31 @@ test('an administrator sets up printer, reader, screens and voice by keyboard, c
     expect(await faultsOf(page)).toEqual([])
   })
 
-  await test.step('the board opens with the program, and now', async () => {
+  await test.step('films for the board are tried, taken in, and a bad one is told with what to do', async () => {
     await press(page, 'Màn hình phụ')
+    const films = {
+      '01 Giờ làm việc.mp4': await recordFilm(page, 'video/mp4;codecs=avc1.42E01E'),
+      '02 Cải cách hành chính.webm': await recordFilm(page, 'video/webm;codecs=vp9'),
+    }
+    const fileOf = (name: string, buffer: Buffer) => ({
+      name,
+      buffer,
+      mimeType: name.endsWith('mp4') ? 'video/mp4' : 'video/webm',
+    })
+    const broken = Buffer.concat([films['01 Giờ làm việc.mp4'].subarray(0, 40), Buffer.alloc(4_000, 7)])
+    await page
+      .getByLabel('Thêm hình, phim', { exact: true })
+      .setInputFiles([...Object.entries(films).map(([name, bytes]) => fileOf(name, bytes)), fileOf('03 Phim hỏng.mp4', broken)])
+    await expect(page.getByText('03 Phim hỏng.mp4: máy này không giải mã được')).toBeVisible()
+    for (const name of Object.keys(films)) await expect(slideRow(page, name)).toContainText('Chưa đến lượt')
+    await expect(slideRow(page, '03 Phim hỏng.mp4')).toHaveCount(0)
+    expect(await faultsOf(page)).toEqual([])
+  })
+
+  await test.step('the board opens with the program, and now', async () => {
     await tabTo(page, page.getByRole('checkbox', { name: 'Tự mở Bảng gọi số cùng phần mềm' }))
     await page.keyboard.press('Space')
     await expect(page.getByRole('checkbox', { name: 'Tự mở Bảng gọi số cùng phần mềm' })).toBeChecked()
-    await picture(page, 'thiet-bi-man-hinh-phu')
     await press(page, 'Mở ngay cửa sổ Bảng gọi số')
     await expect.poll(() => app.windows().map((window) => window.url())).toContainEqual(expect.stringContaining('window=display'))
     await page.bringToFront()
@@ -94,6 +120,13 @@ test('an administrator sets up printer, reader, screens and voice by keyboard, c
     await press(page, 'Nghe thử')
     await expect(page.getByText('Đang phát.')).toBeVisible()
     await picture(page, 'thiet-bi-loa')
+  })
+
+  await test.step('the board has played both films', async () => {
+    await press(page, 'Màn hình phụ')
+    for (const name of ['01 Giờ làm việc.mp4', '02 Cải cách hành chính.webm'])
+      await expect(slideRow(page, name)).toContainText('Chiếu được', { timeout: 60_000 })
+    await picture(page, 'thiet-bi-man-hinh-phu')
   })
 
   await test.step('each check tells its end, and both files say the same', async () => {

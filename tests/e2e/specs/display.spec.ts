@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import type { BoardScreen } from '../../../src/shared/ipc/contract/kiosk.ts'
 import { aBoard, aCall, momentOf } from '../../support/board/board.data.ts'
+import { recordFilm } from '../../support/board/a-film.ts'
 import { aClip } from '../../support/voice/a-clip.ts'
 import { expect, type LaunchOptions, test } from '../electron-app.ts'
 
@@ -122,7 +123,7 @@ test('a picture asked for while the core was away is shown later', async ({ laun
   const { page } = await launch(onBoardCore())
   await page.clock.install()
   await page.reload()
-  await show(page, aBoard({ calls: [], slides: ['app://quay/files/slide-1'], slideSeconds: 5 }))
+  await show(page, aBoard({ calls: [], slides: [{ kind: 'picture', url: 'app://quay/files/slide-1' }], slideSeconds: 5 }))
   await expect(page.getByText('12 người chờ')).toBeVisible()
   await page.clock.runFor(5_100)
   await expect(page.locator('img')).toHaveCount(0)
@@ -138,16 +139,30 @@ test('a picture asked for while the core was away is shown later', async ({ laun
   await expect.poll(picturesAfterTurn).toBe(1)
 })
 
-test('calls of one instant are spoken one after another to their end, and a core that dies takes nothing off the wall', async ({
+test('calls of one instant take the place of a film and are spoken one after another to their end, and a core that dies takes nothing off the wall', async ({
   launch,
 }) => {
   const wav = join(mkdtempSync(join(tmpdir(), 'qmc-wav-')), 'call.wav')
   writeFileSync(wav, aClip({ seconds: 0.5 }))
   const { page } = await launch(onBoardCore({ BOARD_WAV: wav }))
   const voice = { isOn: true, volume: 80, repeat: 2, chime: true }
-  const before = aBoard({ voice })
+  const film = join(mkdtempSync(join(tmpdir(), 'qmc-film-')), 'film.webm')
+  writeFileSync(film, await recordFilm(page, 'video/webm;codecs=vp8'))
+  await ask(page, 'fake.set-film', { token: 'slide-film', path: film })
+  // The other one is not there: it is passed over.
+  const slides = (['slide-gone', 'slide-film'] as const).map(
+    (token) => ({ kind: 'film', url: `app://quay/files/${token}` }) as const,
+  )
+  const before = aBoard({ voice, slides, slideSeconds: 1 })
   await show(page, before)
   await expect(stage(page)).toContainText('A121')
+  const reports = () => ask(page, 'fake.reports')
+  await expect.poll(reports).toMatchObject({
+    value: expect.arrayContaining(slides.map(({ url }, index) => ({ url, isShown: index === 1 }))),
+  })
+  // Each round begins it anew, so that it is there when the calls come.
+  await expect.poll(() => page.evaluate('(document.querySelector("video")?.currentTime ?? 0) > 0')).toBe(true)
+  expect(await page.evaluate('document.querySelector("video")?.muted ?? true')).toBe(true)
   await page.evaluate(`(() => {
     globalThis.spoken = []
     const player = document.querySelector('audio')
@@ -155,6 +170,8 @@ test('calls of one instant are spoken one after another to their end, and a core
   })()`)
   const [first, second] = [aCall('A122', '1'), aCall('B006', '2')]
   await show(page, { ...before, calls: [second, first, ...before.calls.slice(0, 4)] })
+  await expect(stage(page).getByRole('listitem')).toHaveCount(2)
+  await expect(page.locator('video')).toHaveCount(0)
   await expect.poll(() => page.evaluate('spoken.length')).toBe(2)
   const spoken = await page.evaluate<{ text: string; seconds: number; volume: number }[]>('spoken')
   expect(spoken.map(({ text }) => text)).toEqual([first.callId, second.callId])

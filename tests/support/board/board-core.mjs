@@ -9,6 +9,8 @@ const port = process.parentPort
 const say = (message) => port.postMessage(message)
 const sounds = new Map()
 const pictures = new Map()
+const films = new Map()
+const reports = []
 const asked = []
 const shellAnswers = new Map()
 let board = null
@@ -34,6 +36,15 @@ const operations = {
     pictures.set(token, bytes)
     return null
   },
+  'fake.set-film': ({ token, path }) => {
+    films.set(token, path)
+    return null
+  },
+  'board.report-slide': (report) => {
+    reports.push(report)
+    return {}
+  },
+  'fake.reports': () => reports,
   'fake.crash': () => process.kill(process.pid, 'SIGKILL'),
   'fake.ask-shell': (request) =>
     new Promise((resolve) => {
@@ -53,6 +64,8 @@ const receive = {
     say({ type: 'reply', id, result })
   },
   'file-request': ({ id, token }) => {
+    const film = films.get(token)
+    if (film) return say({ type: 'film-reply', id, mime: 'video/webm', fileName: 'phim.webm', path: film })
     const picture = pictures.get(token)
     const bytes = sounds.get(token)
     sounds.delete(token)

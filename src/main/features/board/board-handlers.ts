@@ -23,7 +23,7 @@ export type BoardDeps = {
   readonly offer: (file: { bytes: Uint8Array; mime: string; fileName: string }) => string
 }
 
-export function createBoardHandlers(deps: BoardDeps): HandlersOf<'board'> {
+export function createBoardHandlers(deps: BoardDeps): Omit<HandlersOf<'board'>, 'board.report-slide'> {
   return {
     'board.get': () => {
       const look = deps.look()

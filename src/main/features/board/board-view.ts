@@ -10,7 +10,7 @@ export type BoardFacts = {
   readonly settings: QueueSettings
   readonly calls: readonly ListedCall[]
   readonly place: { readonly centreName: string; readonly hotline: string }
-  readonly slides: readonly string[]
+  readonly slides: readonly BoardScreen['slides'][number][]
   readonly stale: BoardScreen['stale']
   readonly speaksHere: boolean
 }

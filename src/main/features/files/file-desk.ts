@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DossierFile } from '../../../shared/domain/dossier/dossier-parts.ts'
+import { MAX_UPLOAD_BYTES } from '../../../shared/ipc/contract/files.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { cleanLine } from '../../../shared/kernel/text.ts'
@@ -8,7 +9,7 @@ import type { BlobStore, PutBlob } from '../../platform/blobs/index.ts'
 import { createOffers } from './offers.ts'
 import { acceptedMime, forgetOldest, urlOf } from './one-time.ts'
 
-type Upload = { readonly name: string; readonly path?: string }
+type Upload = { readonly name: string; readonly most: number; readonly path?: string }
 export type StoredUpload = { readonly file: DossierFile; readonly blob: PutBlob }
 
 type FileDeskDeps = {
@@ -28,9 +29,10 @@ export function createFileDesk({ newToken, folder }: FileDeskDeps) {
 
   return {
     ...createOffers(newToken),
-    beginUpload: (name: string): { readonly token: string; readonly url: string } => {
+    /** `most`: bytes. */
+    beginUpload: (name: string, most: number = MAX_UPLOAD_BYTES): { readonly token: string; readonly url: string } => {
       const token = newToken()
-      uploads.set(token, { name: cleanLine(name).slice(-150) || 'tệp' })
+      uploads.set(token, { name: cleanLine(name).slice(-150) || 'tệp', most })
       forgetOldest(uploads)
       return { token, url: urlOf(token) }
     },
@@ -38,11 +40,18 @@ export function createFileDesk({ newToken, folder }: FileDeskDeps) {
     arrived: async (token: string, arrivedAt: string): Promise<Result<Record<string, never>>> => {
       const upload = uploads.get(token)
       if (!upload || upload.path !== undefined) return unknownUpload()
+      if ((await stat(arrivedAt)).size > upload.most)
+        return err(appError('validation', 'validation.file-too-large', { params: { megabytes: upload.most / 1_000_000 } }))
       await cleared
       const kept = path.join(folder, token)
       await rename(arrivedAt, kept)
       uploads.set(token, { ...upload, path: kept })
       return ok({})
+    },
+    /** Where an upload lies until it is forgotten, and the name it came under. */
+    find: (token: string): Result<{ readonly path: string; readonly fileName: string }> => {
+      const upload = uploads.get(token)
+      return upload?.path === undefined ? unknownUpload() : ok({ path: upload.path, fileName: upload.name })
     },
     /** Text of an upload that is read, not kept (a catalogue file); the upload stays for a second look. */
     readText: async (token: string): Promise<Result<string>> => {

@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { coreClient } from '../../bridge/index.ts'
 import { say } from '../../i18n/index.ts'
 import type { Board } from './board-types.ts'
+import { Film } from './film.tsx'
+import { useTurns } from './use-turns.ts'
 
 type Props = Readonly<{
   board: Board
@@ -14,35 +17,27 @@ type Item =
   | { readonly kind: 'stage' }
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'picture'; readonly url: string }
+  | { readonly kind: 'film'; readonly url: string }
 
 const TRY_AGAIN_MS = 120_000
 
-/** Between calls: the centre's notices and pictures, one after another. A picture that cannot be shown is passed over. */
+/** Between calls: the centre's notices, pictures and films, one after another. What cannot be shown is passed over, and told to the administrator. */
 export function Slides({ board, isCalling, stage }: Props) {
-  const [broken, setBroken] = useState<readonly string[]>([])
-  const [turn, setTurn] = useState(0)
+  const { broken, tell } = useBroken()
+  /** Where films were broken off, seconds. */
+  const [brokenOff] = useState(() => new Map<string, number>())
   const items: readonly Item[] = [
     { kind: 'stage' },
     ...board.notices.map((text) => ({ kind: 'notice', text }) as const),
-    ...board.slides.filter((url) => !broken.includes(url)).map((url) => ({ kind: 'picture', url }) as const),
+    ...board.slides.filter(({ url }) => !broken.includes(url)),
   ]
-  if (isCalling && turn !== 0) setTurn(0)
-  const count = items.length
-  const isTurning = !isCalling && count > 1
-  useEffect(() => {
-    if (!isTurning) return
-    const timer = setInterval(() => setTurn((last) => last + 1), board.slideSeconds * 1_000)
-    return () => clearInterval(timer)
-  }, [isTurning, board.slideSeconds])
+  const { turn, next } = useTurns({
+    count: items.length,
+    isCalling,
+    secondsOf: (index) => (items[index]?.kind === 'film' ? undefined : board.slideSeconds),
+  })
 
-  useEffect(() => {
-    // It may only have been asked for while the core was away; a picture of the centre must not be lost until the display starts anew.
-    if (broken.length === 0) return
-    const timer = setTimeout(() => setBroken([]), TRY_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [broken])
-
-  const item = items[turn % count]
+  const item = items[turn]
   if (isCalling || item === undefined || item.kind === 'stage') return stage
   if (item.kind === 'notice')
     return (
@@ -53,11 +48,43 @@ export function Slides({ board, isCalling, stage }: Props) {
         </p>
       </div>
     )
+  const { url } = item
   return (
     <div className="board-picture">
-      <img key={item.url} src={item.url} alt="" onError={() => setBroken((known) => [...known, item.url])} />
+      {item.kind === 'picture' ? (
+        <img key={url} src={url} alt="" onLoad={() => tell(url, true)} onError={() => tell(url, false)} />
+      ) : (
+        <Film
+          key={url}
+          url={url}
+          startAt={brokenOff.get(url) ?? 0}
+          onShown={() => tell(url, true)}
+          onEnd={() => {
+            brokenOff.delete(url)
+            next()
+          }}
+          onFail={() => tell(url, false)}
+          onBreak={(seconds) => brokenOff.set(url, seconds)}
+        />
+      )}
     </div>
   )
+}
+
+/** What could not be shown. It may only have been asked for while the core was away: it is tried again, so that it is not lost until the display starts anew. */
+function useBroken() {
+  const [broken, setBroken] = useState<readonly string[]>([])
+  useEffect(() => {
+    if (broken.length === 0) return
+    const timer = setTimeout(() => setBroken([]), TRY_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [broken])
+  const tell = (url: string, isShown: boolean): void => {
+    if (!isShown) setBroken((known) => [...known, url])
+    // Only the administrator's list misses it.
+    void coreClient.invoke('board.report-slide', { url, isShown })
+  }
+  return { broken, tell }
 }
 
 const LARGEST_EM = 3.4

@@ -10,6 +10,7 @@ import { FormPrinters } from './form-printers.tsx'
 import { OpenWindows } from './open-windows.tsx'
 import { PrintersSection } from './printers-section.tsx'
 import { ReadersStep } from './readers-step.tsx'
+import { SlidesSection } from './slides-section.tsx'
 import { type Step, stepHint, STEPS, stepTitle } from './steps.ts'
 import { TicketStep } from './ticket-step.tsx'
 import { type DeviceAssignment, useDeviceSettings } from './use-device-settings.ts'
@@ -97,7 +98,12 @@ function StepBody({ step, assignment }: BodyProps): ReactNode {
         </>
       )
     case 'windows':
-      return <WindowsStep assignment={assignment} />
+      return (
+        <>
+          <WindowsStep assignment={assignment} />
+          <SlidesSection mayChange={assignment.mayChange} />
+        </>
+      )
     case 'voice':
       return <VoiceStep assignment={assignment} />
     case 'check':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Largest file taken in, bytes (portals stop at 6 MB; a scanned bundle of a hundred pages stays below). */
-export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+export const MAX_UPLOAD_BYTES = 50_000_000
 
 export const filesContract = {
   /** Bytes do not pass through the contract: they are PUT to `url` once, then the token names them. */

@@ -7,6 +7,7 @@ import { RatingCriterion, RatingScore } from '../../domain/queue/queue-events.ts
 import { LocalTime } from '../../kernel/local-time.ts'
 import { cleanLine } from '../../kernel/text.ts'
 import { RequestId } from './queue.ts'
+import { BoardSlide } from './slides.ts'
 
 /** What the windows for citizens may ask, without anybody signed in: nothing here names a person. */
 const Id = z.string().min(1).max(64)
@@ -275,8 +276,7 @@ export const BoardScreen = z.object({
   ),
   counters: z.array(z.object({ number: z.string(), name: z.string(), isOpen: z.boolean(), label: z.string().nullable() })),
   notices: z.array(z.string()),
-  /** Addresses of pictures of the folder `slides`. */
-  slides: z.array(z.string()),
+  slides: z.array(BoardSlide),
   slideSeconds: z.number().int(),
   callsShown: z.number().int(),
   languages: z.array(z.string()),
