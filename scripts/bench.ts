@@ -14,6 +14,7 @@ import { queue } from './bench/queue.ts'
 import { reconnect } from './bench/reconnect.ts'
 import { search } from './bench/search.ts'
 import { workList } from './bench/work-list.ts'
+import { settlement } from './bench/settlement.ts'
 import { shift } from './bench/shift.ts'
 import { start } from './bench/start.ts'
 import { ticket } from './bench/ticket.ts'
@@ -32,6 +33,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   queue,
   ticket,
   shift,
+  settlement,
   pouchdb,
   'first-fill': firstFill,
   reconnect,

@@ -268,7 +268,7 @@ it('every row of money is rebuilt from the events alone', async () => {
   unwrap(await money.correctDay({ requestId: 'c', today, count, reason: 'x', minutes, approver: APPROVER }, corrector))
   const settlement = createSettlementRepository(station.db, station.unit)
   const year = { from: plainDate('2026-01-01'), to: day }
-  const entries = settlement.listEntries(year)
+  const entries = [...settlement.walkEntries(year)]
   expect(entries).toHaveLength(6)
   // A file reads them by the page: none twice, none missing, wherever a page ends.
   for (const limit of [1, 2, 3, 6, 7]) expect([...settlement.walkEntries(year, limit)]).toEqual(entries)

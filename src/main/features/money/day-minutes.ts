@@ -55,7 +55,6 @@ export function createDayCorrections(db: Db) {
       `SELECT receipt FROM receipt WHERE till = @till AND day = @trueDay AND json_extract(receipt, '$.dayCorrection.at') = @at`,
     )
     .pluck()
-  const parse = (json: string): TillDayCorrection => TillDayCorrection.parse(JSON.parse(json))
   return {
     list: (till: string, limit: number): TillDayCorrection[] => all.all(till, limit).map(parse),
     find: (id: string): CorrectedDays | undefined => {

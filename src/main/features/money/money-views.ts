@@ -4,6 +4,7 @@ import {
   type AwaitedPayment,
   type ExpectedState,
   type Shift,
+  type TillDayCorrection,
 } from '../../../shared/domain/money/index.ts'
 import type { DueView, ShiftView, TillView } from '../../../shared/ipc/contract/money.ts'
 import { dateOf } from '../../../shared/kernel/local-time.ts'
@@ -59,16 +60,7 @@ export function createMoneyViews(deps: MoneyDeps & { readonly numbers: ReceiptNu
         misdated: findMisdated(deps, dateOf(acting.act.at)),
       }
     },
-    dayCorrections: (limit: number) =>
-      deps.corrections.list(till, limit).map(({ correctionId, at, trueDay, wrongDays, minutes, by, approvedBy }) => ({
-        correctionId,
-        at,
-        trueDay,
-        wrongDays,
-        minutes,
-        by: by.name,
-        approvedBy: approvedBy.name,
-      })),
+    dayCorrections: (limit: number) => deps.corrections.list(till, limit).map(shownCorrection),
     awaited: (states: readonly ExpectedState[], { act }: Acting): AwaitedPayment[] => {
       const at = { today: dateOf(act.at), ownDays: money.settings().awaitedDays }
       return money.listExpected(states).map((payment) => ({ ...payment, overdueSince: overdueSince(payment, at) }))
@@ -82,3 +74,13 @@ export function createMoneyViews(deps: MoneyDeps & { readonly numbers: ReceiptNu
       })),
   }
 }
+
+const shownCorrection = ({ correctionId, at, trueDay, wrongDays, minutes, by, approvedBy }: TillDayCorrection) => ({
+  correctionId,
+  at,
+  trueDay,
+  wrongDays,
+  minutes,
+  by: by.name,
+  approvedBy: approvedBy.name,
+})

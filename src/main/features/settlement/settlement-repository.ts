@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import {
+  DayCharge,
   DEFAULT_SETTLEMENT_RULES,
-  Exempted,
   SettlementEntry,
+  SettlementGroup,
   SettlementRules,
   type Period,
   type SeriesUse,
@@ -42,7 +43,6 @@ export type SettlementRepository = ReturnType<typeof createSettlementRepository>
 /** The money journal as settlement reads it: each line with what its dossier is about. */
 export function createSettlementRepository(db: Db, unit: string) {
   const rules = db.prepare<unknown[], string>('SELECT rules FROM settlement_rules WHERE unit = ?').pluck()
-  const all = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER}`)
   const page = db.prepare(`SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} ${ORDER} LIMIT @limit OFFSET @offset`)
   const after = db.prepare(
     `SELECT ${ENTRY} ${JOINED} WHERE ${WANTED} AND (l.day, l.at, l.id) > (@day, @at, @id) ${ORDER} LIMIT @limit`,
@@ -50,19 +50,12 @@ export function createSettlementRepository(db: Db, unit: string) {
   const count = db.prepare<unknown[], { total: number; sum: number }>(
     `SELECT count(*) AS total, coalesce(sum(l.amount), 0) AS sum ${JOINED} WHERE ${WANTED}`,
   )
-  const exempted = db.prepare(
-    `SELECT e.dossier_id AS dossierId, e.amount, coalesce(d.procedure_code, '') AS procedureCode,
-       coalesce(d.procedure_name, '') AS procedureName, coalesce(d.field_code, '') AS fieldCode, coalesce(d.department, '') AS agency
-     FROM exempted_fee e LEFT JOIN dossier d ON d.id = e.dossier_id WHERE e.day >= ? AND e.day <= ? ORDER BY e.dossier_id`,
-  )
   return {
     rules: (): SettlementRules => {
       const stored = rules.get(unit)
       return stored === undefined ? DEFAULT_SETTLEMENT_RULES : SettlementRules.parse(JSON.parse(stored))
     },
-    listEntries: (period: Period): SettlementEntry[] =>
-      all.all(where({ ...EVERYTHING, ...period })).map((row) => SettlementEntry.parse(row)),
-    /** The same lines, a page at a time: a file of a year is never in memory whole. */
+    /** Every line of the period, a page at a time: a file of a year is never in memory whole. */
     *walkEntries(period: Period, limit = WALKED_AT_ONCE): Generator<SettlementEntry> {
       let last = { day: '', at: '', id: '' }
       for (;;) {
@@ -79,7 +72,7 @@ export function createSettlementRepository(db: Db, unit: string) {
       const sums = count.get(where(filter)) ?? { total: 0, sum: 0 }
       return { rows: page.all({ ...where(filter), limit, offset }).map((row) => SettlementEntry.parse(row)), ...sums }
     },
-    listExempted: ({ from, to }: Period): Exempted[] => exempted.all(from, to).map((row) => Exempted.parse(row)),
+    ...createSumReading(db),
     listSeries: createSeriesReading(db),
   }
 }
@@ -87,6 +80,44 @@ export function createSettlementRepository(db: Db, unit: string) {
 const where = ({ kinds, ...filter }: EntryFilter) => ({ ...filter, kinds: JSON.stringify(kinds) })
 
 const EVERYTHING = { agency: null, fieldCode: null, procedureCode: null, kinds: [], method: null }
+
+const GROUPED = `coalesce(d.department, '') AS agency, coalesce(d.field_code, '') AS fieldCode,
+  coalesce(d.procedure_code, '') AS procedureCode, coalesce(d.procedure_name, '') AS procedureName`
+const PAID = "l.day >= @from AND l.day <= @to AND l.kind IN ('collected', 'matched', 'voided', 'refunded')"
+const TAKEN = "l.kind IN ('collected', 'matched')"
+const taken = (column: string, method = ''): string =>
+  `sum(CASE WHEN ${TAKEN}${method === '' ? '' : ` AND l.method = '${method}'`} THEN l.${column} ELSE 0 END)`
+const back = (kind: string): string => `-sum(CASE WHEN l.kind = '${kind}' THEN l.amount ELSE 0 END)`
+
+/** The sums of a period, added up where the lines are: none of them is read. */
+function createSumReading(db: Db) {
+  // A name may change in the catalogue: beside `min` SQLite shows the one of the first line.
+  const paid = db.prepare(
+    `SELECT ${GROUPED}, min(l.day || l.at || l.id) AS first, count(DISTINCT CASE WHEN ${TAKEN} THEN l.dossier_id END) AS dossiers,
+       ${taken('charge')} AS charge, ${taken('fee')} AS fee, ${taken('amount', 'cash')} AS cash,
+       ${taken('amount', 'transfer')} AS transfer, ${taken('amount', 'online')} AS online, ${back('voided')} AS voided,
+       ${back('refunded')} AS refunded, sum(l.amount) AS net, sum(l.charge) AS netCharge, sum(l.fee) AS netFee,
+       0 AS exempted, 0 AS exemptedDossiers
+     FROM ledger l LEFT JOIN dossier d ON d.id = l.dossier_id WHERE ${PAID} GROUP BY 1, 2, 3`,
+  )
+  const exempted = db.prepare(
+    `SELECT ${GROUPED}, min(e.dossier_id) AS first, 0 AS dossiers, 0 AS charge, 0 AS fee, 0 AS cash, 0 AS transfer, 0 AS online,
+       0 AS voided, 0 AS refunded, 0 AS net, 0 AS netCharge, 0 AS netFee, sum(e.amount) AS exempted, count(*) AS exemptedDossiers
+     FROM exempted_fee e LEFT JOIN dossier d ON d.id = e.dossier_id WHERE e.day >= @from AND e.day <= @to GROUP BY 1, 2, 3`,
+  )
+  const days = db.prepare(`SELECT l.day, sum(l.charge) AS charge FROM ledger l WHERE ${PAID} GROUP BY l.day ORDER BY l.day`)
+  const corrected = db
+    .prepare<unknown[], number>(
+      `SELECT coalesce(sum(l.amount), 0) FROM ledger l WHERE ${PAID} AND l.corrects IS NOT NULL AND l.note <> ''`,
+    )
+    .pluck()
+  return {
+    listGroups: ({ from, to }: Period): SettlementGroup[] =>
+      [...paid.all({ from, to }), ...exempted.all({ from, to })].map((row) => SettlementGroup.parse(row)),
+    listDays: ({ from, to }: Period): DayCharge[] => days.all({ from, to }).map((row) => DayCharge.parse(row)),
+    sumCorrected: ({ from, to }: Period): number => corrected.get({ from, to }) ?? 0,
+  }
+}
 
 /** Receipts from–to of each series: used, crossed out, written off; what is none of these is missing. */
 function createSeriesReading(db: Db) {

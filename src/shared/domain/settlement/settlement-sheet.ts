@@ -49,17 +49,6 @@ export const SettlementEntry = z.object({
 })
 export type SettlementEntry = z.infer<typeof SettlementEntry>
 
-/** Fees that the law did not ask of somebody. */
-export const Exempted = z.object({
-  dossierId: z.string(),
-  procedureCode: z.string(),
-  procedureName: z.string(),
-  fieldCode: z.string(),
-  agency: z.string(),
-  amount: z.number().int(),
-})
-export type Exempted = z.infer<typeof Exempted>
-
 const Sums = z.object({
   /** Dossiers that paid. */
   dossiers: z.number().int(),
@@ -80,6 +69,19 @@ const Sums = z.object({
   exemptedDossiers: z.number().int(),
 })
 export type SettlementSums = z.infer<typeof Sums>
+
+/** Sums of one procedure at one agency. */
+export const SettlementGroup = Sums.extend({
+  agency: z.string(),
+  fieldCode: z.string(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+})
+export type SettlementGroup = z.infer<typeof SettlementGroup>
+
+/** Phí of one day, taken − given back: what is kept of it is a rule of the day. */
+export const DayCharge = z.object({ day: PlainDate, charge: z.number().int() })
+export type DayCharge = z.infer<typeof DayCharge>
 
 export const SettlementRow = Sums.extend({
   fieldCode: z.string(),
@@ -126,29 +128,31 @@ export type SettlementSheet = z.infer<typeof SettlementSheet>
 type Parts = {
   readonly kind: PeriodKind
   readonly on: PlainDate
-  readonly entries: readonly SettlementEntry[]
-  readonly exempted: readonly Exempted[]
+  /** Each agency and procedure may stand in several; what was paid before what was exempted. */
+  readonly groups: readonly SettlementGroup[]
+  readonly days: readonly DayCharge[]
+  readonly corrected: number
   readonly series: readonly SeriesUse[]
   readonly rules: SettlementRules
   readonly fieldName: (code: string) => string
 }
 
-/** The sheet of a period, out of the money journal alone. */
+/** The sheet of a period, out of the sums of the money journal alone. */
 export function settle(parts: Parts): SettlementSheet {
-  const { kind, on, entries, exempted, series, rules } = parts
+  const { kind, on, groups, days, corrected, series, rules, fieldName } = parts
   const period = periodOf(kind, on)
-  const group = (keyOf: KeyOf): SettlementRow[] => groupBy(parts, keyOf)
-  const total = sumUp(entries, exempted)
-  const kept = keptOf(entries, rules)
-  const bases = new Set(entries.map(({ day }) => keepingOn(rules, day)?.basis ?? ''))
+  const merged = (keyOf: KeyOf): SettlementRow[] => mergeBy(groups, { keyOf, fieldName })
+  const total = groups.reduce<SettlementSums>(added, NOTHING)
+  const kept = keptOf(days, rules)
+  const bases = new Set(days.map(({ day }) => keepingOn(rules, day)?.basis ?? ''))
   return {
     kind,
     ...period,
-    rows: group(({ agency, fieldCode, procedureCode }) => [agency, fieldCode, procedureCode]),
-    fields: group(({ fieldCode }) => ['', fieldCode, '']),
-    agencies: group(({ agency }) => [agency, '', '']),
+    rows: merged(({ agency, fieldCode, procedureCode }) => [agency, fieldCode, procedureCode]),
+    fields: merged(({ fieldCode }) => ['', fieldCode, '']),
+    agencies: merged(({ agency }) => [agency, '', '']),
     total,
-    corrected: addUp(entries, ({ correction, amount }) => (correction === '' ? 0 : amount)),
+    corrected,
     series: [...series],
     kept,
     toBudget: total.net - kept,
@@ -157,64 +161,39 @@ export function settle(parts: Parts): SettlementSheet {
   }
 }
 
-type Grouped = Pick<SettlementEntry, 'agency' | 'fieldCode' | 'procedureCode' | 'procedureName'>
-type KeyOf = (entry: Grouped) => readonly [agency: string, field: string, procedure: string]
+type KeyOf = (group: SettlementGroup) => readonly [agency: string, field: string, procedure: string]
+type Merging = { readonly keyOf: KeyOf; readonly fieldName: (code: string) => string }
 
-function groupBy({ entries, exempted, fieldName }: Parts, keyOf: KeyOf): SettlementRow[] {
-  const groups = new Map<string, { readonly of: Grouped; readonly entries: SettlementEntry[]; readonly exempted: Exempted[] }>()
-  const groupOf = (item: Grouped) => {
-    const key = keyOf(item).join('\n')
-    const group = groups.get(key) ?? { of: item, entries: [], exempted: [] }
-    groups.set(key, group)
-    return group
+function mergeBy(groups: readonly SettlementGroup[], { keyOf, fieldName }: Merging): SettlementRow[] {
+  const rows = new Map<string, SettlementRow>()
+  for (const group of groups) {
+    const [agency, fieldCode, procedureCode] = keyOf(group)
+    const key = [agency, fieldCode, procedureCode].join('\n')
+    const before = rows.get(key) ?? {
+      agency,
+      fieldCode,
+      fieldName: fieldCode === '' ? '' : fieldName(fieldCode),
+      procedureCode,
+      procedureName: procedureCode === '' ? '' : group.procedureName,
+      ...NOTHING,
+    }
+    rows.set(key, { ...before, ...added(before, group) })
   }
-  for (const entry of entries) groupOf(entry).entries.push(entry)
-  for (const item of exempted) groupOf(item).exempted.push(item)
-  return [...groups.entries()]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => {
-      const [agency, fieldCode, procedureCode] = keyOf(group.of)
-      return {
-        agency,
-        fieldCode,
-        fieldName: fieldCode === '' ? '' : fieldName(fieldCode),
-        procedureCode,
-        procedureName: procedureCode === '' ? '' : group.of.procedureName,
-        ...sumUp(group.entries, group.exempted),
-      }
-    })
+  return [...rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }
 
-function addUp<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0)
-}
-
-function sumUp(entries: readonly SettlementEntry[], exempted: readonly Exempted[]): SettlementSums {
-  const taken = entries.filter(({ kind }) => kind === 'collected' || kind === 'matched')
-  const by = (method: SettlementEntry['method']): number => addUp(taken, (entry) => (entry.method === method ? entry.amount : 0))
-  const back = (kind: SettlementEntry['kind']): number =>
-    -addUp(entries, (entry) => (entry.kind === kind ? entry.amount : 0)) || 0
-  return {
-    dossiers: new Set(taken.map(({ dossierId }) => dossierId)).size,
-    charge: addUp(taken, ({ charge }) => charge),
-    fee: addUp(taken, ({ fee }) => fee),
-    cash: by('cash'),
-    transfer: by('transfer'),
-    online: by('online'),
-    voided: back('voided'),
-    refunded: back('refunded'),
-    net: addUp(entries, ({ amount }) => amount),
-    netCharge: addUp(entries, ({ charge }) => charge),
-    netFee: addUp(entries, ({ fee }) => fee),
-    exempted: addUp(exempted, ({ amount }) => amount),
-    exemptedDossiers: new Set(exempted.map(({ dossierId }) => dossierId)).size,
-  }
-}
+const SUMS = Sums.keyof().options
+// The keys are those of the very type.
+const sumsOf = (valueOf: (key: keyof SettlementSums) => number): SettlementSums =>
+  Object.fromEntries(SUMS.map((key) => [key, valueOf(key)])) as SettlementSums
+const NOTHING = sumsOf(() => 0)
+/** A dossier is of one procedure and one agency, so even the numbers of dossiers add up. */
+const added = (before: SettlementSums, more: SettlementSums): SettlementSums => sumsOf((key) => before[key] + more[key])
 
 /** By the rule of each day, rounded down once a rule, so that no đồng is kept that the rule does not give. */
-function keptOf(entries: readonly SettlementEntry[], rules: SettlementRules): number {
+function keptOf(days: readonly DayCharge[], rules: SettlementRules): number {
   const byPercent = new Map<number, number>()
-  for (const { day, charge } of entries) {
+  for (const { day, charge } of days) {
     const percent = keepingOn(rules, day)?.keptPercent ?? 0
     byPercent.set(percent, (byPercent.get(percent) ?? 0) + charge)
   }

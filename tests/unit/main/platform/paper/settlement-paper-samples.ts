@@ -1,4 +1,5 @@
-import { DEFAULT_SETTLEMENT_RULES, settle, type SettlementEntry } from '../../../../../src/shared/domain/settlement/index.ts'
+import { settleByHand } from '../../../../support/money/settle-by-hand.ts'
+import { DEFAULT_SETTLEMENT_RULES, type SettlementEntry } from '../../../../../src/shared/domain/settlement/index.ts'
 import type { PaperData, PaperHeader } from '../../../../../src/shared/domain/paper/index.ts'
 import { encodeVietQr } from '../../../../../src/shared/domain/bank/index.ts'
 import { LocalTime } from '../../../../../src/shared/kernel/local-time.ts'
@@ -42,7 +43,7 @@ export const settlementSamples: Pick<PaperData, 'settlement-sheet' | 'bank-recon
     header,
     title: 'BẢNG QUYẾT TOÁN PHÍ, LỆ PHÍ THÁNG',
     period: 'Từ ngày 01/11/2026 đến ngày 30/11/2026',
-    sheet: settle({
+    sheet: settleByHand({
       kind: 'month',
       on,
       entries: [entry],
