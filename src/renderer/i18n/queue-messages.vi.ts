@@ -82,6 +82,7 @@ export const queueMessageTexts = {
   'queue.story.resumed': 'Trở lại hàng ({by})',
   'queue.story.transferred': 'Chuyển sang {group}: {reason} ({by})',
   'queue.story.left': 'Đã về: {reason} ({by})',
+  'queue.story.day-ended': 'Ngày đã qua mà chưa ai bấm xong: ghi kết thúc ngày, không rõ giờ xong ({by})',
 
   'event.QueueSettingsChanged': 'Đổi cài đặt hàng chờ',
   'event.CounterOpened': 'Mở quầy, đổi nhóm phục vụ',
@@ -105,4 +106,5 @@ export const queueMessageTexts = {
   'event.TicketResumed': 'Gọi lại vào hàng',
   'event.TicketTransferred': 'Chuyển quầy',
   'event.TicketLeft': 'Người dân đã về',
+  'event.TicketDayEnded': 'Kết thúc ngày, không rõ giờ xong',
 } as const

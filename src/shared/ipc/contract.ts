@@ -26,6 +26,7 @@ import { paymentDisplayContract } from './contract/payment-display.ts'
 import { personContract } from './contract/person.ts'
 import { postalContract } from './contract/postal.ts'
 import { proofContract } from './contract/proof.ts'
+import { queueOvernightContract } from './contract/queue-overnight.ts'
 import { queueContract } from './contract/queue.ts'
 import { reconciliationContract } from './contract/reconciliation.ts'
 import { resultContract } from './contract/result.ts'
@@ -80,6 +81,7 @@ export const contract = defineContract({
   ...courierContract,
   ...conflictsContract,
   ...queueContract,
+  ...queueOvernightContract,
   ...appointmentContract,
   ...kioskContract,
   ...kioskPapersContract,

@@ -48,6 +48,31 @@ describe('a day at one counter', () => {
   })
 })
 
+describe('a number nobody closed before midnight', () => {
+  it('is told the next morning and closed with its end unknown, out of every average', async () => {
+    const { station, clock, issue, next } = await aCounter()
+    const served = await issue()
+    await next()
+    await station.must('queue.begin', { ticketId: served.id })
+    const close = () => station.client.invoke('queue.close-overnight', { ticketId: served.id })
+    expect((await station.must('queue.get-overview', {})).overnight).toEqual([])
+    expect(await close()).toMatchObject({ ok: false, error: { messageKey: 'queue.move-not-possible' } })
+
+    clock.set('2026-11-24T08:00:00+07:00')
+    expect((await station.must('queue.get-overview', {})).overnight).toMatchObject([{ label: 'A001', state: 'serving' }])
+    expect(await close()).toMatchObject({
+      ok: true,
+      value: { state: 'served', closedAt: null, servedMinutes: null, closedBy: { name: expect.any(String) } },
+    })
+    expect((await station.must('queue.get-overview', {})).overnight).toEqual([])
+    const { rows } = await station.must('queue.get-statistics', { from: '2026-11-23', to: '2026-11-24' })
+    const byDay = rows.filter(({ by }) => by === 'day')
+    expect(byDay).toMatchObject([{ key: '2026-11-23', tickets: 1, serveMedian: null }])
+    const { story } = await station.must('queue.get-ticket', { ticketId: served.id })
+    expect(story.at(-1)).toMatchObject({ messageKey: 'queue.story.day-ended' })
+  })
+})
+
 describe('the number and the dossiers received under it', () => {
   it('tell waits and services of the procedure and of the clerk', async () => {
     const { station, clock, issue, next } = await aCounter()

@@ -151,6 +151,7 @@ export function createFakeQueue(options: FakeOptions, publish: (name: string, pa
     unprinted: isTrouble ? [aTicket('A', 19, 1, { state: 'reserved', proof: null, prints: 0 })] : [],
     calledTwice: [],
     sameNumber: [],
+    overnight: [],
     parked,
     absent,
     alarms: isTrouble

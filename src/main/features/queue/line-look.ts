@@ -1,5 +1,6 @@
 import {
   createServeMinutes,
+  isEndUnknown,
   forecastLine,
   isLate,
   waitedMinutes,
@@ -168,7 +169,8 @@ function toPlainView(ticket: Ticket, now: LocalTime) {
   return {
     ...ticket,
     waitedMinutes: waited,
-    servedMinutes: servingSince === null ? null : Math.floor(minutesBetween(servingSince, closedAt ?? now)),
+    servedMinutes:
+      servingSince === null || isEndUnknown(ticket) ? null : Math.floor(minutesBetween(servingSince, closedAt ?? now)),
   }
 }
 

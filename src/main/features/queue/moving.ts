@@ -1,6 +1,6 @@
 import type { CounterRef, Ticket, TicketEventBody, TicketEventType, TicketMove } from '../../../shared/domain/queue/index.ts'
 import type { OfficerRef } from '../../../shared/domain/staff/officer.ts'
-import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import { dateOf, type LocalTime } from '../../../shared/kernel/local-time.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { openCounter } from './calling.ts'
@@ -65,6 +65,12 @@ export function createMoving(deps: QueueDeps, issuing: Issuing) {
         atCounter(by, (act) => ({ type: 'TicketTransferred', body: { ...act, ...to, turn } })),
       )
     },
+    /** Of an earlier day only: today's is ended by whoever serves it. */
+    endDay: (id: string, by: OfficerRef) =>
+      move(id, 'end-day', ({ day, label }) => {
+        if (day < dateOf(now())) return ok({ type: 'TicketDayEnded', body: { at: now(), by } })
+        return err(appError('not-allowed-now', 'queue.move-not-possible', { params: { label, counter: '' } }))
+      }),
     markLeft: (id: string, reason: string, by: OfficerRef) =>
       move(id, 'mark-left', () => ok({ type: 'TicketLeft', body: { at: now(), by, reason } })),
   }

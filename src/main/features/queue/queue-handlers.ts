@@ -55,6 +55,7 @@ type CallOperations =
   | 'queue.resume'
   | 'queue.transfer'
   | 'queue.mark-left'
+  | 'queue.close-overnight'
   | 'queue.take-walk-in'
 
 function createCallHandlers(queue: QueueService): Pick<HandlersOf<'queue'>, CallOperations> {
@@ -79,6 +80,7 @@ function createCallHandlers(queue: QueueService): Pick<HandlersOf<'queue'>, Call
     'queue.transfer': async ({ ticketId, groupId, station, reason }, { by }) =>
       view(await moving.transfer({ id: ticketId, groupId, to: station, reason }, by)),
     'queue.mark-left': ({ ticketId, reason }, { by }) => view(moving.markLeft(ticketId, reason, by)),
+    'queue.close-overnight': ({ ticketId }, { by }) => view(moving.endDay(ticketId, by)),
     'queue.take-walk-in': ({ requestId, ...wanted }, { by }) =>
       view(calling.takeWalkIn(requestId, { ...wanted, id: idOfRequest('ticket', requestId), channel: 'walk-in', by }, by)),
   }

@@ -1,6 +1,14 @@
-import { byPlace, listAlarms, listLineGroups, suggestCounters, type CounterRef, type Ticket } from '../../../shared/domain/queue/index.ts'
+import {
+  byPlace,
+  listAlarms,
+  listLineGroups,
+  suggestCounters,
+  type CounterRef,
+  type Ticket,
+} from '../../../shared/domain/queue/index.ts'
 import type { CounterView, GroupView, QueueOverview, TicketView } from '../../../shared/ipc/contract/queue.ts'
 import { toEpochMs } from '../../../shared/kernel/local-time.ts'
+import { addDays, type PlainDate } from '../../../shared/kernel/plain-date.ts'
 import { isAt, type LineLook, type LookAtLine } from './line-look.ts'
 import type { DayQuestion } from './number-day.ts'
 import type { KnownCounter } from './place-repository.ts'
@@ -11,6 +19,10 @@ type OverviewDeps = QueueDeps & {
   readonly isPrinting: (ticketId: string) => boolean
   readonly dayQuestion: () => DayQuestion | undefined
 }
+
+/** Whoever has not asked for a number by then will not. */
+const DAYS_ASKED = 31
+const daysBefore = (day: PlainDate): PlainDate[] => Array.from({ length: DAYS_ASKED }, (_, back) => addDays(day, -1 - back))
 
 export type QueueOverviews = ReturnType<typeof createOverviews>
 
@@ -37,6 +49,7 @@ export function createOverviews(deps: OverviewDeps) {
         unprinted: views(at, ({ state, ...ticket }) => state === 'reserved' && isUnprinted(deps, { ...ticket, state }, at)),
         calledTwice: views(at, ({ isCalledTwice }) => isCalledTwice),
         sameNumber: sameNumbers(deps, at),
+        overnight: at.viewAll(rows.listAtCounter(daysBefore(at.day))),
         parked: views(at, ({ state }) => state === 'parked'),
         absent: views(at, ({ state }) => state === 'absent'),
         alarms: [...listAlarms(at.state, at.forecast, waitTargetMinutes)],

@@ -39,6 +39,11 @@ function createLines(db: Db, read: ReadTicket) {
       `SELECT ticket FROM ticket WHERE day = ? AND state IN ('called','serving') AND called_station = ? ORDER BY place_at LIMIT 1`,
     )
     .pluck()
+  const atCounter = db
+    .prepare<unknown[], string>(
+      `SELECT ticket FROM ticket WHERE day IN (SELECT value FROM json_each(?)) AND state IN ('called','serving') ORDER BY day, place_at`,
+    )
+    .pluck()
   const byGrant = db.prepare<unknown[], string>('SELECT ticket FROM ticket WHERE grant_request = ? LIMIT 1').pluck()
   const counts = db.prepare('SELECT state, count(*) AS n FROM ticket WHERE day = ? GROUP BY state')
   const list = db
@@ -59,6 +64,8 @@ function createLines(db: Db, read: ReadTicket) {
       const text = current.get(day, station)
       return text === undefined ? undefined : read(text)
     },
+    /** Called or served on one of these days, and never closed. */
+    listAtCounter: (days: readonly PlainDate[]): Ticket[] => atCounter.all(JSON.stringify(days)).map(read),
     /** The number that was granted for this very request. */
     findByGrant: (requestId: string): Ticket | undefined => {
       const text = byGrant.get(requestId)

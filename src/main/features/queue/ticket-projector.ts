@@ -1,5 +1,6 @@
 import {
   applyTicketEvent,
+  isEndUnknown,
   TICKET_AGGREGATE,
   ticketEvents,
   type Ticket,
@@ -48,8 +49,8 @@ function isEndOfService(event: TicketEvent): event is EndOfService {
 }
 
 /** What was called and never begun is no service, unless it was done. */
-const isServed = ({ state }: Ticket, { type }: EndOfService): boolean =>
-  state === 'serving' || (state === 'called' && type === 'TicketServed')
+const isServed = (ticket: Ticket, { type }: EndOfService): boolean =>
+  ticket.state === 'serving' || (type === 'TicketServed' && (ticket.state === 'called' || isEndUnknown(ticket)))
 
 function saveService(calls: ReturnType<typeof prepareCalls>, before: Ticket, event: TicketEvent): void {
   if (!isEndOfService(event) || !isServed(before, event)) return

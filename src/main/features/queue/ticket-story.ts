@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<TicketEvent['type'], string>> = {
   TicketResumed: 'queue.story.resumed',
   TicketTransferred: 'queue.story.transferred',
   TicketLeft: 'queue.story.left',
+  TicketDayEnded: 'queue.story.day-ended',
 }
 
 function keyOf(event: TicketEvent): string {

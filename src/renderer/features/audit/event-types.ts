@@ -154,6 +154,7 @@ export const AUDIT_EVENT_TYPES = [
   'TicketLeft',
   'AppointmentBooked',
   'AppointmentClosed',
+  'TicketDayEnded',
   'ServiceRated',
   'PaymentExpected',
   'ShiftOpened',

@@ -4,6 +4,7 @@ import type { QueueOverview, TicketView } from '../../../shared/ipc/contract/que
 import { useCommand } from '../../bridge/index.ts'
 import { formatDate, formatTime, say, sayMessage } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, useStatusLine } from '../../ui/index.ts'
+import { OvernightLine } from './overnight-line.tsx'
 
 /** What needs a person now, a line each: who decides the order, numbers without a paper, waits that grow too long. */
 export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOverview; mayServe: boolean }>) {
@@ -33,6 +34,9 @@ export function QueueLines({ overview, mayServe }: Readonly<{ overview: QueueOve
       ))}
       {unprinted.map((ticket) => (
         <UnprintedLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
+      ))}
+      {overview.overnight.map((ticket) => (
+        <OvernightLine key={ticket.id} ticket={ticket} mayServe={mayServe} />
       ))}
       {groups
         .filter(({ isActive, waiting }) => !isActive && waiting > 0)

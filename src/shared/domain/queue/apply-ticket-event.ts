@@ -5,6 +5,10 @@ import type { Ticket, TicketState } from './ticket.ts'
 /** Nothing follows these but a word of somebody who did not know of the end yet. */
 const ENDED: readonly TicketState[] = ['served', 'left']
 
+/** Closed on a later day: nobody knows when it ended, until the PC that does is heard again. */
+export const isEndUnknown = ({ state, closedAt }: Pick<Ticket, 'state' | 'closedAt'>): boolean =>
+  ENDED.includes(state) && closedAt === null
+
 /**
  * A ticket after one more event. Never throws: two machines that did not see each other may have written anything in any order, and every
  * machine comes to the same ticket by playing them in the one order all agree on. Undefined: an event of a ticket whose beginning is not here.
@@ -70,6 +74,7 @@ const APPLY: Apply = {
   TicketTransferred: transfer,
   TicketLeft: (ticket, { at, by }) =>
     ENDED.includes(ticket.state) ? ticket : { ...ticket, ...OFF_THE_LINE, state: 'left', closedAt: at, closedBy: by },
+  TicketDayEnded: endDay,
 }
 
 const OFF_THE_LINE = { grantedTo: null, grant: null, servingSince: null } as const
@@ -108,8 +113,15 @@ function call(ticket: Ticket, { at, counter, times, by }: TicketEventBody<'Ticke
   }
 }
 
+/** Who sat at the counter was served; who was only called is not known to have come. */
+function endDay(ticket: Ticket, { by }: TicketEventBody<'TicketDayEnded'>): Ticket {
+  if (!isAtCounter(ticket)) return ticket
+  const state = ticket.state === 'serving' ? 'served' : 'left'
+  return { ...ticket, state, grantedTo: null, grant: null, closedAt: null, closedBy: by }
+}
+
 function serve(ticket: Ticket, { at, act, by, counter }: TicketEventBody<'TicketServed'>): Ticket {
-  if (ENDED.includes(ticket.state)) return ticket
+  if (ENDED.includes(ticket.state) && !(isEndUnknown(ticket) && act === 'done')) return ticket
   if (act === 'begun') {
     const last = ticket.call ?? { at, counter, times: 1, by }
     // The counter that serves is the one the number is at, whoever called it later.

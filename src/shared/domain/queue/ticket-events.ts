@@ -84,6 +84,8 @@ export const ticketEvents = {
     body: z.object({ ...AtCounter, groupId: Line, groupName: Line, forStation: Line.nullable(), reason: Line, turn: TurnEnded }),
   },
   TicketLeft: { ver: 1, body: z.object({ ...Act, reason: Line }) },
+  /** Nobody closed it on its day; `at` is when that was noticed, not when it ended. */
+  TicketDayEnded: { ver: 1, body: z.object({ at: LocalTime, by: OfficerRef }) },
 } as const
 
 export type TicketEventType = keyof typeof ticketEvents

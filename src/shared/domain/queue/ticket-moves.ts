@@ -12,6 +12,7 @@ export type TicketMove =
   | 'resume'
   | 'transfer'
   | 'mark-left'
+  | 'end-day'
   | 'reprint'
   | 'confirm-handwritten'
   | 'void'
@@ -27,6 +28,7 @@ const MOVES: Readonly<Record<TicketMove, readonly TicketState[]>> = {
   resume: ['absent', 'parked'],
   transfer: ['called', 'serving', 'parked', 'absent', 'waiting'],
   'mark-left': ['waiting', 'called', 'parked', 'absent'],
+  'end-day': ['called', 'serving'],
   reprint: ['reserved', 'waiting', 'called', 'absent', 'parked'],
   'confirm-handwritten': ['reserved'],
   void: ['reserved', 'waiting'],
@@ -47,8 +49,8 @@ export function canMoveTicket(ticket: Ticket, move: TicketMove, station: string)
 function refusalOf(ticket: Ticket, move: TicketMove, station: string): TicketRefusal['messageKey'] | undefined {
   const { state } = ticket
   if (!MOVES[move].includes(state)) return state === 'reserved' ? 'queue.no-paper-yet' : 'queue.move-not-possible'
-  // A second paper harms nobody, wherever the number is.
-  if (move === 'reprint') return undefined
+  // A second paper harms nobody, wherever the number is; and the PC that left it open may never come back.
+  if (move === 'reprint' || move === 'end-day') return undefined
   if (isAtOtherCounter(ticket, station)) return 'queue.at-other-counter'
   return state === 'waiting' && isInOtherHand(ticket, station) ? 'queue.in-other-hand' : undefined
 }

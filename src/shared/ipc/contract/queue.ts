@@ -13,16 +13,15 @@ const line = (max: number) =>
     .pipe(z.string().max(max, 'validation.too-long'))
 const filled = (max: number) => line(max).pipe(z.string().min(1, 'validation.required'))
 const Id = z.string().min(1).max(64)
-/** Made by the screen at the press; the same press repeated gives the same answer and acts once. */
+/** Made by the screen at the press; repeated it gives the same answer and acts once. */
 export const RequestId = z.uuid()
 
-/** A ticket as screens show it; all waits in whole minutes, null where nothing is known. */
+/** A ticket as screens show it; waits in whole minutes, null where not known. */
 export const TicketView = Ticket.extend({
   waitedMinutes: z.number().int(),
   servedMinutes: z.number().int().nullable(),
   /** Will pass the target before its turn, by what is known now. */
   isLate: z.boolean(),
-  /** Dossiers received under it. */
   dossiers: z.array(z.object({ id: z.string(), code: z.string().nullable(), procedureName: z.string() })),
   /** Message key: why it stands where it stands (`queue.why.priority-turn`…); null while nobody asks. */
   why: z.string().nullable(),
@@ -98,6 +97,8 @@ export const QueueOverview = z.object({
       papers: z.array(z.object({ id: z.string(), takenAt: LocalTime, groupName: z.string(), station: z.string() })),
     }),
   ),
+  /** Of earlier days, called and never closed. */
+  overnight: z.array(TicketView),
   parked: z.array(TicketView),
   absent: z.array(TicketView),
   /** Somebody will pass the target: message key and its words, newest facts. */

@@ -184,6 +184,7 @@ const anyEvent: fc.Arbitrary<TicketEvent> = fc.oneof(
     .map((body) => event('TicketServed', { ...body, by: LAN })),
   fc.record({ at: time, counter: anyCounter }).map((body) => event('TicketAbsent', { ...body, by: LAN })),
   fc.record({ at: time, counter: anyCounter }).map((body) => event('TicketParked', { ...body, by: LAN, reason: '' })),
+  time.map((when) => event('TicketDayEnded', { at: when, by: LAN })),
   time.map((when) => event('TicketResumed', { at: when, by: LAN, counter: null, forStation: null })),
   fc
     .record({ at: time, counter: anyCounter })
@@ -195,16 +196,35 @@ const anyEvent: fc.Arbitrary<TicketEvent> = fc.oneof(
 
 /** What people rely on, whatever was written: only a number whose holder has it in hand is in the line or beyond. */
 function brokenPromises(ticket: Ticket): string[] {
-  const { state, waitingSince, call, servingSince, closedAt, grantedTo, waitSeconds } = ticket
+  const { state, waitingSince, call, servingSince, grantedTo, waitSeconds } = ticket
   const broken = {
     'waits without a paper': state === 'waiting' && waitingSince === null,
     'is called by nobody': (state === 'called' || state === 'serving') && call === null,
-    'was served at no time': state === 'served' && (servingSince === null || closedAt === null),
+    // Closed on a later day it has no hour, and only then.
+    'was served at no time': state === 'served' && servingSince === null,
     'is set aside and in a hand': (state === 'parked' || state === 'absent') && grantedTo !== null,
     'waited backwards': (waitSeconds ?? 0) < 0,
   }
   return Object.entries(broken).flatMap(([what, is]) => (is ? [what] : []))
 }
+
+describe('a number left at a counter overnight', () => {
+  const ended = event('TicketDayEnded', { at: at('09:00'), by: LAN })
+  test('was served if it was served, and is gone if it was only called; when is not known', () => {
+    const before = [reserved(), activated('08:01'), called('08:02', '1')]
+    expect(fold(...before, begun('08:03'), ended)).toMatchObject({ state: 'served', closedAt: null, closedBy: LAN })
+    expect(fold(...before, ended)).toMatchObject({ state: 'left', closedAt: null })
+    expect(fold(reserved(), activated('08:01'), ended)).toMatchObject({ state: 'waiting' })
+  })
+  test('gets its hour when the counter that knows is heard after all, before or after', () => {
+    const before = [reserved(), activated('08:01'), called('08:02', '1'), begun('08:03')]
+    for (const story of [
+      [ended, done('08:20')],
+      [done('08:20'), ended],
+    ])
+      expect(fold(...before, ...story)).toMatchObject({ state: 'served', closedAt: at('08:20') })
+  })
+})
 
 describe('whatever machines write, in whatever order', () => {
   test('nothing throws, and what people may rely on holds', () => {
