@@ -12,6 +12,9 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
+/** For sorting codes, ids, days and times: one order on every machine, whatever its language; 0 only for the same text. */
+export const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b)
+
 /**
  * Text as a register keeps it: NFC, one line, no control or invisible characters, single spaces. Half a character (an emoji cut in the
  * middle) is none: no register can keep it.

@@ -1,5 +1,6 @@
 import type { Sha256Hex } from '../domain/journal/index.ts'
 import { isKeptElsewhere, type BlobPlace } from './blob-rules.ts'
+import { compareText } from '../kernel/text.ts'
 
 export type EvictionCandidate = {
   readonly sha256: Sha256Hex
@@ -45,7 +46,7 @@ export function chooseEvictions(question: {
   let free = freeNow
   const inOrder = candidates
     .filter((candidate) => mayEvict(candidate, now, limits))
-    .sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0) || b.size - a.size || (a.sha256 < b.sha256 ? -1 : 1))
+    .sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0) || b.size - a.size || compareText(a.sha256, b.sha256))
   for (const { sha256, size } of inOrder) {
     if (free >= limits.freeBytes) break
     chosen.push(sha256)

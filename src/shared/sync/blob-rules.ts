@@ -1,4 +1,5 @@
 import type { Sha256Hex } from '../domain/journal/index.ts'
+import { compareText } from '../kernel/text.ts'
 
 /** What a blob is on a poor line: a signed result somebody waits for, or a page that can come later. */
 export type BlobKind = 'result' | 'signature' | 'scan'
@@ -26,10 +27,7 @@ const PLACE_ORDER: Readonly<Record<BlobPlace, number>> = { here: 0, hub: 1, gate
 
 /** Results and signatures before scans, small before large (sync.md §7.2); the hash decides between equals, so every machine agrees. */
 export function orderForSending<T extends BlobHead>(blobs: readonly T[]): readonly T[] {
-  return [...blobs].sort(
-    (a, b) =>
-      KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.size - b.size || (a.sha256 < b.sha256 ? -1 : a.sha256 > b.sha256 ? 1 : 0),
-  )
+  return [...blobs].sort((a, b) => KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.size - b.size || compareText(a.sha256, b.sha256))
 }
 
 /** Of what a sender offers, what this receiver has not verified itself. */

@@ -1,6 +1,7 @@
 import type { EventId, Head, Origin, Sha256Hex, StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { LogStore } from '../../../shared/sync/index.ts'
 import { factIn, NotLoadedError, placeOf, type LoadedLog, type LogNeed } from './loaded-log.ts'
+import { compareText } from '../../../shared/kernel/text.ts'
 
 /** What a run of the core has changed and the database does not have yet. */
 export type LogChanges = {
@@ -78,7 +79,7 @@ function createEvents({
   return {
     head,
     heads: () =>
-      [...loaded.heads.values()].filter((one) => one !== null).sort((left, right) => (left.origin < right.origin ? -1 : 1)),
+      [...loaded.heads.values()].filter((one) => one !== null).sort((left, right) => compareText(left.origin, right.origin)),
     get,
     hashAt: (origin, seq) => {
       const last = head(origin)

@@ -6,6 +6,7 @@ import { may, readerOf } from './conflict-rights.ts'
 import type { DoubleNumber } from './double-numbers.ts'
 import type { Found } from './fork-finder.ts'
 import { lastActOf } from './fork-reader.ts'
+import { compareText } from '../../../shared/kernel/text.ts'
 
 const MOST_LABELS = 5
 
@@ -32,6 +33,10 @@ export function createRows(journal: Pick<Journal, 'read'>): (found: Found, offic
     }
   }
 }
+
+/** Of one second in one order on every PC: the list is cut, and nobody must see another half of it. */
+export const newestFirst = (a: Pick<ConflictRow, 'id' | 'openedAt'>, b: Pick<ConflictRow, 'id' | 'openedAt'>): number =>
+  compareText(b.openedAt, a.openedAt) || compareText(a.id, b.id)
 
 /** A number that two papers carry, as a line of the inbox. */
 export function toDoubleRow(double: DoubleNumber, officer: Officer): ConflictRow {
@@ -66,7 +71,7 @@ function createStationNames(journal: Pick<Journal, 'read'>) {
 }
 
 function newestOf(sides: readonly ConflictSide[]): ConflictSide['at'] {
-  const [newest] = sides.map(({ at }) => at).sort((a, b) => (a < b ? 1 : -1))
+  const [newest] = sides.map(({ at }) => at).sort((a, b) => compareText(b, a))
   if (newest === undefined) throw new Error('a conflict has at least two sides')
   return newest
 }

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import { resolveDouble, resolveFork, type Decide, type Deciding, type DecisionDeps } from './conflict-decisions.ts'
 import { isDoubleVisible, isVisible } from './conflict-rights.ts'
-import { createRows, toDoubleRow } from './conflict-rows.ts'
+import { createRows, newestFirst, toDoubleRow } from './conflict-rows.ts'
 import { toDoubleDetail } from './double-numbers.ts'
 import { createFinder, type FinderDeps } from './fork-finder.ts'
 
@@ -32,7 +32,7 @@ export function createConflicts(deps: ConflictDeps) {
         .list()
         .filter((double) => isDoubleVisible(double, officer))
         .map((double) => toDoubleRow(double, officer)),
-    ].sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+    ].sort(newestFirst)
 
   return {
     isOpen: (aggId: string): boolean => find.one(aggId) !== undefined,

@@ -4,6 +4,7 @@ import type { QueueStatistics } from '../../../shared/ipc/contract/queue.ts'
 import type { PlainDate } from '../../../shared/kernel/plain-date.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { PlaceRepository } from './place-repository.ts'
+import { compareText } from '../../../shared/kernel/text.ts'
 
 const TicketRow = z.object({
   id: z.string(),
@@ -92,7 +93,7 @@ function counter({ tickets, services, target }: Counted) {
       if (key) binOf(key).serveMinutes.push(seconds / 60)
     }
     return [...bins]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => compareText(a, b))
       .map(([key, bin]) => ({ by, key, label: bin.label, ...summarise(bin, target) }))
   }
 }

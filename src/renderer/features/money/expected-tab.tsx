@@ -7,6 +7,7 @@ import { type Column, DataTable, Empty, FormPanel, Loaded, Notice, Section, Text
 import { ReasonPanel, useToldCommand } from '../acts/index.ts'
 import { DOSSIERS, isOverdue, PAYER, PAYMENT_STATE } from './payment-columns.tsx'
 import { usePress } from './use-press.ts'
+import { compareText } from '../../../shared/kernel/text.ts'
 
 type Act = Readonly<{ kind: 'match' | 'unknown' | 'cancel' | 'await-on'; payment: ExpectedPayment }>
 
@@ -53,7 +54,7 @@ function Overdue({ rows, columns: shown }: OverdueProps) {
       <DataTable
         label={say('money.overdue-list')}
         columns={shown}
-        rows={rows.toSorted((a, b) => (a.at < b.at ? -1 : 1))}
+        rows={rows.toSorted((a, b) => compareText(a.at, b.at))}
         rowKey={({ id }) => id}
         empty={null}
       />

@@ -1,5 +1,5 @@
 import { daysBetween, type PlainDate } from '../../kernel/plain-date.ts'
-import { foldForSearch } from '../../kernel/text.ts'
+import { compareText, foldForSearch } from '../../kernel/text.ts'
 import { findReferences, indexReferences, isNearlyIn, type ReferenceIndex } from './payment-reference.ts'
 
 /** A payment that is awaited, as far as matching looks at it. */
@@ -60,9 +60,8 @@ export type Proposal = {
 
 export type Pair = { readonly lineId: string; readonly paymentId: string }
 
-const byDay = (a: OpenLine, b: OpenLine): number => compare(a.bookedOn, b.bookedOn) || compare(a.id, b.id)
-const byAsked = (a: OpenPayment, b: OpenPayment): number => compare(a.askedOn, b.askedOn) || compare(a.id, b.id)
-const compare = (a: string, b: string): number => Number(a > b) - Number(a < b)
+const byDay = (a: OpenLine, b: OpenLine): number => compareText(a.bookedOn, b.bookedOn) || compareText(a.id, b.id)
+const byAsked = (a: OpenPayment, b: OpenPayment): number => compareText(a.askedOn, b.askedOn) || compareText(a.id, b.id)
 
 /**
  * What needs no person: every code in the text belongs to one awaited payment, and the amount is its amount. `known` are the
@@ -138,7 +137,7 @@ export function proposeNamed(line: OpenLine, named: readonly OpenPayment[], besi
 
 /** The best few, each set of payments once. */
 export function likeliest(proposals: readonly Proposal[]): readonly Proposal[] {
-  const sorted = proposals.toSorted((a, b) => weigh(b) - weigh(a) || compare(keyOf(a), keyOf(b)))
+  const sorted = proposals.toSorted((a, b) => weigh(b) - weigh(a) || compareText(keyOf(a), keyOf(b)))
   return sorted.filter((each, at) => sorted.findIndex((other) => keyOf(other) === keyOf(each)) === at).slice(0, MOST_PROPOSALS)
 }
 

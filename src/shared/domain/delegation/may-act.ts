@@ -4,6 +4,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import { isInScope, type Officer } from '../staff/officer.ts'
 import type { Role } from '../staff/permission.ts'
 import type { DelegatedAct, Delegation } from './delegation.ts'
+import { compareText } from '../../kernel/text.ts'
 
 export type ProcedureRef = { readonly code: string; readonly fieldCode: string }
 
@@ -100,5 +101,5 @@ function width({ terms }: Delegation): number {
 
 /** The one that names the matter most exactly, then the newest document; the id at last, so that all machines choose the same. */
 function narrowestFirst(a: Delegation, b: Delegation): number {
-  return width(a) - width(b) || b.terms.document.date.localeCompare(a.terms.document.date) || (a.id < b.id ? -1 : 1)
+  return width(a) - width(b) || compareText(b.terms.document.date, a.terms.document.date) || compareText(a.id, b.id)
 }

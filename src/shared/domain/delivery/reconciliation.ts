@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocalTime } from '../../kernel/local-time.ts'
 import { PlainDate } from '../../kernel/plain-date.ts'
 import { defineEvent } from '../journal/define-event.ts'
+import { compareText } from '../../kernel/text.ts'
 
 /**
  * Nightly reconciliation (sync.md §7.6): every dossier the unit told the province of on a day is asked for again by its
@@ -84,7 +85,7 @@ export function summariseDay(
   const counts = { missing: 0, differs: 0, 'not-confirmed': 0, unanswered: 0 }
   for (const { kind } of items) counts[kind] += 1
   const ordered = items.toSorted(
-    (a, b) => ReconciledKind.options.indexOf(a.kind) - ReconciledKind.options.indexOf(b.kind) || (a.code < b.code ? -1 : 1),
+    (a, b) => ReconciledKind.options.indexOf(a.kind) - ReconciledKind.options.indexOf(b.kind) || compareText(a.code, b.code),
   )
   return {
     day,

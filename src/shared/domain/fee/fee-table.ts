@@ -3,6 +3,7 @@ import { PlainDate } from '../../kernel/plain-date.ts'
 import type { Channel } from '../procedure/channel.ts'
 import { catalogueLine } from '../procedure/catalogue-text.ts'
 import { Dong, type FeeRule } from './fee-rule.ts'
+import { compareText } from '../../kernel/text.ts'
 
 /** `all` every channel that has no rate of its own on the day. */
 export const RateChannel = z.enum(['all', 'direct', 'online', 'postal'], { error: 'validation.choice' })
@@ -76,7 +77,7 @@ export function findGaps(rates: readonly FeeRate[], nextDay: (day: PlainDate) =>
   }
   return [...groups.values()].flatMap((group) =>
     gapsOf(
-      group.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+      group.toSorted((a, b) => compareText(a.from, b.from)),
       nextDay,
     ),
   )

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { ReceiptBook, SpoiledNumbers } from './receipt-book.ts'
 import { ELECTRONIC_FORM, MAX_ELECTRONIC_NUMBER, PAPER_DIGITS, RECEIPT_LAW } from './receipt-law.data.ts'
 import type { ReceiptNumber } from './receipt.ts'
+import { compareText } from '../../kernel/text.ts'
 
 /** Which receipts may be issued on a day: paper to 31/12/2026, electronic from 01/01/2027 (NĐ 254/2026). */
 export function receiptKindOn(day: PlainDate): 'paper' | 'electronic' {
@@ -40,7 +41,7 @@ export function remainingNumbers(inUse: BookInUse): number {
 export function bookInHand(books: readonly BookInUse[]): BookInUse | undefined {
   // Two registered in one second go in the order of their covers, not in that of their random ids.
   const place = ({ book }: BookInUse): string => [book.registeredAt, book.symbol, String(book.first).padStart(8, '0')].join(' ')
-  return books.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)).find((inUse) => nextNumber(inUse) !== undefined)
+  return books.toSorted((a, b) => compareText(place(a), place(b))).find((inUse) => nextNumber(inUse) !== undefined)
 }
 
 /** Two books with the same form and series whose ranges meet would print one number twice. */

@@ -3,6 +3,7 @@ import { PlainDate } from '../../kernel/plain-date.ts'
 import { Act, ShortText } from '../dossier/dossier-parts.ts'
 import type { EventDefinition } from '../journal/define-event.ts'
 import { defineEvents } from '../journal/event-kinds.ts'
+import { compareText } from '../../kernel/text.ts'
 
 /**
  * How much of the phí the commune keeps from a day on: all is remitted where the budget pays the cost of the service, half is kept where
@@ -37,7 +38,7 @@ export const DEFAULT_SETTLEMENT_RULES: SettlementRules = { remitByDay: 5, keepin
 
 /** The rule of a day; without one everything is remitted. */
 export function keepingOn({ keeping }: SettlementRules, day: PlainDate): KeepingRule | undefined {
-  return keeping.filter(({ from }) => from <= day).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  return keeping.filter(({ from }) => from <= day).toSorted((a, b) => compareText(b.from, a.from))[0]
 }
 
 export const SETTLEMENT_AGGREGATE = 'settlement-rules'
