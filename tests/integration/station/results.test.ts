@@ -219,6 +219,18 @@ describe('the lane "4 tại chỗ"', () => {
     })
   })
 
+  it('lists who waits by the number on the paper in their hand, not by the record of it', async () => {
+    const office = await anOffice()
+    const ask = { requestId: crypto.randomUUID(), groupId: 'civil-status', priority: null, byHand: true }
+    const { ticket } = await office.must('queue.issue', ask)
+    const id = await aLaneDossier(office, { ticket: ticket.id })
+    const walkIn = await aLaneDossier(office)
+    const { waiting } = await office.must('on-the-spot.get-board', { counter: 'mine' })
+    const shown = new Map(waiting.map(({ dossierId, ticket: label }) => [dossierId, label]))
+    expect(ticket.label).toMatch(/^A\d{3}$/)
+    expect([shown.get(id), shown.get(walkIn)]).toEqual([ticket.label, ''])
+  })
+
   it('asks which day it is after a long pause, and takes the number of the day that is confirmed', async () => {
     const clock = aClock('2026-10-12T09:00:00+07:00')
     const office = await anOffice({ clock })

@@ -28,7 +28,7 @@ const ShareRow = z.object({
 })
 
 const ENTRY = `dossier_id AS dossierId, code, procedure_code AS procedureCode, procedure_name AS procedureName, field_code AS fieldCode,
-  owner_name AS ownerName, ticket, received_at AS receivedAt, ended_at AS endedAt`
+  owner_name AS ownerName, coalesce((SELECT label FROM ticket t WHERE t.id = on_the_spot.ticket), '') AS ticket, received_at AS receivedAt, ended_at AS endedAt`
 
 export type LaneRepository = ReturnType<typeof createLaneRepository>
 
