@@ -12,16 +12,20 @@ const HANDBOOK = path.join(ROOT, 'docs', 'hinh')
 /** The tests that stop for a picture where the handbook wants one. */
 const SPECS = [
   'accessibility',
+  'backup',
   'bank',
   'certification',
+  'conflicts',
   'display-call',
   'kiosk',
   'money',
+  'numbers',
   'on-the-spot',
   'processing',
   'rating',
   'results',
   'return',
+  'stations',
   'turns',
   'workflow',
 ]

@@ -7,6 +7,7 @@ import { expect, test } from '../electron-app.ts'
 import { ADMINISTRATOR, signInPage } from '../pages/access-pages.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { tabAndType, tabTo } from '../pages/keys.ts'
+import { picture } from '../support/picture.ts'
 
 const aFolder = (name: string): string => mkdtempSync(path.join(tmpdir(), `qmc-e2e-${name}-`))
 
@@ -52,10 +53,12 @@ test('copied to a stick by hand, a PC comes back on an empty machine with the co
   await page.getByLabel('Mã khôi phục').fill(recoveryCode)
   await page.getByRole('button', { name: 'Xem trong bản này có gì' }).click()
   await expect(page.getByText('Trung tâm Phục vụ hành chính công xã Đất Mũi')).toBeVisible()
+  await picture(page, 'khoi-phuc')
   await page.getByRole('button', { name: 'Khôi phục', exact: true }).click()
   await signInPage(page).signIn(ADMINISTRATOR)
   await framePage(page).isReady()
   await expect(page.getByRole('region', { name: 'Máy vừa được khôi phục' })).toBeVisible()
+  await picture(page, 'sau-khoi-phuc')
   await tabTo(page, page.getByRole('button', { name: 'Hôm nay chưa in phiếu nào' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Máy vừa được khôi phục' })).toBeHidden()

@@ -11,6 +11,7 @@ import { expect, test } from '../electron-app.ts'
 import { conflictPages } from '../pages/conflict-pages.ts'
 import { signIn } from '../pages/counter.ts'
 import { framePage } from '../pages/frame-page.ts'
+import { picture } from '../support/picture.ts'
 
 const SECOND = { accountName: 'quantri.hai', pin: '246810' } as const
 const DEPARTMENT = 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân'
@@ -93,6 +94,7 @@ test('two machines moved one dossier apart: it is read everywhere, decided once 
   await expect(conflicts.decide).toBeDisabled()
   await conflicts.choose('Tình trạng, Máy 01: Đang xử lý')
   await conflicts.giveReason('Người nộp xác nhận qua điện thoại: không rút')
+  await picture(page, 'viec-can-quyet')
   await conflicts.recordDecision()
   await expect(page.getByText('Không có việc nào cần quyết')).toBeVisible()
 

@@ -10,6 +10,7 @@ import { expect, test } from '../electron-app.ts'
 import { signIn } from '../pages/counter.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { numbersPage } from '../pages/numbers-page.ts'
+import { picture } from '../support/picture.ts'
 import { addOfficers, prepareFolder } from '../support/prepared-folder.ts'
 
 const PIN = '135790'
@@ -51,6 +52,7 @@ test('a văn thư opens the register, takes numbers, cancels one, all by keyboar
   await page.keyboard.press('Enter')
   await expect(numbers.register).toContainText('Hủy: Soạn nhầm')
   await expect(page.getByText('Số sẽ cấp: 44/UBND')).toBeVisible()
+  await picture(page, 'so-va-so')
 })
 
 test('a machine that does not hold the book asks for a number; two people take the book over with their PINs', async ({
@@ -114,6 +116,7 @@ test('a machine that does not hold the book asks for a number; two people take t
     await numbers.type('Mã PIN lãnh đạo', PIN)
     await numbers.choose('Tài khoản văn thư', 'Lâm Thị Mận')
     await numbers.type('Mã PIN văn thư', '999999')
+    await picture(page, 'tiep-quan-so')
     await page.keyboard.press('Enter')
     await expect(page.getByText(/^Tên đăng nhập hoặc mã PIN chưa đúng/)).toBeVisible()
     await expect(numbers.book).toContainText('Máy 02')

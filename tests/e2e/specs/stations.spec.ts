@@ -2,6 +2,7 @@ import { expect, test } from '../electron-app.ts'
 import { ADMINISTRATOR, recoveryPage, signInPage } from '../pages/access-pages.ts'
 import { firstRun } from '../pages/counter.ts'
 import { joinPage, stationsPage } from '../pages/station-pages.ts'
+import { picture } from '../support/picture.ts'
 
 /** Two programs on two data folders of one PC: the second becomes a machine of the first one's centre. */
 test('a second PC joins the centre by code, appears in the table, and is shut out', async ({ launch }) => {
@@ -13,7 +14,9 @@ test('a second PC joins the centre by code, appears in the table, and is shut ou
     await firstRun(first.page)
     await stations.open()
     await expect(stations.row('01')).toContainText('Máy này')
-    return stations.createCode()
+    const made = await stations.createCode()
+    await picture(first.page, 'ma-ket-noi')
+    return made
   })
 
   await test.step('the second PC types it and becomes machine 02', async () => {
@@ -22,6 +25,7 @@ test('a second PC joins the centre by code, appears in the table, and is shut ou
     await join.find(code)
     await expect(join.found).toContainText('xã Đất Mũi')
     await join.nameMachine({ name: 'Quầy lưu động', pin: '135791' })
+    await picture(second.page, 'ket-noi-vao-trung-tam')
     await join.submit()
     await recoveryPage(second.page).putAway()
     await signInPage(second.page).signIn({ accountName: ADMINISTRATOR.accountName, pin: '135791' })
@@ -34,6 +38,7 @@ test('a second PC joins the centre by code, appears in the table, and is shut ou
     await stations.revoke('02', 'Máy bị mất khi đi lưu động')
     await expect(stations.row('02')).toContainText('Đã thu hồi')
     await expect(stations.row('02')).toContainText('Máy bị mất khi đi lưu động')
+    await picture(first.page, 'may-trong-trung-tam')
   })
 })
 
