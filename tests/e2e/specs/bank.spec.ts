@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { dateOf, toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { ACCOUNT, anAwaited, aStatement } from '../../support/bank/a-bank.ts'
 import { expect, test } from '../electron-app.ts'
 import { signIn } from '../pages/counter.ts'
@@ -9,7 +10,6 @@ import { addOfficers, prepareFolder } from '../support/prepared-folder.ts'
 
 const PICTURES = process.env['QMC_PICTURES']
 const CASHIER = { accountName: 'thu.vo', pin: '135790' }
-const DAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 
 async function shoot(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return
@@ -26,6 +26,7 @@ test('a transfer is asked for by QR code, found in the statement, decided and se
     for (const fullName of ['Nguyễn Thị Ánh', 'Trần Văn Bé', 'Lê Thị Cúc']) asked.push(await anAwaited(station, { fullName }))
   })
   const [sure, tooMuch] = asked
+  const day = dateOf(toLocalTime(Date.now()))
   const { page } = await launch({ dataDir })
   await signIn(page, CASHIER)
   await framePage(page).find(sure?.code ?? '')
@@ -39,9 +40,9 @@ test('a transfer is asked for by QR code, found in the statement, decided and se
   await shoot(page, 'ma-vietqr')
   await page.getByRole('button', { name: 'Đóng', exact: true }).click()
   const file = aStatement([
-    { day: DAY, amount: sure?.amount ?? 0, text: `NGUYEN THI ANH ${sure?.code ?? ''}` },
-    { day: DAY, amount: (tooMuch?.amount ?? 0) + 2_000, text: `TRAN VAN BE nop phi ${tooMuch?.code ?? ''}` },
-    { day: DAY, amount: 3_210, text: 'Lai tien gui' },
+    { day, amount: sure?.amount ?? 0, text: `NGUYEN THI ANH ${sure?.code ?? ''}` },
+    { day, amount: (tooMuch?.amount ?? 0) + 2_000, text: `TRAN VAN BE nop phi ${tooMuch?.code ?? ''}` },
+    { day, amount: 3_210, text: 'Lai tien gui' },
   ])
   await page
     .getByLabel('Chọn tệp sao kê (Excel, CSV, MT940)', { exact: true })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startGateway, type Gateway } from '../../../src/gateway/gateway.ts'
+import { toLocalTime } from '../../../src/shared/kernel/local-time.ts'
 import { silentLogger } from '../../../src/shared/ports/logger.ts'
 import { FIRST_RUN, type TestStation } from '../../support/station/a-station.ts'
 import { anIntake, anItem } from '../../support/station/an-intake.ts'
@@ -115,7 +116,7 @@ describe('one book, two machines', () => {
     expect(
       await second.must('certification.void-numbers', {
         book: 'copy',
-        year: new Date().getFullYear(),
+        year: Number(toLocalTime(Date.now()).slice(0, 4)),
         which: 'own',
         reason: 'Hết ngày',
       }),

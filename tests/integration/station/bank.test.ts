@@ -8,17 +8,19 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { decodeVietQr, toPaymentReference } from '../../../src/shared/domain/bank/index.ts'
 import { ACCOUNT, anAwaited, APPROVER, aStatement, upload, withAccount } from '../../support/bank/a-bank.ts'
 import { payCash } from '../../support/station/pay-cash.ts'
-import { aStation, type TestStation } from '../../support/station/a-station.ts'
+import { aClock, aStation, type TestStation } from '../../support/station/a-station.ts'
 
 const stations: TestStation[] = []
 afterEach(async () => {
   for (const station of stations.splice(0)) await station.close()
 })
 
-const DAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+/** A day of its own: the machine's could end while a test is played. */
+const DAY = '2026-11-23'
+const MORNING = `${DAY}T09:00:00+07:00`
 
 async function aBank(): Promise<TestStation> {
-  const station = await aStation()
+  const station = await aStation({ clock: aClock(MORNING) })
   stations.push(station)
   await withAccount(station)
   return station
