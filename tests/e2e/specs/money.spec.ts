@@ -119,6 +119,8 @@ test('a whole shift by keyboard: open, take money, void with a second person, cl
   })
 
   await test.step('two receipts with numbers in a row', async () => {
+    await openTab('Thu tiền')
+    await expect(button(/^Thu tiền hồ sơ/).first()).toBeVisible()
     await shoot(page, 'phi-le-phi')
     await take('0000001')
     await take('0000002')
