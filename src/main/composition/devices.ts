@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/kernel/result.ts'
 import type { SecretBackend } from '../../shared/ports/secret-store.ts'
 import { DEFAULT_QUEUE_SETTINGS } from '../../shared/domain/queue/index.ts'
 import { toSpokenCall } from '../../shared/domain/queue-voice/index.ts'
-import { createAssignedDevices, createDeviceHandlers, createDeviceSettings } from '../features/devices/index.ts'
+import { createAssignedDevices, createDeviceHandlers, createDeviceSettings, paperPorts } from '../features/devices/index.ts'
 import { createCheckDesk, createCheckHandlers, createChecks, createGrowth } from '../features/diagnostics/index.ts'
 import type { SettingsService } from '../features/settings/index.ts'
 import { runInWorker } from '../platform/backup/index.ts'
@@ -83,6 +83,7 @@ export function createStationDeviceHandlers({ station, options, secretBackend, s
       printer: rack.current,
       listScreens: options.windows?.listScreens,
       openWindow: options.windows?.open,
+      paperPorts: () => paperPorts(station.settings.get()),
       drawSample: station.ticketDesk.drawSample,
       voice: { languages: voice.languages, announce },
       desk,

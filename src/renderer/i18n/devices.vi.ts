@@ -97,7 +97,16 @@ export const devicesTexts = {
   'devices.ticket-save': 'Dùng máy in phiếu này',
   'devices.ticket-remove': 'Lưu: không in phiếu',
   'devices.ticket-test': 'In phiếu thử',
+  'devices.ticket-stop': 'Dừng thử',
   'devices.ticket-testing': 'Đang in phiếu thử…',
+  'devices.port-of-printer':
+    'Cổng {port} đang là cổng của máy in phiếu. Mỗi cổng chỉ nối một thiết bị: chọn cổng khác, hoặc đổi cổng máy in phiếu trước.',
+  'devices.port-of-reader':
+    'Cổng {port} đang là cổng của máy đọc mã “{name}”. Mỗi cổng chỉ nối một thiết bị: chọn cổng khác, hoặc bỏ “{name}” ở bước Máy đọc mã trước.',
+  'devices.queue-of-paper':
+    'Hàng đợi {port} đang dùng in giấy A4, A5. Gửi phiếu số vào đó máy sẽ nhả cả xấp giấy chữ lạ: chọn hàng đợi của máy in phiếu.',
+  'devices.address-of-paper':
+    'Địa chỉ {port} đang là máy in mạng in giấy A4, A5. Nhập địa chỉ của máy in phiếu (in trên phiếu tự kiểm tra của máy).',
   'devices.ticket-preview': 'Phiếu sẽ trông như thế này',
   'devices.ticket-preview-alt': 'Hình phiếu số thứ tự mẫu, khổ {paper}',
   'devices.ticket-preview-none': 'Chưa vẽ được hình phiếu.',
@@ -140,7 +149,6 @@ export const devicesTexts = {
   'devices.reader-remove-of': 'Bỏ {name}',
   'devices.reader-none': 'Chưa chọn máy đọc nào',
   'devices.reader-none-hint': 'Chọn cổng ở dưới rồi bấm Thêm máy đọc.',
-  'devices.reader-doubled': 'Cổng này đã dùng cho thiết bị khác.',
   'devices.reader-last': 'Đọc gần nhất',
   'devices.reader-never': 'chưa đọc lần nào',
   'devices.try-scan': 'Quét thử một mã',

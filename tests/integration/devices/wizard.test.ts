@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createPrinterSimulator } from '../../../drivers/ticket-printer/simulator/printer-simulator.ts'
@@ -50,6 +53,40 @@ test('a printer is tried before it is kept, tells its state once it is, and says
   })
   expect(await station.must('devices.test-ticket', ticketPrinter)).toEqual({ kind: 'failed', fault: 'cover-open' })
   expect(simulator.tickets()).toHaveLength(1)
+})
+
+test('a test ticket under way is stopped by the person, and the next one comes out whole', async () => {
+  const station = await aCounter()
+  const { simulator, ticketPrinter } = await aNetworkPrinter()
+  // So slow that no machine is quicker than the person.
+  simulator.set({ baudRate: 9_600 })
+  const ended: unknown[] = []
+  const printing = station.must('devices.test-ticket', ticketPrinter).then((outcome) => ended.push(outcome))
+  while (ended.length === 0) {
+    await pause(20)
+    await station.must('devices.stop-test', {})
+  }
+  await printing
+  expect(ended).toEqual([{ kind: 'cancelled', fault: null }])
+  simulator.set({ baudRate: 0 })
+  expect(await station.must('devices.test-ticket', ticketPrinter)).toEqual({ kind: 'printed', fault: null })
+})
+
+test('a port that another device has is refused with its name, however it is written, and nothing of it is kept', async () => {
+  const station = await aCounter()
+  const folder = mkdtempSync(path.join(tmpdir(), 'qmc-port-'))
+  const [port, link] = [path.join(folder, 'ttyUSB0'), path.join(folder, 'usb-Scanner')]
+  writeFileSync(port, '')
+  symlinkSync(port, link)
+  const reader = { name: 'Máy đọc quầy 1', path: port, baudRate: 9_600, purpose: 'counter' } as const
+  await station.must('devices.save-settings', { ...NO_DEVICES, codeReaders: [reader] })
+  const printer = { address: { kind: 'serial', path: link, baudRate: 115_200 }, paper: '80mm' } as const
+  const refusal = { code: 'conflict', messageKey: 'devices.port-of-reader', params: { port: link, name: 'Máy đọc quầy 1' } }
+  expect(await station.client.invoke('devices.test-ticket', printer)).toMatchObject({ ok: false, error: refusal })
+  const both = { ...NO_DEVICES, codeReaders: [reader], ticketPrinter: printer }
+  expect(await station.client.invoke('devices.save-settings', both)).toMatchObject({ ok: false, error: refusal })
+  expect((await station.must('devices.get-settings', {})).ticketPrinter).toBeNull()
+  rmSync(folder, { recursive: true })
 })
 
 test.skipIf(missing.length > 0)(

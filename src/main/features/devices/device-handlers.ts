@@ -1,14 +1,17 @@
+import type { DeviceSettings } from '../../../shared/domain/device/device-settings.ts'
+import { findPortClash, type PaperPorts } from '../../../shared/domain/device/port-clash.ts'
 import type { PublishEvent } from '../../../shared/ipc/events.ts'
 import type { TicketBitmap, TicketPaper, TicketPrinter, TicketPrinterAddress } from '../../../shared/ports/ticket-printer.ts'
 import type { WindowKind } from '../../ipc/core-protocol.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
-import { err, ok } from '../../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
 import type { DeviceHost } from '../../platform/device-host/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { AssignedDevices } from './assigned-devices.ts'
 import type { DeviceSettingsService } from './device-settings.ts'
 import { findDevices, type FindDeps } from './find-devices.ts'
+import { portName } from './port-names.ts'
 
 type DeviceHandlers = Omit<HandlersOf<'devices'>, 'devices.check' | 'devices.cancel-checks'>
 
@@ -20,6 +23,8 @@ type HandlerDeps = Pick<FindDeps, 'printer' | 'listScreens'> & {
   readonly devices: DeviceSettingsService
   readonly assigned: AssignedDevices
   readonly host: Pick<DeviceHost, 'openTicketPrinter' | 'listSerialPorts' | 'restarts'>
+  /** What the printers of forms have, as the settings say now. */
+  readonly paperPorts: () => PaperPorts
   /** An invented number on this paper. */
   readonly drawSample: (paper: TicketPaper) => Promise<DrawnTicket>
   readonly voice: {
@@ -36,9 +41,12 @@ type HandlerDeps = Pick<FindDeps, 'printer' | 'listScreens'> & {
 /** Everything `Quản trị → Thiết bị` asks but the check itself. */
 export function createDeviceHandlers(deps: HandlerDeps): DeviceHandlers {
   const { devices, assigned, host, voice, desk, publish } = deps
+  const tests = new Set<AbortController>()
   return {
     'devices.get-settings': () => ok(devices.settings()),
     'devices.save-settings': (input, { by }) => {
+      const free = checkPorts(deps, input)
+      if (!free.ok) return free
       const saved = devices.save(input, by)
       publish('devices.changed', {})
       return ok(saved)
@@ -52,9 +60,20 @@ export function createDeviceHandlers(deps: HandlerDeps): DeviceHandlers {
         languages: [...(await voice.languages())],
       }),
     'devices.test-ticket': async ({ address, paper }) => {
+      const free = checkPorts(deps, { ...devices.settings(), ticketPrinter: { address, paper } })
+      if (!free.ok) return free
       const { bitmap } = await deps.drawSample(paper)
-      const outcome = await withPrinter(deps, address, (printer) => printer.print(bitmap, deps.stopping))
+      const stop = new AbortController()
+      tests.add(stop)
+      const signal = AbortSignal.any([stop.signal, deps.stopping])
+      const outcome = await withPrinter(deps, address, (printer) => printer.print(bitmap, signal)).finally(() =>
+        tests.delete(stop),
+      )
       return ok({ kind: outcome.kind, fault: outcome.kind === 'failed' ? outcome.fault : null })
+    },
+    'devices.stop-test': () => {
+      for (const stop of tests) stop.abort()
+      return ok({})
     },
     'devices.preview-ticket': async ({ paper }) => {
       const { png } = await deps.drawSample(paper)
@@ -70,6 +89,11 @@ export function createDeviceHandlers(deps: HandlerDeps): DeviceHandlers {
       return ok({})
     },
   }
+}
+
+function checkPorts({ devices, paperPorts }: HandlerDeps, wanted: DeviceSettings): Result<void> {
+  const clash = findPortClash(wanted, { before: devices.settings(), nameOf: portName, paper: paperPorts() })
+  return clash ? err(appError('conflict', clash.messageKey, { params: clash.params })) : ok(undefined)
 }
 
 function usedPaths(devices: DeviceSettingsService): readonly string[] {

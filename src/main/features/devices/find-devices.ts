@@ -62,11 +62,16 @@ const WINDOWS_QUEUE = /^system:(.+)$/
 const TICKET_NAMES =
   /\b(pos|receipt|thermal|ticket|bill|nhiệt|số thứ tự|tm-[tmu]\w*|xp-?\d*|xprinter|zj-?\d*|rongta|rp\d+|58|80)(mm)?\b/iu
 
+/** Of a printer's id as the settings keep it; undefined: it is reached another way. */
+export function queueOf(printerId: string): string | undefined {
+  const encoded = CUPS_QUEUE.exec(printerId)?.[1]
+  return encoded === undefined ? WINDOWS_QUEUE.exec(printerId)?.[1] : decodeURIComponent(encoded)
+}
+
 async function findQueues(printer: Printer): Promise<readonly FoundDevice[] | undefined> {
   const { printers, unavailable } = await printer.list()
   const queues = printers.flatMap(({ id, name }): FoundDevice[] => {
-    const encoded = CUPS_QUEUE.exec(id)?.[1]
-    const queue = encoded === undefined ? WINDOWS_QUEUE.exec(id)?.[1] : decodeURIComponent(encoded)
+    const queue = queueOf(id)
     if (queue === undefined) return []
     return [{ kind: 'system-queue', queue, label: name, looksLikeTicketPrinter: TICKET_NAMES.test(`${queue} ${name}`) }]
   })

@@ -1,6 +1,7 @@
 import type { DeviceSettings } from '../../../shared/domain/device/device-settings.ts'
+import { findPortClash, NO_PAPER_PORTS } from '../../../shared/domain/device/port-clash.ts'
 import type { FoundDevice } from '../../../shared/ipc/contract/devices.ts'
-import { say } from '../../i18n/index.ts'
+import { say, sayMessage } from '../../i18n/index.ts'
 
 export const MAX_READERS = 4
 /** Printers of numbers: an image of 33 kB takes 35 s at 9600. */
@@ -54,7 +55,8 @@ export const freePorts = (found: readonly FoundDevice[], settings: DeviceSetting
     device.kind === 'serial' && purposeOf(device, settings) === undefined ? [{ path: device.path, label: device.label }] : [],
   )
 
-/** A port belongs to one device. */
-export const isPortUsed = ({ ticketPrinter, codeReaders }: DeviceSettings, path: string): boolean =>
-  codeReaders.some((reader) => reader.path === path) ||
-  (ticketPrinter?.address.kind === 'serial' && ticketPrinter.address.path === path)
+/** What is wrong with these as they are written; that two names are one port only the core can see. */
+export function portClashText(wanted: DeviceSettings, before: DeviceSettings): string | undefined {
+  const clash = findPortClash(wanted, { before, nameOf: (path) => path, paper: NO_PAPER_PORTS })
+  return clash && sayMessage(clash)
+}

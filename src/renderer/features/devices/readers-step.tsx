@@ -7,7 +7,7 @@ import { ReaderPurpose } from '../../../shared/domain/device/device-settings.ts'
 import { useOperation, valueOf } from '../../bridge/index.ts'
 import { formatTime, say, sayWord } from '../../i18n/index.ts'
 import { type Column, DataTable, Empty, Section, SelectField, type TagTone, TextField, ToneTag } from '../../ui/index.ts'
-import { freePorts, isPortUsed, MAX_READERS, newReaderName, READER_SPEED } from './found-device.ts'
+import { freePorts, MAX_READERS, newReaderName, portClashText, READER_SPEED } from './found-device.ts'
 import { PortField, SpeedField } from './port-field.tsx'
 import { TryScan } from './try-scan.tsx'
 import type { DeviceAssignment } from './use-device-settings.ts'
@@ -134,11 +134,11 @@ function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
   const [baudRate, setBaudRate] = useState(READER_SPEED)
   const [purpose, setPurpose] = useState<ReaderPurpose>('counter')
   const typed = path.trim()
-  const isDoubled = isPortUsed(settings, typed)
   const isFull = settings.codeReaders.length >= MAX_READERS
   const shownName = name ?? newReaderName(settings)
+  const line = { name: shownName.trim(), path: typed, baudRate, purpose }
+  const clash = portClashText({ ...settings, codeReaders: [...settings.codeReaders, line] }, settings)
   const add = async (): Promise<void> => {
-    const line = { name: shownName.trim(), path: typed, baudRate, purpose }
     if (!(await change((before) => ({ ...before, codeReaders: [...before.codeReaders, line] })))) return
     setPath('')
     setName(undefined)
@@ -151,7 +151,7 @@ function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
         value={path}
         ports={freePorts(found, settings)}
         hint={say('devices.ticket-path-hint')}
-        error={isDoubled ? say('devices.reader-doubled') : undefined}
+        error={clash}
         isDisabled={false}
         onChange={setPath}
       />
@@ -164,7 +164,7 @@ function AddReader({ assignment }: Readonly<{ assignment: DeviceAssignment }>) {
       />
       <SpeedField label={say('devices.reader-speed')} value={baudRate} isDisabled={false} onChange={setBaudRate} />
       <div className="qmc-form-button">
-        <Button disabled={typed === '' || shownName.trim() === '' || isDoubled} onClick={() => void add()}>
+        <Button disabled={typed === '' || shownName.trim() === '' || clash !== undefined} onClick={() => void add()}>
           {say('devices.reader-add')}
         </Button>
       </div>

@@ -14,6 +14,8 @@ type FieldsProps = Readonly<{
   draft: TicketDraft
   devices: readonly FoundDevice[]
   isDisabled: boolean
+  /** Who has the port already, as a sentence. */
+  clash: string | undefined
   onChange: (part: Partial<TicketDraft>) => void
 }>
 
@@ -43,7 +45,7 @@ export function TicketFields(props: FieldsProps) {
 }
 
 function AddressFields(props: FieldsProps) {
-  const { draft, devices, isDisabled, onChange } = props
+  const { draft, devices, isDisabled, clash, onChange } = props
   switch (draft.kind) {
     case 'serial':
       return (
@@ -53,6 +55,7 @@ function AddressFields(props: FieldsProps) {
             value={draft.path}
             ports={devices.filter((device) => device.kind === 'serial')}
             hint={say('devices.ticket-path-hint')}
+            error={clash}
             isDisabled={isDisabled}
             onChange={(path) => onChange({ path })}
           />

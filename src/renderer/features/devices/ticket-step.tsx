@@ -1,10 +1,11 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined, StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/ipc/contract.ts'
 import { useCommand, useOperation, valueOf } from '../../bridge/index.ts'
 import { say, sayWord } from '../../i18n/index.ts'
 import { ErrorNotice, Notice, Section, type Tone } from '../../ui/index.ts'
+import { portClashText } from './found-device.ts'
 import { TicketFields } from './ticket-fields.tsx'
 import { isWhole, type TicketDraft, toTicketAddress, toTicketDraft, withTicketDraft } from './ticket-draft.ts'
 import { TicketPreview } from './ticket-preview.tsx'
@@ -18,6 +19,7 @@ export function TicketStep({ assignment }: Readonly<{ assignment: DeviceAssignme
   const [edited, setEdited] = useState<TicketDraft>()
   const draft = edited ?? saved
   const found = valueOf(useOperation('devices.find', {}))
+  const clash = portClashText(withTicketDraft(settings, draft), settings)
   const isSaved = JSON.stringify(draft) === JSON.stringify(saved)
   const keep = async (): Promise<void> => {
     if (await change((before) => withTicketDraft(before, draft))) setEdited(undefined)
@@ -30,9 +32,17 @@ export function TicketStep({ assignment }: Readonly<{ assignment: DeviceAssignme
             draft={draft}
             devices={found?.devices ?? []}
             isDisabled={!mayChange}
+            clash={clash}
             onChange={(part) => setEdited({ ...draft, ...part })}
           />
-          <TicketActs draft={draft} isSaved={isSaved} mayChange={mayChange} onKeep={() => void keep()} />
+          <TicketActs
+            draft={draft}
+            isFree={clash === undefined}
+            isReady={clash === undefined && isWhole(draft)}
+            isSaved={isSaved}
+            mayChange={mayChange}
+            onKeep={() => void keep()}
+          />
           {isSaved && settings.ticketPrinter !== null ? <TicketState /> : null}
         </div>
         <TicketPreview paper={draft.paper} />
@@ -41,12 +51,29 @@ export function TicketStep({ assignment }: Readonly<{ assignment: DeviceAssignme
   )
 }
 
-type ActsProps = Readonly<{ draft: TicketDraft; isSaved: boolean; mayChange: boolean; onKeep: () => void }>
+/** The person ends what a printer may never end. */
+function StopTest() {
+  const stop = useCommand('devices.stop-test')
+  return (
+    <Button icon={<StopOutlined aria-hidden />} loading={stop.isRunning} onClick={() => void stop.run({})}>
+      {say('devices.ticket-stop')}
+    </Button>
+  )
+}
 
-function TicketActs({ draft, isSaved, mayChange, onKeep }: ActsProps) {
+type ActsProps = Readonly<{
+  draft: TicketDraft
+  isFree: boolean
+  isReady: boolean
+  isSaved: boolean
+  mayChange: boolean
+  onKeep: () => void
+}>
+
+function TicketActs({ draft, isFree, isReady, isSaved, mayChange, onKeep }: ActsProps) {
   const test = useCommand('devices.test-ticket')
   const [ended, setEnded] = useState<OutputOf<'devices.test-ticket'>>()
-  const address = toTicketAddress(draft)
+  const address = isFree ? toTicketAddress(draft) : undefined
   const print = async (): Promise<void> => {
     if (address === undefined) return
     setEnded(undefined)
@@ -64,8 +91,9 @@ function TicketActs({ draft, isSaved, mayChange, onKeep }: ActsProps) {
         >
           {say('devices.ticket-test')}
         </Button>
+        {test.isRunning ? <StopTest /> : null}
         {mayChange ? (
-          <Button type="primary" disabled={isSaved || !isWhole(draft)} onClick={onKeep}>
+          <Button type="primary" disabled={isSaved || !isReady} onClick={onKeep}>
             {say(draft.kind === 'none' ? 'devices.ticket-remove' : 'devices.ticket-save')}
           </Button>
         ) : null}

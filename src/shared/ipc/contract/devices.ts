@@ -73,6 +73,8 @@ export const devicesContract = {
     input: TicketTest,
     output: z.object({ kind: z.enum(['printed', 'handed-over', 'failed', 'cancelled']), fault: TicketPrinterFault.nullable() }),
   },
+  /** Ends the test tickets under way: each is told as `cancelled`, or as printed when the last of it was on its way. */
+  'devices.stop-test': { kind: 'command', permission: 'diagnostics.run', input: z.object({}), output: z.object({}) },
   /** The ticket as it will look: `app://quay/files/<token>`, a PNG. */
   'devices.preview-ticket': {
     kind: 'query',
