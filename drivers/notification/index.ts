@@ -1,2 +1,2 @@
 export { createFileChannel } from './file/index.ts'
-export { createSmtpChannel, type SmtpOptions } from './smtp/index.ts'
+export { createSmtpChannel } from './smtp/index.ts'

@@ -1,2 +1,2 @@
-export { createIppPrinter, type IppPrinterLimits, type IppPrinterOptions } from './ipp-printer.ts'
+export { createIppPrinter } from './ipp-printer.ts'
 export { IppPrinterConfig } from './ipp-target.ts'

@@ -1,2 +1,1 @@
-export { createNumbersPart, type NumbersPartOptions } from './numbers-part.ts'
-export type { GrantUpstream } from './grant-keeper.ts'
+export { createNumbersPart } from './numbers-part.ts'

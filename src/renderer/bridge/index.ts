@@ -1,5 +1,5 @@
 export { coreClient } from './core-client.ts'
-export { type CoreEvent, listenToCore, useCoreEvents } from './core-events.ts'
+export { listenToCore, useCoreEvents } from './core-events.ts'
 export { createQueryCache, refreshAfter } from './query-cache.ts'
 export { saveFromAddress, saveJsonFile, saveTextFile } from './save-file.ts'
 export { uploadFile } from './upload-file.ts'

@@ -1,5 +1,5 @@
 export { createArchiveHandlers } from './archive-handlers.ts'
 export { createArchiveProjectors } from './archive-projectors.ts'
 export { createArchiveRepository } from './archive-repository.ts'
-export { createArchiveService, type ArchiveService } from './archive-service.ts'
+export { createArchiveService } from './archive-service.ts'
 export { loadRetentionRules } from './load-retention.ts'

@@ -23,8 +23,6 @@ export type CopyMakerDeps = {
   readonly logger: Logger
 }
 
-export type CopyMaker = ReturnType<typeof createCopyMaker>
-
 /** Makes one copy at a time in its own thread, and remembers why the last try gave none. */
 export function createCopyMaker(deps: CopyMakerDeps) {
   const { folder, nowMs, logger } = deps

@@ -15,7 +15,6 @@ export type MatchRequest = {
   readonly dossierIds: readonly string[]
   readonly note: string
 }
-export type LineMatching = ReturnType<typeof createLineMatching>
 
 /** Which transfer paid what: a line is used once, a payment is paid once, and both are written together. */
 export function createLineMatching(deps: BankDeps) {

@@ -13,8 +13,6 @@ import { DISK_SPACE_LIMITS, freeBytes, fsyncFolder } from '../../platform/files/
 import { hashInName, hashOf, readHead, shelfName, slideMime, titleOf } from './slide-files.ts'
 import { type FileOnShelf, isShowable, type SlideShelf } from './slide-shelf.ts'
 
-export type SlideKeeper = ReturnType<typeof createSlideKeeper>
-
 type Arrived = { readonly path: string; readonly fileName: string }
 
 /** Brings files into the folder of the display and out of it, and tells which of them cannot be shown, and why. */

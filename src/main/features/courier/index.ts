@@ -1,2 +1,2 @@
 export { createCourierHandlers } from './courier-handlers.ts'
-export { createCourierService, type CourierService } from './courier-service.ts'
+export { createCourierService } from './courier-service.ts'

@@ -1,4 +1,4 @@
 export { createDelegationHandlers } from './delegation-handlers.ts'
 export { createDelegationProjectors } from './delegation-projector.ts'
 export { createRights, type Rights } from './rights.ts'
-export { createDelegationService, type DelegationService } from './delegation-service.ts'
+export { createDelegationService } from './delegation-service.ts'

@@ -1,6 +1,5 @@
 export { createHubHandlers } from './hub-handlers.ts'
-export type { HubHint } from './candidates.ts'
 export type { HubHost, RunningHub } from './hub-host.ts'
-export { createHubLocator, type HubDiscovery, type HubLocator } from './hub-locator.ts'
+export { createHubLocator, type HubLocator } from './hub-locator.ts'
 export { createHubProjectors } from './hub-projector.ts'
-export { createHubService, type HubRunning, type HubService } from './hub-service.ts'
+export { createHubService, type HubService } from './hub-service.ts'

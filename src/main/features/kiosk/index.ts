@@ -1,5 +1,5 @@
-export { createKioskHandlers, type KioskDeps } from './kiosk-handlers.ts'
+export { createKioskHandlers } from './kiosk-handlers.ts'
 export { loadPublicTexts } from './load-public-texts.ts'
 export { createPrinterGlance } from './printer-glance.ts'
-export { createReceiptDoor, type ReceiptDoor } from './receipt-door.ts'
-export { createTryLimit, type TryLimit } from './try-limit.ts'
+export { createReceiptDoor } from './receipt-door.ts'
+export { createTryLimit } from './try-limit.ts'

@@ -34,7 +34,6 @@ export type Match = {
   readonly evidence: MatchEvidence
 }
 export type CollectingDeps = MoneyDeps & { readonly issuing: Issuing; readonly numbers: ReceiptNumbers }
-export type Collecting = ReturnType<typeof createCollecting>
 
 /** Money comes in: number, receipt, ledger and the dossiers' payments in one transaction, once for each press. */
 export function createCollecting(deps: CollectingDeps) {

@@ -14,7 +14,6 @@ export type Expect = {
   readonly payer: Payer
   readonly note: string
 }
-export type Expecting = ReturnType<typeof createExpecting>
 
 /** Payments whose money has not been seen: written down once, asked for once, ended by a person or a statement, never dropped. */
 export function createExpecting(deps: CollectingDeps) {

@@ -21,7 +21,6 @@ export type Refund = {
   readonly approver: Approver
 }
 type Approved = Omit<Refund, 'approver'> & { readonly approvedBy: OfficerRef }
-export type GivingBack = ReturnType<typeof createGivingBack>
 
 /** Money goes back: only with a second person, only with a reason; the number stays and the ledger gets another line. */
 export function createGivingBack(deps: CollectingDeps) {

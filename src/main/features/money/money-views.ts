@@ -14,8 +14,6 @@ import { findMisdated } from './day-correcting.ts'
 import type { MoneyDeps } from './money-deps.ts'
 import type { ReceiptNumbers } from './receipt-numbers.ts'
 
-export type MoneyViews = ReturnType<typeof createMoneyViews>
-
 /** What the screens show of money; every sum comes from the ledger. */
 export function createMoneyViews(deps: MoneyDeps & { readonly numbers: ReceiptNumbers }) {
   const { ledger, tills, money, till, numbers } = deps

@@ -14,7 +14,6 @@ import { idOfPress, writeBook, type MoneyDeps } from './money-deps.ts'
 import type { ReceiptNumbers } from './receipt-numbers.ts'
 
 type Spoil = { readonly bookId: string; readonly first: number; readonly last: number; readonly reason: string }
-export type ReceiptBooks = ReturnType<typeof createReceiptBooks>
 
 /** Printed books: registered for one till, used from small to large, spoiled numbers written off, closed. */
 export function createReceiptBooks(deps: MoneyDeps & { readonly numbers: ReceiptNumbers }) {

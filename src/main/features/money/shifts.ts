@@ -25,8 +25,6 @@ function notAlone(input: Close, shift: Shift | undefined, { act }: Acting): Clos
   return isOthers && input.approver === null ? { ...input, approver: { accountName: '', pin: '' } } : input
 }
 
-export type Shifts = ReturnType<typeof createShifts>
-
 /** The drawer of this PC: counted in, counted out, handed on. A shift lives in the events, so it survives any reboot. */
 export function createShifts(deps: MoneyDeps) {
   const { tills, till, unitOfWork } = deps

@@ -10,8 +10,6 @@ import { createBookMoves } from './book-moves.ts'
 import type { BookRepository } from './book-repository.ts'
 import { closeRequest } from './number-requests.ts'
 
-export type BookService = ReturnType<typeof createBookService>
-
 /**
  * Sổ văn bản đi, sổ văn bản đến. The number is taken in the transaction of its registration, so a crash leaves no gap; only the
  * machine that holds the book writes (NĐ 30/2020 Đ.15; sync.md §6).

@@ -7,8 +7,6 @@ import type { UnitOfWork } from '../../platform/database/index.ts'
 import type { NumberService } from './number-service.ts'
 import type { UnusedRepository } from './unused-repository.ts'
 
-export type DayClose = ReturnType<typeof createDayClose>
-
 /** Old leases are listed for this long; a PC that was dark for months does not fill the log with empty days. */
 const LOOK_BACK_DAYS = 30
 

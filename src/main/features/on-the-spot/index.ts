@@ -1,4 +1,4 @@
 export { createLaneHandlers } from './lane-handlers.ts'
 export { createLaneProjectors } from './lane-projectors.ts'
 export { createLaneRepository } from './lane-repository.ts'
-export { createLaneService, type LaneService } from './lane-service.ts'
+export { createLaneService } from './lane-service.ts'

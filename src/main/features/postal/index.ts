@@ -1,4 +1,4 @@
 export { clerkActProjector, createClerkReport } from './clerk-report.ts'
 export { createPostalHandlers } from './postal-handlers.ts'
 export { createPostalProjectors } from './postal-projectors.ts'
-export { createPostalRepository, type PostalRepository } from './postal-repository.ts'
+export { createPostalRepository } from './postal-repository.ts'

@@ -22,8 +22,6 @@ export type CounterLineDeps = {
   readonly onSilence: () => void
 }
 
-export type CounterLine = ReturnType<typeof createCounterLine>
-
 const AGAIN = 3
 /** A hub that has hung up is not hammered. */
 const RETRY_MS = 400

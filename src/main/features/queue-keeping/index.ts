@@ -1,1 +1,1 @@
-export { createQueueKeeping, type QueueKeeping, type QueueKeepingDeps } from './keeping-service.ts'
+export { createQueueKeeping, type QueueKeeping } from './keeping-service.ts'

@@ -16,8 +16,6 @@ export type Called =
 type CallExtra = { readonly isOutOfOrder: boolean; readonly reason: string }
 const IN_ORDER: CallExtra = { isOutOfOrder: false, reason: '' }
 
-export type Calling = ReturnType<typeof createCalling>
-
 type TicketPress = { readonly requestId: string; readonly ticketId: string; readonly reason: string }
 
 /** From the press to the call. A counter calls only what the keeper has put into its hand, whoever the keeper is. */

@@ -22,8 +22,6 @@ export type Opening = {
   readonly takesPriority: boolean
 }
 
-export type Counters = ReturnType<typeof createCounters>
-
 /** This PC's counter, and the rules of the whole centre. */
 export function createCounters(deps: QueueDeps) {
   const { journal, unitOfWork, now, station, unit, rows, places, keeper } = deps

@@ -14,8 +14,6 @@ type AtCounter = Act & { readonly counter: CounterRef }
 
 type Transfer = { readonly id: string; readonly groupId: string; readonly to: string | null; readonly reason: string }
 
-export type Moving = ReturnType<typeof createMoving>
-
 /** What happens to a number between its call and its end: each is one fact, refused with a reason where the table of moves has none. */
 export function createMoving(deps: QueueDeps, issuing: Issuing) {
   const { journal, unitOfWork, now, station } = deps

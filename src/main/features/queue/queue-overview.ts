@@ -24,8 +24,6 @@ type OverviewDeps = QueueDeps & {
 const DAYS_ASKED = 31
 const daysBefore = (day: PlainDate): PlainDate[] => Array.from({ length: DAYS_ASKED }, (_, back) => addDays(day, -1 - back))
 
-export type QueueOverviews = ReturnType<typeof createOverviews>
-
 /** A paper on its way in another PC's printer is no news before this long. */
 const PRINTING_MS = 15_000
 

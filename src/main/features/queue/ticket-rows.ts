@@ -9,8 +9,6 @@ VALUES (@id, @day, @groupId, @letter, @number, @label, @channel, @state, @priori
 ON CONFLICT(id) DO UPDATE SET group_id = excluded.group_id, state = excluded.state, place_at = excluded.place_at, granted_to = excluded.granted_to,
   grant_request = excluded.grant_request, called_station = excluded.called_station, wait_seconds = excluded.wait_seconds, ticket = excluded.ticket`
 
-export type TicketRows = ReturnType<typeof createTicketRows>
-
 /** Tickets as rows: what the projector writes. */
 export function createTicketRows(db: Db, read: ReadTicket = createTicketReader()) {
   const find = db.prepare<unknown[], string>('SELECT ticket FROM ticket WHERE id = ?').pluck()

@@ -32,4 +32,3 @@ export function createRatingBox(db: Db) {
     hasOlderThan: (day: PlainDate): boolean => list().some(({ rating }) => rating.day < day),
   }
 }
-export type RatingBox = ReturnType<typeof createRatingBox>

@@ -25,8 +25,6 @@ export type NumberTaking = {
   readonly dossier: Dossier
 }
 
-export type ResultNumbering = ReturnType<typeof createResultNumbering>
-
 /** Where the number of a result comes from, and taking it with the paper that bears it. */
 export function createResultNumbering(deps: Pick<ResultDeps, 'results' | 'numbering' | 'now' | 'checkDay'>) {
   const { results, numbering, now } = deps

@@ -9,8 +9,6 @@ import type { ResultDeps } from './result-deps.ts'
 import type { Drafting } from './result-drafting.ts'
 import type { ListedResult } from './result-repository.ts'
 
-export type ResultViews = ReturnType<typeof createResultViews>
-
 /** What the screens ask; nothing here writes. */
 export function createResultViews(deps: ResultDeps, { templateOf }: Pick<Drafting, 'templateOf'>) {
   const { moves, results, pack, now, numbering } = deps

@@ -1,5 +1,5 @@
 export { heldOriginalsProjector } from './held-originals.ts'
 export { createReturnHandlers } from './return-handlers.ts'
-export { createReturnList, type ReturnList } from './return-list.ts'
-export { createReturnService, type ReturnService } from './return-service.ts'
+export { createReturnList } from './return-list.ts'
+export { createReturnService } from './return-service.ts'
 export { createSheetPrinter, type OfficeSheet, type SheetPrinter } from './sheet-printer.ts'

@@ -1,5 +1,5 @@
 export { createOfficerRepository } from './officer-repository.ts'
 export { createSessionHandlers } from './session-handlers.ts'
 export { createStaffHandlers } from './staff-handlers.ts'
-export { createStaffService, type PinHasher, type StaffService } from './staff-service.ts'
+export { createStaffService, type StaffService } from './staff-service.ts'
 export { createStaffProjector } from './staff-projector.ts'

@@ -28,8 +28,6 @@ export type StationServiceDeps = {
   readonly isMachineChanged: () => boolean
 }
 
-export type StationService = ReturnType<typeof createStationService>
-
 /** The machines of the unit as an administrator sees and rules them. */
 export function createStationService(deps: StationServiceDeps) {
   const { trust, journal, unitOfWork, authority, door, clock } = deps

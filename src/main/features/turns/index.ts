@@ -1,2 +1,2 @@
 export { createTurnHandlers } from './turn-handlers.ts'
-export { createTurnService, type TurnService } from './turn-service.ts'
+export { createTurnService } from './turn-service.ts'

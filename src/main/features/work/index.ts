@@ -1,2 +1,2 @@
 export { createWorkHandlers } from './work-handlers.ts'
-export { createWorkBoard, type NewWork, type RunningWork, type WorkBoard } from './work-board.ts'
+export { createWorkBoard, type RunningWork, type WorkBoard } from './work-board.ts'

@@ -1,5 +1,5 @@
 export { courierKeyOf, readCourierKey, writeCourierKey } from './courier-key.ts'
-export { PackageFacts, type PackagedBlob, type PackageEnd } from './package-contents.ts'
+export { PackageFacts, type PackagedBlob } from './package-contents.ts'
 export { PACKAGE_SUFFIX, type PackageFault, type PackageHead } from './package-head.ts'
 export { checkPackage, isSignedPackage, peekPackage, readPackage, type CheckedPackage, type PackageItem } from './read-package.ts'
 export { writePackage, type WrittenFile } from './write-package.ts'

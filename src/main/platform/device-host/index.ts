@@ -1,2 +1,2 @@
 export { createDeviceHost, type DeviceHost, type DeviceHostOptions } from './device-host.ts'
-export type { HostListeners, HostProcess, LaunchDeviceHost } from './host-process.ts'
+export type { HostListeners, LaunchDeviceHost } from './host-process.ts'

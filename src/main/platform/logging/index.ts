@@ -1,1 +1,1 @@
-export { createFileLogger, type FileLogger, type LogLevel } from './file-logger.ts'
+export { createFileLogger } from './file-logger.ts'

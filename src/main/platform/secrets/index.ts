@@ -1,5 +1,5 @@
 export { createKeyRing, renewStationKey, type KeyRing } from './key-ring.ts'
-export { createKeyStore, plainSecretStore, type KeyStore, type KeyStoreFailure, type LoadedKeys } from './key-store.ts'
+export { createKeyStore, plainSecretStore, type KeyStore, type LoadedKeys } from './key-store.ts'
 export { hashPin, verifyPin } from './pin-hash.ts'
-export { createRecoveryCode, parseRecoveryCode, type RecoveryCodeProblem } from './recovery-code.ts'
-export { openWithRecoveryCode, sealForRecovery, type RecoveryFailure } from './recovery-envelope.ts'
+export { createRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
+export { openWithRecoveryCode, sealForRecovery } from './recovery-envelope.ts'

@@ -1,2 +1,2 @@
 export { toSafeCell } from './safe-cell.ts'
-export { writeWorkbook, type Cell, type Column, type ColumnKind, type Sheet } from './write-workbook.ts'
+export { writeWorkbook, type Cell, type Column, type Sheet } from './write-workbook.ts'

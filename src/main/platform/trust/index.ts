@@ -1,4 +1,4 @@
-export { isAdmitted, isCounter, type Known } from './believe.ts'
+export { isAdmitted, isCounter } from './believe.ts'
 export {
   createAuthority,
   createKeyRequest,
@@ -12,12 +12,10 @@ export {
 } from './certificates.ts'
 export { isMachineChanged } from './machine-check.ts'
 export { readMachineParts, type MachineParts } from './machine-fingerprint.ts'
-export { fetchPinnedAuthority, type PinnedPlace, type PinningFailure } from './pinned-connection.ts'
-export type { PinnedGateway } from './pinned-gateways.ts'
+export { fetchPinnedAuthority, type PinningFailure } from './pinned-connection.ts'
 export { isProvenByAuthority, proveByAuthority } from './proofs.ts'
-export type { Revocation, Roster, RosterEntry } from './roster.ts'
+export type { Roster, RosterEntry } from './roster.ts'
 export { callerOfSocket, createTlsServerOptions, type ListeningTrust } from './tls-server.ts'
-export { createTrust, GATEWAY_UNIT, type Trust, type TrustOptions } from './trust.ts'
-export { trustProblemOf, type TrustProblem } from './trust-failure.ts'
-export { createTrustedFetch, type CallingTrust } from './trusted-fetch.ts'
-export type { Authority, OwnKey, TrustStore } from './trust-store.ts'
+export { createTrust, GATEWAY_UNIT, type Trust } from './trust.ts'
+export { trustProblemOf } from './trust-failure.ts'
+export { createTrustedFetch } from './trusted-fetch.ts'

@@ -1,6 +1,6 @@
 export { PaperButtons, type PaperSubject } from './paper-buttons.tsx'
 export { PreviewDrawer } from './preview-drawer.tsx'
 export { outcomeText } from './print-outcome.tsx'
-export { type PrintUnderWay, useRunningPrint } from './use-running-print.ts'
+export { useRunningPrint } from './use-running-print.ts'
 export { PrintHistory } from './print-history.tsx'
 export { SheetActions, SheetButtons } from './sheet-buttons.tsx'

@@ -35,7 +35,6 @@ export const postBatchEvents = {
     }),
   },
 } as const
-export type PostBatch = z.infer<typeof postBatchEvents.PostBatchHandedOver.body>
 
 /** Aggregate: the dossier's parcels (`parcelAggregate`). Facts of the dossier itself (delivered, came back) are its own events. */
 export const parcelEvents = {

@@ -33,7 +33,6 @@ export const StationAdmitted = defineEvent({
   ver: 1,
   body: Admission.extend({ at: LocalTime, by: OfficerRef.nullable(), certificateUntil: LocalTime }),
 })
-export type StationAdmittedBody = z.infer<typeof StationAdmitted.body>
 
 /** Last number of each incarnation that still counts; everything after it was written by a machine nobody trusts any more. */
 export const KeptUntil = z.record(z.string().max(80), z.number().int().min(0))
