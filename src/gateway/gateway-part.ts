@@ -25,6 +25,8 @@ export type PartContext = {
   readonly callerOf: (request: FastifyRequest) => Caller | undefined
   /** What held up a telling to the province may be over: a blob has been verified. */
   readonly kickOutbox: () => void
+  /** A file has just come to stand here, in the transaction that says so; absent where nobody is told of dossiers. */
+  readonly onPageHere?: (tx: GatewayTx, sha256: string) => Promise<void>
 }
 
 /** A feature of the gateway: blobs, numbers, trust, reconciliation. Its tables are one migration in `store/migrations`. */
@@ -32,6 +34,8 @@ export type GatewayPart = {
   readonly name: string
   /** Adds its routes, before the door opens. */
   readonly routes?: (app: FastifyInstance, context: PartContext) => void
+  /** Adds what only the administrator of this machine may ask, to the plain port that listens on this machine alone. */
+  readonly opsRoutes?: (app: FastifyInstance, context: PartContext) => void
   /**
    * Told of events that have just come to stand on all their parents, causes first, in the transaction that stores them; once for
    * each fact. Events of a kind this program cannot read never come here.

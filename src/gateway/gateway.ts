@@ -22,6 +22,7 @@ import { addLogRoutes } from './http/log-routes.ts'
 import { addOpsRoutes } from './http/ops-routes.ts'
 import { createSyncEndpoint } from './http/sync-endpoint.ts'
 import { createMetrics, type GatewayMetrics } from './metrics.ts'
+import { turnUp } from './province/given-up.ts'
 import { createOutboxLedger } from './province/outbox-ledger.ts'
 import { createOutboxPace } from './province/outbox-pace.ts'
 import { countOutbox } from './province/outbox-rows.ts'
@@ -37,7 +38,7 @@ export type GatewayOptions = {
   readonly host: string
   /** 0 = any free port. */
   readonly port: number
-  /** Plain port on the same machine for `/metrics`, `/healthz` and `/readyz`; absent = only behind the door itself. */
+  /** Plain port on the same machine for `/metrics`, `/healthz`, `/readyz` and its administrator; absent = only behind the door itself. */
   readonly opsPort?: number | undefined
   readonly dataDir: string
   /** 32 bytes. */
@@ -141,6 +142,7 @@ type DoorParts = {
 function openDoor({ options, store, kinds, clock, metrics, link, kickOutbox }: DoorParts): Door & {
   readonly app: FastifyInstance
   readonly isTaking: () => boolean
+  readonly contextOf: (part: string) => PartContext
 } {
   const { logger, parts = [], identify, token, tls, upstreamHave, opensGates = true } = options
   const app = createDoor({ token, tls, logger, requested: metrics.requested })
@@ -159,11 +161,19 @@ function openDoor({ options, store, kinds, clock, metrics, link, kickOutbox }: D
   addExchangeRoutes(app, { sync, hello, callerOf })
   const log = addLogRoutes(app, { store, callerOf })
   addOpsRoutes(app, { store, metrics, isTaking: () => isTaking })
-  for (const { name, routes } of parts) {
-    const context: PartContext = { store, clock, logger: logger.child({ part: name }), callerOf, kickOutbox }
-    routes?.(app, context)
-  }
+  const onPageHere: PartContext['onPageHere'] =
+    options.province === undefined ? undefined : (tx, sha256) => turnUp(tx, sha256, clock.now())
+  const contextOf = (name: string): PartContext => ({
+    store,
+    clock,
+    logger: logger.child({ part: name }),
+    callerOf,
+    kickOutbox,
+    onPageHere,
+  })
+  for (const { name, routes } of parts) routes?.(app, contextOf(name))
   return {
+    contextOf,
     app,
     isTaking: () => isTaking,
     close: async () => {
@@ -180,11 +190,12 @@ async function openOps(parts: {
   readonly store: GatewayStore
   readonly metrics: GatewayMetrics
   readonly running: { readonly doors: Door[] }
-  readonly door: { readonly isTaking: () => boolean }
+  readonly door: Pick<ReturnType<typeof openDoor>, 'isTaking' | 'contextOf'>
 }): Promise<number> {
   const { options, store, metrics, running, door } = parts
   const app = createDoor({ logger: options.logger })
   addOpsRoutes(app, { store, metrics, isTaking: door.isTaking })
+  for (const { name, opsRoutes } of options.parts ?? []) opsRoutes?.(app, door.contextOf(name))
   running.doors.push({ close: () => app.close() })
   const url = await app.listen({ host: '127.0.0.1', port: options.opsPort ?? 0 })
   return Number(new URL(url).port)

@@ -28,7 +28,7 @@ async function open(args: readonly string[], overrides: Partial<GatewayConfig> =
   const clock = systemClock
   const key = loadDatabaseKey({ dataDir, given: config.key })
   const own = config.tls ? await loadGatewayIdentity(trustFolder(dataDir), clock.now()) : undefined
-  const trust = createGatewayTrust({ own, clock })
+  const trust = createGatewayTrust({ own, clock, renewed: () => loadGatewayIdentity(trustFolder(dataDir), clock.now()) })
   const s3 = readS3Config(process.env)
   const blobs = configureBlobs({ role: 'gateway', dataDir, key, clock, filesUrl: config.filesUrl, s3 })
   const province = configureProvince(config, { blobs, clock, logger })

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sealFromBytes, sealToBytes, type BlobSeal } from '../../main/platform/blobs/index.ts'
 import type { Sha256Hex } from '../../shared/domain/journal/index.ts'
 import type { BlobHead, BlobKind } from '../../shared/sync/index.ts'
-import type { GatewayStore } from '../store/gateway-store.ts'
+import type { GatewayStore, GatewayTx } from '../store/gateway-store.ts'
 import type { GatewayTables } from '../store/gateway-tables.ts'
 
 /** The tables of this part beside `gateway_blob`, which tells the outbox what is verified. */
@@ -51,8 +51,9 @@ const toStored = (row: Row): StoredBlob => ({
   uploadUrl: row.upload_url,
 })
 
-export function createBlobRows(store: GatewayStore) {
-  return { ...createQuestions(store), ...createKeeping(store), ...createUpstreamMarks(store) }
+/** `onHere`: told in the transaction that says `verified`. */
+export function createBlobRows(store: GatewayStore, onHere?: (tx: GatewayTx, sha256: Sha256Hex) => Promise<void>) {
+  return { ...createQuestions(store), ...createKeeping(store, onHere), ...createUpstreamMarks(store) }
 }
 
 function createQuestions(store: GatewayStore) {
@@ -96,7 +97,7 @@ function createQuestions(store: GatewayStore) {
   }
 }
 
-function createKeeping(store: GatewayStore) {
+function createKeeping(store: GatewayStore, onHere: Parameters<typeof createBlobRows>[1]) {
   return {
     /** Says that an object is about to be put, so that a crash leaves nothing nobody knows of. */
     intend: (unit: string, object: string, at: number): Promise<void> =>
@@ -105,7 +106,8 @@ function createKeeping(store: GatewayStore) {
       }),
     /** Makes the object the blob, verified. False: another one came first, and this object is nobody's. */
     keep: (unit: string, blob: Omit<StoredBlob, 'upstreamAt' | 'uploadUrl'>, at: number): Promise<boolean> =>
-      store.transaction(unit, async ({ db }) => {
+      store.transaction(unit, async (tx) => {
+        const { db } = tx
         const own = tablesOf(db)
         const [sha256, sealed] = [bytesOf(blob.sha256), bytesOf(blob.sealedSha256)]
         const { size, kind, object } = blob
@@ -135,6 +137,7 @@ function createKeeping(store: GatewayStore) {
           .onConflict((conflict) => conflict.columns(['unit', 'sha256']).doUpdateSet(verified))
           .execute()
         await own.deleteFrom('blob_intent').where('unit', '=', unit).where('object', '=', object).execute()
+        await onHere?.(tx, blob.sha256)
         return true
       }),
     dropIntent: (unit: string, object: string): Promise<void> =>

@@ -55,9 +55,13 @@ export function createBlobsPart(options: BlobsPartOptions): GatewayPart {
   }
 }
 
-function createParts(options: BlobsPartOptions, { store, clock, logger: parent, kickOutbox }: PartContext, onKept: () => void) {
+function createParts(
+  options: BlobsPartOptions,
+  { store, clock, logger: parent, kickOutbox, onPageHere }: PartContext,
+  onKept: () => void,
+) {
   const logger = parent.child({ part: 'blobs' })
-  const rows = createBlobRows(store)
+  const rows = createBlobRows(store, onPageHere)
   const arriving = createArrivingFiles({ folder: path.join(options.dataDir, 'blobs-arriving'), key: options.arrivingKey })
   const onVerified = (): void => {
     onKept()

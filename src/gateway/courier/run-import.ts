@@ -6,6 +6,7 @@ import type { Logger } from '../../shared/ports/logger.ts'
 import { createBlobRows } from '../blobs/blob-rows.ts'
 import { createBlobVault } from '../blobs/blob-vault.ts'
 import type { Gateway } from '../gateway.ts'
+import { turnUp } from '../province/given-up.ts'
 import { importPackage } from './import-package.ts'
 
 export type ImportArguments = {
@@ -53,7 +54,12 @@ export async function runImport(
   if (known === undefined) throw new Error(`${keyFile} is not the key file of a commune`)
   const clock = systemClock
   const { store } = gateway
-  const vault = createBlobVault({ rows: createBlobRows(store), depot, clock, logger })
+  const vault = createBlobVault({
+    rows: createBlobRows(store, (tx, sha256) => turnUp(tx, sha256, clock.now())),
+    depot,
+    clock,
+    logger,
+  })
   const imported = await importPackage(
     { store, vault, clock, ids: systemIds, databaseKey },
     {

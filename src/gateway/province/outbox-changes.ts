@@ -109,6 +109,22 @@ export async function doubtAll(db: Db, unit: string): Promise<void> {
   await db.updateTable('outbox').set({ is_in_doubt: 1 }).where('unit', '=', unit).where('state', '=', 'queued').execute()
 }
 
+/** What the province confirmed goes again, written anew. `saysMore`: it has it, and is to hear something else now. */
+export async function requeueConfirmed(
+  db: Db,
+  unit: string,
+  { eventId, saysMore }: { readonly eventId: string; readonly saysMore: boolean },
+): Promise<void> {
+  const fresh = { state: 'queued', is_head: 0, is_in_doubt: 0, message: null, service: null, fingerprint: null } as const
+  await db
+    .updateTable('outbox')
+    .set({ ...fresh, attempts: 0, next_at: 0, ...(saysMore && { is_retried: 1 }) })
+    .where('unit', '=', unit)
+    .where('event_id', '=', eventId)
+    .where('state', '=', 'confirmed')
+    .execute()
+}
+
 /** An officer wants another try. */
 export async function requeue(db: Db, unit: string, eventId: string): Promise<void> {
   const telling = await findTelling(db, unit, eventId)

@@ -14,6 +14,7 @@ import type { ProvinceGateway, ProvinceMessage } from '../../shared/ports/provin
 import type { GatewayTx } from '../store/gateway-store.ts'
 import type { Attempt } from './deliver.ts'
 import { foldDossier } from './fold-dossier.ts'
+import { leftOut, turnUpAfterConfirm, withoutPages } from './given-up.ts'
 import { markSending, setBack } from './outbox-changes.ts'
 import type { OutboxPace } from './outbox-pace.ts'
 import { findTelling, hasConfirmed, lastConfirmedFingerprint, type OutboxItem } from './outbox-rows.ts'
@@ -56,13 +57,23 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
       message,
     })
     const last = await lastConfirmedFingerprint(tx.db, tx.unit, { dossierId, service: message.service })
-    return { eventId, message, isInDoubt, canAsk: last !== message.fingerprint, earlierDeadline, claimedAt }
+    return {
+      eventId,
+      key: keyOf(item, message),
+      message,
+      isInDoubt,
+      canAsk: last !== message.fingerprint,
+      earlierDeadline,
+      claimedAt,
+    }
   }
 
   async function record(tx: GatewayTx, item: OutboxItem, result: DeliveryResult): Promise<void> {
-    const now = (await findTelling(tx.db, tx.unit, item.eventId))?.state ?? item.state
+    const stands = await findTelling(tx.db, tx.unit, item.eventId)
+    const now = stands?.state ?? item.state
     const { state, isInDoubt, isNews } = settle({ before: item.state, now }, result)
     if (isNews) await tx.log.append(newsOf(item, result, clock.now()))
+    if (result.kind === 'confirmed') await turnUpAfterConfirm(tx, { ...item, ...stands, now: clock.now() })
     if (result.kind === 'confirmed' || result.kind === 'rejected') return pace.answered()
     if (state !== 'queued' && state !== 'unknown') return
     const { eventId, attempts } = item
@@ -70,6 +81,11 @@ export function createOutboxLedger(deps: OutboxLedgerDeps): OutboxLedger {
   }
 
   return { claim, record }
+}
+
+/** The event itself; what is written anew after an answer says something else, and a province that honours keys must not take it for the first. */
+function keyOf({ eventId, isRetried }: OutboxItem, { fingerprint }: ProvinceMessage): string {
+  return isRetried ? `${eventId}.${fingerprint.slice(0, 16)}` : eventId
 }
 
 /** The gateway's own words about an outcome. They change the outbox row too, by the way every event does. */
@@ -101,7 +117,8 @@ async function writeMessage(deps: OutboxLedgerDeps, tx: GatewayTx, item: OutboxI
   try {
     const dossier = foldDossier({ dossierId, events, eventId, withLaterCorrections: item.isRetried })
     if (dossier === undefined) throw new Error('the beginning of the dossier is missing')
-    return provinceOf(tx.unit).write({ eventId, eventType, at, dossier, isFirst })
+    const pages = await leftOut(tx, dossier)
+    return provinceOf(tx.unit).write({ eventId, eventType, at, dossier: withoutPages(dossier, pages), isFirst, leftOut: pages })
   } catch (error) {
     logger.error('a dossier event cannot be written for the province', { eventId, error })
     return undefined

@@ -1,5 +1,7 @@
 import {
   DeliveryRetryRequested,
+  PageGivenUp,
+  PageTurnedUp,
   ProvinceConfirmed,
   ProvinceRejected,
   ProvinceUnknown,
@@ -11,6 +13,7 @@ import type { GatewayTx } from '../store/gateway-store.ts'
 import { dropSuperseded } from './drop-superseded.ts'
 import { toDossierEvent } from './fold-dossier.ts'
 import { freezeForks } from './freeze-forks.ts'
+import { stillNeeded, takeGivenUp, takeTurnedUp } from './given-up.ts'
 import { confirm, markUnfinished, requeue } from './outbox-changes.ts'
 
 type Told = { readonly event: StoredEvent; readonly type: string; readonly at: string }
@@ -100,9 +103,9 @@ async function lastRestoredAt({ db, unit }: GatewayTx): Promise<number> {
 /** Blobs and facts of other dossiers that the province must have first. */
 async function addWaits(tx: GatewayTx, fresh: readonly Told[]): Promise<void> {
   const { db, unit } = tx
-  const needs = fresh.flatMap(({ event }) =>
-    event.needs.map((sha256) => ({ unit, event_id: event.id, sha256: Buffer.from(sha256, 'hex') })),
-  )
+  const named = fresh.flatMap(({ event }) => event.needs.map((sha256) => ({ dossierId: event.aggId, eventId: event.id, sha256 })))
+  const needed = await stillNeeded(tx, named)
+  const needs = needed.map(({ eventId, sha256 }) => ({ unit, event_id: eventId, sha256: Buffer.from(sha256, 'hex') }))
   for (const chunk of chunksOf(needs)) await db.insertInto('outbox_need').values(chunk).execute()
   const parents = [...new Set(fresh.flatMap(({ event }) => event.parents))]
   const dossierOf = new Map<string, string>()
@@ -124,8 +127,14 @@ async function addWaits(tx: GatewayTx, fresh: readonly Told[]): Promise<void> {
   for (const chunk of chunksOf(after)) await db.insertInto('outbox_after').values(chunk).execute()
 }
 
-async function applyOutcome({ db, unit }: GatewayTx, { type, body }: StoredEvent): Promise<void> {
+async function applyOutcome(tx: GatewayTx, event: StoredEvent): Promise<void> {
+  const { db, unit } = tx
+  const { type, body } = event
   switch (type) {
+    case PageGivenUp.type:
+      return takeGivenUp(tx, event)
+    case PageTurnedUp.type:
+      return takeTurnedUp(tx, event)
     case ProvinceConfirmed.type:
       return confirm(db, unit, ProvinceConfirmed.body.parse(body))
     case ProvinceRejected.type: {

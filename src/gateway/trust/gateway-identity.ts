@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { writeFileDurably } from '../../main/platform/files/index.ts'
@@ -20,7 +21,7 @@ const RENEW_BEFORE_MS = 92 * 24 * 3_600_000
 
 /**
  * The gateway's own CA and server certificate, PEM files in one folder that all processes of a gateway share. Made at the first start;
- * the certificate is renewed at a start within three months of its end, the CA never: units have pinned it.
+ * the certificate is renewed when it is asked for within three months of its end, the CA never: units have pinned it.
  */
 export async function loadGatewayIdentity(folder: string, now: number): Promise<GatewayIdentity> {
   const file = (name: string): string => path.join(folder, name)
@@ -36,7 +37,7 @@ export async function loadGatewayIdentity(folder: string, now: number): Promise<
   }
   const authority = { certificate: readFileSync(file('ca.pem'), 'utf8'), privateKey: readFileSync(file('ca.key'), 'utf8') }
   const present = existsSync(file('server.pem')) ? readCertificate(readFileSync(file('server.pem'), 'utf8')) : undefined
-  if (present === undefined || present.notAfter - now <= RENEW_BEFORE_MS) {
+  if (present === undefined || present.notAfter - now <= RENEW_BEFORE_MS || !isPair(file('server.pem'), file('server.key'))) {
     const { privateKey } = await createKeyRequest()
     const uri = machineUri({ unit: GATEWAY_UNIT, origin: 'gateway#1' })
     const certificate = await issueCertificate(authority, { publicKey: publicKeyOf(privateKey), uri, name: 'gateway', now })
@@ -48,4 +49,9 @@ export async function loadGatewayIdentity(folder: string, now: number): Promise<
     privateKey: readFileSync(file('server.key'), 'utf8'),
     ownAuthority: authority.certificate,
   }
+}
+
+/** Two processes that renew in the same moment may leave one's key beside the other's certificate. */
+function isPair(certificate: string, key: string): boolean {
+  return existsSync(key) && new X509Certificate(readFileSync(certificate)).checkPrivateKey(createPrivateKey(readFileSync(key)))
 }

@@ -4,6 +4,7 @@ import type { TlsOptions } from 'node:tls'
 import { TLSSocket } from 'node:tls'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerOfSocket, createTlsServerOptions, type ListeningTrust } from '../../main/platform/trust/index.ts'
+import type { StoredEvent } from '../../shared/domain/journal/index.ts'
 import { stationEventDefinitions, stationOf, StationRevoked } from '../../shared/domain/station/index.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Caller, GatewayPart, PartContext } from '../gateway-part.ts'
@@ -24,19 +25,29 @@ export type GatewayTrust = {
   readonly identify: ((request: FastifyRequest) => Caller | undefined) | undefined
   /** Reads registrations and revocations anew; by itself every few seconds, for another process may have written them. */
   readonly reload: () => Promise<void>
+  /** Shows the certificate that `renewed` gives, where it is another; by itself every hour. */
+  readonly renew: () => Promise<void>
 }
+
+/** It is renewed three months before its end, and the program may run for years. */
+const RENEW_LOOK_MS = 3_600_000
+
+type Shown = Omit<ListeningTrust, 'authorities'> & { readonly ownAuthority: string }
 
 /**
  * Trust at the gateway: stations of registered units by their unit's CA, nobody else, asked at every request; and the same roster as on
  * the stations. `own` absent: plain, and only the roster is kept.
  */
 export function createGatewayTrust(options: {
-  readonly own?: (Omit<ListeningTrust, 'authorities'> & { readonly ownAuthority: string }) | undefined
+  readonly own?: Shown | undefined
+  /** The certificate of now; absent: it stays as it was at the start. */
+  readonly renewed?: () => Promise<Shown>
   readonly clock: Pick<Clock, 'now'>
 }): GatewayTrust {
-  const { own, clock } = options
+  const { clock } = options
+  let own = options.own
   let door: DoorTrust = { authorities: new Map(), revoked: new Set() }
-  let timer: NodeJS.Timeout | undefined
+  let timers: readonly NodeJS.Timeout[] = []
   let context: PartContext | undefined
   let showTls: (authorities: readonly string[]) => void = NOTHING_TO_SHOW
   const callers = createCallers(() => door, clock)
@@ -52,27 +63,33 @@ export function createGatewayTrust(options: {
     if (authorities.join() !== before) showTls(authorities)
   }
 
+  async function renew(): Promise<void> {
+    const now = await options.renewed?.()
+    if (now === undefined || now.certificate === own?.certificate) return
+    own = now
+    showTls([...door.authorities.values()])
+  }
+
+  const onTold = (unit: string, attached: readonly StoredEvent[]): void => {
+    void reload().catch(() => undefined) // the timer tries again
+    if (context && attached.some(({ type }) => type === StationRevoked.type)) void vouch(context, unit, clock.now())
+  }
+
   function addDoor(app: FastifyInstance, { logger }: PartContext): void {
     const { server } = app
     showTls = (authorities) => server instanceof Server && server.setSecureContext(tlsFor(authorities) ?? {})
     app.addHook('onReady', async () => {
       await reload()
-      timer = setInterval(
-        () => void reload().catch((error: unknown) => logger.warn('trust could not be read', { error })),
-        LOOK_AGAIN_MS,
-      )
-      timer.unref()
+      timers = [every(LOOK_AGAIN_MS, reload, logger), every(RENEW_LOOK_MS, renew, logger)]
     })
-    app.addHook('onRequest', async (request, reply) => {
-      if (callers(request) !== undefined) return undefined
-      return reply.code(401).send({ st: 'refused', reason: 'not-allowed' })
-    })
+    refuseStrangers(app, callers)
   }
 
   return {
     tls: tlsFor([]),
     identify: own && callers,
     reload,
+    renew,
     part: {
       name: 'trust',
       events: stationEventDefinitions,
@@ -81,16 +98,22 @@ export function createGatewayTrust(options: {
         if (own) addDoor(app, given)
       },
       take: async (tx, attached) => {
-        if (!(await takeTrust(tx, attached))) return
-        tx.afterCommit(() => {
-          void reload().catch(() => undefined) // the timer tries again
-          if (context && attached.some(({ type }) => type === StationRevoked.type)) void vouch(context, tx.unit, clock.now())
-        })
+        if (await takeTrust(tx, attached)) tx.afterCommit(() => onTold(tx.unit, attached))
       },
       roster: findRoster,
-      stop: async () => clearInterval(timer),
+      stop: async () => timers.forEach((timer) => clearInterval(timer)),
     },
   }
+}
+
+function refuseStrangers(app: FastifyInstance, callers: ReturnType<typeof createCallers>): void {
+  app.addHook('onRequest', async (request, reply) =>
+    callers(request) === undefined ? reply.code(401).send({ st: 'refused', reason: 'not-allowed' }) : undefined,
+  )
+}
+
+function every(ms: number, look: () => Promise<void>, logger: PartContext['logger']): NodeJS.Timeout {
+  return setInterval(() => void look().catch((error: unknown) => logger.warn('trust could not be read', { error })), ms).unref()
 }
 
 const NOTHING_TO_SHOW = (): void => undefined

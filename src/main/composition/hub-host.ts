@@ -1,4 +1,4 @@
-import { startGateway } from '../../gateway/gateway.ts'
+import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { createQueuePart } from '../../gateway/queue/index.ts'
 import { createOwnLogKeys, type OwnLogKeys } from '../../gateway/store/own-log.ts'
 import type { HubRole } from '../../shared/domain/hub/hub-settings.ts'
@@ -24,16 +24,17 @@ type HubHostParts = {
 }
 
 const BUILD = 'hub'
+const TRUST_LOOK_MS = 10_000
 
 /**
  * Runs the gateway's program inside the core (sync.md §8), on SQLite in a folder of its own. With a certificate it serves the
  * house over mutual TLS; without one it serves only this machine, for whoever could be asked could also be overheard.
  */
 export function createHubHost(parts: HubHostParts): HubHost {
-  return { start: (role) => startHub(parts, role) }
+  return { start: (role, onOutdated) => startHub(parts, role, onOutdated) }
 }
 
-async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub> {
+async function startHub(parts: HubHostParts, role: HubRole, onOutdated: () => void): Promise<RunningHub> {
   const { options, base, keys } = parts
   const { trust, unit } = base
   const { station } = base.place
@@ -44,7 +45,7 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
   const upstream: { link?: HubUpstream; ownKeys?: OwnLogKeys } = {}
   const blobs = createHubBlobs({ options, base, role, place })
   const gateway = await startGateway({
-    host: isOpen || isPlain ? '0.0.0.0' : '127.0.0.1',
+    ...doorOf(parts, { isOpen, isPlain }),
     port: role.port,
     dataDir: place.dataDir,
     key: place.key,
@@ -57,8 +58,6 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
       createQueuePart({ serve: () => parts.queueDesk.serve }),
     ],
     build: BUILD,
-    tls: isOpen ? trust.serverOptions() : undefined,
-    identify: isOpen ? ({ socket }) => callerOn(parts, socket) : undefined,
     upstreamHave: () => upstream.link?.have(),
     upstreamProvince: () => upstream.link?.province(),
     opensGates: role.upstreamUrl === '',
@@ -75,15 +74,37 @@ async function startHub(parts: HubHostParts, role: HubRole): Promise<RunningHub>
     await gateway.stop()
     throw error
   }
+  const stopWaiting = whenTrusted({ trust, isServing: isOpen || isPlain }, onOutdated)
   return {
     url: `${isOpen ? 'https' : 'http'}://127.0.0.1:${gateway.address.port}`,
     port: gateway.address.port,
     origin: gateway.origin,
     stop: async () => {
+      stopWaiting()
       await upstream.link?.stop()
       await gateway.stop()
     },
   }
+}
+
+/** For the house over mutual TLS; plain in tests; else for this machine alone. */
+function doorOf(parts: HubHostParts, { isOpen, isPlain }: { readonly isOpen: boolean; readonly isPlain: boolean }) {
+  if (!isOpen) return { host: isPlain ? '0.0.0.0' : '127.0.0.1' }
+  const identify: GatewayOptions['identify'] = ({ socket }) => callerOn(parts, socket)
+  return { host: '0.0.0.0', tls: parts.base.trust.serverOptions(), identify }
+}
+
+/** A hub that began without a valid certificate serves nobody but its own PC; it opens for the house once there is one. */
+function whenTrusted(hub: { readonly trust: Foundation['trust']; readonly isServing: boolean }, then: () => void): () => void {
+  const { trust, isServing } = hub
+  if (isServing) return () => undefined
+  const timer = setInterval(() => {
+    if (trust.problem() !== undefined) return
+    clearInterval(timer)
+    then()
+  }, TRUST_LOOK_MS)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** Asked at every request: a machine that was shut out a moment ago still holds its connection. */

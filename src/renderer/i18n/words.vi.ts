@@ -220,6 +220,8 @@ export const wordTexts = {
   'event.OfficialCodeAssigned': 'Tỉnh cấp mã hồ sơ',
   'event.DayReconciled': 'Đối soát với tỉnh',
   'event.DeliveryRetryRequested': 'Yêu cầu gửi lại',
+  'event.PageGivenUp': 'Gửi hồ sơ không kèm tệp đã mất',
+  'event.PageTurnedUp': 'Tệp đã tìm thấy, gửi bổ sung',
   'event.BackupPlaceChosen': 'Chọn nơi sao lưu',
   'event.RecoveryCodeRenewed': 'Tạo mã khôi phục mới',
   'event.StationRestored': 'Khôi phục máy',

@@ -12,7 +12,12 @@ export type ProvinceTelling = {
   readonly dossier: Dossier
   /** The province has nothing of this dossier yet. */
   readonly isFirst: boolean
+  /** Files that are on no machine any more; `dossier` does not name them, and the message says that they are missing. */
+  readonly leftOut?: readonly PageLeftOut[]
 }
+
+/** A file the dossier goes without, and why. */
+export type PageLeftOut = { readonly sha256: string; readonly name: string; readonly reason: string }
 
 /**
  * A message as its adapter writes it. `body` is JSON text, kept so that a second try sends the very same bytes.
@@ -55,7 +60,7 @@ export type AskOutcome =
 export interface ProvinceGateway {
   /** Pure: the same telling always gives the same bytes. */
   write(telling: ProvinceTelling): ProvinceMessage
-  /** `key` is the event id; where the province honours it, telling twice changes nothing. */
+  /** `key` names these contents of this event; where the province honours it, telling twice changes nothing. */
   tell(message: ProvinceMessage, key: string, signal: CancelSignal): Promise<TellOutcome>
   /** Whether the province holds exactly what `message` says. */
   ask(message: ProvinceMessage, signal: CancelSignal): Promise<AskOutcome>

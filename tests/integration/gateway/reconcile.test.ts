@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { DayReconciled } from '../../../src/shared/domain/delivery/reconciliation.ts'
+import { freePort } from '../../support/free-port.ts'
 import { aStation, until, UNIT, type TestStation } from '../sync/support/a-station.ts'
 import { paid, received } from '../sync/support/dossier-bodies.ts'
 import { killStarted, startGatewayProgram, startSimulator, type Program } from '../sync/support/processes.ts'
@@ -133,4 +134,22 @@ test('a province that does not answer is not believed either way', async () => {
   )
   expect(found).toMatchObject({ told: 3, agreed: 0, counts: { unanswered: 3 } })
   expect(at.sync.getStatus().waiting).toBe(0)
+})
+
+test('the administrator asks at the operations’ port of a gateway with mutual TLS; its door does not hear, nor a proxy’s guests', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'reconcile-tls-'))
+  const province = await startSimulator(path.join(folder, 'province'))
+  const opsPort = await freePort()
+  const dataDir = path.join(folder, 'gateway')
+  const gateway = await startGatewayProgram({ dataDir, unit: UNIT, provinceUrl: province.endpoint, opsPort, isTls: true })
+  const asked = (url: string, headers: Record<string, string> = {}): Promise<number | string> =>
+    fetch(`${url}/v1/reconcile?day=${DAY}`, { method: 'POST', headers }).then(
+      ({ status }) => status,
+      () => 'not heard',
+    )
+  expect(await asked(gateway.url)).toBe('not heard')
+  expect(await asked(gateway.opsUrl)).toBe(200)
+  expect(await asked(gateway.opsUrl, { 'x-forwarded-for': '192.0.2.7' })).toBe(403)
+  expect(await asked(gateway.opsUrl, { origin: 'https://trang-la.example' })).toBe(403)
+  expect(await fetch(`${gateway.opsUrl}/v1/reconcile?day=hom-qua`, { method: 'POST' }).then(({ status }) => status)).toBe(400)
 })

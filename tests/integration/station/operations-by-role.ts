@@ -213,6 +213,8 @@ export const OPERATIONS_BY_ROLE: { readonly [O in Operation]: readonly Role[] | 
   'sync.retry': SYNC_MANAGERS,
   'blob-transfer.get-progress': 'everyone',
   'blob-transfer.list-places': READERS,
+  'blob-transfer.list-lost': 'everyone',
+  'blob-transfer.give-up': ['office-head', 'centre-head'],
   'blob-transfer.pause': SYNC_MANAGERS,
   'blob-transfer.resume': SYNC_MANAGERS,
   'blob-transfer.set-rate-cap': SYNC_MANAGERS,

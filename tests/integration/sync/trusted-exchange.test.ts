@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectPlain } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,6 +21,7 @@ const UNIT = FIRST_RUN.unitCode
 const PIN = '135791'
 
 let identity: GatewayIdentity
+let folder: string
 let trust: GatewayTrust
 let gateway: Gateway
 let first: TestStation
@@ -27,8 +29,9 @@ let second: TestStation
 
 beforeEach(async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'qmc-trusted-gateway-'))
-  identity = await loadGatewayIdentity(path.join(dataDir, 'tls'), Date.now())
-  trust = createGatewayTrust({ own: identity, clock: systemClock })
+  folder = path.join(dataDir, 'tls')
+  identity = await loadGatewayIdentity(folder, Date.now())
+  trust = createGatewayTrust({ own: identity, renewed: () => loadGatewayIdentity(folder, Date.now()), clock: systemClock })
   gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
@@ -131,6 +134,33 @@ describe('a registered unit at the province’s gateway', () => {
   })
 })
 
+describe('the gateway’s own certificate', () => {
+  it('is another on the door as soon as it is renewed, and the unit’s stations go on', async () => {
+    await register()
+    await until(() => seqAtGateway(`${UNIT}.S01#1`)).toBeGreaterThan(3)
+    const before = await shownSerial()
+    await trust.renew()
+    expect(await shownSerial()).toBe(before)
+    // As if its time had come: the next look makes another.
+    rmSync(path.join(folder, 'server.pem'))
+    await trust.renew()
+    expect(await shownSerial()).not.toBe(before)
+    const seq = await seqAtGateway(`${UNIT}.S01#1`)
+    await first.must('session.change-pin', { currentPin: ADMIN.pin, newPin: '246813', repeatedPin: '246813' })
+    await until(() => seqAtGateway(`${UNIT}.S01#1`)).toBeGreaterThan(seq)
+    expect(await ask('GET /v1/hello', {})).toBe('')
+  })
+
+  it('is made anew where the key beside it is another’s', async () => {
+    const torn = mkdtempSync(path.join(tmpdir(), 'qmc-torn-'))
+    const made = await loadGatewayIdentity(torn, Date.now())
+    writeFileSync(path.join(torn, 'server.key'), identity.privateKey)
+    const again = await loadGatewayIdentity(torn, Date.now())
+    expect(new X509Certificate(again.certificate).checkPrivateKey(createPrivateKey(again.privateKey))).toBe(true)
+    expect(again.ownAuthority).toBe(made.ownAuthority)
+  })
+})
+
 describe('a rogue PC at the gateway gets nothing', () => {
   it.each([
     ['no certificate', () => Promise.resolve({})],
@@ -201,6 +231,17 @@ const toClient = ({ certificate, privateKey }: { certificate: string; privateKey
   cert: certificate,
   key: privateKey,
 })
+
+/** Serial number of what the gateway's door shows a fresh connection. */
+function shownSerial(): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connectTls({ host: '127.0.0.1', port: gateway.address.port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().serialNumber)
+      socket.destroy()
+    })
+    socket.on('error', () => undefined)
+  })
+}
 
 /** Everything a raw TLS client gets to read. */
 function ask(line: string, options: ConnectionOptions): Promise<string> {

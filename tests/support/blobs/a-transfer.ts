@@ -1,3 +1,4 @@
+import assert from 'node:assert'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -50,6 +51,7 @@ export function aTransferStation(
     clock,
     logger: silentLogger,
     publish: (name) => void published.push(name),
+    journal: { append: () => assert.fail('only files move here'), readAggregate: () => [] },
     isExchanging: () => false,
     freeBytes: () => Promise.resolve(1e12),
     ...options,

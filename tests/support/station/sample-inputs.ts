@@ -282,6 +282,8 @@ export function sampleInputs(dossierId: string): Samples {
     'sync.retry': { eventId: randomUUID() },
     'blob-transfer.get-progress': {},
     'blob-transfer.list-places': { dossierId },
+    'blob-transfer.list-lost': {},
+    'blob-transfer.give-up': { dossierId, sha256: 'ab'.repeat(32), reason: 'Máy quét đã hỏng ổ đĩa' },
     'blob-transfer.pause': {},
     'blob-transfer.resume': {},
     'blob-transfer.set-rate-cap': { bytesPerSecond: 262_144, fromMinutes: 420, toMinutes: 1_050 },

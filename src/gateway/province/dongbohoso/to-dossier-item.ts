@@ -3,6 +3,8 @@ import { NATIONAL_STATUS } from '../../../shared/domain/dossier/dossier-status.t
 import type { Channel } from '../../../shared/domain/procedure/channel.ts'
 import type { ComponentForm } from '../../../shared/domain/procedure/procedure.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
+import type { PageLeftOut } from '../../../shared/ports/province-gateway.ts'
+import { leftOutText } from '../given-up.ts'
 import { StatusCode, type DossierItem } from './message-schema.ts'
 
 const CHANNEL_CODE: Readonly<Record<Channel, DossierItem['KenhThucHien']>> = { direct: '1', online: '2', postal: '3' }
@@ -20,7 +22,7 @@ const PAPER_CODE: Readonly<Record<ComponentForm, number>> = {
 export type FileUrl = (sha256: string) => string
 
 /** The dossier as the province keeps it; every field of `DongBoHoSoMC` in the order of its documentation. */
-export function toDossierItem(dossier: Dossier, fileUrl: FileUrl): DossierItem {
+export function toDossierItem(dossier: Dossier, fileUrl: FileUrl, pages?: readonly PageLeftOut[]): DossierItem {
   const { procedure } = dossier
   return {
     MaHoSo: provinceCodeOf(dossier),
@@ -39,7 +41,7 @@ export function toDossierItem(dossier: Dossier, fileUrl: FileUrl): DossierItem {
     TrangThaiHoSo: toStatusCode(dossier),
     ...endFields(dossier),
     DonViXuLy: dossier.department || procedure.department || dossier.receivedBy.name,
-    GhiChu: noteText(dossier),
+    GhiChu: noteText(dossier, pages),
     ...papersOf(dossier, fileUrl),
     ...newerFields(dossier),
   }
@@ -198,13 +200,13 @@ function handOverText(handOver: NonNullable<Dossier['handOver']>): string {
   return parts.filter((part) => part !== '').join(' – ')
 }
 
-/** A refusal must say why, a moved date too; then the clerk's note. */
-function noteText(dossier: Dossier): string {
+/** A refusal must say why, a moved date too, and which files nobody has; then the clerk's note. */
+function noteText(dossier: Dossier, pages: readonly PageLeftOut[] | undefined): string {
   const reason = dossier.closing?.reason ?? (dossier.result?.outcome === 'refused' ? dossier.result.summary : '')
   const { extension, competentAgency } = dossier
   const moved = extension ? `Gia hạn theo ${extension.number}: ${extension.reason}` : ''
   const elsewhere = competentAgency ? `Cơ quan giải quyết: ${competentAgency.name}` : ''
-  return [reason, moved, elsewhere, dossier.note]
+  return [reason, moved, elsewhere, leftOutText(pages), dossier.note]
     .filter((part) => part !== '')
     .join('\n')
     .slice(0, 4000)

@@ -35,7 +35,7 @@ export function writeMessage(telling: ProvinceTelling, envelope: Envelope, fileU
     ...head,
     service: 'DongBoHoSoMC',
     isUpdating: telling.isFirst ? 'False' : 'True',
-    data: [toDossierItem(telling.dossier, fileUrl)],
+    data: [toDossierItem(telling.dossier, fileUrl, telling.leftOut)],
   })
   return toProvinceMessage(message)
 }

@@ -64,7 +64,8 @@ export function createFileDrop({ folder, unitCode }: FileDropOptions): ProvinceG
 
   return {
     write: (telling) => writeDrop(telling, unitCode),
-    tell: (message, key) => tell(message.body, key),
+    // The file is the key: what says something else takes its place.
+    tell: (message) => tell(message.body, eventIdOf(message.body)),
     ask: async (message) => {
       const answer = await readAnswer(eventIdOf(message.body))
       if (answer === undefined)
@@ -86,7 +87,7 @@ export function createFileDrop({ folder, unitCode }: FileDropOptions): ProvinceG
 }
 
 function writeDrop(telling: ProvinceTelling, unitCode: string) {
-  const hoSo = toDossierItem(telling.dossier, (sha256) => `urn:sha256:${sha256}`)
+  const hoSo = toDossierItem(telling.dossier, (sha256) => `urn:sha256:${sha256}`, telling.leftOut)
   const content = { phienBan: 1, donVi: unitCode, suKien: telling.eventType, maSuKien: telling.eventId, luc: telling.at, hoSo }
   const fingerprint = createHash('sha256')
     .update(JSON.stringify({ hoSo, luc: telling.at }))

@@ -5,6 +5,7 @@ import type { DossierEventType } from '../../../shared/domain/dossier/dossier-ev
 import type { ComponentForm } from '../../../shared/domain/procedure/procedure.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { ProvinceMessage, ProvinceTelling } from '../../../shared/ports/province-gateway.ts'
+import { leftOutText } from '../given-up.ts'
 import { CreateDossier, PreparedTelling, ProgressUpdate, StatusUpdate, type TellingCall } from './message-schema.ts'
 
 const PAPER_KIND: Readonly<Record<ComponentForm, number>> = {
@@ -118,13 +119,16 @@ function reasonOf({ closing, result, extension }: Dossier, eventType: DossierEve
   return closing?.reason ?? result?.summary ?? ''
 }
 
-function toStatus({ dossier, at, eventType }: ProvinceTelling): StatusUpdate {
+function toStatus({ dossier, at, eventType, leftOut }: ProvinceTelling): StatusUpdate {
   return {
     MaHoSo: dossier.onlineCode ?? TO_COME,
     TrangThaiHoSo: NATIONAL_STATUS[dossier.status],
     ThoiDiem: toMoment(at),
     NguoiXuLy: dossier.steps.at(-1)?.from || dossier.receivedBy.name,
-    NoiDung: reasonOf(dossier, eventType).slice(0, 4000),
+    NoiDung: [reasonOf(dossier, eventType), leftOutText(leftOut)]
+      .filter((part) => part !== '')
+      .join('\n')
+      .slice(0, 4000),
     NgayHenTra: dueOf(dossier),
     NgayTra: optional(dossier.handOver?.at),
     DanhSachLePhi: feesOf(dossier),

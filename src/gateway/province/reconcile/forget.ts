@@ -3,7 +3,7 @@ import type { ReconciledItem } from '../../../shared/domain/delivery/reconciliat
 import { newEvent, type NewEvent, type StoredEvent } from '../../../shared/domain/journal/index.ts'
 import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { GatewayTx } from '../../store/gateway-store.ts'
-import { setHead } from '../outbox-changes.ts'
+import { requeueConfirmed, setHead } from '../outbox-changes.ts'
 
 /**
  * What must go to the province again: all of a dossier it no longer has, and the newest telling of one it holds in an older
@@ -39,22 +39,7 @@ export async function takeForgotten(tx: GatewayTx, attached: readonly StoredEven
     const parsed = event.type === ProvinceForgot.type ? ProvinceForgot.body.safeParse(event.body) : undefined
     if (!parsed?.success) continue
     const { eventId, dossierId } = parsed.data
-    await tx.db
-      .updateTable('outbox')
-      .set({
-        state: 'queued',
-        is_head: 0,
-        is_in_doubt: 0,
-        message: null,
-        service: null,
-        fingerprint: null,
-        attempts: 0,
-        next_at: 0,
-      })
-      .where('unit', '=', tx.unit)
-      .where('event_id', '=', eventId)
-      .where('state', '=', 'confirmed')
-      .execute()
+    await requeueConfirmed(tx.db, tx.unit, { eventId, saysMore: false })
     dossiers.add(dossierId)
   }
   for (const dossierId of dossiers) await setHead(tx, dossierId)

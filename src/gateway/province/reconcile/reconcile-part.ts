@@ -1,3 +1,4 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   compareDossier,
   DayReconciled,
@@ -34,7 +35,8 @@ const DAY_MS = 24 * 3_600_000
 /**
  * Compares each past day with the province, once a night and unit: what it no longer holds goes again by itself, and what was
  * found is a fact in the unit's log, from which every station prints the minutes (sync.md §7.6).
- * `POST /v1/reconcile?day=` compares a day at once, for the province's administrator on this machine.
+ * `POST /v1/reconcile?day=` compares a day at once, for the province's administrator on this machine: at the operations' port, which
+ * is there under mutual TLS too, and at a plain door.
  */
 export function createReconcilePart(options: ReconcileOptions): GatewayPart {
   const { clock, lookMs = LOOK_MS } = options
@@ -66,15 +68,9 @@ export function createReconcilePart(options: ReconcileOptions): GatewayPart {
         if (Number(now.slice(11, 13)) >= HOUR_OF_NIGHT) void queue(context, yesterday(clock))
       }, lookMs)
       timer.unref()
-      app.post('/v1/reconcile', async (request, reply) => {
-        if (!isFromHere(request.ip)) return reply.code(403).send({ st: 'refused', reason: 'not-allowed' })
-        // A query of this shape or none.
-        const asked = PlainDate.safeParse((request.query as Readonly<Record<string, unknown>>)['day'])
-        if (!asked.success) return reply.code(400).send({ st: 'refused', reason: 'malformed' })
-        await queue(context, asked.data, true)
-        return { st: 'ok' }
-      })
+      addReconcile(app, (day) => queue(context, day, true))
     },
+    opsRoutes: (app, context) => addReconcile(app, (day) => queue(context, day, true)),
     stop: async () => {
       clearInterval(timer)
       stopping.abort()
@@ -83,12 +79,25 @@ export function createReconcilePart(options: ReconcileOptions): GatewayPart {
   }
 }
 
+function addReconcile(app: FastifyInstance, compare: (day: PlainDate) => Promise<void>): void {
+  app.post('/v1/reconcile', async (request, reply) => {
+    if (!isFromHere(request)) return reply.code(403).send({ st: 'refused', reason: 'not-allowed' })
+    // A query of this shape or none.
+    const asked = PlainDate.safeParse((request.query as Readonly<Record<string, unknown>>)['day'])
+    if (!asked.success) return reply.code(400).send({ st: 'refused', reason: 'malformed' })
+    await compare(asked.data)
+    return { st: 'ok' }
+  })
+}
+
 function yesterday(clock: Clock): PlainDate {
   return plainDate(dateOf(toLocalTime(clock.now() - DAY_MS)))
 }
 
-function isFromHere(ip: string): boolean {
-  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
+/** What a proxy of this machine passes on comes from elsewhere, and what a browser sends, from a page nobody knows. */
+function isFromHere({ ip, headers }: FastifyRequest): boolean {
+  const isPassedOn = ['forwarded', 'x-forwarded-for', 'via', 'x-real-ip', 'origin'].some((name) => headers[name] !== undefined)
+  return !isPassedOn && (ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1')
 }
 
 function hasBeen(store: GatewayStore, unit: string, day: PlainDate): Promise<boolean> {

@@ -6,6 +6,12 @@ export function createBlobTransferHandlers(transfer: BlobTransfer): HandlersOf<'
   return {
     'blob-transfer.get-progress': () => ok(transfer.getProgress()),
     'blob-transfer.list-places': ({ dossierId }) => ok(transfer.listPlaces(dossierId)),
+    'blob-transfer.list-lost': () => ok(transfer.lost.list()),
+    'blob-transfer.give-up': async (asked, { by }) => {
+      const given = await transfer.lost.giveUp(asked, by)
+      if (given.ok) transfer.kick()
+      return given
+    },
     'blob-transfer.pause': () => {
       transfer.pause()
       return ok({})

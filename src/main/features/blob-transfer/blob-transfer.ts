@@ -19,6 +19,7 @@ import {
 import type { Db, UnitOfWork } from '../../platform/database/index.ts'
 import { evictOld } from './eviction-job.ts'
 import { createFetchDesk, type FetchDesk } from './fetch-desk.ts'
+import { createLostPages, type LostPages, type LostPagesDeps } from './lost-pages.ts'
 import { createTransferRepository, type Amount, type TransferRepository } from './transfer-repository.ts'
 import { createTransferSettings } from './transfer-settings.ts'
 import { createTransferView, type TransferView } from './transfer-view.ts'
@@ -29,6 +30,7 @@ export type BlobTransferDeps = {
   readonly unit: string
   readonly unitOfWork: UnitOfWork
   readonly blobs: BlobStore
+  readonly journal: LostPagesDeps['journal']
   readonly clock: Clock
   readonly logger: Logger
   readonly publish: PublishEvent
@@ -54,6 +56,7 @@ export type BlobTransfer = {
   readonly setRateCap: (cap: BlobRateCap) => void
   /** A person wants to see this file: fetched now where it is not here. Errors say where it is, or how far it has come. */
   readonly bring: (sha256: Sha256Hex) => Promise<Result<void>>
+  readonly lost: LostPages
 }
 
 const KICK_MS = 300
@@ -88,6 +91,7 @@ export function createBlobTransfer(deps: BlobTransferDeps): BlobTransfer {
   const pace = createYieldingPace(deps, createBlobPace({ now, cap: () => settings.get().rateCap, wait: deps.wait }))
   const desk = createFetchDesk({ ...deps, repository, view, now })
   const parts: Parts = { ...deps, repository, settings, view, desk, pace, now }
+  const lost = createLostPages({ ...parts, stationOf: stationNumberOf })
   const turns = createTurns(parts)
   const loop = createTurnLoop({
     turn: turns.turn,
@@ -111,10 +115,8 @@ export function createBlobTransfer(deps: BlobTransferDeps): BlobTransfer {
     },
     kick: () => loop.kick(0),
     getProgress: () => progressOf(parts),
-    listPlaces: (dossierId) =>
-      repository
-        .listPlaces(dossierId)
-        .map(({ sha256, place, isHere, origin }) => ({ sha256, place, isHere, station: stationNumberOf(origin) })),
+    lost,
+    listPlaces: (dossierId) => lost.listPlaces(dossierId, stopping.signal),
     pause: () => {
       settings.change({ isPaused: true })
       loop.interrupt()

@@ -19,6 +19,8 @@ export type FetchDesk = {
   readonly fetch: (blob: BlobReference, signal: AbortSignal) => Promise<Result<void, WireFailure>>
   /** Percent of this blob that has come; undefined = it is not on its way. */
   readonly percentOf: (sha256: Sha256Hex) => number | undefined
+  /** Everybody in reach was asked when it was last looked for, and none had it. */
+  readonly isNowhere: (sha256: Sha256Hex) => boolean
 }
 
 type OnItsWay = { readonly done: Promise<Result<void, WireFailure>>; percent: number }
@@ -27,6 +29,7 @@ type OnItsWay = { readonly done: Promise<Result<void, WireFailure>>; percent: nu
 export function createFetchDesk(deps: FetchDeskDeps): FetchDesk {
   const { blobs, unitOfWork, repository, view, now } = deps
   const onItsWay = new Map<Sha256Hex, OnItsWay>()
+  const nowhere = new Set<Sha256Hex>()
 
   async function fetchFromAny(blob: BlobReference, signal: AbortSignal): Promise<Result<void, WireFailure>> {
     let failure: WireFailure = { kind: 'unreachable', reason: 'no peer' }
@@ -47,6 +50,16 @@ export function createFetchDesk(deps: FetchDeskDeps): FetchDesk {
     return err(failure)
   }
 
+  /** Who could not be asked says nothing new. */
+  async function note(sha256: Sha256Hex, asked: Promise<Result<void, WireFailure>>): Promise<Result<void, WireFailure>> {
+    const answer = await asked
+    const wasNowhere = nowhere.has(sha256)
+    if (answer.ok) nowhere.delete(sha256)
+    else if (answer.error.kind === 'gone') nowhere.add(sha256)
+    if (wasNowhere !== nowhere.has(sha256)) view.changed()
+    return answer
+  }
+
   async function keep(blob: BlobReference, peer: BlobPeer, bytes: Buffer): Promise<void> {
     const put = await blobs.putFetched(bytes)
     unitOfWork.write(() => {
@@ -62,7 +75,7 @@ export function createFetchDesk(deps: FetchDeskDeps): FetchDesk {
     fetch: (blob, signal) => {
       const known = onItsWay.get(blob.sha256)
       if (known) return known.done
-      const done = fetchFromAny(blob, signal).finally(() => {
+      const done = note(blob.sha256, fetchFromAny(blob, signal)).finally(() => {
         onItsWay.delete(blob.sha256)
         view.still()
       })
@@ -70,5 +83,6 @@ export function createFetchDesk(deps: FetchDeskDeps): FetchDesk {
       return done
     },
     percentOf: (sha256) => onItsWay.get(sha256)?.percent,
+    isNowhere: (sha256) => nowhere.has(sha256),
   }
 }

@@ -33,7 +33,11 @@ const ReferenceRow = z.object({
 const PlaceRow = ReferenceRow.extend({
   state: z.enum(['stored', 'verified', 'evicted']).nullable(),
   hub_at: z.number().nullable(),
+  unreadable_at: z.number().nullable(),
 })
+const DossierRow = z
+  .object({ id: z.string(), code: z.string().nullable(), owner_name: z.string() })
+  .transform(({ id, code, owner_name: ownerName }) => ({ dossierId: id, code, ownerName }))
 const EvictionRow = z.object({ sha256: HEX, size: z.number(), closed_at: z.string().nullable(), used_at: z.number().nullable() })
 
 const quoted = (statuses: readonly string[]): string => statuses.map((status) => `'${status}'`).join(', ')
@@ -68,6 +72,9 @@ export function createTransferRepository(db: Db, unit: string) {
   const onHub = db.prepare<unknown[], Buffer>(TRANSFER_SQL.onHub).pluck()
   const missing = db.prepare(TRANSFER_SQL.missing)
   const reference = db.prepare('SELECT sha256, size, mime, kind, origin FROM blob_reference WHERE sha256 = ? LIMIT 1')
+  const naming = db.prepare(
+    'SELECT d.id, d.code, d.owner_name FROM blob_reference r JOIN dossier d ON d.id = r.dossier_id WHERE r.sha256 = ? LIMIT 20',
+  )
   const set = (column: 'hub_at' | 'asked_at' | 'upload' | 'used_at' | 'unreadable_at') => {
     const statement = db.prepare(
       `INSERT INTO blob_transfer(unit, sha256, ${column}) VALUES (@unit, @sha256, @value) ON CONFLICT DO UPDATE SET ${column} = excluded.${column}`,
@@ -91,6 +98,9 @@ export function createTransferRepository(db: Db, unit: string) {
       const row = reference.get(bytesOf(sha256))
       return row === undefined ? undefined : ReferenceRow.parse(row)
     },
+    /** Dossiers that name the file, as a list shows them. */
+    listDossiersOf: (sha256: Sha256Hex): readonly { dossierId: string; code: string | null; ownerName: string }[] =>
+      naming.all(bytesOf(sha256)).map((row) => DossierRow.parse(row)),
     setHubAt: set('hub_at'),
     setAskedAt: set('asked_at'),
     setUpload: set('upload'),
@@ -116,7 +126,7 @@ function createTransferCounts(db: Db, unit: string) {
     .prepare<unknown[], number>('SELECT count(*) FROM blob_transfer WHERE unit = ? AND unreadable_at IS NOT NULL')
     .pluck()
   const places = db.prepare(
-    `SELECT r.sha256, r.size, r.mime, r.kind, r.origin, b.state, t.hub_at FROM blob_reference r
+    `SELECT r.sha256, r.size, r.mime, r.kind, r.origin, b.state, t.hub_at, t.unreadable_at FROM blob_reference r
      LEFT JOIN blob b ON b.unit = @unit AND b.sha256 = r.sha256 LEFT JOIN blob_transfer t ON t.unit = @unit AND t.sha256 = r.sha256
      WHERE r.dossier_id = @dossierId ORDER BY r.sha256`,
   )
@@ -141,10 +151,15 @@ function createTransferCounts(db: Db, unit: string) {
     countUnreadable: (): number => unreadable.get(unit) ?? 0,
     listPlaces: (
       dossierId: string,
-    ): readonly (BlobReference & { readonly place: BlobPlace | 'elsewhere'; readonly isHere: boolean })[] =>
+    ): readonly (BlobReference & {
+      readonly place: BlobPlace | 'elsewhere'
+      readonly isHere: boolean
+      readonly isUnreadable: boolean
+    })[] =>
       places.all({ unit, dossierId }).map((row) => {
-        const { state, hub_at: hubAt, ...found } = PlaceRow.parse(row)
-        return { ...found, place: placeOf(state, hubAt), isHere: state === 'stored' || state === 'verified' }
+        const { state, hub_at: hubAt, unreadable_at: unreadableAt, ...found } = PlaceRow.parse(row)
+        const isHere = state === 'stored' || state === 'verified'
+        return { ...found, place: placeOf(state, hubAt), isHere, isUnreadable: unreadableAt !== null }
       }),
     listEvictable: (): readonly EvictionCandidate[] =>
       evictable.all(unit).map((row) => {

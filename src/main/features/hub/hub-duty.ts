@@ -49,7 +49,7 @@ export function createHubDuty(deps: {
     const role = wanted
     if (!role) return
     try {
-      const hub = await host.start(role)
+      const hub = await host.start(role, onOutdated)
       actual = { role, hub, since: toLocalTime(now()) }
       problemKey = null
       logger.info('this machine serves as the hub', { port: hub.port, origin: hub.origin })
@@ -59,6 +59,9 @@ export function createHubDuty(deps: {
     }
     onChange()
   }
+
+  /** It could serve more than it does: ended, and the next look opens it anew. */
+  const onOutdated = (): void => (steps.isUnderWay() ? undefined : steps.begin(end))
 
   async function end(): Promise<void> {
     const ending = actual

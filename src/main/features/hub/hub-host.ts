@@ -13,5 +13,6 @@ export type RunningHub = {
 
 /** Who can run the hub's program: the composition, for features do not know the gateway. Rejects when it cannot, such as a port in use. */
 export interface HubHost {
-  start(role: HubRole): Promise<RunningHub>
+  /** `onOutdated`: it serves less than it could now (it began without a certificate and has one since) and is to begin anew. */
+  start(role: HubRole, onOutdated: () => void): Promise<RunningHub>
 }

@@ -26,6 +26,7 @@ export function createRenewalDoor(deps: {
 }): RenewalDoor {
   const { trust, logger } = deps
   let server: Server | undefined
+  let stopFollowing: (() => void) | undefined
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const caller = trust.callerOf(request.socket)
@@ -48,12 +49,14 @@ export function createRenewalDoor(deps: {
       made.on('tlsClientError', () => undefined)
       await listenOn(made, { address, port: RENEWAL_PORT })
       server = made
+      stopFollowing = trust.keepFresh(made)
       return portOf(made)
     },
     port: () => server && portOf(server),
     close: async () => {
       const ending = server
       server = undefined
+      stopFollowing?.()
       ending?.closeAllConnections()
       if (ending) await new Promise<void>((resolve) => void ending.close(() => resolve()))
     },

@@ -1,5 +1,6 @@
 import {
   DeliveryRetryRequested,
+  PageTurnedUp,
   ProvinceConfirmed,
   ProvinceForgot,
   ProvinceRejected,
@@ -87,6 +88,11 @@ function createOutcomeRows(db: Db): Projector {
         }
         case ProvinceForgot.type: {
           const { eventId, at } = ProvinceForgot.body.parse(body)
+          return void forget.run({ eventId, at })
+        }
+        case PageTurnedUp.type: {
+          // It goes again, with the file it had to go without.
+          const { eventId, at } = PageTurnedUp.body.parse(body)
           return void forget.run({ eventId, at })
         }
         case DeliveryRetryRequested.type: {

@@ -1,4 +1,4 @@
-import type { ServerOptions } from 'node:https'
+import type { Server, ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { parseMachineUri, type MachineName } from '../../../shared/domain/station/index.ts'
 import type { Origin } from '../../../shared/domain/journal/index.ts'
@@ -6,6 +6,7 @@ import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Db } from '../database/index.ts'
 import type { Projector } from '../journal/projector.ts'
 import { readCertificate, RENEW_BEFORE_MS, type CertificateFacts } from './certificates.ts'
+import { keepDoorFresh, type DoorShow } from './fresh-door.ts'
 import { createPinnedGateways, type PinnedGateways } from './pinned-gateways.ts'
 import { createRoster, type Roster } from './roster.ts'
 import { createRosterProjector } from './roster-projector.ts'
@@ -36,6 +37,8 @@ export type Trust = {
   readonly isRenewalDue: () => boolean
   /** TLS options for a hub on this station: 1.3 only, client certificates of this unit only. Throws {@link TrustError}. */
   readonly serverOptions: () => ServerOptions
+  /** From now on this open server shows each renewed certificate without being started anew. Returns what ends that. */
+  readonly keepFresh: (server: Server) => () => void
   /** Who is on this connection; ask at every request, for a revocation does not wait for the next handshake. */
   readonly callerOf: (socket: Socket) => MachineName | undefined
   /** `fetch` to hub, gateway and other stations: mutual TLS 1.3; plain http to this machine only. */
@@ -50,6 +53,8 @@ export type TrustOptions = {
   readonly origin: Origin
   readonly clock: Pick<Clock, 'now'>
   readonly plainFetch?: typeof globalThis.fetch
+  /** How often an open door looks for a renewed certificate, milliseconds. */
+  readonly doorLookMs?: number
 }
 
 export function createTrust(options: TrustOptions): Trust {
@@ -76,6 +81,7 @@ export function createTrust(options: TrustOptions): Trust {
     if (shown === undefined || caCertificate() === undefined) return 'no-certificate'
     return shown.notAfter <= clock.now() ? 'expired' : undefined
   }
+  const { serverOptions, toShow } = createDoorSide({ store, problem, caCertificate, certificate })
   const line = createTrustedFetch(createCalling({ unit, store, gateways, roster, problem }), options.plainFetch)
 
   return {
@@ -90,13 +96,8 @@ export function createTrust(options: TrustOptions): Trust {
     certificate,
     problem,
     isRenewalDue: () => (certificate()?.notAfter ?? 0) - clock.now() <= RENEW_BEFORE_MS,
-    serverOptions: () => {
-      const wrong = problem()
-      const own = store.own()
-      const ca = caCertificate()
-      if (wrong !== undefined || own === undefined || ca === undefined) throw new TrustError(wrong ?? 'no-certificate')
-      return createTlsServerOptions({ ...own, ownAuthority: ca, authorities: [ca] })
-    },
+    serverOptions,
+    keepFresh: (server) => keepDoorFresh(server, toShow, options.doorLookMs),
     callerOf: (socket) => {
       const caller = callerOfSocket(socket, clock.now())
       return caller?.unit === unit && !roster.isRevoked(caller.origin) ? { unit, origin: caller.origin } : undefined
@@ -104,6 +105,27 @@ export function createTrust(options: TrustOptions): Trust {
     fetch: line.fetch,
     close: line.close,
   }
+}
+
+function createDoorSide({
+  store,
+  problem,
+  caCertificate,
+  certificate,
+}: Pick<Trust, 'store' | 'problem' | 'caCertificate' | 'certificate'>) {
+  const serverOptions = (): ServerOptions => {
+    const wrong = problem()
+    const own = store.own()
+    const ca = caCertificate()
+    if (wrong !== undefined || own === undefined || ca === undefined) throw new TrustError(wrong ?? 'no-certificate')
+    return createTlsServerOptions({ ...own, ownAuthority: ca, authorities: [ca] })
+  }
+  /** One that has run out or was shut out shows nothing new, whatever the register holds. */
+  const toShow: DoorShow = () => {
+    const shown = problem() === undefined ? certificate() : undefined
+    return shown && { certificate: shown.pem, options: serverOptions }
+  }
+  return { serverOptions, toShow }
 }
 
 function createCalling(parts: Pick<Trust, 'unit' | 'store' | 'gateways' | 'roster' | 'problem'>) {

@@ -87,6 +87,8 @@ export const AUDIT_EVENT_TYPES = [
   'OfficialCodeAssigned',
   'DayReconciled',
   'DeliveryRetryRequested',
+  'PageGivenUp',
+  'PageTurnedUp',
   'OfficerSession',
   'OfficerRecorded',
   'OfficerPinSet',

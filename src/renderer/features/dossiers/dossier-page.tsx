@@ -15,6 +15,7 @@ import { ComponentsSection, GeneralSection, PersonSection } from './detail/facts
 import { DeadlineSection } from './detail/deadline-section.tsx'
 import { FeeSection } from './detail/fee-section.tsx'
 import { HandOverSection, ResultSection } from './detail/result-section.tsx'
+import { LostPagesSection } from './detail/lost-pages-section.tsx'
 import { PapersSection } from './detail/papers-section.tsx'
 import { SupplementsSection } from './detail/supplements-section.tsx'
 import { TimelineSection } from './detail/timeline-section.tsx'
@@ -65,6 +66,7 @@ function DossierDetailView({ detail }: Readonly<{ detail: OutputOf<'dossier.get'
       {opened === undefined || detail.hasConflict ? null : (
         <ActPanel key={opened} move={opened} dossier={dossier} onClose={() => setOpened(undefined)} onOpen={open} />
       )}
+      <LostPagesSection dossier={dossier} />
       <div className="qmc-dossier">
         <MatterColumn detail={detail} />
         <div className="qmc-stack">

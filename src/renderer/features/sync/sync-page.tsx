@@ -7,6 +7,7 @@ import { ErrorNotice, Fact, Facts, Loaded, Notice, PageFrame, Section, useStatus
 import { ConflictsSection } from '../conflicts/index.ts'
 import { CourierPanel } from './courier-panel.tsx'
 import { clockText } from './clock-text.ts'
+import { LostPages } from './lost-pages.tsx'
 import { PeersSection } from './peers-section.tsx'
 import { ReconciliationSection } from './reconciliation-section.tsx'
 import { SendQueue } from './send-queue.tsx'
@@ -38,6 +39,7 @@ export function SyncPage() {
       <Loaded of={status}>{(value) => <StatusSections status={value} />}</Loaded>
       <WorkSection />
       <OpenConflicts />
+      <LostPages />
       <SendQueue />
       <PeersSection />
       <CourierPanel />

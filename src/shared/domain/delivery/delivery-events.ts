@@ -59,6 +59,38 @@ export const DeliveryRetryRequested = defineEvent({
   body: Answer.extend({ by: z.object({ id: z.string(), name: z.string() }) }),
 })
 
+/**
+ * A file of the dossier that is on no machine any more: whoever answers for the centre lets the dossier go to the province without
+ * it. The gateway leaves it out and says so, as long as it has not turned up.
+ */
+export const PageGivenUp = defineEvent({
+  aggType: 'delivery',
+  type: 'PageGivenUp',
+  ver: 1,
+  body: z.object({
+    at: LocalTime,
+    dossierId: z.string(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string().max(500),
+    reason: z.string().min(1).max(500),
+    by: z.object({ id: z.string(), name: z.string() }),
+  }),
+})
+
+/**
+ * A file the province was not given has come to the gateway after all: the dossier's newest telling (`eventId`), which carries all its
+ * files, goes again with it. Only the gateway writes it.
+ */
+export const PageTurnedUp = defineEvent({
+  aggType: 'delivery',
+  type: 'PageTurnedUp',
+  ver: 1,
+  body: Answer.extend({ sha256: z.string() }),
+})
+
+/** One file, whichever dossiers name it: what was said of it is found by its contents. */
+export const givenUpAggregate = (sha256: string): string => `without/${sha256}`
+
 export const deliveryEventDefinitions = [
   ProvinceConfirmed,
   ProvinceRejected,
@@ -66,6 +98,8 @@ export const deliveryEventDefinitions = [
   OfficialCodeAssigned,
   ProvinceForgot,
   DeliveryRetryRequested,
+  PageGivenUp,
+  PageTurnedUp,
 ] as const
 
 /** Where one event, or a dossier's newest, stands on its way to the province. */

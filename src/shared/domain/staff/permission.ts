@@ -43,6 +43,7 @@ export const Permission = z.enum([
   'stations.manage',
   'sync.read',
   'sync.manage',
+  'sync.give-up',
   'audit.read',
   'conflict.resolve',
   'diagnostics.run',
@@ -118,6 +119,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'office-head': [
     ...EVERYONE,
+    'sync.give-up',
     'work.reassign',
     'delegation.manage',
     'result.draft',
@@ -186,6 +188,7 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   'centre-head': [
     ...EVERYONE,
+    'sync.give-up',
     'work.reassign',
     'delegation.manage',
     'result.draft',

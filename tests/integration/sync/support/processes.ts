@@ -32,9 +32,11 @@ export function startGatewayProgram(options: {
   readonly settleMs?: number
   readonly timeoutMs?: number
   readonly opsPort?: number
+  /** Mutual TLS: whoever shows no certificate of a registered unit is not heard. */
+  readonly isTls?: boolean
   readonly env?: Readonly<Record<string, string>>
 }): Promise<Program> {
-  const { dataDir, unit, provinceUrl, port = 0, settleMs = 300, timeoutMs = 300, opsPort, env } = options
+  const { dataDir, unit, provinceUrl, port = 0, settleMs = 300, timeoutMs = 300, opsPort, isTls = false, env } = options
   const flags = {
     ...(opsPort === undefined ? {} : { 'ops-port': opsPort }),
     'data-dir': dataDir,
@@ -45,7 +47,7 @@ export function startGatewayProgram(options: {
     'timeout-ms': timeoutMs,
   }
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)])
-  return start('src/gateway/main.ts', args, env)
+  return start('src/gateway/main.ts', isTls ? [...args, '--tls'] : args, env)
 }
 
 const running = new Set<ChildProcess>()

@@ -9,9 +9,11 @@ const ROLE: HubRole = { ...NO_HUB_ROLE, isHub: true }
 
 function aDuty(fails: () => unknown = () => undefined) {
   const did: string[] = []
+  const outdated: (() => void)[] = []
   const duty = createHubDuty({
     host: {
-      start: (role) => {
+      start: (role, onOutdated) => {
+        outdated.push(onOutdated)
         const error = fails()
         if (error) return Promise.reject(error)
         did.push(`start ${role.port}`)
@@ -30,7 +32,7 @@ function aDuty(fails: () => unknown = () => undefined) {
     logger: silentLogger,
     onChange: () => undefined,
   })
-  return { duty, did }
+  return { duty, did, outdated }
 }
 
 test('a stand-in goes on serving for a while after the first is back', async () => {
@@ -84,4 +86,15 @@ test('the end of the core ends the hub without lingering', async () => {
   duty.want(ROLE)
   await duty.stop()
   expect(did).toEqual(['start 47470', 'stop 47470'])
+})
+
+test('a hub that could serve more by now begins anew, once', async () => {
+  vi.useFakeTimers()
+  const { duty, did, outdated } = aDuty()
+  duty.want(ROLE)
+  await vi.advanceTimersByTimeAsync(1)
+  outdated[0]?.()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(did).toEqual(['start 47470', 'stop 47470', 'start 47470'])
+  expect(duty.running()).toBeDefined()
 })
