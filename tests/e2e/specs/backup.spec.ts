@@ -53,7 +53,6 @@ test('copied to a stick by hand, a PC comes back on an empty machine with the co
   await page.getByLabel('Mã khôi phục').fill(recoveryCode)
   await page.getByRole('button', { name: 'Xem trong bản này có gì' }).click()
   await expect(page.getByText('Trung tâm Phục vụ hành chính công xã Đất Mũi')).toBeVisible()
-  await picture(page, 'khoi-phuc')
   await page.getByRole('button', { name: 'Khôi phục', exact: true }).click()
   await signInPage(page).signIn(ADMINISTRATOR)
   await framePage(page).isReady()
