@@ -32,7 +32,8 @@ export function createFileDesk({ newToken, folder }: FileDeskDeps) {
     /** `most`: bytes. */
     beginUpload: (name: string, most: number = MAX_UPLOAD_BYTES): { readonly token: string; readonly url: string } => {
       const token = newToken()
-      uploads.set(token, { name: cleanLine(name).slice(-150) || 'tệp', most })
+      // The end tells the kind, so the front is cut; half a character that leaves could stand in no address, and the file not be opened.
+      uploads.set(token, { name: cleanLine(cleanLine(name).slice(-150)) || 'tệp', most })
       forgetOldest(uploads)
       return { token, url: urlOf(token) }
     },
