@@ -1,7 +1,8 @@
 import { Input, type InputRef } from 'antd'
-import type { HTMLAttributes, KeyboardEvent, ReactNode, Ref } from 'react'
+import type { ClipboardEvent, HTMLAttributes, KeyboardEvent, ReactNode, Ref } from 'react'
 import { say } from '../i18n/index.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { pastedAmount } from './pasted-amount.ts'
 
 type TextProps = FieldProps &
   Readonly<{
@@ -9,6 +10,7 @@ type TextProps = FieldProps &
     onChange: (value: string) => void
     onBlur?: () => void
     onKeyDown?: (event: KeyboardEvent) => void
+    onPaste?: (event: ClipboardEvent) => void
     placeholder?: string
     maxLength?: number
     isDisabled?: boolean
@@ -45,6 +47,7 @@ export function TextField(props: TextProps) {
           onChange={(event) => onChange(event.target.value)}
           onBlur={onBlur}
           onKeyDown={onKeyDown}
+          onPaste={props.onPaste}
           placeholder={placeholder}
           maxLength={maxLength}
           disabled={isDisabled}
@@ -116,7 +119,8 @@ export function PinField(props: Omit<TextProps, 'placeholder' | 'inputMode'>) {
   )
 }
 
-const digitsOnly = (text: string): string => text.replace(/\D/g, '')
+/** Digits of a Japanese or Chinese keyboard are digits too. */
+const digitsOnly = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')
 
 /** A whole number; null while the field is empty. Typing anything but digits changes nothing. */
 export function NumberField({
@@ -135,7 +139,7 @@ export function NumberField({
   )
 }
 
-/** Whole đồng, grouped as it is typed: `1.200.000`. */
+/** Whole đồng, grouped as it is typed: `1.200.000`. What is pasted is taken as the amount it says, or not at all. */
 export function MoneyField({
   value,
   onChange,
@@ -147,6 +151,11 @@ export function MoneyField({
       {...rest}
       value={value === null ? '' : value.toLocaleString('vi-VN')}
       onChange={(text) => onChange(digitsOnly(text) === '' ? null : Number(digitsOnly(text).slice(0, 12)))}
+      onPaste={(event) => {
+        event.preventDefault()
+        const amount = pastedAmount(event.clipboardData.getData('text'))
+        if (amount !== undefined && rest.isDisabled !== true && rest.isReadOnly !== true) onChange(amount)
+      }}
       inputMode="numeric"
       suffix="đ"
     />

@@ -64,8 +64,12 @@ export function dossierPage(page: Page) {
       if (result.files !== undefined) await field('Tệp kết quả').setInputFiles([...result.files])
       await finish('Xác nhận giải quyết', 'Giải quyết')
     },
-    /** As the page says it at this moment. */
-    owes: (): Promise<boolean> => page.getByText('Còn phải nộp', { exact: true }).isVisible(),
+    /** Waits until the page says it: owed, paid, or nothing to be paid. */
+    owes: async (): Promise<boolean> => {
+      const fee = page.getByRole('region', { name: 'Phí, lệ phí', exact: true })
+      const said = fee.getByText(/^(Còn phải nộp|Đã nộp|Không thu phí, lệ phí\.)$/).first()
+      return (await said.innerText()) === 'Còn phải nộp'
+    },
     collectFee: async (): Promise<void> => {
       await start('Thu phí, lệ phí')
       const openShift = page.getByRole('button', { name: 'Mở ca', exact: true })

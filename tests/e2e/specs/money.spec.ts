@@ -19,6 +19,13 @@ const PICTURES = process.env['QMC_PICTURES']
 const YEAR_MS = 365 * 24 * 3_600_000
 const CASHIER = { accountName: 'thu.vo', pin: '135790' }
 
+/** Pasted into the field that has the focus. An expression: the page's own classes are none of Node's. */
+const paste = (text: string): string => `(() => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', ${JSON.stringify(text)})
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+})()`
+
 async function shoot(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return
   mkdirSync(PICTURES, { recursive: true })
@@ -169,6 +176,17 @@ test('whoever is asked for a transfer can scan the code at once, on their own sc
   await page.getByRole('button', { name: 'Mở ca', exact: true }).click()
   await page.getByRole('tab', { name: 'Thu tiền' }).click()
   await page.getByRole('button', { name: /^Thu tiền hồ sơ/ }).click()
+  // As copied out of a bank's list: the amount it says, not its digits; half a đồng is no amount.
+  const amount = page.getByLabel('Số tiền', { exact: true })
+  for (const [pasted, shown] of [
+    ['5.000,00', '5.000'],
+    ['7.000,50', '5.000'],
+    ['10,000.00 VND', '10.000'],
+  ] as const) {
+    await amount.focus()
+    await page.evaluate(paste(pasted))
+    await expect(amount).toHaveValue(shown)
+  }
   await page.getByLabel('Hình thức thu', { exact: true }).click()
   await page.getByText('Chuyển khoản VietQR – chờ đối soát').last().click()
   await page.getByRole('button', { name: 'Ghi chờ đối soát', exact: true }).click()

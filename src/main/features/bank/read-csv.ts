@@ -1,4 +1,9 @@
-import { MAX_STATEMENT_LINES, type ReadStatement, type StatementLayout } from '../../../shared/domain/bank/index.ts'
+import {
+  MAX_STATEMENT_LINES,
+  type ReadStatement,
+  type StatementLayout,
+  type StatementProblem,
+} from '../../../shared/domain/bank/index.ts'
 import { explainLayout } from './explain-layout.ts'
 import { fault, MOST_ROWS_ABOVE, NOTHING_READ, readStatementTable, type Row } from './statement-table.ts'
 
@@ -13,7 +18,7 @@ export async function readCsv(text: string, layouts: readonly StatementLayout[])
   for (const delimiter of byLikelihood(bare)) {
     const rows = await readRows(bare, delimiter)
     const read = rows && readStatementTable(rows, layouts, 'csv')
-    if (read) return read
+    if (read) return { ...read, problems: [...read.problems, ...tornEnd(rows, read)] }
   }
   if (isTorn(bare)) return { ...NOTHING_READ, problems: [fault(0, 'bank.torn-file')] }
   return { ...NOTHING_READ, problems: explainLayout(await readCsvRows(text), layouts) }
@@ -58,6 +63,23 @@ function byLikelihood(text: string): readonly string[] {
   const sample = text.slice(0, 20_000)
   const count = (delimiter: string): number => sample.split(delimiter).length
   return DELIMITERS.toSorted((a, b) => count(b) - count(a))
+}
+
+/**
+ * A file that was cut in the middle of a row ends in one with fewer cells than every other: the amount in it may be half an amount.
+ * Sums would tell, but some banks print none.
+ */
+function tornEnd(rows: readonly Row[], { lines }: ReadStatement): readonly StatementProblem[] {
+  const [last, end] = [rows.at(-1), lines.at(-1)]
+  if (!last || last.row !== end?.row) return []
+  const fewest = rows.slice(firstOfTable(rows), -1).reduce((least, { cells }) => Math.min(least, cells.length), Infinity)
+  return last.cells.length < fewest ? [fault(last.row, 'bank.torn-file')] : []
+}
+
+/** Letterheads have few cells; the titles have as many as any row. */
+function firstOfTable(rows: readonly Row[]): number {
+  const most = rows.reduce((found, { cells }) => Math.max(found, cells.length), 0)
+  return rows.findIndex(({ cells }) => cells.length === most)
 }
 
 function isTorn(text: string): boolean {

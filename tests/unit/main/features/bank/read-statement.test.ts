@@ -103,6 +103,16 @@ describe('a file that must not be believed', () => {
     expect((await csv(DUOC_CSV.slice(0, DUOC_CSV.indexOf('TRAN VAN')))).problems.map(keysOf)).toEqual(['bank.torn-file'])
   })
 
+  it('CSV cut in the middle of an amount, by a bank that prints no sums: half an amount is none', async () => {
+    for (const end of [';5,0', ';5,000', ';nop', ';HUY GIAO DICH']) {
+      const read = await csv(TRAM_CSV.slice(0, TRAM_CSV.lastIndexOf(end) + end.length))
+      expect([end, read.problems.map(keysOf)]).toEqual([end, ['bank.torn-file']])
+    }
+    const [titles = '', line = ''] = TRAM_CSV.split('\n')
+    expect((await csv(`${titles}\n${line.slice(0, line.indexOf(',000.00'))}`)).problems.map(keysOf)).toEqual(['bank.torn-file'])
+    expect((await csv(TRAM_CSV.trimEnd())).problems).toEqual([])
+  })
+
   it('MT940 whose lines do not give its turnover', async () => {
     const read = await readMt940(MAM_MT940.replace('C8000,', 'C9000,'))
     expect(read.problems).toEqual([
