@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { InputOf, OutputOf } from '../../src/shared/ipc/contract.ts'
+import type { InputOf } from '../../src/shared/ipc/contract.ts'
 import type { Dossier } from '../../src/shared/domain/dossier/dossier.ts'
 import type { Citizen } from './citizens.ts'
 import type { Office } from './office-house.ts'
@@ -92,8 +92,6 @@ export async function handOver(office: Office, dossier: Dossier, note = ''): Pro
   })
   return after
 }
-
-export type Due = OutputOf<'money.get-due'>[number]
 
 export function only<T>(items: readonly T[]): T {
   const [first] = items

@@ -6,7 +6,7 @@ import type { LocalTime } from '../../../shared/kernel/local-time.ts'
 import type { Result } from '../../../shared/kernel/result.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { CatalogueService } from '../catalogue/index.ts'
-import type { Acting, Mover } from '../dossiers/index.ts'
+import type { Mover } from '../dossiers/index.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { NumberService } from '../numbers/index.ts'
 
@@ -22,5 +22,3 @@ export type TurnDeps = {
   /** By what right the officer signs notices of this dossier today, and what stands above the signature. */
   readonly authorityOf: (officer: Officer, dossier: Dossier, at: LocalTime) => Result<SigningCapacity>
 }
-
-export type On<T> = T & { readonly acting: Acting }
