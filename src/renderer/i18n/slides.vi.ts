@@ -14,7 +14,6 @@ export const slidesTexts = {
   'slides.folder': 'Thư mục trên máy này: {folder}',
   'slides.name': 'Tệp',
   'slides.kind': 'Loại',
-  'slides.size': 'Cỡ',
   'slides.state': 'Trên bảng',
   'slides.remove': 'Bỏ',
   'slides.remove-of': 'Bỏ {name}',

@@ -156,9 +156,18 @@ const LOOK: Readonly<Record<Slide['state'], readonly [TagTone, ReactNode]>> = {
 
 const COLUMNS: readonly Column<Slide>[] = [
   { key: 'name', title: say('slides.name'), isRowHeader: true, render: ({ title }) => title },
-  { key: 'kind', title: say('slides.kind'), width: '80px', render: ({ kind }) => say(`slide-kind.${kind}`) },
-  { key: 'size', title: say('slides.size'), width: '100px', align: 'right', render: ({ bytes }) => formatSize(bytes) },
-  { key: 'state', title: say('slides.state'), width: '40%', render: ({ state }) => <State state={state} /> },
+  {
+    key: 'kind',
+    title: say('slides.kind'),
+    width: '88px',
+    render: ({ kind, bytes }) => (
+      <>
+        {say(`slide-kind.${kind}`)}
+        <div className="qmc-muted qmc-small">{formatSize(bytes)}</div>
+      </>
+    ),
+  },
+  { key: 'state', title: say('slides.state'), width: '36%', render: ({ state }) => <State state={state} /> },
 ]
 
 function State({ state }: Readonly<{ state: Slide['state'] }>) {
@@ -176,7 +185,7 @@ function State({ state }: Readonly<{ state: Slide['state'] }>) {
 const removeColumn = (onRemove: (slide: Slide) => void): Column<Slide> => ({
   key: 'remove',
   title: say('devices.act'),
-  width: '90px',
+  width: '76px',
   align: 'right',
   render: (slide) => (
     <Button size="small" aria-label={say('slides.remove-of', { name: slide.title })} onClick={() => onRemove(slide)}>
