@@ -55,6 +55,7 @@ export const officeTexts = {
   'register.today': 'Hôm nay',
   'register.table': 'Sổ theo dõi hồ sơ',
   'register.ordinal': 'Số TT',
+  'register.of-book': 'Sổ {book}',
   'register.summary': 'Trích yếu (tên TTHC)',
   'register.sets': 'Số bộ',
   'register.owner': 'Chủ hồ sơ',

@@ -254,7 +254,7 @@ describe('what a paper says', () => {
     const { must } = await counter()
     await must('dossier.receive', anIntake())
     const register = await must('register.list', { from: '2026-11-23', to: '2026-11-23', page: 1, pageSize: 50 })
-    expect(register.rows).toMatchObject([{ ordinal: 1, code: 'H12.64-261123-5000' }])
+    expect(register.rows).toMatchObject([{ ordinal: 1, book: '01', code: 'H12.64-261123-5000' }])
     expect(register.gaps).toEqual([{ from: 'H12.64-261123-5001', to: 'H12.64-261123-5199', reasonKey: 'register.not-reached' }])
     const printed = await must('paper.print', {
       subject: { kind: 'register', from: '2026-11-23', to: '2026-11-23' },

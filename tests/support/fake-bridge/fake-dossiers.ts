@@ -168,6 +168,7 @@ export function createFakeDossiers(options: FakeOptions, publish: (name: string,
       rows: all.slice((page - 1) * pageSize, page * pageSize).map((dossier) => ({
         dossierId: dossier.id,
         ordinal: dossier.register?.order ?? 0,
+        book: String(dossier.register?.book ?? 1).padStart(2, '0'),
         code: dossier.code ?? '',
         procedureName: dossier.procedure.name,
         setCount: dossier.setCount,

@@ -6,7 +6,7 @@ import type { Printer, PrinterInfo } from '../../../shared/ports/printer.ts'
 import type { HandlersOf } from '../../ipc/handler.ts'
 import type { FileDesk } from '../files/index.ts'
 import type { PaperService } from './paper-service.ts'
-import type { RegisterQuery } from './register-query.ts'
+import { bookOf, type RegisterQuery } from './register-query.ts'
 
 type HandlerDeps = {
   readonly papers: PaperService
@@ -47,6 +47,7 @@ export function createPaperHandlers(deps: HandlerDeps): HandlersOf<'paper'> & Ha
         rows: rows.map((row) => ({
           dossierId: row.id,
           ordinal: row.register_order,
+          book: bookOf(row),
           code: row.code,
           procedureName: row.procedure_name,
           setCount: row.set_count,

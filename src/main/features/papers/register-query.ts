@@ -106,7 +106,7 @@ export function toRegisterPaperRows(
   return { rows: sorted.map((row) => ({ ...toPaperRow(row, find), book: bookOf(row) })), bookNumber: books.join(', ') }
 }
 
-const bookOf = ({ register_book }: RegisterRow): string => String(register_book).padStart(2, '0')
+export const bookOf = ({ register_book }: RegisterRow): string => String(register_book).padStart(2, '0')
 
 function toPaperRow(row: RegisterRow, find: Find): DossierRegisterPaper['rows'][number] {
   return {

@@ -46,7 +46,7 @@ export function RegisterPage() {
             <Gaps gaps={register.gaps} />
             <DataTable
               label={say('register.table')}
-              columns={COLUMNS}
+              columns={[ordinalColumn(register.rows), ...COLUMNS]}
               rows={register.rows}
               rowKey={(row) => row.dossierId}
               isRefreshing={list.state === 'ready' && list.isRefreshing}
@@ -60,8 +60,30 @@ export function RegisterPage() {
   )
 }
 
-const COLUMNS: readonly Column<Register['rows'][number]>[] = [
-  { key: 'ordinal', title: say('register.ordinal'), width: '56px', align: 'right', render: (row) => row.ordinal },
+type RegisterColumn = Column<Register['rows'][number]>
+
+/** A number names its book, as on Mẫu 01, wherever the books of several PCs are listed together. */
+function ordinalColumn(rows: Register['rows']): RegisterColumn {
+  const isMixed = new Set(rows.map(({ book }) => book)).size > 1
+  return {
+    key: 'ordinal',
+    title: say('register.ordinal'),
+    width: '56px',
+    align: 'right',
+    render: ({ ordinal, book }) =>
+      isMixed ? (
+        <>
+          {ordinal}
+          <br />
+          <span className="qmc-small qmc-muted">{say('register.of-book', { book })}</span>
+        </>
+      ) : (
+        ordinal
+      ),
+  }
+}
+
+const COLUMNS: readonly RegisterColumn[] = [
   {
     key: 'code',
     title: say('dossiers.code'),

@@ -114,6 +114,8 @@ export const paperContract = {
         z.object({
           dossierId: z.string(),
           ordinal: z.number().int(),
+          /** Each PC keeps a book of its own, and its ordinals begin at 1. */
+          book: z.string(),
           code: z.string(),
           procedureName: z.string(),
           setCount: z.number().int(),
