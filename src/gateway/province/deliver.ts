@@ -4,6 +4,8 @@ import type { ProvinceLinkState } from './province-link.ts'
 
 export type Attempt = {
   readonly eventId: string
+  /** What the province knows a repeated telling by: the same bytes come under the same key, other contents never. */
+  readonly key: string
   readonly message: ProvinceMessage
   readonly isInDoubt: boolean
   /** Asking can prove something: the dossier did not look exactly like this before. */
@@ -35,7 +37,7 @@ export async function deliver(deps: DeliverDeps, attempt: Attempt, stop: AbortSi
   if (!mayTellAgain({ isInDoubt: attempt.isInDoubt, deadline: attempt.earlierDeadline }, attempt.claimedAt)) {
     return { kind: 'later', reason: 'still-running', isInDoubt: true, isBusy: false, notBefore: attempt.earlierDeadline }
   }
-  const told = await timed(deps, stop, (signal) => province.tell(attempt.message, attempt.eventId, signal))
+  const told = await timed(deps, stop, (signal) => province.tell(attempt.message, attempt.key, signal))
   return toResult(told, attempt.isInDoubt)
 }
 
