@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { ReceivedPlace } from '../../shared/domain/dossier/dossier-parts.ts'
 import { DossierTab } from '../../shared/ipc/contract/dossier.ts'
 import { CodeReads } from '../features/code-reader/index.ts'
 import { Frame, NotFoundPage } from '../features/frame/index.ts'
@@ -43,8 +44,14 @@ const queue = createRoute({
 const intake = createRoute({
   getParentRoute: () => rootRoute,
   path: '/intake',
-  /** `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. */
-  validateSearch: z.object({ draft: z.uuid().optional().catch(undefined), continues: z.uuid().optional().catch(undefined) }),
+  /**
+   * `draft`: opens that draft. `continues`: the incomplete dossier (Mẫu 02) that is complete now. `place`: of the appointment it comes from.
+   */
+  validateSearch: z.object({
+    draft: z.uuid().optional().catch(undefined),
+    continues: z.uuid().optional().catch(undefined),
+    place: ReceivedPlace.optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../features/intake/index.ts'), 'IntakePage'),
 })
 const dossiers = createRoute({

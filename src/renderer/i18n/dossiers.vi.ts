@@ -64,6 +64,7 @@ export const dossierTexts = {
   'dossier.online-code': 'Mã trên Cổng DVCQG',
   'dossier.received': 'Tiếp nhận',
   'dossier.received-by': 'Người tiếp nhận',
+  'dossier.received-place': 'Nơi tiếp nhận',
   'dossier.register': 'Sổ theo dõi',
   'dossier.register-line': 'Quyển {book}/{year}, số thứ tự {order}',
   'dossier.set-count': 'Số bộ hồ sơ',
@@ -128,6 +129,7 @@ export const dossierTexts = {
   'dossier.not-found': 'Không có hồ sơ này trên máy.',
 
   'detail.code': 'Mã hồ sơ',
+  'detail.received-place': 'Nơi tiếp nhận',
   'detail.on-behalf': 'Làm thay',
   'detail.due-at': 'Hẹn trả',
   'detail.components': 'Giấy tờ đã nộp',

@@ -101,6 +101,7 @@ export const intakeTexts = {
   'intake.optional': 'Nếu có: {condition}',
 
   'intake.channel': 'Cách thức nộp',
+  'intake.received-place': 'Nơi tiếp nhận',
   'intake.online-code': 'Mã hồ sơ trên Cổng',
   'intake.result-place': 'Nhận kết quả tại',
   'intake.result-address': 'Địa chỉ nhận kết quả',

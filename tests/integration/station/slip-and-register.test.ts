@@ -115,7 +115,7 @@ describe('Mẫu 07', () => {
     const at = await counter()
     const online = await at.receive({ channel: 'online', onlineCode: 'G22.99.1-261102-0001', resultPlace: 'online' })
     const withdrawn = await at.receive()
-    const later = await at.receive({ resultPlace: 'postal', resultAddress: 'Ấp Mũi, xã Đất Mũi' })
+    const later = await at.receive({ resultPlace: 'postal', resultAddress: 'Ấp Mũi, xã Đất Mũi', receivedPlace: 'home' })
     await at.must('dossier.withdraw', { id: withdrawn, reason: 'Không còn nhu cầu' })
     await resolve(at, online)
     await handOver(at, online)
@@ -124,10 +124,14 @@ describe('Mẫu 07', () => {
     const content = { form: 'extension' as const, reason: 'Chờ xác minh', newDueOn: '2026-11-20' }
     await at.must('turn.issue-notice', { id: later, content })
     const day = '2026-11-02'
+    const { dossier, timeline } = await at.must('dossier.get', { id: later })
+    expect(dossier.receivedPlace).toBe('home')
+    expect(timeline[0]?.details).toContainEqual({ key: 'received-place', text: 'home' })
     const text = await textOf(at, { kind: 'register', from: day, to: day })
     expect(text).toContain('Tạiquầy')
     expect(text).not.toContain('Trựctuyến')
-    for (const words of ['Rút hồ sơ', 'Bưu chính', 'Gia hạn; hẹn trước: 16/11/2026']) expect(text).toContain(squeeze(words))
+    for (const words of ['Rút hồ sơ', 'Bưu chính', 'Tiếp nhận tại nhà. Gia hạn; hẹn trước: 16/11/2026'])
+      expect(text).toContain(squeeze(words))
     expect(text).toContain(
       squeeze(
         'Cộng: 3 hồ sơ; đã trả kết quả: 1; có kết quả, chờ trả: 0; đang giải quyết, chưa đến hạn: 1; quá hạn: 0; chờ bổ sung: 0; dừng, rút hồ sơ: 1.',

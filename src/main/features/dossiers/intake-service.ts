@@ -143,6 +143,7 @@ function receiveOne(deps: IntakeDeps, input: ReceiveDossiers, { item, assessed, 
       fee: assessed.fee,
       visitId: input.draftId,
       ticket: input.ticket,
+      receivedPlace: input.receivedPlace,
     }),
   )
   return id

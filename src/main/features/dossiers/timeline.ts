@@ -38,6 +38,7 @@ function detailsOf(event: DossierEvent): Detail[] {
     case 'DossierReceived':
       return [
         detail('code', event.body.code),
+        detail('received-place', event.body.receivedPlace ?? ''),
         detail('due-at', event.body.deadline.dueAt),
         detail('components', String(event.body.components.filter(({ state }) => state === 'present').length)),
       ]

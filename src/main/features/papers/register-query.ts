@@ -138,9 +138,13 @@ const ENDS: Readonly<Partial<Record<DossierStatus, string>>> = {
   withdrawn: 'Rút hồ sơ',
 }
 
-/** Why a row has no return, another date, or no result that was asked for. */
-function noteOf({ status, result, extension }: Dossier): string | undefined {
+/** Taken in away from the counter (plan 829). */
+const PLACE_NOTES = { home: 'Tiếp nhận tại nhà', mobile: 'Tiếp nhận lưu động' } as const
+
+/** Where it was taken in, and why a row has no return, another date, or no result that was asked for. */
+function noteOf({ status, result, extension, receivedPlace }: Dossier): string | undefined {
   const parts = [
+    receivedPlace && PLACE_NOTES[receivedPlace],
     ENDS[status],
     result?.outcome === 'refused' ? 'Từ chối giải quyết' : undefined,
     extension ? `Gia hạn; hẹn trước: ${toVietnameseDate(dateOf(extension.dueBefore))}` : undefined,

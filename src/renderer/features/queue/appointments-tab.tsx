@@ -1,4 +1,5 @@
 import { CarOutlined, HomeOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { AppointmentView } from '../../../shared/ipc/contract/appointment.ts'
@@ -139,12 +140,16 @@ function State({ row: { state, ticketLabel } }: Readonly<{ row: AppointmentView 
 }
 
 function useAppointmentActs() {
+  const navigate = useNavigate()
   const arrive = useCommand('appointment.arrive')
   const close = useCommand('appointment.close')
   const { tell } = useStatusLine()
   return {
     error: arrive.error ?? close.error,
     isBusy: arrive.isRunning || close.isRunning,
+    /** The intake opens with the mark of the place; the appointment itself is ended by its own press. */
+    receive: ({ place }: AppointmentView): Promise<void> =>
+      navigate({ to: '/intake', search: place === 'centre' ? {} : { place } }),
     arrive: async ({ id }: AppointmentView): Promise<void> => {
       close.clear()
       const answer = await arrive.run({ id, requestId: crypto.randomUUID(), byHand: false })
@@ -164,7 +169,7 @@ type ActsProps = Readonly<{ row: AppointmentView; acts: ReturnType<typeof useApp
 
 function Acts({ row, acts, when }: ActsProps) {
   if (row.state !== 'booked') return null
-  const button = (key: 'arrive' | 'missed' | 'cancelled' | 'done', run: () => Promise<void>) => (
+  const button = (key: 'arrive' | 'receive' | 'missed' | 'cancelled' | 'done', run: () => Promise<void>) => (
     <Button
       size="small"
       disabled={acts.isBusy}
@@ -176,6 +181,7 @@ function Acts({ row, acts, when }: ActsProps) {
   )
   return (
     <span className="qmc-row">
+      {row.place !== 'centre' && when !== 'later' ? button('receive', () => acts.receive(row)) : null}
       {row.place !== 'centre'
         ? button('done', () => acts.close(row, 'done'))
         : when === 'today'

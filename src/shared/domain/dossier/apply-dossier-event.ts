@@ -145,6 +145,7 @@ function received(before: Dossier | undefined, dossierId: string, body: DossierE
     resultPlace: body.resultPlace,
     resultAddress: body.resultAddress,
     ticket: body.ticket,
+    receivedPlace: body.receivedPlace,
     deadline: body.deadline,
     fee: body.fee,
     workflow: body.workflow ?? null,

@@ -15,6 +15,7 @@ import {
   ProcedureSnapshot,
   Proxy,
   Reason,
+  ReceivedPlace,
   ResultPlace,
   ShortText,
 } from './dossier-parts.ts'
@@ -48,6 +49,8 @@ export const DossierReceived = Act.extend({
   ticket: z.string().nullable(),
   /** The internal process it runs on; absent where the procedure has none. */
   workflow: WorkflowPosition.optional(),
+  /** Absent: at the counter, or written before it was asked. */
+  receivedPlace: ReceivedPlace.optional(),
   /** Another agency is competent (phi địa giới): the clock starts there. */
   competentAgency: Agency.optional(),
 })

@@ -92,6 +92,10 @@ export const FeeLine = z.object({
 })
 
 /** Whole đồng. `exemption` keeps why nothing, or less, is asked. */
+/** Where it was taken in, when not at the counter (plan 829): at the citizen's home, or by the mobile team. */
+export const ReceivedPlace = z.enum(['home', 'mobile'])
+export type ReceivedPlace = z.infer<typeof ReceivedPlace>
+
 export const DossierFee = z.object({
   lines: z.array(FeeLine),
   total: z.number().int().min(0),

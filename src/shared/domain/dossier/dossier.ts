@@ -12,6 +12,7 @@ import {
   FeePayment,
   ProcedureSnapshot,
   Proxy,
+  ReceivedPlace,
   ResultPlace,
 } from './dossier-parts.ts'
 import { DossierStatus } from './dossier-status.ts'
@@ -95,6 +96,7 @@ export const Dossier = z.object({
   receivedAt: LocalTime,
   receivedBy: OfficerRef,
   counter: z.string(),
+  receivedPlace: ReceivedPlace.optional(),
   visitId: z.string(),
   ticket: z.string().nullable(),
   deadline: DossierDeadline.nullable(),

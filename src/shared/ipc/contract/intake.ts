@@ -6,6 +6,7 @@ import {
   LongText,
   Proxy,
   Reason,
+  ReceivedPlace,
   ResultPlace,
   ShortText,
   SubmittedComponent,
@@ -94,6 +95,8 @@ export const ReceiveDossiers = z
     ticket: ShortText.nullable(),
     /** The clerk has looked at a calendar: this PC's date is right although it jumped (sync.md §6, date guard). */
     confirmedDate: PlainDate.nullable(),
+    /** Absent: at the counter. */
+    receivedPlace: ReceivedPlace.optional(),
     resultPlace: ResultPlace,
     resultAddress: ShortText,
     items: z.array(IntakeItem).min(1, 'validation.procedure-required').max(10, 'validation.too-many'),

@@ -33,6 +33,12 @@ describe('what is sent', () => {
     expect(parsed).toMatchObject({ proxy: null, onlineCode: null, resultAddress: '', ticket: null })
   })
 
+  test('where it was taken in is sent only when it was not the counter', () => {
+    expect(ReceiveDossiers.parse(toReceiveInput(aForm(), ID, null)).receivedPlace).toBeUndefined()
+    const home = intakeReducer(aForm(), { type: 'visit', patch: { receivedPlace: 'home' } })
+    expect(ReceiveDossiers.parse(toReceiveInput(home, ID, null)).receivedPlace).toBe('home')
+  })
+
   test('a place without a procedure is left out', () => {
     const form = intakeReducer(aForm(), { type: 'add-item' })
     expect(toReceiveInput(form, ID, null).items).toHaveLength(1)

@@ -4,7 +4,7 @@ import type { Dossier } from '../../../../shared/domain/dossier/dossier.ts'
 import type { z } from 'zod'
 import { formatDate, formatDateTime, say, sayWord } from '../../../i18n/index.ts'
 import { DataTable, Empty, Fact, Facts, Section, ToneTag, type TagTone } from '../../../ui/index.ts'
-import { CheckOutlined, ClockCircleOutlined, MinusOutlined, WarningOutlined } from '@ant-design/icons'
+import { CarOutlined, CheckOutlined, ClockCircleOutlined, HomeOutlined, MinusOutlined, WarningOutlined } from '@ant-design/icons'
 
 export function GeneralSection({ dossier }: Readonly<{ dossier: Dossier }>) {
   const { procedure, register } = dossier
@@ -21,6 +21,7 @@ export function GeneralSection({ dossier }: Readonly<{ dossier: Dossier }>) {
         <Fact label={say('dossier.received-by')}>
           {dossier.receivedBy.name} · {dossier.counter}
         </Fact>
+        <ReceivedPlaceFact place={dossier.receivedPlace} />
         {register ? <Fact label={say('dossier.register')}>{say('dossier.register-line', register)}</Fact> : null}
         {dossier.noticeNumber === null ? null : <Fact label={say('dossier.notice-number')}>{dossier.noticeNumber}</Fact>}
         <Fact label={say('dossier.set-count')}>{dossier.setCount}</Fact>
@@ -43,6 +44,18 @@ export function GeneralSection({ dossier }: Readonly<{ dossier: Dossier }>) {
         ) : null}
       </Facts>
     </Section>
+  )
+}
+
+/** Nothing is said of what was taken in where everything is. */
+function ReceivedPlaceFact({ place }: Readonly<{ place: Dossier['receivedPlace'] }>) {
+  if (place === undefined) return null
+  return (
+    <Fact label={say('dossier.received-place')}>
+      <ToneTag tone="accent" icon={place === 'home' ? <HomeOutlined /> : <CarOutlined />}>
+        {sayWord('received-place', place)}
+      </ToneTag>
+    </Fact>
   )
 }
 

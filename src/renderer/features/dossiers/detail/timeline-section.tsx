@@ -47,6 +47,7 @@ const TIMES: ReadonlySet<string> = new Set(['due-at', 'sub-due-at'])
 /** Which list of words a choice is told from. */
 const CHOICES: ReadonlyMap<string, string> = new Map([
   ['method', 'payment-method'],
+  ['received-place', 'received-place'],
   ['notice-form', 'notice-form'],
   ['position', 'position'],
   ['forward-outcome', 'forward-outcome'],

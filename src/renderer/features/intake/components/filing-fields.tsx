@@ -1,3 +1,4 @@
+import { ReceivedPlace } from '../../../../shared/domain/dossier/dossier-parts.ts'
 import { Channel } from '../../../../shared/domain/procedure/channel.ts'
 import { say, sayWord } from '../../../i18n/index.ts'
 import { useIntakeFields } from '../hooks/use-intake-form.ts'
@@ -5,6 +6,10 @@ import { activeItem } from '../model/intake-form.ts'
 import { AreaControl, SelectControl, TextControl } from './controls.tsx'
 
 const CHANNELS = Channel.options.map((channel) => ({ value: channel, label: sayWord('channel', channel) }))
+const RECEIVED_PLACES = (['counter', ...ReceivedPlace.options] as const).map((place) => ({
+  value: place,
+  label: sayWord('received-place', place),
+}))
 const PLACES = Channel.options.map((place) => ({ value: place, label: sayWord('result-place', place) }))
 
 /** How the dossier comes in and where its result goes; number of sets and what the clerk wants to add. */
@@ -19,6 +24,13 @@ export function FilingFields() {
         value={form.channel}
         choices={CHANNELS}
         onChange={(channel) => dispatch({ type: 'visit', patch: { channel } })}
+      />
+      <SelectControl
+        path="receivedPlace"
+        label={say('intake.received-place')}
+        value={form.receivedPlace}
+        choices={RECEIVED_PLACES}
+        onChange={(receivedPlace) => dispatch({ type: 'visit', patch: { receivedPlace } })}
       />
       <SelectControl
         path="resultPlace"
@@ -59,6 +71,7 @@ export function FilingFields() {
         value={item.summary}
         onChange={(summary) => dispatch({ type: 'item', patch: { summary } })}
         placeholder={say('intake.summary-hint')}
+        className="qmc-in-wide-2"
       />
       <AreaControl
         path={`${itemPath}.note`}

@@ -6,22 +6,26 @@ import { useStatusLine } from '../../../ui/index.ts'
 import type { Drafts } from './use-drafts.ts'
 import type { IntakeFormState } from './use-intake-form.ts'
 
-/** The page was opened for a draft (from the desk) or for an incomplete dossier that is complete now (Mẫu 02). */
+/** Opened for a draft (from the desk), an incomplete dossier that is complete now (Mẫu 02), or an appointment away from the counter. */
 export function useOpenedWith(intake: IntakeFormState, drafts: Drafts): void {
-  const { draft, continues } = useSearch({ from: '/intake' })
+  const { draft, continues, place } = useSearch({ from: '/intake' })
   const { tell } = useStatusLine()
   const done = useRef<string>(undefined)
   useEffect(() => {
-    const wanted = draft ?? continues
+    const wanted = draft ?? continues ?? place
     if (wanted === undefined || done.current === wanted) return
     done.current = wanted
     if (draft !== undefined) {
       void drafts.open(draft)
       return
     }
-    void coreClient.invoke('dossier.get', { id: wanted }).then((answer) => {
+    if (continues === undefined) {
+      intake.dispatch({ type: 'visit', patch: { receivedPlace: place ?? 'counter' } })
+      return
+    }
+    void coreClient.invoke('dossier.get', { id: continues }).then((answer) => {
       if (answer.ok) intake.dispatch({ type: 'continue-dossier', dossier: answer.value.dossier })
       else tell(sayMessage(answer.error), { tone: 'danger' })
     })
-  }, [draft, continues, drafts, intake, tell])
+  }, [draft, continues, place, drafts, intake, tell])
 }

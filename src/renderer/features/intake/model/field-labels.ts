@@ -23,6 +23,7 @@ const LABELS: readonly (readonly [RegExp, TextKey])[] = [
   [/procedureCode$/, 'intake.procedure'],
   [/components\.\d+\./, 'intake.components'],
   [/^channel$/, 'intake.channel'],
+  [/^receivedPlace$/, 'intake.received-place'],
   [/^resultPlace$/, 'intake.result-place'],
   [/competentAgency/, 'intake.competent-agency'],
   [/setCount$/, 'intake.set-count'],

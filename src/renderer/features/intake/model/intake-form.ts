@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ComponentState } from '../../../../shared/domain/dossier/dossier-parts.ts'
+import { ComponentState, ReceivedPlace } from '../../../../shared/domain/dossier/dossier-parts.ts'
 import { Channel } from '../../../../shared/domain/procedure/channel.ts'
 import { ComponentForm } from '../../../../shared/domain/procedure/procedure.ts'
 
@@ -81,6 +81,8 @@ export type BoundTicket = Readonly<z.infer<typeof BoundTicket>>
 export const IntakeForm = z.object({
   channel: Channel.catch('direct'),
   onlineCode: text,
+  /** Where the papers are taken in; another place than the counter is marked on the dossier. */
+  receivedPlace: z.enum(['counter', ...ReceivedPlace.options]).catch('counter'),
   resultPlace: Channel.catch('direct'),
   resultAddress: text,
   owner: PersonForm,
@@ -142,6 +144,7 @@ export function emptyForm(): IntakeForm {
   return {
     channel: 'direct',
     onlineCode: '',
+    receivedPlace: 'counter',
     resultPlace: 'direct',
     resultAddress: '',
     owner: emptyPerson(),

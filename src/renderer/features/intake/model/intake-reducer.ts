@@ -15,7 +15,7 @@ import { fromDossier } from './from-dossier.ts'
 
 export type PersonSide = 'owner' | 'proxy'
 export type VisitPatch = Partial<
-  Pick<IntakeForm, 'channel' | 'onlineCode' | 'resultPlace' | 'resultAddress' | 'hasProxy' | 'filledFrom'>
+  Pick<IntakeForm, 'channel' | 'onlineCode' | 'receivedPlace' | 'resultPlace' | 'resultAddress' | 'hasProxy' | 'filledFrom'>
 >
 
 export type IntakeAction =

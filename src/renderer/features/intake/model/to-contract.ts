@@ -85,6 +85,7 @@ export function toReceiveInput(form: IntakeForm, draftId: string, confirmedDate:
     ...toFiling(form, draftId),
     ticket: form.ticket?.id ?? null,
     confirmedDate,
+    receivedPlace: form.receivedPlace === 'counter' ? undefined : form.receivedPlace,
     resultPlace: form.resultPlace,
     resultAddress: form.resultPlace === 'postal' ? form.resultAddress : '',
     items: chosenItems(form).map(toItemInput),
