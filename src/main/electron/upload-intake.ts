@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LARGE_UPLOAD, MAX_UPLOAD_BYTES } from '../../shared/ipc/contract/files.ts'
 import { SLIDE_BYTES } from '../../shared/ipc/contract/slides.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
 import type { AnyResult } from '../ipc/core-protocol.ts'
 import type { FileDoor } from './app-protocol.ts'
 
-/** Of the largest kind of file; the core knows how much each one may have. */
-const MAX_UPLOAD_BYTES = SLIDE_BYTES.film
+const mostOf = (token: string): number => (token.startsWith(LARGE_UPLOAD) ? SLIDE_BYTES.film : MAX_UPLOAD_BYTES)
 
 /**
  * Streams a request's body into `incomingDir/<random>.part`, makes it durable and tells core. Core must have renamed or
@@ -19,12 +19,13 @@ export async function storeUpload(
   token: string,
   options: { readonly incomingDir: string; readonly door: FileDoor },
 ): Promise<AnyResult> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD_BYTES) return tooLarge()
+  const most = mostOf(token)
+  if (Number(request.headers.get('content-length') ?? 0) > most) return tooLarge(most)
   const tempPath = join(options.incomingDir, `${randomUUID()}.part`)
   try {
     await mkdir(options.incomingDir, { recursive: true })
-    const size = await writeDurably(tempPath, request.body)
-    if (size === undefined) return tooLarge()
+    const size = await writeDurably(tempPath, request.body, most)
+    if (size === undefined) return tooLarge(most)
     return await options.door.uploadArrived({ token, tempPath, size })
   } catch (error) {
     return err(storageError(error))
@@ -39,10 +40,10 @@ export async function clearAbandonedUploads(incomingDir: string): Promise<void> 
   await Promise.all(names.filter((name) => name.endsWith('.part')).map((name) => rm(join(incomingDir, name), { force: true })))
 }
 
-async function writeDurably(path: string, body: ReadableStream<Uint8Array> | null): Promise<number | undefined> {
+async function writeDurably(path: string, body: ReadableStream<Uint8Array> | null, most: number): Promise<number | undefined> {
   const file = await open(path, 'wx', 0o600)
   try {
-    const size = await copyBody(file, body)
+    const size = await copyBody(file, body, most)
     await file.sync()
     return size
   } finally {
@@ -51,13 +52,13 @@ async function writeDurably(path: string, body: ReadableStream<Uint8Array> | nul
 }
 
 /** Bytes written, or `undefined` as soon as the limit is passed. */
-async function copyBody(file: FileHandle, body: ReadableStream<Uint8Array> | null): Promise<number | undefined> {
+async function copyBody(file: FileHandle, body: ReadableStream<Uint8Array> | null, most: number): Promise<number | undefined> {
   if (body === null) return 0
   let size = 0
   const reader = body.getReader()
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength
-    if (size > MAX_UPLOAD_BYTES) {
+    if (size > most) {
       await reader.cancel()
       return undefined
     }
@@ -66,8 +67,8 @@ async function copyBody(file: FileHandle, body: ReadableStream<Uint8Array> | nul
   return size
 }
 
-const tooLarge = (): AnyResult =>
-  err(appError('validation', 'validation.file-too-large', { params: { megabytes: MAX_UPLOAD_BYTES / 1_000_000 } }))
+const tooLarge = (most: number): AnyResult =>
+  err(appError('validation', 'validation.file-too-large', { params: { megabytes: most / 1_000_000 } }))
 
 function storageError(error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

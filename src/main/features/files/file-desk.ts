@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DossierFile } from '../../../shared/domain/dossier/dossier-parts.ts'
-import { MAX_UPLOAD_BYTES } from '../../../shared/ipc/contract/files.ts'
+import { LARGE_UPLOAD, MAX_UPLOAD_BYTES } from '../../../shared/ipc/contract/files.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { cleanLine } from '../../../shared/kernel/text.ts'
@@ -31,7 +31,7 @@ export function createFileDesk({ newToken, folder }: FileDeskDeps) {
     ...createOffers(newToken),
     /** `most`: bytes. */
     beginUpload: (name: string, most: number = MAX_UPLOAD_BYTES): { readonly token: string; readonly url: string } => {
-      const token = newToken()
+      const token = (most > MAX_UPLOAD_BYTES ? LARGE_UPLOAD : '') + newToken()
       // The end tells the kind, so the front is cut; half a character that leaves could stand in no address, and the file not be opened.
       uploads.set(token, { name: cleanLine(cleanLine(name).slice(-150)) || 'tệp', most })
       forgetOldest(uploads)

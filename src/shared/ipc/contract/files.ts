@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** Largest file taken in, bytes (portals stop at 6 MB; a scanned bundle of a hundred pages stays below). */
 export const MAX_UPLOAD_BYTES = 50_000_000
 
+/** So begins the token of an upload that may be larger; only the core gives one out. */
+export const LARGE_UPLOAD = 'large-'
+
 export const filesContract = {
   /** Bytes do not pass through the contract: they are PUT to `url` once, then the token names them. */
   'files.begin-upload': {
