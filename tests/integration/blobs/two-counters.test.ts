@@ -83,7 +83,7 @@ it('a result scanned at counter 01 is opened at counter 02, told to the province
     error: { code: 'offline', messageKey: 'files.blob-elsewhere', params: { station: '01' } },
   })
   expect(await first.must('blob-transfer.list-places', { dossierId: id })).toEqual([
-    { sha256, place: 'here', isHere: true, station: '01' },
+    { sha256, place: 'here', isHere: true, station: '01', isNowhere: false, givenUp: null },
   ])
   const told = await until(
     'three events confirmed',

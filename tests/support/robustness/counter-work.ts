@@ -146,9 +146,7 @@ async function move(work: Work): Promise<void> {
   if (!one) return
   const { id, status } = one
   const { random } = work
-  if (status === 'resolved') {
-    return moved(work, 'DossierHandedOver', await work.invoke('dossier.hand-over', aHandOver(id)))
-  }
+  if (status === 'resolved') return handOver(work, id)
   if (status === 'awaiting-signature') return resolve(work, id)
   const dice = random()
   if (dice < 0.1)
@@ -161,6 +159,15 @@ async function move(work: Work): Promise<void> {
     'DossierTransferred',
     await work.invoke('dossier.transfer', { id, department: 'Văn phòng', toOfficerId: null, opinion: 'Kính chuyển' }),
   )
+}
+
+/** Into the hands of its owner: to anybody else the counter gives nothing. */
+async function handOver(work: Work, id: string): Promise<void> {
+  const found = await work.invoke('dossier.get', { id })
+  if (!found.ok) return complain(work, 'dossier.get', found.error)
+  const { fullName: receiverName, personalId } = found.value.dossier.owner
+  const given = await work.invoke('dossier.hand-over', aHandOver(id, { receiverName, receiverIdNumber: personalId ?? '' }))
+  return moved(work, 'DossierHandedOver', given)
 }
 
 async function resolve(work: Work, id: string): Promise<void> {

@@ -77,7 +77,7 @@ const columns = (onUndo: ((held: Held) => void) | undefined): readonly Column<He
   },
   {
     key: 'acts',
-    title: '',
+    title: say('ui.actions'),
     width: '7rem',
     render: (held) =>
       onUndo ? (

@@ -57,7 +57,7 @@ const columns = (onShow: (id: string) => void): readonly Column<AwaitedPayment>[
   PAYMENT_STATE,
   {
     key: 'acts',
-    title: '',
+    title: say('ui.actions'),
     width: '7rem',
     render: ({ id, reference }) => (
       <Button size="small" aria-label={say('bank.show-qr-of', { reference })} onClick={() => onShow(id)}>

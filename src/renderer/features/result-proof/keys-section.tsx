@@ -124,7 +124,7 @@ function RemovePanel({ of, onClose }: Readonly<{ of: ProofUnit; onClose: () => v
 
 const removal = (onRemove: (unit: ProofUnit) => void): Column<ProofUnit> => ({
   key: 'remove',
-  title: '',
+  title: say('ui.actions'),
   width: '110px',
   render: (row) => (
     <Button type="link" aria-label={say('proof.remove-of', { unitName: row.unitName })} onClick={() => onRemove(row)}>
